@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace Phalanx.Foundation;
+
+/// <summary>
+/// Writes a file so that nobody, neither a concurrent reader nor whoever looks after a crash, ever sees half of it: they see the old
+/// file or the new one.
+/// </summary>
+/// <remarks>
+/// The content goes to a temporary file in the same folder, is flushed to the disk, and takes the place of the old file by a rename.
+/// On any failure the temporary file is deleted and the old one is untouched. The folder must exist; a path that is a
+/// symbolic link is replaced, not followed.
+/// </remarks>
+public static class AtomicFile
+{
+    /// <summary>Writes a file through a stream.</summary>
+    /// <param name="path">The file to write or replace.</param>
+    /// <param name="write">Writes the content. It may close the stream; what it throws ends the writing.</param>
+    /// <exception cref="UserErrorException">The file could not be written, in <paramref name="write"/> or around it.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(write);
+        Publication.Run(path, (temporary, target) =>
+        {
+            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                write(stream);
+            }
+
+            Publication.FlushToDisk(temporary);
+            File.Move(temporary, target, overwrite: true);
+        });
+    }
+
+    /// <summary>Writes a file of text, in UTF-8 without a byte order mark.</summary>
+    /// <param name="path">The file to write or replace.</param>
+    /// <param name="text">Its whole content.</param>
+    /// <exception cref="UserErrorException">The file could not be written.</exception>
+    public static void WriteAllText(string path, string text) => WriteAllBytes(path, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes a file of bytes.</summary>
+    /// <param name="path">The file to write or replace.</param>
+    /// <param name="bytes">Its whole content.</param>
+    /// <exception cref="UserErrorException">The file could not be written.</exception>
+    public static void WriteAllBytes(string path, ReadOnlyMemory<byte> bytes) => Write(path, stream => stream.Write(bytes.Span));
+}

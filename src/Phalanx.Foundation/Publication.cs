@@ -1,0 +1,75 @@
+namespace Phalanx.Foundation;
+
+/// <summary>What atomic files and directories share: the temporary sibling, the flush, the clean-up and the user's sentence.</summary>
+internal static class Publication
+{
+    /// <summary>
+    /// Runs a writer that builds its result at a temporary path and moves it to the target as its last act.
+    /// Should it fail, the temporary path is emptied and I/O failures become user errors.
+    /// </summary>
+    public static void Run(string path, Action<string, string> buildAndMove)
+    {
+        string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        string folder = Path.GetDirectoryName(target) ?? throw new UserErrorException($"cannot write '{path}': it is a root folder");
+        if (!Directory.Exists(folder))
+        {
+            throw new UserErrorException($"cannot write '{path}': the folder '{folder}' does not exist");
+        }
+
+        // Beside the target, because a rename is atomic only within one file system; and not named after it, so that
+        // the longest name allowed still works.
+        string temporary = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
+        bool moved = false;
+        try
+        {
+            buildAndMove(temporary, target);
+            moved = true;
+        }
+        catch (Exception failure) when (IsOfTheFileSystem(failure))
+        {
+            throw new UserErrorException($"cannot write '{path}': {ReasonOf(failure)}", failure);
+        }
+        finally
+        {
+            if (!moved)
+            {
+                Discard(temporary);
+            }
+        }
+    }
+
+    /// <summary>Returns once the content of a file, whoever wrote it, is on the disk.</summary>
+    /// <remarks>
+    /// The folder's own entry is not flushed: .NET opens no handle on a folder, and calling the system directly is not worth it. A
+    /// power cut may therefore undo the last rename, which leaves the old file whole; it cannot leave half a new one.
+    /// </remarks>
+    public static void FlushToDisk(string file)
+    {
+        using FileStream stream = new(file, FileMode.Open, FileAccess.Write, FileShare.Read);
+        stream.Flush(flushToDisk: true);
+    }
+
+    private static void Discard(string temporary)
+    {
+        try
+        {
+            if (Directory.Exists(temporary))
+            {
+                Directory.Delete(temporary, recursive: true);
+            }
+            else
+            {
+                File.Delete(temporary);
+            }
+        }
+        catch (Exception failure) when (IsOfTheFileSystem(failure))
+        {
+            // A leftover is harmless; hiding why the writing failed would not be.
+        }
+    }
+
+    private static bool IsOfTheFileSystem(Exception failure) => failure is IOException or UnauthorizedAccessException;
+
+    private static string ReasonOf(Exception failure) =>
+        failure is UnauthorizedAccessException ? "access is denied" : failure.Message.TrimEnd('.');
+}

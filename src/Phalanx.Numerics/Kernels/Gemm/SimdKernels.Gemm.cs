@@ -1,0 +1,239 @@
+namespace Phalanx.Numerics.Kernels;
+
+/// <summary>
+/// The loops around the tile. The inner dimension is cut into blocks of fixed length, whose sums are added to the result one after
+/// the other: that keeps a block of the right operand in the second-level cache, bounds the rounding error of long sums, and, since
+/// the cuts depend on nothing else, gives every element the same order of additions whatever the shape of the call.
+/// </summary>
+internal sealed unsafe partial class SimdKernels<T, V>
+{
+    /// <summary>Inner indices in a block.</summary>
+    private const int InnerBlock = 256;
+
+    /// <summary>Rows in a block of the left operand: a multiple of six; 96 x 256 floats are a fifth of the second-level cache.</summary>
+    private const int RowBlock = 96;
+
+    /// <summary>Columns of an unpacked right operand that are packed at a time.</summary>
+    private const int ColumnBlock = 512;
+
+    internal override int PanelWidth => 2 * V.Count;
+
+    public override void Pack(MatrixSpan<T> matrix, PackedMatrix<T> packed)
+    {
+        if (matrix.Rows != packed.Inner || matrix.Columns != packed.Columns || packed.Level != Level)
+        {
+            throw new ArgumentException(
+                $"A {matrix.Rows}x{matrix.Columns} matrix at level {Level} does not fit a packed matrix of {packed.Inner}x{packed.Columns} at level {packed.Level}.");
+        }
+
+        fixed (T* source = matrix.Data)
+        fixed (T* target = packed.Panels)
+        {
+            PackColumns(source, matrix.RowStride, matrix.ColumnStride, matrix.Rows, matrix.Columns, target);
+        }
+    }
+
+    public override void Multiply(
+        MatrixSpan<T> left,
+        PackedMatrix<T> right,
+        Span<T> target,
+        int targetStride,
+        bool accumulate,
+        ReadOnlySpan<T> bias,
+        Activation activation)
+    {
+        if (right.Level != Level)
+        {
+            throw new ArgumentException($"A matrix packed at level {right.Level} was given to level {Level}.");
+        }
+
+        CheckProduct(left, right.Inner, right.Columns, target, targetStride, accumulate, bias, activation);
+        fixed (T* a = left.Data)
+        fixed (T* panels = right.Panels)
+        fixed (T* c = target)
+        fixed (T* b = bias)
+        {
+            var product = new Product(left, a, c, targetStride, b, right.Columns, activation);
+            for (int k = 0; k == 0 || k < right.Inner; k += InnerBlock)
+            {
+                MultiplyBlock(product, panels, right.Inner, k, Math.Min(InnerBlock, right.Inner - k), 0, right.Columns, accumulate || k > 0);
+            }
+        }
+    }
+
+    public override void Multiply(
+        MatrixSpan<T> left,
+        MatrixSpan<T> right,
+        Span<T> target,
+        int targetStride,
+        bool accumulate,
+        ReadOnlySpan<T> bias,
+        Activation activation)
+    {
+        CheckProduct(left, right.Rows, right.Columns, target, targetStride, accumulate, bias, activation);
+        int width = Math.Min(ColumnBlock, RoundUp(right.Columns, PanelWidth));
+        Span<T> packed = Scratch<T>.Rent(ScratchPurpose.PackedColumns, width * Math.Min(InnerBlock, Math.Max(right.Rows, 1)));
+        fixed (T* a = left.Data)
+        fixed (T* b = right.Data)
+        fixed (T* panels = packed)
+        fixed (T* c = target)
+        fixed (T* biases = bias)
+        {
+            var product = new Product(left, a, c, targetStride, biases, right.Columns, activation);
+            for (int j = 0; j < right.Columns; j += ColumnBlock)
+            {
+                int columns = Math.Min(ColumnBlock, right.Columns - j);
+                for (int k = 0; k == 0 || k < right.Rows; k += InnerBlock)
+                {
+                    int inner = Math.Min(InnerBlock, right.Rows - k);
+                    T* block = b + ((nint)k * right.RowStride) + ((nint)j * right.ColumnStride);
+                    PackColumns(block, right.RowStride, right.ColumnStride, inner, columns, panels);
+                    MultiplyBlock(product, panels - ((nint)k * PanelWidth), inner, k, inner, j, columns, accumulate || k > 0);
+                }
+            }
+        }
+    }
+
+    /// <summary>One block of the inner dimension, all rows, the columns of the given panels.</summary>
+    /// <param name="product">The whole product.</param>
+    /// <param name="panels">The panels as if they began at inner index 0.</param>
+    /// <param name="panelInner">Inner indices that a panel holds.</param>
+    /// <param name="firstInner">First inner index of the block.</param>
+    /// <param name="inner">Inner indices of the block.</param>
+    /// <param name="firstColumn">The result's column that the first panel belongs to.</param>
+    /// <param name="columns">Columns in the panels.</param>
+    /// <param name="add">Add to the result instead of replacing it.</param>
+    private void MultiplyBlock(
+        in Product product, T* panels, int panelInner, int firstInner, int inner, int firstColumn, int columns, bool add)
+    {
+        int panelWidth = PanelWidth;
+        bool last = firstInner + inner >= product.Inner;
+        bool packRows = product.InnerStride != 1 || product.Inner > InnerBlock;
+        T* paddedBias = stackalloc T[2 * V.Count];
+        fixed (T* packed = packRows ? Scratch<T>.Rent(ScratchPurpose.PackedRows, RowBlock * InnerBlock) : default)
+        {
+            for (int i = 0; i < product.Rows; i += RowBlock)
+            {
+                int rows = Math.Min(RowBlock, product.Rows - i);
+                T* block = product.A + (i * product.RowStride) + (firstInner * product.InnerStride);
+                if (packRows)
+                {
+                    PackRows(block, product.RowStride, product.InnerStride, rows, inner, packed);
+                }
+
+                for (int j = 0; j < columns; j += panelWidth)
+                {
+                    T* panel = panels + ((nint)j * panelInner) + ((nint)firstInner * panelWidth);
+                    int width = Math.Min(panelWidth, columns - j);
+                    T* bias = last ? PadBias(product.Bias, firstColumn + j, width, paddedBias) : null;
+                    T* c = product.C + (i * product.CStride) + firstColumn + j;
+                    for (int row = 0; row < rows;)
+                    {
+                        int height = TileHeight(rows - row);
+                        if (packRows)
+                        {
+                            Tile<T, V>.Run(height, packed + (row * inner), 1, height, panel, inner, c, product.CStride, width, add, bias);
+                        }
+                        else
+                        {
+                            T* a = block + (row * product.RowStride);
+                            Tile<T, V>.Run(height, a, product.RowStride, 1, panel, inner, c, product.CStride, width, add, bias);
+                        }
+
+                        row += height;
+                        c += height * product.CStride;
+                    }
+                }
+
+                if (last && product.Activation != Activation.Identity)
+                {
+                    ActivateBlock(product, i, rows, firstColumn, columns);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Tiles of six; what is left is split evenly rather than into a full and a thin tile, since a tile of fewer than four rows has
+    /// too few sums in flight to hide the latency of an addition.
+    /// </summary>
+    private static int TileHeight(int rowsLeft) => rowsLeft switch
+    {
+        7 or 8 => 4,
+        9 => 5,
+        10 => 5,
+        > 6 => 6,
+        _ => rowsLeft,
+    };
+
+    private static T* PadBias(T* bias, int column, int width, T* padded)
+    {
+        if (bias == null)
+        {
+            return null;
+        }
+
+        if (width == 2 * V.Count)
+        {
+            return bias + column;
+        }
+
+        V.Store(V.Zero, padded);
+        V.Store(V.Zero, padded + V.Count);
+        for (int j = 0; j < width; j++)
+        {
+            padded[j] = bias[column + j];
+        }
+
+        return padded;
+    }
+
+    private void ActivateBlock(in Product product, int firstRow, int rows, int firstColumn, int columns)
+    {
+        for (int i = firstRow; i < firstRow + rows; i++)
+        {
+            var row = new Span<T>(product.C + (i * product.CStride) + firstColumn, columns);
+            Activate(product.Activation, row, row);
+        }
+    }
+
+    private static void CheckProduct(
+        MatrixSpan<T> left, int inner, int columns, Span<T> target, int targetStride, bool accumulate, ReadOnlySpan<T> bias, Activation activation)
+    {
+        if (left.Columns != inner)
+        {
+            throw new ArgumentException($"A {left.Rows}x{left.Columns} matrix cannot be multiplied with a {inner}x{columns} one.");
+        }
+
+        if (targetStride < columns || (left.Rows > 0 && (((long)left.Rows - 1) * targetStride) + columns > target.Length))
+        {
+            throw new ArgumentException($"The target of {target.Length} elements is too short for {left.Rows} rows of {columns}, {targetStride} apart.");
+        }
+
+        if (!bias.IsEmpty && bias.Length != columns)
+        {
+            throw new ArgumentException($"The bias has {bias.Length} elements, not {columns}.");
+        }
+
+        if (accumulate && activation != Activation.Identity)
+        {
+            throw new ArgumentException("A product cannot both be accumulated and activated.");
+        }
+    }
+
+    private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
+
+    private readonly struct Product(MatrixSpan<T> left, T* a, T* c, int cStride, T* bias, int columns, Activation activation)
+    {
+        public readonly T* A = a;
+        public readonly nint RowStride = left.RowStride;
+        public readonly nint InnerStride = left.ColumnStride;
+        public readonly int Rows = left.Rows;
+        public readonly int Inner = left.Columns;
+        public readonly T* C = c;
+        public readonly nint CStride = cStride;
+        public readonly T* Bias = bias;
+        public readonly int Columns = columns;
+        public readonly Activation Activation = activation;
+    }
+}

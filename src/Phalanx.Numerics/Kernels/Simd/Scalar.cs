@@ -1,0 +1,127 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Phalanx.Numerics.Kernels.Simd;
+
+/// <summary>One element: the portable twin of every kernel, and the only level of double precision.</summary>
+internal readonly unsafe struct Scalar<T> : ISimd<Scalar<T>, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    private readonly T _value;
+
+    [MethodImpl(Inline)]
+    private Scalar(T value) => _value = value;
+
+    public static int Count
+    {
+        [MethodImpl(Inline)]
+        get => 1;
+    }
+
+    public static Scalar<T> Zero
+    {
+        [MethodImpl(Inline)]
+        get => new(T.Zero);
+    }
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> Create(T value) => new(value);
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> Load(T* source) => new(*source);
+
+    [MethodImpl(Inline)]
+    public static void Store(Scalar<T> value, T* target) => *target = value._value;
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> LoadPartial(T* source, int count, T fill) => new(count > 0 ? *source : fill);
+
+    [MethodImpl(Inline)]
+    public static void StorePartial(Scalar<T> value, T* target, int count)
+    {
+        if (count > 0)
+        {
+            *target = value._value;
+        }
+    }
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> operator +(Scalar<T> left, Scalar<T> right) => new(left._value + right._value);
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> operator -(Scalar<T> left, Scalar<T> right) => new(left._value - right._value);
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> operator *(Scalar<T> left, Scalar<T> right) => new(left._value * right._value);
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> operator /(Scalar<T> left, Scalar<T> right) => new(left._value / right._value);
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> operator -(Scalar<T> value) => new(-value._value);
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> Fma(Scalar<T> a, Scalar<T> b, Scalar<T> c) =>
+        new(T.FusedMultiplyAdd(a._value, b._value, c._value));
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> Min(Scalar<T> left, Scalar<T> right) => new(left._value < right._value ? left._value : right._value);
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> Max(Scalar<T> left, Scalar<T> right) => new(left._value > right._value ? left._value : right._value);
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> Abs(Scalar<T> value) => new(T.Abs(value._value));
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> Sqrt(Scalar<T> value) => new(T.Sqrt(value._value));
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> Round(Scalar<T> value) => new(T.Round(value._value));
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> ScaleByPowerOfTwo(Scalar<T> value, Scalar<T> power) =>
+        new(T.ScaleB(value._value, int.CreateTruncating(power._value)));
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> GreaterThan(Scalar<T> left, Scalar<T> right) => Mask(left._value > right._value);
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> GreaterThanOrEqual(Scalar<T> left, Scalar<T> right) => Mask(left._value >= right._value);
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> EqualTo(Scalar<T> left, Scalar<T> right) => Mask(left._value == right._value);
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> Select(Scalar<T> mask, Scalar<T> whenTrue, Scalar<T> whenFalse) =>
+        mask._value != T.Zero ? whenTrue : whenFalse;
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> Exp(Scalar<T> value) => new(T.Exp(value._value));
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> Log(Scalar<T> value) => new(T.Log(value._value));
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> Tanh(Scalar<T> value) => new(T.Tanh(value._value));
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> Sigmoid(Scalar<T> value) => new(T.One / (T.One + T.Exp(-value._value)));
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> Cos(Scalar<T> value) => new(T.Cos(value._value));
+
+    [MethodImpl(Inline)]
+    public static Scalar<T> Sin(Scalar<T> value) => new(T.Sin(value._value));
+
+    [MethodImpl(Inline)]
+    public static T Sum(Scalar<T> value) => value._value;
+
+    [MethodImpl(Inline)]
+    public static T Largest(Scalar<T> value) => value._value;
+
+    [MethodImpl(Inline)]
+    private static Scalar<T> Mask(bool condition) => new(condition ? T.One : T.Zero);
+}

@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Phalanx.Numerics.Kernels.Simd;
+
+/// <summary>Sixteen floats: AVX-512; elsewhere the runtime emulates it with two halves, which is slow and exactly as right.</summary>
+internal readonly unsafe struct Simd512 : ISimd<Simd512, float>
+{
+    private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
+
+    private readonly Vector512<float> _value;
+
+    [MethodImpl(Inline)]
+    private Simd512(Vector512<float> value) => _value = value;
+
+    public static int Count
+    {
+        [MethodImpl(Inline)]
+        get => Vector512<float>.Count;
+    }
+
+    public static Simd512 Zero
+    {
+        [MethodImpl(Inline)]
+        get => new(Vector512<float>.Zero);
+    }
+
+    [MethodImpl(Inline)]
+    public static Simd512 Create(float value) => new(Vector512.Create(value));
+
+    [MethodImpl(Inline)]
+    public static Simd512 Load(float* source) => new(Vector512.Load(source));
+
+    [MethodImpl(Inline)]
+    public static void Store(Simd512 value, float* target) => Vector512.Store(value._value, target);
+
+    [MethodImpl(Inline)]
+    public static Simd512 LoadPartial(float* source, int count, float fill)
+    {
+        Vector512<float> value = Vector512.Create(fill);
+        new ReadOnlySpan<float>(source, count).CopyTo(new Span<float>(&value, Vector512<float>.Count));
+        return new(value);
+    }
+
+    [MethodImpl(Inline)]
+    public static void StorePartial(Simd512 value, float* target, int count) =>
+        new ReadOnlySpan<float>(&value, count).CopyTo(new Span<float>(target, count));
+
+    [MethodImpl(Inline)]
+    public static Simd512 operator +(Simd512 left, Simd512 right) => new(left._value + right._value);
+
+    [MethodImpl(Inline)]
+    public static Simd512 operator -(Simd512 left, Simd512 right) => new(left._value - right._value);
+
+    [MethodImpl(Inline)]
+    public static Simd512 operator *(Simd512 left, Simd512 right) => new(left._value * right._value);
+
+    [MethodImpl(Inline)]
+    public static Simd512 operator /(Simd512 left, Simd512 right) => new(left._value / right._value);
+
+    [MethodImpl(Inline)]
+    public static Simd512 operator -(Simd512 value) => new(-value._value);
+
+    [MethodImpl(Inline)]
+    public static Simd512 Fma(Simd512 a, Simd512 b, Simd512 c) => new(Vector512.FusedMultiplyAdd(a._value, b._value, c._value));
+
+    [MethodImpl(Inline)]
+    public static Simd512 Min(Simd512 left, Simd512 right) => new(Vector512.MinNative(left._value, right._value));
+
+    [MethodImpl(Inline)]
+    public static Simd512 Max(Simd512 left, Simd512 right) => new(Vector512.MaxNative(left._value, right._value));
+
+    [MethodImpl(Inline)]
+    public static Simd512 Abs(Simd512 value) => new(Vector512.Abs(value._value));
+
+    [MethodImpl(Inline)]
+    public static Simd512 Sqrt(Simd512 value) => new(Vector512.Sqrt(value._value));
+
+    [MethodImpl(Inline)]
+    public static Simd512 Round(Simd512 value) => new(Vector512.Round(value._value));
+
+    [MethodImpl(Inline)]
+    public static Simd512 ScaleByPowerOfTwo(Simd512 value, Simd512 power)
+    {
+        Vector512<int> exponent = Vector512.ConvertToInt32Native(power._value) + Vector512.Create(127);
+        return new(value._value * (exponent << 23).AsSingle());
+    }
+
+    [MethodImpl(Inline)]
+    public static Simd512 GreaterThan(Simd512 left, Simd512 right) => new(Vector512.GreaterThan(left._value, right._value));
+
+    [MethodImpl(Inline)]
+    public static Simd512 GreaterThanOrEqual(Simd512 left, Simd512 right) =>
+        new(Vector512.GreaterThanOrEqual(left._value, right._value));
+
+    [MethodImpl(Inline)]
+    public static Simd512 EqualTo(Simd512 left, Simd512 right) => new(Vector512.Equals(left._value, right._value));
+
+    [MethodImpl(Inline)]
+    public static Simd512 Select(Simd512 mask, Simd512 whenTrue, Simd512 whenFalse) =>
+        new(Vector512.ConditionalSelect(mask._value, whenTrue._value, whenFalse._value));
+
+    [MethodImpl(Inline)]
+    public static Simd512 Exp(Simd512 value) => SingleMath.Exp(value);
+
+    [MethodImpl(Inline)]
+    public static Simd512 Log(Simd512 value) => new(Vector512.Log(value._value));
+
+    [MethodImpl(Inline)]
+    public static Simd512 Tanh(Simd512 value) => SingleMath.Tanh(value);
+
+    [MethodImpl(Inline)]
+    public static Simd512 Sigmoid(Simd512 value) => SingleMath.Sigmoid(value);
+
+    [MethodImpl(Inline)]
+    public static Simd512 Cos(Simd512 value) => new(Vector512.Cos(value._value));
+
+    [MethodImpl(Inline)]
+    public static Simd512 Sin(Simd512 value) => new(Vector512.Sin(value._value));
+
+    [MethodImpl(Inline)]
+    public static float Sum(Simd512 value) => Vector512.Sum(value._value);
+
+    [MethodImpl(Inline)]
+    public static float Largest(Simd512 value)
+    {
+        float largest = value._value[0];
+        for (int i = 1; i < Vector512<float>.Count; i++)
+        {
+            largest = Math.Max(largest, value._value[i]);
+        }
+
+        return largest;
+    }
+}
