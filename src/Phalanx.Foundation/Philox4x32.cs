@@ -50,6 +50,7 @@ internal static class Philox4x32
         {
             ulong product0 = (ulong)M0 * c0;
             ulong product1 = (ulong)M1 * c2;
+            // Words and key are mixed first: the product, which comes last, is what the next round waits for.
             c0 = (uint)(product1 >> 32) ^ (c1 ^ k0);
             c1 = (uint)product1;
             c2 = (uint)(product0 >> 32) ^ (c3 ^ k1);

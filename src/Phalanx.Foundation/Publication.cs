@@ -5,7 +5,7 @@ internal static class Publication
 {
     /// <summary>
     /// Runs a writer that builds its result at a temporary path and moves it to the target as its last act.
-    /// Should it fail, the temporary path is emptied and I/O failures become user errors.
+    /// Should it fail, what stands at the temporary path is deleted, and I/O failures become user errors.
     /// </summary>
     public static void Run(string path, Action<string, string> buildAndMove)
     {
@@ -27,7 +27,10 @@ internal static class Publication
         }
         catch (Exception failure) when (IsOfTheFileSystem(failure))
         {
-            throw new UserErrorException($"cannot write '{path}': {ReasonOf(failure)}", failure);
+            string reason = failure is UnauthorizedAccessException ? "access is denied" : failure.Message.TrimEnd('.');
+
+            // The user has never heard of the temporary name.
+            throw new UserErrorException($"cannot write '{path}': {reason.Replace(temporary, target, StringComparison.Ordinal)}", failure);
         }
         finally
         {
@@ -69,7 +72,4 @@ internal static class Publication
     }
 
     private static bool IsOfTheFileSystem(Exception failure) => failure is IOException or UnauthorizedAccessException;
-
-    private static string ReasonOf(Exception failure) =>
-        failure is UnauthorizedAccessException ? "access is denied" : failure.Message.TrimEnd('.');
 }

@@ -14,7 +14,9 @@ public partial struct RandomStream
     /// <summary>A real number in [0, 1), one of 2^24 evenly spaced ones. One word.</summary>
     public float NextSingle() => (NextUInt32() >> 8) * SingleStep;
 
-    /// <summary>A real number in [<paramref name="low"/>, <paramref name="high"/>); the bound itself when both are equal. Two words.</summary>
+    /// <summary>
+    /// A real number in [<paramref name="low"/>, <paramref name="high"/>); the bound itself when both are equal. Two words.
+    /// </summary>
     /// <param name="low">The lower bound, which may be drawn.</param>
     /// <param name="high">The upper bound, which is not drawn.</param>
     /// <exception cref="ArgumentException">The bounds are in the wrong order, or infinitely far apart, or not numbers.</exception>

@@ -33,7 +33,7 @@ namespace Phalanx.Foundation;
 /// <see cref="Math.Cos(double)"/>, whose last bit may differ between operating systems and processors.
 /// </para>
 /// </remarks>
-[SuppressMessage("Naming", "CA1711", Justification = "A stream of random numbers is what the literature calls this; no byte stream is meant.")]
+[SuppressMessage("Naming", "CA1711", Justification = "A stream of random numbers, as the literature has it.")]
 public partial struct RandomStream
 {
     private const int WordsPerBlock = 4;

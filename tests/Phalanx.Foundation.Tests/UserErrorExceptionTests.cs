@@ -1,0 +1,13 @@
+namespace Phalanx.Foundation.Tests;
+
+public sealed class UserErrorExceptionTests
+{
+    [Fact]
+    public void It_carries_its_sentence_and_its_cause()
+    {
+        IOException cause = new("underneath");
+
+        Assert.Equal("a sentence", new UserErrorException("a sentence").Message);
+        Assert.Same(cause, new UserErrorException("a sentence", cause).InnerException);
+    }
+}
