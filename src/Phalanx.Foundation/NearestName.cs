@@ -9,6 +9,9 @@ public static class NearestName
     // A third of the letters may be wrong; beyond that a suggestion is noise.
     private const int LettersPerMistake = 3;
 
+    // Names may come out of files and be of any length, and the distance costs the product of two lengths.
+    private const int LongestName = 256;
+
     /// <summary>The allowed name closest to the given one, letter case aside; the first of several equally close.</summary>
     /// <param name="given">What the user wrote.</param>
     /// <param name="allowed">The names that would have been right.</param>
@@ -21,6 +24,11 @@ public static class NearestName
         int beyond = Math.Max(1, given.Length / LettersPerMistake) + 1;
         foreach (string name in allowed)
         {
+            if (Math.Max(given.Length, name.Length) > LongestName)
+            {
+                continue;
+            }
+
             int distance = Distance(given.ToUpperInvariant(), name.ToUpperInvariant());
             if (distance < beyond)
             {

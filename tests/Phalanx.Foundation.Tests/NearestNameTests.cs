@@ -46,4 +46,10 @@ public sealed class NearestNameTests
             string swapped = name[..place] + name[place + 1] + name[place] + name[(place + 2)..];
             return NearestName.Of(swapped, [name]) == name;
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_name_of_absurd_length_is_near_to_nothing()
+    {
+        Assert.Null(NearestName.Of(new string('x', 10_000_000), [new string('x', 10_000_001)]));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using Phalanx.Foundation;
 
 namespace Phalanx.Numerics.Safetensors;
 
@@ -114,9 +115,9 @@ public sealed partial class SafetensorsFile
 
     private InvalidDataException Missing(string name)
     {
-        string? nearest = Wording.Nearest(name, Names);
-        string hint = nearest is null ? "it holds none at all" : $"the nearest name is {Wording.Quote(nearest)}";
-        return Refusal($"There is no tensor {Wording.Quote(name)} in the file; {hint}.");
+        string? nearest = NearestName.Of(name, Names);
+        string hint = nearest is null ? "." : $"; did you mean {Wording.Quote(nearest)}?";
+        return Refusal($"There is no tensor {Wording.Quote(name)} among the {_entries.Count} of the file{hint}");
     }
 
     private InvalidDataException Refusal(string problem) => new(_origin + problem);

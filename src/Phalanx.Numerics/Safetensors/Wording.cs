@@ -30,30 +30,4 @@ internal static class Wording
         JsonTokenType.True or JsonTokenType.False => "a truth value",
         _ => "null",
     };
-
-    /// <summary>The candidate with the fewest single-letter edits to the wanted name; null when there is none.</summary>
-    public static string? Nearest(string wanted, IEnumerable<string> candidates) =>
-        candidates.MinBy(candidate => Distance(Head(wanted), Head(candidate)));
-
-    // A name read from a file may be megabytes long, and the distance costs the product of both lengths.
-    private static ReadOnlySpan<char> Head(string name) => name.AsSpan(0, Math.Min(name.Length, 2 * Longest));
-
-    private static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
-    {
-        // Levenshtein, one row at a time: row[j] is the distance of the first i letters of a to the first j of b.
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substituted, 1 + Math.Min(row[j], row[j - 1]));
-            }
-        }
-
-        return row[^1];
-    }
 }

@@ -15,14 +15,14 @@ public class SafetensorsAccessTests
     {
         var refusal = Assert.Throws<InvalidDataException>(() => s_file.ReadSingle("online.agent.fc1.weigth"));
         Assert.Contains("no tensor 'online.agent.fc1.weigth'", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("nearest name is 'online.agent.fc1.weight'", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("did you mean 'online.agent.fc1.weight'?", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_missing_tensor_of_an_empty_file_is_refused_too()
     {
         SafetensorsFile empty = SafetensorsFile.Read(new SafetensorsWriter().ToArray());
-        Assert.Contains("holds none", Assert.Throws<InvalidDataException>(() => empty["x"]).Message, StringComparison.Ordinal);
+        Assert.Contains("among the 0 of the file", Assert.Throws<InvalidDataException>(() => empty["x"]).Message, StringComparison.Ordinal);
     }
 
     [Fact]
