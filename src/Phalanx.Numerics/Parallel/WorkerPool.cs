@@ -14,8 +14,8 @@ namespace Phalanx.Numerics.Parallel;
 public sealed class WorkerPool : IDisposable
 {
     private readonly Thread[] _threads;
-    private readonly Signal _started = new();
-    private readonly Signal _finished = new();
+    private readonly Signal _started;
+    private readonly Signal _finished;
     private readonly Lock _failing = new();
     private IShardWork? _work;
     private int _shards;
@@ -30,6 +30,9 @@ public sealed class WorkerPool : IDisposable
     public WorkerPool(int workers)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
+        bool spin = workers <= Environment.ProcessorCount;
+        _started = new Signal(spin);
+        _finished = new Signal(spin);
         _threads = new Thread[workers - 1];
         for (int i = 0; i < _threads.Length; i++)
         {

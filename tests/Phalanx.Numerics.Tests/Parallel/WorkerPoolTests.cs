@@ -44,7 +44,7 @@ public class WorkerPoolTests
             pool.Run(1, new Work((_, worker) =>
             {
                 Assert.Equal(0, worker);
-                for (int i = 0; i < 300_000; i++)
+                for (int i = 0; i < 3_000_000; i++)
                 {
                     sum += Math.Sqrt(i);
                 }
