@@ -33,6 +33,10 @@ namespace Phalanx.Numerics.Parallel;
 /// warm in their caches.
 /// </item>
 /// </list>
+/// <para>
+/// Memory grows to the largest shard that a tape, and a worker's scratch, has met. Shards go to whichever worker is free, so steps
+/// allocate nothing from when every worker has met shards of every size, not necessarily from the second step on.
+/// </para>
 /// </remarks>
 public sealed class ShardRunner<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -8,7 +8,7 @@ namespace Phalanx.Numerics.Parallel;
 /// <remarks>
 /// The runs of a training step follow one another within microseconds, and waking a thread takes tens of them. Two threads that
 /// wait for one another must spin for clearly longer than that: else each falls asleep while the other is woken, for ever. Measured on
-/// two busy cores, an empty run takes 1-2 μs after spins of 200 μs, and 60 μs and more when they are shorter.
+/// two cores, a run of empty shards takes 1-2 μs once both spin for 200 μs, and 60 μs and more for ever when they spin for 30 μs.
 /// </remarks>
 /// <param name="spin">Whether to spin. Not where there are more threads than processors: it keeps others from their work.</param>
 internal sealed class Signal(bool spin)
