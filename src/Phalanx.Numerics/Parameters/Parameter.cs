@@ -10,7 +10,9 @@ namespace Phalanx.Numerics;
 public sealed class Parameter<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Lock _packing = new();
+    // No Lock: that one allocates when two workers first contend for it, which may be at any step.
+    private readonly object _packing = new();
+
     private Packing? _forward;
     private Packing? _backward;
 
@@ -53,6 +55,9 @@ public sealed class Parameter<T>
         elements.CopyTo(Value.Span);
         Set.Touch();
     }
+
+    /// <summary>This parameter's part of a block that is laid out as the set's is: values, gradients, an optimiser's averages.</summary>
+    internal Tensor<T> PartOf(Tensor<T> block) => block.Slice(Start, Shape.Count).Reshape(Shape);
 
     /// <summary>
     /// The weight [out, in] packed as the right operand of <c>x · Wᵀ</c> (forward) or of <c>dy · W</c> (backward). Packed when first
