@@ -122,6 +122,15 @@ public readonly struct Shape : IEquatable<Shape>
         return new Shape(lengths[..kept]);
     }
 
+    /// <summary>The same shape with one more axis at the end.</summary>
+    public Shape Appended(int length)
+    {
+        Span<int> lengths = stackalloc int[MaxRank + 1];
+        CopyTo(lengths);
+        lengths[Rank] = length;
+        return new Shape(lengths[..(Rank + 1)]);
+    }
+
     /// <summary>Writes the lengths.</summary>
     public void CopyTo(Span<int> lengths) => ((ReadOnlySpan<int>)_lengths)[..Rank].CopyTo(lengths);
 
