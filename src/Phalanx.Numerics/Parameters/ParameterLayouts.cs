@@ -28,7 +28,7 @@ internal sealed class ParameterLayouts<T>(Parameter<T> parameter)
 
     /// <summary>The columns from one on, each stored as a row.</summary>
     public ReadOnlySpan<T> ColumnsAsRows(Kernels<T> kernels, int firstColumn) =>
-        Get(new Key(Kind.ColumnsAsRows, firstColumn, kernels.Level), kernels).Rows.Span;
+        Get(new Key(Kind.ColumnsAsRows, firstColumn, kernels.Level), kernels).Rows!.Value.Span;
 
     private Layout Get(Key key, Kernels<T> kernels)
     {
@@ -81,12 +81,8 @@ internal sealed class ParameterLayouts<T>(Parameter<T> parameter)
         ReadOnlySpan<T> elements = parameter.Value.Span;
         if (layout.Key.Kind == Kind.ColumnsAsRows)
         {
-            if (layout.Rows.Count == 0)
-            {
-                layout.Rows = Tensor<T>.Create((all - columns, rows));
-            }
-
-            kernels.Transpose(new MatrixSpan<T>(elements[columns..], rows, all - columns, all, 1), layout.Rows.Span, rows);
+            layout.Rows ??= Tensor<T>.Create((all - columns, rows));
+            kernels.Transpose(new MatrixSpan<T>(elements[columns..], rows, all - columns, all, 1), layout.Rows.Value.Span, rows);
             return;
         }
 
@@ -109,6 +105,6 @@ internal sealed class ParameterLayouts<T>(Parameter<T> parameter)
 
         public PackedMatrix<T>? Packed { get; set; }
 
-        public Tensor<T> Rows { get; set; }
+        public Tensor<T>? Rows { get; set; }
     }
 }

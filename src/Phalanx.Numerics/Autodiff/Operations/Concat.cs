@@ -38,7 +38,7 @@ internal sealed class ConcatOperation<T> : Operation<T>
         Tensor<T> y = Tape.Arena.Rent(Input(0).Shape.With(-1, columns));
         int rows = y.Shape.Rows;
         int column = 0;
-        for (int i = 0; i < InputCount; i++)
+        for (int i = 0; rows > 0 && i < InputCount; i++)
         {
             Tensor<T> x = Input(i);
             int width = x.Shape.Last;
@@ -52,14 +52,15 @@ internal sealed class ConcatOperation<T> : Operation<T>
     protected internal override void Backward()
     {
         Span<T> dy = OutputGradient;
+        int rows = Output.Shape.Rows;
         int column = 0;
-        for (int i = 0; i < InputCount; i++)
+        for (int i = 0; rows > 0 && i < InputCount; i++)
         {
             int width = Input(i).Shape.Last;
             if (Wants(i))
             {
                 GradientTarget<T> dx = GradientOf(i);
-                Kernels.CopyRuns(dy[column..], Output.Shape.Last, dx.Span, width, Output.Shape.Rows, width, dx.Accumulate);
+                Kernels.CopyRuns(dy[column..], Output.Shape.Last, dx.Span, width, rows, width, dx.Accumulate);
             }
 
             column += width;

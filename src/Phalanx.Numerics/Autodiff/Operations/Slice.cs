@@ -33,9 +33,9 @@ internal sealed class SliceOperation<T> : Operation<T>
         Tensor<T> x = Input(0);
         var split = AxisSplit.Of(x.Shape, axis);
         _stride = split.Length * split.Inner;
-        _first = start * split.Inner;
         _run = length * split.Inner;
-        _runs = split.Outer;
+        _runs = x.Count == 0 ? 0 : split.Outer;
+        _first = _runs == 0 ? 0 : start * split.Inner;
 
         Shape shape = x.Shape.With(axis, length);
         if (_runs == 1)

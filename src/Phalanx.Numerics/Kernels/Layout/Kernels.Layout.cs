@@ -23,6 +23,11 @@ public abstract partial class Kernels<T>
         ReadOnlySpan<T> source, int outer, int first, int middle, int second, int inner, Span<T> target, bool accumulate)
     {
         int block = first * middle * second * inner;
+        if (block == 0)
+        {
+            return;
+        }
+
         for (int o = 0; o < outer; o++)
         {
             for (int m = 0; m < middle; m++)

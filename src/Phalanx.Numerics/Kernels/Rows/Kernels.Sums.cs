@@ -20,11 +20,18 @@ public abstract partial class Kernels<T>
             return;
         }
 
+        // Long columns in blocks, each summed before it is added, which bounds the rounding error.
+        const int rows = 256;
         target.Clear();
-        int block = axis.Length * axis.Inner;
         for (int i = 0; i < axis.Outer; i++)
         {
-            AddColumnSums(source.Slice(i * block, block), axis.Inner, target.Slice(i * axis.Inner, axis.Inner));
+            ReadOnlySpan<T> block = source.Slice(i * axis.Length * axis.Inner, axis.Length * axis.Inner);
+            Span<T> sums = target.Slice(i * axis.Inner, axis.Inner);
+            for (int k = 0; k < axis.Length; k += rows)
+            {
+                int count = Math.Min(rows, axis.Length - k);
+                AddColumnSums(block.Slice(k * axis.Inner, count * axis.Inner), axis.Inner, sums);
+            }
         }
     }
 }
