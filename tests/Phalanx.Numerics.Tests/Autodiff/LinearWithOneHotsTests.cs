@@ -70,7 +70,7 @@ public class LinearWithOneHotsTests
         for (int round = 0; round < 20; round++)
         {
             weight.Write([.. Enumerable.Repeat((float)round, 64 * 64)]);
-            Parallel.For(0, 4, _ =>
+            System.Threading.Tasks.Parallel.For(0, 4, _ =>
             {
                 Assert.Equal(round, weight.ColumnsAsRows(kernels, 32)[^1]);
                 Assert.Same(weight.Packed(kernels, forward: true, 32), weight.Packed(kernels, forward: true, 32));
