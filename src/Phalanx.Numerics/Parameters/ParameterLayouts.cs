@@ -83,7 +83,8 @@ internal sealed class ParameterLayouts<T>(Parameter<T> parameter)
         if (layout.Key.Kind == Kind.ColumnsAsRows)
         {
             layout.Rows ??= Tensor<T>.Create((all - columns, rows));
-            kernels.Transpose(new MatrixSpan<T>(elements[columns..], rows, all - columns, all, 1), layout.Rows.Value.Span, rows);
+            var rest = new MatrixSpan<T>(elements[columns..], rows, all - columns, all, 1);
+            kernels.Transpose(rest, layout.Rows.Value.Span, rows);
             return;
         }
 
@@ -93,7 +94,9 @@ internal sealed class ParameterLayouts<T>(Parameter<T> parameter)
         kernels.Pack(matrix, layout.Packed);
     }
 
-    /// <summary>Which layout; <paramref name="Columns"/> is where the columns end that are packed, or where those begin that become rows.</summary>
+    /// <summary>
+    /// Which layout; <paramref name="Columns"/> is where the columns end that are packed, or where those begin that become rows.
+    /// </summary>
     private readonly record struct Key(Kind Kind, int Columns, SimdLevel Level);
 
     private sealed class Layout(Key key, Layout? older)

@@ -21,9 +21,11 @@ public class EverydayAllocationTests
         ["extremes"] = (x, w) => x.Max(-1) * x.Min(1) * w.Max(Ones, out _) * x.Transpose(0, 1).Max(0),
         ["soft-max"] = (x, w) => x.Softmax(Ones) + x.LogSoftmax(Ones) + x.LogSumExp(Ones, keepAxis: true) + w.Softmax(),
         ["look-ups"] = (x, w) => x.Gather(Indices) + w.GatherRows(Indices).Sum(-1),
-        ["one-hots"] = (x, w) => x.Slice(-1, 0, 2).LinearWithOneHots(w, null, Activation.Abs, new OneHot(Indices, 2), new OneHot(Indices, 1)),
+        ["one-hots"] = (x, w) => x.Slice(-1, 0, 2)
+            .LinearWithOneHots(w, null, Activation.Abs, new OneHot(Indices, 2), new OneHot(Indices, 1)),
         ["linear at"] = (x, w) => x.LinearAt(w, w.Slice(-1, 0, 1).Reshape(Rows), Indices, x.StopGradient().Linear(w).Value),
-        ["shapes"] = (x, w) => x.Transpose(0, 1).Reshape((Rows, Width)).Concat(x, w, x).Slice(0, 1, 2).StopGradient() * x.Slice(1, 0, 1).Sum(),
+        ["shapes"] = (x, w) => x.Transpose(0, 1).Reshape((Rows, Width)).Concat(x, w, x).Slice(0, 1, 2)
+            * x.StopGradient().Slice(1, 0, 1).Sum(),
     };
 
     public static TheoryData<string> Names => [.. Steps.Keys];

@@ -25,8 +25,9 @@ public class MapTests
     // Bounds lie at 0.1, where nothing is drawn.
     private static Func<Variable<double>, Variable<double>>[] Signed =>
     [
-        x => x.Relu(), x => x.Elu(), x => x.Tanh(), x => x.Sigmoid(), x => x.Abs(), x => x.NegAbs(), x => x.LeakyRelu(0.01), x => x.Softplus(),
-        x => x.Exp(), x => x.Cos(), x => x.Sin(), x => x.Square(), x => x.Reciprocal(), x => x.Scale(-2), x => x.ClampMin(0.1),
+        x => x.Relu(), x => x.Elu(), x => x.Tanh(), x => x.Sigmoid(), x => x.Abs(), x => x.NegAbs(), x => x.LeakyRelu(0.01),
+        x => x.Softplus(), x => x.Exp(),
+        x => x.Cos(), x => x.Sin(), x => x.Square(), x => x.Reciprocal(), x => x.Scale(-2), x => x.ClampMin(0.1),
         x => x.ClampMax(0.1), x => x.Clamp(-0.1, 0.1), x => -x, x => x + 2.0, x => 2.0 + x, x => x - 2.0, x => 2.0 - x, x => x * 2.0,
         x => 2.0 * x, x => x / 2.0, x => 2.0 / x,
     ];

@@ -47,7 +47,7 @@ public class AttentionTests
 
     [Theory]
     [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
-    public void Weights_and_their_gradient_agree_with_loops_in_double_precision(SimdLevel level)
+    public void Weights_agree_with_loops_in_double_precision(SimdLevel level)
     {
         Kernels<float> kernels = Kernels<float>.At(level);
         RandomStream stream = RandomData.Stream("masked-weights");
@@ -59,9 +59,6 @@ public class AttentionTests
             float[] scores = RandomData.Uniform(shape.WeightCount, ref stream);
             float[] weights = [.. scores];
             kernels.MaskedWeights(shape, scale, hidden, weights);
-            float[] gradient = RandomData.Uniform(shape.WeightCount, ref stream);
-            float[] scoreGradient = [.. gradient];
-            kernels.MaskedWeightsBackward(shape, scale, weights, scoreGradient);
 
             for (int row = 0; row < shape.Batch * shape.Heads * shape.Queries; row++)
             {
@@ -75,10 +72,7 @@ public class AttentionTests
 
                 double sum = raw.Sum();
                 double[] expected = [.. raw.Select(v => sum == 0 ? 0 : v / sum)];
-                double mean = expected.Select((w, j) => w * gradient[first + j]).Sum();
-                double[] expectedGradient = [.. expected.Select((w, j) => scale * w * (gradient[first + j] - mean))];
                 RandomData.AssertClose(expected, weights.AsSpan(first, shape.Entries), 2e-6, $"weights of {shape}");
-                RandomData.AssertClose(expectedGradient, scoreGradient.AsSpan(first, shape.Entries), 1e-5, $"gradient of {shape}");
                 Assert.All(raw.Select((v, j) => (v, j)).Where(x => x.v == 0), x => Assert.Equal(0, weights[first + x.j]));
             }
         }

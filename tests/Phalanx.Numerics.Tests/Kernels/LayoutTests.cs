@@ -13,7 +13,8 @@ public class LayoutTests
         RandomStream stream = RandomData.Stream("transpose");
         foreach (int inner in (int[])[1, 2, 17])
         {
-            foreach ((int outer, int first, int middle, int second) in ((int, int, int, int)[])[(1, 33, 1, 17), (2, 5, 3, 9), (3, 1, 2, 4), (2, 0, 2, 3)])
+            foreach ((int outer, int first, int middle, int second) in
+                ((int, int, int, int)[])[(1, 33, 1, 17), (2, 5, 3, 9), (3, 1, 2, 4), (2, 0, 2, 3)])
             {
                 float[] x = RandomData.Uniform(outer * first * middle * second * inner, ref stream);
                 float[] start = RandomData.Uniform(x.Length, ref stream);

@@ -139,7 +139,8 @@ internal sealed class LinearOperation<T> : Operation<T>
         ReadOnlySpan<T> bias = InputCount == 3 ? Input(2).Span : default;
         if (ParameterOf(1) is { } parameter)
         {
-            Kernels.Multiply(rows, parameter.Packed(Kernels, forward: true, inputs), y.Span, y.Shape.Last, bias: bias, activation: activation);
+            PackedMatrix<T> packed = parameter.Packed(Kernels, forward: true, inputs);
+            Kernels.Multiply(rows, packed, y.Span, y.Shape.Last, bias: bias, activation: activation);
         }
         else
         {

@@ -5,7 +5,9 @@ namespace Phalanx.Numerics.Autodiff;
 /// <summary>What all operations on a linear layer share.</summary>
 internal static class LinearLayer
 {
-    /// <summary>Checks that a weight [out, in] and a bias [out] fit inputs [.., in], of which <paramref name="inputs"/> is the length.</summary>
+    /// <summary>
+    /// Checks that a weight [out, in] and a bias [out] fit x with its one-hots, <paramref name="inputs"/> elements a row altogether.
+    /// </summary>
     public static void Check(Shape x, Shape weight, Shape? bias, int inputs)
     {
         if (x.Rank == 0 || weight.Rank != 2 || weight[1] != inputs || (bias is { } b && b != weight[0]))

@@ -71,7 +71,8 @@ internal sealed class MaskedAttentionOperation<T> : Operation<T>
 
         Span<T> scores = Tape.Arena.Rent(_weights.Shape).Span;
         Kernels.HeadScores(_shape, dy, Input(2).Span, scores);
-        Kernels.MaskedWeightsBackward(_shape, _scale, _weights.Span, scores);
+        Kernels.SoftmaxBackward(_weights.Span, scores, _shape.Entries, scores, accumulate: false);
+        Kernels.Map<Scale>(scores, scores, _scale);
         if (Wants(0))
         {
             GradientTarget<T> dq = GradientOf(0);

@@ -22,7 +22,4 @@ public abstract partial class Kernels<T>
     /// <param name="hidden">1 where a query must not attend to an entry, else 0.</param>
     /// <param name="scores">The scores.</param>
     public abstract void MaskedWeights(AttentionShape shape, T scale, ReadOnlySpan<T> hidden, Span<T> scores);
-
-    /// <summary>Turns the derivative by the weights into that by the unscaled scores, in place.</summary>
-    public abstract void MaskedWeightsBackward(AttentionShape shape, T scale, ReadOnlySpan<T> weights, Span<T> gradient);
 }

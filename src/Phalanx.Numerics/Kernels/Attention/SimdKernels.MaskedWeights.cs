@@ -27,49 +27,6 @@ internal sealed unsafe partial class SimdKernels<T, V>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void MaskedWeightsBackward(AttentionShape shape, T scale, ReadOnlySpan<T> weights, Span<T> gradient)
-    {
-        CheckLengths(weights.Length, shape.WeightCount);
-        CheckLengths(gradient.Length, shape.WeightCount);
-        int entries = shape.Entries;
-        fixed (T* ws = weights)
-        fixed (T* gs = gradient)
-        {
-            T* w = ws;
-            T* g = gs;
-            for (int row = shape.Batch * shape.Heads * shape.Queries; row > 0; row--, w += entries, g += entries)
-            {
-                V sum = V.Zero;
-                int j = 0;
-                for (; j <= entries - V.Count; j += V.Count)
-                {
-                    sum = V.Fma(V.Load(w + j), V.Load(g + j), sum);
-                }
-
-                int rest = entries - j;
-                if (rest > 0)
-                {
-                    sum = V.Fma(V.LoadPartial(w + j, rest, default), V.LoadPartial(g + j, rest, default), sum);
-                }
-
-                // A hidden entry has weight 0, so its gradient is 0 too.
-                V mean = V.Create(V.Sum(sum));
-                V factor = V.Create(scale);
-                for (j = 0; j <= entries - V.Count; j += V.Count)
-                {
-                    V.Store(V.Load(w + j) * factor * (V.Load(g + j) - mean), g + j);
-                }
-
-                if (rest > 0)
-                {
-                    V change = V.LoadPartial(g + j, rest, default) - mean;
-                    V.StorePartial(V.LoadPartial(w + j, rest, default) * factor * change, g + j, rest);
-                }
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MaskedSoftmaxRow(T* row, T* hidden, int count, T scale)
     {
         V factor = V.Create(scale);

@@ -12,7 +12,9 @@ internal enum Operands
     Both = Left | Right,
 }
 
-/// <summary>An element-wise function of two variables with its derivatives, written once for every register width and both precisions.</summary>
+/// <summary>
+/// An element-wise function of two variables with its derivatives, written once for every register width and both precisions.
+/// </summary>
 internal interface IPairMap
 {
     /// <summary>What <see cref="Left"/> reads besides the gradient.</summary>

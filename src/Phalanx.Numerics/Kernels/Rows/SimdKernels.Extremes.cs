@@ -118,28 +118,6 @@ internal sealed unsafe partial class SimdKernels<T, V>
         return -1;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V LoadUpTo(T* source, int width, T fill) =>
-        width == V.Count ? V.Load(source) : V.LoadPartial(source, width, fill);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreUpTo(V value, T* target, int width)
-    {
-        if (width == V.Count)
-        {
-            V.Store(value, target);
-        }
-        else
-        {
-            V.StorePartial(value, target, width);
-        }
-    }
-
-    /// <summary>The value where the mask at an offset is 1 or there is none, the other elsewhere.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Allowed(T* mask, int offset, int width, V value, V otherwise) =>
-        mask == null ? value : V.Select(V.GreaterThan(LoadUpTo(mask + offset, width, default), V.Zero), value, otherwise);
-
     private static void CheckOptional(int given, int expected)
     {
         if (given != 0)

@@ -110,9 +110,4 @@ internal sealed unsafe partial class SimdKernels<T, V>
             }
         }
     }
-
-    /// <summary>Stores or adds the first elements of a register.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(V value, T* target, int width, bool accumulate) =>
-        StoreUpTo(accumulate ? LoadUpTo(target, width, default) + value : value, target, width);
 }
