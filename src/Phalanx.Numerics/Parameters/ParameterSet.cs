@@ -6,8 +6,8 @@ namespace Phalanx.Numerics;
 
 /// <summary>
 /// The parameters that one optimiser steps, in order of declaration, in one block of memory. Declare all of them, then use them:
-/// the block is laid out at the first use and the set is closed from then on. Sets with equal declarations can be copied into one
-/// another, which is how target networks follow.
+/// the block is laid out at the first use and the set is closed from then on. A set can be copied
+/// from one that declares the same parameters, and perhaps more, which is how target networks follow.
 /// </summary>
 /// <param name="trainable">
 /// Whether gradients flow into the set. A tape records nothing for computations on a set that is not trainable.
@@ -80,23 +80,30 @@ public sealed class ParameterSet<T>(bool trainable = true)
         Touch();
     }
 
-    /// <summary>Makes every element equal to the other set's: the hard update of a target network.</summary>
-    /// <exception cref="ArgumentException">The sets differ in their declarations.</exception>
+    /// <summary>
+    /// Makes every element equal to that of the parameter of the same name: the hard update of a target network, which may be a part of
+    /// the source only.
+    /// </summary>
+    /// <exception cref="ArgumentException">The source lacks a parameter, or has it in another shape.</exception>
     public void CopyFrom(ParameterSet<T> source)
     {
-        RequireSameDeclarations(source);
-        source.Values.CopyTo(Values);
+        foreach (Parameter<T> parameter in _parameters)
+        {
+            source.Matching(parameter).Value.Span.CopyTo(parameter.Value.Span);
+        }
+
         Touch();
     }
 
-    /// <summary>
-    /// <c>this ← (1 - rate) this + rate source</c>: the soft update of a target network, by the given kernels or else the machine's best.
-    /// </summary>
-    /// <exception cref="ArgumentException">The sets differ in their declarations.</exception>
+    /// <summary><c>this ← (1 - rate) this + rate source</c> by names likewise: the soft update of a target network.</summary>
+    /// <exception cref="ArgumentException">The source lacks a parameter, or has it in another shape.</exception>
     public void MoveTowards(ParameterSet<T> source, T rate, Kernels<T>? kernels = null)
     {
-        RequireSameDeclarations(source);
-        (kernels ?? Kernels<T>.Best).MoveTowards(source.Values, rate, Values);
+        foreach (Parameter<T> parameter in _parameters)
+        {
+            (kernels ?? Kernels<T>.Best).MoveTowards(source.Matching(parameter).Value.Span, rate, parameter.Value.Span);
+        }
+
         Touch();
     }
 
@@ -105,19 +112,10 @@ public sealed class ParameterSet<T>(bool trainable = true)
 
     internal Tensor<T> ValueOf(Parameter<T> parameter) => parameter.PartOf(Block);
 
-    private void RequireSameDeclarations(ParameterSet<T> other)
-    {
-        bool same = _parameters.Count == other._parameters.Count;
-        for (int i = 0; same && i < _parameters.Count; i++)
-        {
-            same = _parameters[i].Name == other._parameters[i].Name && _parameters[i].Shape == other._parameters[i].Shape;
-        }
-
-        if (!same)
-        {
-            throw new ArgumentException("The two sets declare different parameters.");
-        }
-    }
+    private Parameter<T> Matching(Parameter<T> wanted) =>
+        _byName.TryGetValue(wanted.Name, out Parameter<T>? found) && found.Shape == wanted.Shape
+            ? found
+            : throw new ArgumentException($"There is no parameter '{wanted.Name}' of shape {wanted.Shape} to copy from.");
 }
 
 /// <summary>A place within a set where a network declares its parameters.</summary>

@@ -1,0 +1,73 @@
+using System.Numerics;
+using Phalanx.Learning.Shards;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+using Phalanx.Numerics.Kernels;
+using Phalanx.Numerics.Layers;
+
+namespace Phalanx.Learning.Agents;
+
+/// <summary>
+/// The recurrent agent network (DRQN), shared by all agents:
+/// <code>
+/// a = relu(fc1 [observation | last action | agent])     h' = GRU(a, h)     q = fc2 h'
+/// </code>
+/// The last action and the agent are one-hots that are looked up, never built. States start at zero with every episode.
+/// </summary>
+public sealed class RecurrentAgent<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly TeamShape _team;
+    private readonly LinearLayer<T> _input;
+    private readonly GruLayer<T> _memory;
+    private readonly LinearLayer<T> _head;
+    private readonly bool _seesLastAction;
+    private readonly bool _seesId;
+
+    /// <summary>Declares <c>fc1</c>, <c>rnn</c> and <c>fc2</c>.</summary>
+    /// <param name="scope">Where.</param>
+    /// <param name="team">The team.</param>
+    /// <param name="hidden">Width of the memory.</param>
+    /// <param name="seesLastAction">Whether the action before is an input.</param>
+    /// <param name="seesId">Whether which agent it is is an input.</param>
+    public RecurrentAgent(ParameterScope<T> scope, TeamShape team, int hidden, bool seesLastAction = true, bool seesId = true)
+    {
+        (_team, _seesLastAction, _seesId) = (team, seesLastAction, seesId);
+        int inputs = team.Observation + (seesLastAction ? team.Actions : 0) + (seesId ? team.Agents : 0);
+        _input = new LinearLayer<T>(scope.Scope("fc1"), inputs, hidden);
+        _memory = new GruLayer<T>(scope.Scope("rnn"), hidden, hidden);
+        _head = new LinearLayer<T>(scope.Scope("fc2"), hidden, team.Actions);
+    }
+
+    /// <summary>The states of the memory after every slot, [slots, rows, hidden].</summary>
+    public Variable<T> Remember(Shard<T> shard, Tape<T> tape)
+    {
+        Variable<T> observations = tape.Constant(shard.Observations);
+        var lastActions = new OneHot(shard.LastActions, _team.Actions);
+        var ids = new OneHot(shard.AgentIds, _team.Agents);
+        Variable<T> weight = tape.Use(_input.Weight);
+        Variable<T> bias = tape.Use(_input.Bias!);
+        Variable<T> a = (_seesLastAction, _seesId) switch
+        {
+            (true, true) => observations.LinearWithOneHots(weight, bias, Activation.Relu, lastActions, ids),
+            (true, false) => observations.LinearWithOneHots(weight, bias, Activation.Relu, lastActions),
+            (false, true) => observations.LinearWithOneHots(weight, bias, Activation.Relu, ids),
+            _ => observations.Linear(weight, bias, Activation.Relu),
+        };
+        return _memory.Forward(a);
+    }
+
+    /// <summary>The values of all actions, [slots, rows, actions], through which gradients flow.</summary>
+    public Variable<T> Values(Variable<T> memory) => _head.Forward(memory);
+
+    /// <summary>
+    /// The values of the actions taken, [steps, rows]. The gradient of one action per row touches that action's weights only, so it is not
+    /// sent through <paramref name="values"/>, where all but one would be zero.
+    /// </summary>
+    public Variable<T> Taken(Shard<T> shard, Variable<T> memory, Tensor<T> values)
+    {
+        Tape<T> tape = memory.Tape;
+        return memory.Slice(0, 0, shard.Steps)
+            .LinearAt(tape.Use(_head.Weight), tape.Use(_head.Bias!), shard.Actions, values.Slice(0, shard.Steps));
+    }
+}

@@ -1,0 +1,29 @@
+using System.Numerics;
+using Phalanx.Learning.Mixers;
+
+namespace Phalanx.Learning.Algorithms;
+
+/// <summary>The settings of QMIX.</summary>
+public sealed record QmixSettings
+{
+    /// <summary>E, the width of the mixer's hidden layer.</summary>
+    public int Embedding { get; init; } = 32;
+
+    /// <summary>Layers of the networks that give the mixer's weights, 1 or 2.</summary>
+    public int HypernetLayers { get; init; } = 2;
+
+    /// <summary>Hidden width of two layers.</summary>
+    public int HypernetWidth { get; init; } = 64;
+}
+
+/// <summary>
+/// QMIX: <c>Q_tot = elu(Q |W1(s)| + b1(s)) |w2(s)| + V(s)</c>. Weights are never negative, so <c>dQ_tot / dQ_i ≥ 0</c> and the joint
+/// argmax is made of each agent's own.
+/// </summary>
+public sealed class Qmix<T>(TeamShape team, AgentRules agent, LearningRules rules, QmixSettings settings)
+    : ValueAlgorithm<T>(
+        team,
+        agent,
+        rules,
+        scope => new MonotonicMixer<T>(scope, team, settings.Embedding, settings.HypernetLayers, settings.HypernetWidth))
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -1,0 +1,16 @@
+using System.Numerics;
+using Phalanx.Learning.Mixers;
+
+namespace Phalanx.Learning.Algorithms;
+
+/// <summary>The settings of VDN-S.</summary>
+public sealed record VdnSSettings
+{
+    /// <summary>E, the hidden width of the state's value.</summary>
+    public int Embedding { get; init; } = 32;
+}
+
+/// <summary>VDN with a value of the state: <c>Q_tot = sum_i Q_i + V(s)</c>.</summary>
+public sealed class VdnS<T>(TeamShape team, AgentRules agent, LearningRules rules, VdnSSettings settings)
+    : ValueAlgorithm<T>(team, agent, rules, scope => new StateSumMixer<T>(scope, team, settings.Embedding))
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>;

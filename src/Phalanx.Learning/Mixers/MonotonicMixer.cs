@@ -1,0 +1,68 @@
+using System.Numerics;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+using Phalanx.Numerics.Kernels;
+using Phalanx.Numerics.Layers;
+
+namespace Phalanx.Learning.Mixers;
+
+/// <summary>
+/// QMIX's mixing network. Networks over the state ("hypernetworks") give its weights, whose absolute values make
+/// <c>dQ_tot / dQ_i ≥ 0</c>, so that the joint greedy action is made of each agent's own:
+/// <code>
+/// W1 = |hyper_w_1(s)|  [agents, E]      b1 = hyper_b_1(s)      h = elu(Q W1 + b1)
+/// w2 = |hyper_w_final(s)|  [E]          Q_tot = h w2 + V(s)
+/// </code>
+/// </summary>
+public sealed class MonotonicMixer<T> : IMixer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly int _agents;
+    private readonly int _embedding;
+    private readonly Perceptron<T>? _deepWeights1;
+    private readonly Perceptron<T>? _deepWeights2;
+    private readonly LinearLayer<T>? _weights1;
+    private readonly LinearLayer<T>? _weights2;
+    private readonly LinearLayer<T> _bias1;
+    private readonly Perceptron<T> _value;
+
+    /// <summary>Declares the hypernetworks.</summary>
+    /// <param name="scope">Where.</param>
+    /// <param name="team">The team.</param>
+    /// <param name="embedding">E, the width of the hidden layer.</param>
+    /// <param name="hypernetLayers">1 or 2 layers for the weights.</param>
+    /// <param name="hypernetWidth">Hidden width of two layers.</param>
+    public MonotonicMixer(ParameterScope<T> scope, TeamShape team, int embedding, int hypernetLayers, int hypernetWidth)
+    {
+        (_agents, _embedding) = (team.Agents, embedding);
+        if (hypernetLayers == 1)
+        {
+            _weights1 = new LinearLayer<T>(scope.Scope("hyper_w_1"), team.State, team.Agents * embedding);
+            _weights2 = new LinearLayer<T>(scope.Scope("hyper_w_final"), team.State, embedding);
+        }
+        else
+        {
+            _deepWeights1 = new Perceptron<T>(scope.Scope("hyper_w_1"), [team.State, hypernetWidth, team.Agents * embedding]);
+            _deepWeights2 = new Perceptron<T>(scope.Scope("hyper_w_final"), [team.State, hypernetWidth, embedding]);
+        }
+
+        _bias1 = new LinearLayer<T>(scope.Scope("hyper_b_1"), team.State, embedding);
+        _value = new Perceptron<T>(scope.Scope("V"), [team.State, embedding, 1]);
+    }
+
+    /// <inheritdoc/>
+    public Variable<T> Mix(Variable<T> values, Variable<T> states)
+    {
+        (int steps, int episodes) = (values.Shape[0], values.Shape[1]);
+        Variable<T> w1 = Weights(_weights1, _deepWeights1, states).Reshape((steps, episodes, _agents, _embedding));
+        Variable<T> w2 = Weights(_weights2, _deepWeights2, states).Reshape((steps, episodes, _embedding, 1));
+        Variable<T> b1 = _bias1.Forward(states);
+
+        Variable<T> h = values.Reshape((steps, episodes, 1, _agents)).BatchedMatMul(w1).Reshape(b1.Shape) + b1;
+        Variable<T> mixed = h.Elu().Reshape((steps, episodes, 1, _embedding)).BatchedMatMul(w2);
+        return mixed.Reshape((steps, episodes)) + _value.Forward(states).Reshape((steps, episodes));
+    }
+
+    private static Variable<T> Weights(LinearLayer<T>? single, Perceptron<T>? deep, Variable<T> states) =>
+        single is null ? deep!.Forward(states, Activation.Abs) : single.Forward(states, Activation.Abs);
+}

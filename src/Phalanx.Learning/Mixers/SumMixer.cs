@@ -1,0 +1,12 @@
+using System.Numerics;
+using Phalanx.Numerics.Autodiff;
+
+namespace Phalanx.Learning.Mixers;
+
+/// <summary>VDN: <c>Q_tot = sum_i Q_i</c>.</summary>
+public sealed class SumMixer<T> : IMixer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <inheritdoc/>
+    public Variable<T> Mix(Variable<T> values, Variable<T> states) => values.Sum(-1);
+}

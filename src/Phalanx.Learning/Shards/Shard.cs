@@ -1,0 +1,65 @@
+using System.Numerics;
+using Phalanx.Numerics;
+
+namespace Phalanx.Learning.Shards;
+
+/// <summary>
+/// A slice of a sampled batch: what a loss sees. Time comes first, so that a step of a recurrent layer is contiguous; the agents of an episode
+/// are neighbours, so <c>[slots, episodes x agents]</c> can be read as <c>[slots, episodes, agents]</c>.
+/// </summary>
+/// <remarks>
+/// An episode of L transitions has L + 1 slots, the last of which only serves to bootstrap. A shard is as long as its longest episode; what lies
+/// beyond the end of a shorter one is zero, and <see cref="Mask"/> tells it apart. <see cref="Slots"/> is one less when nobody
+/// bootstraps from the last slot: a terminal step's future is known to be nothing.
+/// </remarks>
+public sealed class Shard<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The sizes of the team.</summary>
+    public required TeamShape Team { get; init; }
+
+    /// <summary>Number of episodes.</summary>
+    public required int Episodes { get; init; }
+
+    /// <summary>Transitions of the longest episode.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>Slots that are worth evaluating: <see cref="Steps"/>, and one more if an episode bootstraps from it.</summary>
+    public required int Slots { get; init; }
+
+    /// <summary>Number of real transitions in the whole batch, of which this shard is a part: what a mean over transitions divides by.</summary>
+    public required double BatchTransitions { get; init; }
+
+    /// <summary>[slots, episodes x agents, observation].</summary>
+    public required Tensor<T> Observations { get; init; }
+
+    /// <summary>[slots, episodes, state].</summary>
+    public required Tensor<T> States { get; init; }
+
+    /// <summary>[slots, episodes x agents, actions], 1 where an action is available.</summary>
+    public required Tensor<T> Available { get; init; }
+
+    /// <summary>[steps, episodes x agents], the actions taken.</summary>
+    public required Tensor<int> Actions { get; init; }
+
+    /// <summary>[slots, episodes x agents], the actions of the slot before; -1 in the first.</summary>
+    public required Tensor<int> LastActions { get; init; }
+
+    /// <summary>[slots, episodes x agents], which agent a row belongs to.</summary>
+    public required Tensor<int> AgentIds { get; init; }
+
+    /// <summary>[steps, episodes].</summary>
+    public required Tensor<T> Rewards { get; init; }
+
+    /// <summary>[steps, episodes], 1 where the episode truly ended; a time limit is no end.</summary>
+    public required Tensor<T> Terminated { get; init; }
+
+    /// <summary>[steps, episodes], 1 for real transitions.</summary>
+    public required Tensor<T> Mask { get; init; }
+
+    /// <summary>[episodes], transitions of every episode.</summary>
+    public required Tensor<int> Lengths { get; init; }
+
+    /// <summary>Rows of a slot: an agent of an episode each.</summary>
+    public int Rows => Episodes * Team.Agents;
+}

@@ -1,0 +1,124 @@
+using System.Numerics;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Shards;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+using Phalanx.Numerics.Kernels;
+using Phalanx.Numerics.Optimisers;
+using Phalanx.Numerics.Parallel;
+
+namespace Phalanx.Learning.Training;
+
+/// <summary>What a training step tells: the loss and the norm of the gradients before they were cut, of its last phase of each group.</summary>
+/// <param name="Loss">Sum of the losses of all phases.</param>
+/// <param name="GradientNorm">The largest norm of a phase.</param>
+public readonly record struct LearnerReport(double Loss, double GradientNorm);
+
+/// <summary>Gives a learner step the shards of its batch.</summary>
+public interface IShardSource<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Number of shards.</summary>
+    int Shards { get; }
+
+    /// <summary>Time steps of the longest episode of the batch.</summary>
+    int Steps { get; }
+
+    /// <summary>Fills a shard, in the memory of its tape. Several threads call this at once, each for another shard.</summary>
+    Shard<T> Fill(int shard, Tape<T> tape);
+}
+
+/// <summary>
+/// A training step of any algorithm: phase after phase, the losses of all shards, their gradients in shard order, a clip, a step of the
+/// phase's group.
+/// </summary>
+public sealed class LearnerStep<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Algorithm<T> _algorithm;
+    private readonly WorkerPool _workers;
+    private readonly ShardRunner<T> _runner;
+    private readonly Dictionary<ParameterGroup<T>, ShardReduction<T>> _reductions = [];
+    private readonly Dictionary<ParameterGroup<T>, Optimiser<T>> _optimisers = [];
+    private readonly Work _work = new();
+
+    /// <summary>Makes an optimiser for every group.</summary>
+    public LearnerStep(Algorithm<T> algorithm, WorkerPool workers, Kernels<T>? kernels = null)
+    {
+        _algorithm = algorithm;
+        _workers = workers;
+        _runner = new ShardRunner<T>(workers, kernels);
+        foreach (ParameterGroup<T> group in algorithm.Groups)
+        {
+            _reductions[group] = new ShardReduction<T>(group.Online, workers.Workers, kernels);
+            _optimisers[group] = group.Settings.Create(group.Online, kernels);
+        }
+    }
+
+    /// <summary>The optimiser of a group.</summary>
+    public Optimiser<T> OptimiserOf(ParameterGroup<T> group) => _optimisers[group];
+
+    /// <summary>The gradients of a group in its last phase, after clipping.</summary>
+    public Gradients<T> GradientsOf(ParameterGroup<T> group) => _reductions[group].Total;
+
+    /// <summary>Makes one training step.</summary>
+    public LearnerReport Run(IShardSource<T> source)
+    {
+        bool several = _algorithm.Phases.Count > 1 || _algorithm.Phases[0].PerTimeStep;
+        _runner.BeginStep(source.Shards, keepTapes: several);
+        _work.Begin(source, keep: several);
+        double loss = 0;
+        double norm = 0;
+        foreach (Phase<T> phase in _algorithm.Phases)
+        {
+            for (int step = phase.PerTimeStep ? source.Steps - 1 : 0; step >= 0; step--)
+            {
+                LearnerReport report = Run(phase, step);
+                loss += report.Loss;
+                norm = Math.Max(norm, report.GradientNorm);
+            }
+        }
+
+        return new LearnerReport(loss, norm);
+    }
+
+    private LearnerReport Run(Phase<T> phase, int step)
+    {
+        Span<double> sums = stackalloc double[1];
+        ShardReduction<T> reduction = _reductions[phase.Group];
+        _work.Prepare(phase, step);
+        _runner.Run(_work, reduction, sums);
+        double norm = reduction.Total.ClipNorm(phase.Group.ClipNorm);
+        _optimisers[phase.Group].Step(reduction.Total, _workers.Workers > 1 ? _workers : null);
+        return new LearnerReport(sums[0], norm);
+    }
+
+    private sealed class Work : IShard<T>
+    {
+        private readonly List<Shard<T>?> _shards = [];
+        private IShardSource<T>? _source;
+        private Phase<T>? _phase;
+        private int _step;
+        private bool _keep;
+
+        public void Begin(IShardSource<T> source, bool keep)
+        {
+            (_source, _keep) = (source, keep);
+            _shards.Clear();
+            for (int i = 0; keep && i < source.Shards; i++)
+            {
+                _shards.Add(null);
+            }
+        }
+
+        public void Prepare(Phase<T> phase, int step) => (_phase, _step) = (phase, step);
+
+        public void Run(int shard, Tape<T> tape, Gradients<T> gradients, Span<double> sums)
+        {
+            Shard<T> data = _keep ? _shards[shard] ??= _source!.Fill(shard, tape) : _source!.Fill(shard, tape);
+            Variable<T> loss = _phase!.Loss(data, tape, _step);
+            sums[0] += double.CreateChecked(loss.Value.Span[0]);
+            tape.Backward(loss, gradients);
+        }
+    }
+}
