@@ -60,14 +60,17 @@ public sealed class RecurrentAgent<T>
     /// <summary>The values of all actions, [slots, rows, actions], through which gradients flow.</summary>
     public Variable<T> Values(Variable<T> memory) => _head.Forward(memory);
 
+    /// <summary>The values of the actions taken, [steps, rows].</summary>
+    public Variable<T> Taken(Shard<T> shard, Variable<T> memory, Tensor<T> values) => ValuesAt(shard, memory, values, shard.Actions);
+
     /// <summary>
-    /// The values of the actions taken, [steps, rows]. The gradient of one action per row touches that action's weights only, so it is not
-    /// sent through <paramref name="values"/>, where all but one would be zero.
+    /// The values of one action per row, [steps, rows]. The gradient touches that action's weights only, so it is not sent through
+    /// <paramref name="values"/>, where all but one would be zero.
     /// </summary>
-    public Variable<T> Taken(Shard<T> shard, Variable<T> memory, Tensor<T> values)
+    public Variable<T> ValuesAt(Shard<T> shard, Variable<T> memory, Tensor<T> values, Tensor<int> actions)
     {
         Tape<T> tape = memory.Tape;
         return memory.Slice(0, 0, shard.Steps)
-            .LinearAt(tape.Use(_head.Weight), tape.Use(_head.Bias!), shard.Actions, values.Slice(0, shard.Steps));
+            .LinearAt(tape.Use(_head.Weight), tape.Use(_head.Bias!), actions, values.Slice(0, shard.Steps));
     }
 }

@@ -1,0 +1,180 @@
+using System.Numerics;
+using Phalanx.Learning.Agents;
+using Phalanx.Learning.Shards;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+using Phalanx.Numerics.Kernels;
+using Phalanx.Numerics.Layers;
+
+namespace Phalanx.Learning.Algorithms;
+
+/// <summary>What the joint network of QTRAN sees besides the state.</summary>
+public enum QtranInput
+{
+    /// <summary>The sum over agents of an encoding of their memory and action.</summary>
+    Encodings,
+
+    /// <summary>Every agent's action.</summary>
+    Actions,
+}
+
+/// <summary>The settings of QTRAN-base.</summary>
+public sealed record QtranSettings
+{
+    /// <summary>Hidden width of the joint network and of V.</summary>
+    public int Width { get; init; } = 64;
+
+    /// <summary>Hidden layers of both.</summary>
+    public int HiddenLayers { get; init; } = 2;
+
+    /// <summary>What the joint network sees.</summary>
+    public QtranInput Input { get; init; }
+
+    /// <summary>λ_opt, the weight of the loss that ties Q' to Q_jt at the greedy joint action.</summary>
+    public double OptimalWeight { get; init; } = 1;
+
+    /// <summary>λ_nopt, the weight of the loss that keeps Q' above Q_jt elsewhere.</summary>
+    public double OtherWeight { get; init; } = 0.1;
+}
+
+/// <summary>
+/// QTRAN-base. An unrestricted joint value <c>Q_jt(τ, u)</c> is learned beside additive utilities <c>Q'(u) = sum_i Q_i(τ_i, u_i)</c>, which a value of the
+/// state lifts onto it. By Theorem 1 the utilities lead to the joint optimum if <c>D(u) = Q'(u) - Q_jt(u) + V</c> is zero at the greedy ū and nowhere
+/// negative:
+/// <code>
+/// L      = L_td + λ_opt L_opt + λ_nopt L_nopt                              each a mean over transitions
+/// L_td   = (Q_jt(τ, u) - y)²            y = r + γ (1 - terminated) Q_jt⁻(τ', ū')
+/// L_opt  = (Q'(ū) - sg Q_jt(ū) + V)²
+/// L_nopt = min(Q'(u) - sg Q_jt(u) + V, 0)²
+/// </code>
+/// sg stops the gradient. V and Q' are not stopped, and L_td reaches the agents' memories through the joint network.
+/// </summary>
+public sealed class QtranBase<T> : Algorithm<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly TeamShape _team;
+    private readonly LearningRules _rules;
+    private readonly QtranSettings _settings;
+    private readonly Networks _online;
+    private readonly Networks _target;
+
+    /// <summary>Declares online and target networks.</summary>
+    public QtranBase(TeamShape team, AgentRules agent, LearningRules rules, QtranSettings settings)
+    {
+        (_team, _rules, _settings) = (team, rules, settings);
+        var online = new ParameterSet<T>();
+        var target = new ParameterSet<T>(trainable: false);
+        _online = new Networks(online, team, agent, settings);
+        _target = new Networks(target, team, agent, settings);
+        var group = new ParameterGroup<T>("learner", online, target, rules.Optimiser, rules.ClipNorm, rules.Target);
+        Groups = [group];
+        Phases = [new Phase<T>(group, Loss)];
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ParameterGroup<T>> Groups { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Phase<T>> Phases { get; }
+
+    private Variable<T> Loss(Shard<T> shard, Tape<T> tape, int step)
+    {
+        Variable<T> memory = _online.Agent.Remember(shard, tape);
+        Tensor<T> values = _online.Agent.Values(memory.StopGradient()).Value;
+        Tensor<int> greedy = shard.Greedy(tape, values);
+        Tensor<int> greedyNow = greedy.Slice(0, shard.Steps);
+        Variable<T> memoryNow = memory.Slice(0, 0, shard.Steps);
+        Variable<T> states = tape.Constant(shard.States.Slice(0, shard.Steps));
+
+        Variable<T> joint = _online.Joint(shard, memoryNow, shard.Actions, states);
+        Tensor<T> y = shard.Lambda(tape, NextJoint(shard, tape, greedy), 1, _rules.Gamma, _rules.Lambda);
+        Variable<T> loss = shard.MeanSquare(joint - tape.Constant(y));
+
+        Variable<T> v = _online.Value.Forward(states).Reshape((shard.Steps, shard.Episodes));
+        Variable<T> jointAtGreedy = _online.Joint(shard, memoryNow.StopGradient(), greedyNow, states).StopGradient();
+        Variable<T> optimal = Sum(shard, _online.Agent.ValuesAt(shard, memory, values, greedyNow)) - jointAtGreedy + v;
+        Variable<T> other = Sum(shard, _online.Agent.ValuesAt(shard, memory, values, shard.Actions)) - joint.StopGradient() + v;
+
+        return loss
+            + (shard.MeanSquare(optimal) * T.CreateChecked(_settings.OptimalWeight))
+            + (shard.MeanSquare(other.ClampMax(T.Zero)) * T.CreateChecked(_settings.OtherWeight));
+    }
+
+    /// <summary>Q_jt⁻ at the greedy joint action of every slot but the first, [slots - 1, episodes].</summary>
+    private Tensor<T> NextJoint(Shard<T> shard, Tape<T> tape, Tensor<int> onlineGreedy)
+    {
+        int slots = shard.Slots - 1;
+        if (slots == 0)
+        {
+            return tape.Arena.Rent((0, shard.Episodes));
+        }
+
+        Variable<T> memory = _target.Agent.Remember(shard, tape);
+        Tensor<int> greedy = _rules.DoubleQ ? onlineGreedy : shard.Greedy(tape, _target.Agent.Values(memory).Value);
+        Variable<T> states = tape.Constant(shard.States.Slice(1, slots));
+        return _target.Joint(shard, memory.Slice(0, 1, slots), greedy.Slice(1, slots), states).Value;
+    }
+
+    /// <summary>Q': the sum over agents.</summary>
+    private Variable<T> Sum(Shard<T> shard, Variable<T> perAgent) =>
+        perAgent.Reshape((shard.Steps, shard.Episodes, _team.Agents)).Sum(-1);
+
+    private sealed class Networks
+    {
+        private readonly TeamShape _team;
+        private readonly Perceptron<T> _joint;
+        private readonly LinearLayer<T> _encodeInput;
+        private readonly LinearLayer<T> _encodeOutput;
+        private readonly bool _encodes;
+
+        public Networks(ParameterSet<T> set, TeamShape team, AgentRules agent, QtranSettings settings)
+        {
+            _team = team;
+            _encodes = settings.Input == QtranInput.Encodings;
+            Agent = new RecurrentAgent<T>(set.Scope("agent"), team, agent.Hidden, agent.LastAction, agent.AgentId);
+            ParameterScope<T> scope = set.Scope("mixer");
+            int encoding = agent.Hidden + team.Actions;
+            int inputs = team.State + (_encodes ? encoding : team.Agents * team.Actions);
+            int[] hidden = [.. Enumerable.Repeat(settings.Width, settings.HiddenLayers)];
+            _joint = new Perceptron<T>(scope.Scope("Q"), [inputs, .. hidden, 1]);
+            Value = new Perceptron<T>(scope.Scope("V"), [team.State, .. hidden, 1]);
+            _encodeInput = new LinearLayer<T>(scope.Scope("action_encoding").Scope("0"), encoding, encoding);
+            _encodeOutput = new LinearLayer<T>(scope.Scope("action_encoding").Scope("2"), encoding, encoding);
+        }
+
+        public RecurrentAgent<T> Agent { get; }
+
+        public Perceptron<T> Value { get; }
+
+        /// <summary>Q_jt of the memories and actions of some slots, [slots, episodes].</summary>
+        public Variable<T> Joint(Shard<T> shard, Variable<T> memory, Tensor<int> actions, Variable<T> states)
+        {
+            int slots = memory.Shape[0];
+            Variable<T> seen = _encodes ? Encode(shard, memory, actions) : OneHots(shard, memory.Tape, actions);
+            return _joint.Forward(states.Concat(seen)).Reshape((slots, shard.Episodes));
+        }
+
+        /// <summary><c>sum_i e_i</c>, <c>e_i = MLP [h_i | u_i]</c>.</summary>
+        private Variable<T> Encode(Shard<T> shard, Variable<T> memory, Tensor<int> actions)
+        {
+            Tape<T> tape = memory.Tape;
+            Variable<T> hidden = memory.LinearWithOneHots(
+                tape.Use(_encodeInput.Weight), tape.Use(_encodeInput.Bias!), Activation.Relu, new OneHot(actions, _team.Actions));
+            Variable<T> encoded = _encodeOutput.Forward(hidden);
+            return encoded.Reshape((memory.Shape[0], shard.Episodes, _team.Agents, encoded.Shape.Last)).Sum(2);
+        }
+
+        private Variable<T> OneHots(Shard<T> shard, Tape<T> tape, Tensor<int> actions)
+        {
+            Tensor<T> oneHots = tape.Arena.RentZeroed((actions.Shape[0], shard.Episodes, _team.Agents * _team.Actions));
+            Span<T> elements = oneHots.Span;
+            ReadOnlySpan<int> chosen = actions.Span;
+            for (int i = 0; i < chosen.Length; i++)
+            {
+                elements[(i * _team.Actions) + chosen[i]] = T.One;
+            }
+
+            return tape.Constant(oneHots);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Numerics;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Numerics.Kernels;
+
+namespace Phalanx.Learning.Tests.Algorithms;
+
+[Trait("Category", "Reference")]
+public class QtranBaseReferenceTests
+{
+    public static TheoryData<string> Files => ["qtran_base", "qtran_base_target_argmax", "qtran_base_onehot_big"];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_recorded_step_is_reproduced_in_double_precision(string file)
+    {
+        foreach (int shards in (int[])[1, 2, 4])
+        {
+            new RecordedLearner(file).Verify(Create<double>, shards);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_recorded_step_is_reproduced_in_single_precision_at_every_register_width(string file)
+    {
+        foreach (Kernels<float> kernels in Kernels<float>.All)
+        {
+            new RecordedLearner(file).Verify(Create<float>, shards: 1, kernels);
+        }
+    }
+
+    private static QtranBase<T> Create<T>(RecordedLearner recorded)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(recorded.Team, recorded.Agent, recorded.Rules, new()
+        {
+            Width = recorded.Size("E"),
+            HiddenLayers = recorded.Text("network_size") == "big" ? 3 : 2,
+            Input = recorded.Text("qtran_arch") == "coma_critic" ? QtranInput.Actions : QtranInput.Encodings,
+            OptimalWeight = recorded.Number("lambda_opt", 1),
+            OtherWeight = recorded.Number("lambda_nopt", 0.1),
+        });
+}
