@@ -1,0 +1,115 @@
+using System.Runtime.InteropServices;
+
+namespace Phalanx.Learning.Episodes;
+
+/// <summary>
+/// Takes down one episode as it is played: for every slot what is seen, then what is done, then <see cref="EndStep"/>; after the last
+/// step what is seen once more. It is sized for the longest episode and used again for the next, and allocates nothing.
+/// </summary>
+/// <remarks>
+/// Everything that the layout stores must be written, in any order, before the step ends; an omission is refused, so that no value of an
+/// earlier episode can slip in. Not for several threads at a time.
+/// </remarks>
+public sealed partial class EpisodeWriter
+{
+    private readonly SlotFormat _format;
+    private ulong _written;
+
+    /// <summary>A writer that stands at the beginning of an episode.</summary>
+    /// <param name="layout">What to store.</param>
+    /// <exception cref="ArgumentException">The layout is not sane.</exception>
+    public EpisodeWriter(EpisodeLayout layout)
+    {
+        _format = new SlotFormat(layout);
+        Slots = new SlotPage(new PageShape(_format, layout.EpisodeLimit + 1));
+    }
+
+    /// <summary>What is stored.</summary>
+    public EpisodeLayout Layout => _format.Layout;
+
+    /// <summary>How many steps have ended.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Whether the last step ended the episode.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>Whether the environment itself ended the episode; false when only time ran out, and then its last slot is worth something.</summary>
+    public bool Terminated { get; private set; }
+
+    /// <summary>Whether the episode is over and its last slot written, so that it can be replayed.</summary>
+    public bool IsComplete => IsOver && (_written & _format.AllSeen) == _format.AllSeen;
+
+    /// <summary>The slots written so far.</summary>
+    internal SlotPage Slots { get; }
+
+    /// <summary>Begins an episode, and forgets the one before.</summary>
+    public void Begin()
+    {
+        Length = 0;
+        IsOver = false;
+        Terminated = false;
+        _written = 0;
+    }
+
+    /// <summary>Ends the step, and with it maybe the episode. What is written next is seen after it.</summary>
+    /// <param name="reward">What the team earned.</param>
+    /// <param name="terminated">Whether the environment came to its end.</param>
+    /// <param name="truncated">Whether the episode was cut off without having come to its end, by a time limit for example.</param>
+    /// <exception cref="InvalidOperationException">
+    /// A field has not been written, the episode is over already, or it goes on at the layout's episode limit.
+    /// </exception>
+    public void EndStep(float reward, bool terminated, bool truncated)
+    {
+        ThrowIfOver();
+        MemoryMarshal.Write(RowOf(_format.Rewards, 1), reward);
+        ThrowIfMissing(_format.AllOfStep);
+        if (!terminated && !truncated && Length + 1 == Layout.EpisodeLimit)
+        {
+            throw new InvalidOperationException($"The episode goes on after step {Layout.EpisodeLimit}, which is the limit of its layout.");
+        }
+
+        Length++;
+        IsOver = terminated || truncated;
+        Terminated = terminated;
+        _written = 0;
+    }
+
+    /// <summary>Refuses an episode that cannot be replayed yet.</summary>
+    /// <exception cref="InvalidOperationException">It is not over, or something of its last slot is missing.</exception>
+    internal void ThrowIfIncomplete()
+    {
+        if (!IsOver)
+        {
+            throw new InvalidOperationException($"The episode is not over after {Length} steps.");
+        }
+
+        ThrowIfMissing(_format.AllSeen);
+    }
+
+    /// <summary>Takes over an episode whose slots have been filled by other means.</summary>
+    internal void EndLoaded(int length, bool terminated)
+    {
+        Length = length;
+        IsOver = true;
+        Terminated = terminated;
+        _written = _format.AllSeen;
+    }
+
+    private void ThrowIfOver()
+    {
+        if (IsOver)
+        {
+            throw new InvalidOperationException($"The episode was over after {Length} steps; begin the next one.");
+        }
+    }
+
+    private void ThrowIfMissing(ulong needed)
+    {
+        ulong missing = needed & ~_written;
+        if (missing != 0)
+        {
+            IEnumerable<string> names = _format.Fields.Where(field => (missing >> field.Index & 1) != 0).Select(field => field.Name);
+            throw new InvalidOperationException($"Slot {Length} of the episode lacks: {string.Join(", ", names)}.");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using Phalanx.Foundation;
+using Phalanx.Learning.Episodes;
+
+namespace Phalanx.Learning.Replay;
+
+// The way back.
+public sealed partial class EpisodeSegments
+{
+    /// <summary>
+    /// Fills a replay with the episodes that it held at a checkpoint, and then cuts from the segments what was written after it, so that
+    /// the run goes on as if it had never gone further. Marks of later checkpoints are void from then on.
+    /// </summary>
+    /// <param name="mark">What the checkpoint remembers.</param>
+    /// <param name="replay">An empty replay to which nothing has ever been added. After a failure it is of no use.</param>
+    /// <exception cref="UserErrorException">
+    /// A segment is missing, damaged, too short or of another layout, the mark makes no sense, or the replay is too small. Nothing is cut.
+    /// </exception>
+    public void Restore(ReplayMark mark, EpisodeReplay replay)
+    {
+        ArgumentNullException.ThrowIfNull(mark);
+        ArgumentNullException.ThrowIfNull(replay);
+        ThrowIfOther(replay);
+        ThrowIfDamaged(mark);
+        if (mark.EpisodesAdded - mark.OldestEpisode > replay.Capacity)
+        {
+            throw new UserErrorException(
+                $"replay.capacity_episodes is {replay.Capacity}, but the checkpoint holds {mark.EpisodesAdded - mark.OldestEpisode} episodes; it cannot become smaller during a run");
+        }
+
+        replay.BeginAt(mark.OldestEpisode);
+        EpisodeWriter episode = new(_format.Layout);
+        foreach (SegmentMark segment in mark.Segments)
+        {
+            Guard("read", PathOf(segment.File), path => Load(path, segment, episode, replay));
+        }
+
+        if (replay.EpisodesAdded != mark.EpisodesAdded)
+        {
+            throw Damaged($"its segments end before episode {replay.EpisodesAdded} of {mark.EpisodesAdded}");
+        }
+
+        Cut(mark);
+        _segments = [.. mark.Segments];
+    }
+
+    private void Load(string path, SegmentMark segment, EpisodeWriter episode, EpisodeReplay replay)
+    {
+        using SegmentReader reader = new(path, _format, segment.Bytes);
+        while (reader.TryRead(episode, out long number))
+        {
+            // A segment may begin with episodes that had left the replay by then.
+            if (number < replay.EpisodesAdded && replay.Count == 0)
+            {
+                continue;
+            }
+
+            if (number != replay.EpisodesAdded || number >= segment.EndEpisode)
+            {
+                throw new InvalidDataException($"episode {replay.EpisodesAdded} should follow, but it is episode {number}");
+            }
+
+            replay.Add(episode);
+        }
+    }
+
+    private void Cut(ReplayMark mark)
+    {
+        DeleteWhere(name => SegmentFormat.FirstEpisodeOf(name) >= mark.EpisodesAdded);
+        foreach (SegmentMark segment in mark.Segments)
+        {
+            Guard("write", PathOf(segment.File), path =>
+            {
+                if (new FileInfo(path).Length > segment.Bytes)
+                {
+                    using FileStream stream = new(path, FileMode.Open, FileAccess.Write, FileShare.Read);
+                    stream.SetLength(segment.Bytes);
+                }
+            });
+        }
+    }
+
+    private static void ThrowIfDamaged(ReplayMark mark)
+    {
+        if (mark.OldestEpisode < 0 || mark.EpisodesAdded < mark.OldestEpisode || mark.Segments is null)
+        {
+            throw Damaged($"it speaks of episodes {mark.OldestEpisode} to {mark.EpisodesAdded}");
+        }
+
+        long end = 0;
+        foreach (SegmentMark? segment in mark.Segments)
+        {
+            // The name comes out of a file: it must not lead anywhere else.
+            if (segment is null || SegmentFormat.FirstEpisodeOf(segment.File) is not { } first)
+            {
+                throw Damaged($"'{segment?.File}' is not the name of a segment");
+            }
+
+            if (first < end || segment.EndEpisode <= first || segment.EndEpisode > mark.EpisodesAdded || segment.Bytes < 0)
+            {
+                throw Damaged($"segment '{segment.File}' cannot end with episode {segment.EndEpisode} and byte {segment.Bytes}");
+            }
+
+            end = segment.EndEpisode;
+        }
+    }
+
+    private static UserErrorException Damaged(string why) => new($"what the checkpoint says about the replay is damaged: {why}");
+}

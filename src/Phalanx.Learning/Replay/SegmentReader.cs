@@ -1,0 +1,140 @@
+using System.Buffers.Binary;
+using System.Text;
+using Phalanx.Learning.Episodes;
+
+namespace Phalanx.Learning.Replay;
+
+/// <summary>
+/// Reads the episodes of a segment up to its mark and not a byte further. Whatever the bytes are, it ends in episodes or in an
+/// <see cref="InvalidDataException"/>, and takes no more memory than one episode.
+/// </summary>
+internal sealed class SegmentReader : IDisposable
+{
+    private const int BufferBytes = 1 << 16;
+
+    private readonly SlotFormat _format;
+    private readonly FileStream _stream;
+    private readonly long _end;
+
+    public SegmentReader(string path, SlotFormat format, long bytes)
+    {
+        _format = format;
+        _end = bytes;
+        _stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferBytes);
+        try
+        {
+            if (_stream.Length < bytes)
+            {
+                throw new InvalidDataException($"it has {_stream.Length} bytes where the checkpoint needs {bytes}");
+            }
+
+            ReadHeader();
+        }
+        catch
+        {
+            _stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads the next episode.</summary>
+    /// <param name="episode">Where to write it.</param>
+    /// <param name="number">Its number.</param>
+    /// <returns>False when there is none before the mark.</returns>
+    public bool TryRead(EpisodeWriter episode, out long number)
+    {
+        number = -1;
+        long begin = _stream.Position;
+        if (begin == _end)
+        {
+            return false;
+        }
+
+        Checksum checksum = default;
+        Span<byte> prefix = stackalloc byte[SegmentFormat.PrefixBytes];
+        Read(prefix, ref checksum);
+        uint bytes = BinaryPrimitives.ReadUInt32LittleEndian(prefix);
+        number = BinaryPrimitives.ReadInt64LittleEndian(prefix[4..]);
+        int steps = BinaryPrimitives.ReadInt32LittleEndian(prefix[12..]);
+        int terminated = BinaryPrimitives.ReadInt32LittleEndian(prefix[16..]);
+        if (steps < 1
+            || steps > _format.Layout.EpisodeLimit
+            || terminated is not (0 or 1)
+            || bytes != SegmentFormat.RecordBytes(_format, steps))
+        {
+            throw new InvalidDataException($"the record at byte {begin} is damaged: it cannot be an episode of this run");
+        }
+
+        foreach (StoredField field in _format.Fields)
+        {
+            Read(episode.Slots.Rows(field, 0, field.RowsOf(steps)), ref checksum);
+        }
+
+        if (ReadChecksum() != checksum.Value)
+        {
+            throw new InvalidDataException($"the record at byte {begin} is damaged: its checksum is wrong");
+        }
+
+        episode.EndLoaded(steps, terminated == 1);
+        return true;
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    private void ReadHeader()
+    {
+        byte[] expected = SegmentFormat.Header(_format);
+        Checksum checksum = default;
+        Span<byte> fixedPart = stackalloc byte[SegmentFormat.Magic.Length + sizeof(int) + sizeof(int)];
+        Read(fixedPart, ref checksum);
+        ReadOnlySpan<byte> numbers = fixedPart[SegmentFormat.Magic.Length..];
+        int version = BinaryPrimitives.ReadInt32LittleEndian(numbers);
+        int length = BinaryPrimitives.ReadInt32LittleEndian(numbers[sizeof(int)..]);
+        if (!fixedPart.StartsWith(SegmentFormat.Magic))
+        {
+            throw new InvalidDataException("it is not a file of episodes");
+        }
+
+        if (version != SegmentFormat.Version)
+        {
+            throw new InvalidDataException($"it has version {version} of the format, and only version {SegmentFormat.Version} is known");
+        }
+
+        if (length < 0 || length > _end - _stream.Position)
+        {
+            throw new InvalidDataException("its header is damaged");
+        }
+
+        byte[] layout = new byte[length];
+        Read(layout, ref checksum);
+        if (ReadChecksum() != checksum.Value)
+        {
+            throw new InvalidDataException("its header is damaged");
+        }
+
+        if (_stream.Position != expected.Length || !layout.AsSpan().SequenceEqual(expected.AsSpan(fixedPart.Length, layout.Length)))
+        {
+            throw new InvalidDataException(
+                $"it stores {Encoding.UTF8.GetString(layout)}, and this run stores {SegmentFormat.Describe(_format)}");
+        }
+    }
+
+    private void Read(Span<byte> destination, ref Checksum checksum)
+    {
+        if (destination.Length > _end - _stream.Position)
+        {
+            throw new InvalidDataException("it breaks off in the middle of a record");
+        }
+
+        _stream.ReadExactly(destination);
+        checksum.Add(destination);
+    }
+
+    private uint ReadChecksum()
+    {
+        Checksum notCounted = default;
+        Span<byte> bytes = stackalloc byte[SegmentFormat.ChecksumBytes];
+        Read(bytes, ref notCounted);
+        return BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+    }
+}

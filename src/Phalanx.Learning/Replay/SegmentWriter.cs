@@ -1,0 +1,83 @@
+using System.Buffers.Binary;
+using Phalanx.Learning.Episodes;
+
+namespace Phalanx.Learning.Replay;
+
+/// <summary>Appends episodes to a segment.</summary>
+internal sealed class SegmentWriter : IDisposable
+{
+    private const int BufferBytes = 1 << 16;
+
+    private readonly SlotFormat _format;
+    private readonly FileStream _stream;
+
+    private SegmentWriter(SlotFormat format, FileStream stream)
+    {
+        _format = format;
+        _stream = stream;
+    }
+
+    /// <summary>How long the segment is.</summary>
+    public long Bytes => _stream.Position;
+
+    /// <summary>Begins a segment, over whatever is there: no mark knows of it.</summary>
+    public static SegmentWriter Create(string path, SlotFormat format)
+    {
+        SegmentWriter writer = new(format, new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, BufferBytes));
+        writer._stream.Write(SegmentFormat.Header(format));
+        return writer;
+    }
+
+    /// <summary>Goes on with a segment where its last mark says, over whatever a failed attempt has left after it.</summary>
+    public static SegmentWriter Continue(string path, SlotFormat format, long bytes)
+    {
+        FileStream stream = new(path, FileMode.Open, FileAccess.Write, FileShare.Read, BufferBytes);
+        if (stream.Length < bytes)
+        {
+            stream.Dispose();
+            throw new InvalidDataException($"it has become shorter than the {bytes} bytes that were written");
+        }
+
+        stream.SetLength(bytes);
+        stream.Position = bytes;
+        return new SegmentWriter(format, stream);
+    }
+
+    /// <summary>Appends an episode.</summary>
+    public void Append(StoredEpisode episode)
+    {
+        Span<byte> prefix = stackalloc byte[SegmentFormat.PrefixBytes];
+        BinaryPrimitives.WriteUInt32LittleEndian(prefix, checked((uint)SegmentFormat.RecordBytes(_format, episode.Length)));
+        BinaryPrimitives.WriteInt64LittleEndian(prefix[4..], episode.Number);
+        BinaryPrimitives.WriteInt32LittleEndian(prefix[12..], episode.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(prefix[16..], episode.Terminated ? 1 : 0);
+
+        Checksum checksum = default;
+        Write(prefix, ref checksum);
+        foreach (StoredField field in _format.Fields)
+        {
+            int rows = field.RowsOf(episode.Length);
+            for (int first = 0; first < rows;)
+            {
+                ReadOnlySpan<byte> run = episode.StoredRun(field, first, rows - first);
+                Write(run, ref checksum);
+                first += run.Length / field.Stride;
+            }
+        }
+
+        Span<byte> end = stackalloc byte[SegmentFormat.ChecksumBytes];
+        BinaryPrimitives.WriteUInt32LittleEndian(end, checksum.Value);
+        _stream.Write(end);
+    }
+
+    /// <summary>Returns once everything is on the disk.</summary>
+    public void Flush() => _stream.Flush(flushToDisk: true);
+
+    public void Dispose() => _stream.Dispose();
+
+    private void Write(ReadOnlySpan<byte> bytes, ref Checksum checksum)
+    {
+        checksum.Add(bytes);
+        _stream.Write(bytes);
+    }
+}
