@@ -14,7 +14,7 @@ namespace Phalanx.Learning.Agents;
 /// </code>
 /// The last action and the agent are one-hots that are looked up, never built. States start at zero with every episode.
 /// </summary>
-public sealed class RecurrentAgent<T>
+public sealed class RecurrentAgent<T> : IActingNetwork<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly TeamShape _team;
@@ -39,23 +39,21 @@ public sealed class RecurrentAgent<T>
         _head = new LinearLayer<T>(scope.Scope("fc2"), hidden, team.Actions);
     }
 
-    /// <summary>The states of the memory after every slot, [slots, rows, hidden].</summary>
-    public Variable<T> Remember(Shard<T> shard, Tape<T> tape)
+    /// <inheritdoc/>
+    public int Memory => _memory.StateWeight.Shape.Last;
+
+    /// <inheritdoc/>
+    public Tensor<T> Act(Tape<T> tape, Tensor<T> observations, Tensor<int> lastActions, Tensor<int> ids, Span<T> memory)
     {
-        Variable<T> observations = tape.Constant(shard.Observations);
-        var lastActions = new OneHot(shard.LastActions, _team.Actions);
-        var ids = new OneHot(shard.AgentIds, _team.Agents);
-        Variable<T> weight = tape.Use(_input.Weight);
-        Variable<T> bias = tape.Use(_input.Bias!);
-        Variable<T> a = (_seesLastAction, _seesId) switch
-        {
-            (true, true) => observations.LinearWithOneHots(weight, bias, Activation.Relu, lastActions, ids),
-            (true, false) => observations.LinearWithOneHots(weight, bias, Activation.Relu, lastActions),
-            (false, true) => observations.LinearWithOneHots(weight, bias, Activation.Relu, ids),
-            _ => observations.Linear(weight, bias, Activation.Relu),
-        };
-        return _memory.Forward(a);
+        Variable<T> start = tape.Constant(tape.Arena.RentCopy((observations.Shape[1], Memory), memory));
+        Variable<T> states = _memory.Forward(Perceive(tape, observations, lastActions, ids), start);
+        states.Value.Span.CopyTo(memory);
+        return _head.Forward(states).Value;
     }
+
+    /// <summary>The states of the memory after every slot, [slots, rows, hidden].</summary>
+    public Variable<T> Remember(Shard<T> shard, Tape<T> tape) =>
+        _memory.Forward(Perceive(tape, shard.Observations, shard.LastActions, shard.AgentIds));
 
     /// <summary>The values of all actions, [slots, rows, actions], through which gradients flow.</summary>
     public Variable<T> Values(Variable<T> memory) => _head.Forward(memory);
@@ -72,5 +70,22 @@ public sealed class RecurrentAgent<T>
         Tape<T> tape = memory.Tape;
         return memory.Slice(0, 0, shard.Steps)
             .LinearAt(tape.Use(_head.Weight), tape.Use(_head.Bias!), actions, values.Slice(0, shard.Steps));
+    }
+
+    /// <summary><c>relu(fc1 [observation | last action | agent])</c>, [slots, rows, hidden].</summary>
+    private Variable<T> Perceive(Tape<T> tape, Tensor<T> seen, Tensor<int> lastActions, Tensor<int> ids)
+    {
+        Variable<T> observations = tape.Constant(seen);
+        var last = new OneHot(lastActions, _team.Actions);
+        var id = new OneHot(ids, _team.Agents);
+        Variable<T> weight = tape.Use(_input.Weight);
+        Variable<T> bias = tape.Use(_input.Bias!);
+        return (_seesLastAction, _seesId) switch
+        {
+            (true, true) => observations.LinearWithOneHots(weight, bias, Activation.Relu, last, id),
+            (true, false) => observations.LinearWithOneHots(weight, bias, Activation.Relu, last),
+            (false, true) => observations.LinearWithOneHots(weight, bias, Activation.Relu, id),
+            _ => observations.Linear(weight, bias, Activation.Relu),
+        };
     }
 }

@@ -23,6 +23,9 @@ public sealed class Tape<T>
     /// <summary>What the tape computes with.</summary>
     public Kernels<T> Kernels { get; }
 
+    /// <summary>Whether gradients will be asked for. A tape that does not record keeps nothing for the way back.</summary>
+    public bool Records { get; init; } = true;
+
     /// <summary>Memory for values, until the next reset.</summary>
     public Arena<T> Arena { get; } = new();
 
@@ -46,7 +49,7 @@ public sealed class Tape<T>
         Variable<T> variable = Add(new Node<T>
         {
             Value = parameter.Value,
-            RequiresGradient = parameter.Set.Trainable,
+            RequiresGradient = parameter.Set.Trainable && Records,
             Parameter = parameter,
             Version = parameter.Set.Version,
         });

@@ -1,0 +1,87 @@
+using Phalanx.Environments;
+using Phalanx.Learning.Episodes;
+using Phalanx.Learning.Policies;
+using Phalanx.Numerics.Parallel;
+
+namespace Phalanx.Learning.Rollouts;
+
+/// <summary>
+/// Plays rounds of episodes: many environments in lockstep, one pass of the network for all agents of a group of them. Groups are of a
+/// fixed size and run on the workers; who runs one changes nothing, since a row of a network's output depends on its own inputs only.
+/// </summary>
+public sealed class Rollout
+{
+    /// <summary>Environments of a group: enough rows for a matrix product to be worth its while, few enough for several workers.</summary>
+    private const int GroupSize = 16;
+
+    private readonly WorkerPool _workers;
+    private readonly Lockstep[] _groups;
+    private readonly EpisodeResult[] _results;
+    private readonly float[] _statistics;
+    private readonly Work _work;
+    private readonly EnvironmentSpec _spec;
+
+    /// <summary>Gets ready to play with all environments of a batch.</summary>
+    public Rollout(IEnvironmentBatch environments, Policy policy, WorkerPool workers)
+    {
+        _workers = workers;
+        _spec = environments.Spec;
+        _results = new EpisodeResult[environments.Count];
+        _statistics = new float[environments.Count * _spec.Statistics.Count];
+        _groups = new Lockstep[(environments.Count + GroupSize - 1) / GroupSize];
+        for (int i = 0; i < _groups.Length; i++)
+        {
+            int first = i * GroupSize;
+            _groups[i] = new Lockstep(environments, policy, first, Math.Min(GroupSize, environments.Count - first));
+        }
+
+        _work = new Work(this);
+    }
+
+    /// <summary>Episodes that a round can have at most.</summary>
+    public int Capacity => _results.Length;
+
+    /// <summary>How the episodes of the last round went, in their order.</summary>
+    public ReadOnlySpan<EpisodeResult> Results => _results.AsSpan(0, _work.Episodes);
+
+    /// <summary>A statistic that the environment declares, of an episode of the last round.</summary>
+    public float Statistic(int episode, int statistic) => _statistics[(episode * _spec.Statistics.Count) + statistic];
+
+    /// <summary>Plays a round.</summary>
+    /// <param name="round">Which episodes.</param>
+    /// <param name="recorder">Writes them down, if they are to be learned from.</param>
+    public void Play(Round round, EpisodeRecorder? recorder = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(round.Episodes, Capacity);
+        recorder?.BeginRound(round.Episodes);
+        _work.Begin(round, recorder);
+        _workers.Run((round.Episodes + GroupSize - 1) / GroupSize, _work);
+    }
+
+    private sealed class Work(Rollout rollout) : IShardWork
+    {
+        private Round? _round;
+        private EpisodeRecorder? _recorder;
+
+        public int Episodes { get; private set; }
+
+        public void Begin(Round round, EpisodeRecorder? recorder)
+        {
+            (_round, _recorder) = (round, recorder);
+            Episodes = round.Episodes;
+        }
+
+        public void Run(int shard, int worker)
+        {
+            int first = shard * GroupSize;
+            int count = Math.Min(GroupSize, Episodes - first);
+            int statistics = rollout._spec.Statistics.Count;
+            rollout._groups[shard].Play(
+                _round!,
+                count,
+                _recorder,
+                rollout._results.AsSpan(first, count),
+                rollout._statistics.AsSpan(first * statistics, count * statistics));
+        }
+    }
+}

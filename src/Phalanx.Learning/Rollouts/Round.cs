@@ -1,0 +1,33 @@
+using Phalanx.Foundation;
+
+namespace Phalanx.Learning.Rollouts;
+
+/// <summary>Some episodes that are played together. Everything random in an episode has its address here.</summary>
+/// <param name="Seed">The seed of the run.</param>
+/// <param name="Purpose">What the episodes are played for; those of another purpose draw from other streams.</param>
+/// <param name="FirstEpisode">The number of the first of them, counted by purpose from 0.</param>
+/// <param name="Episodes">How many.</param>
+/// <param name="Exploration">How much to explore, the same throughout.</param>
+public sealed record Round(ulong Seed, RoundPurpose Purpose, long FirstEpisode, int Episodes, double Exploration);
+
+/// <summary>What episodes are played for.</summary>
+public sealed class RoundPurpose
+{
+    private RoundPurpose(string name)
+    {
+        Environment = StreamPurpose.Named($"{name} environment");
+        Exploration = StreamPurpose.Named($"{name} exploration");
+    }
+
+    /// <summary>To learn from.</summary>
+    public static RoundPurpose Training { get; } = new("training");
+
+    /// <summary>To tell how good the team is.</summary>
+    public static RoundPurpose Evaluation { get; } = new("evaluation");
+
+    /// <summary>Where the seeds of environments come from.</summary>
+    internal StreamPurpose Environment { get; }
+
+    /// <summary>Where the draws of action rules come from.</summary>
+    internal StreamPurpose Exploration { get; }
+}
