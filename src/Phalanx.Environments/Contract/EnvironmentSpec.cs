@@ -20,7 +20,7 @@ public sealed partial record EnvironmentSpec
     /// </summary>
     public required int ObservationSize { get; init; }
 
-    /// <summary>How many numbers describe the whole environment. Only training sees them, never an acting agent.</summary>
+    /// <summary>How many numbers describe the whole environment. Agents never see them while they act.</summary>
     public required int StateSize { get; init; }
 
     /// <summary>

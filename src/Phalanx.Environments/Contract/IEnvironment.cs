@@ -2,7 +2,7 @@ namespace Phalanx.Environments;
 
 /// <summary>
 /// A world in which a team of agents earns one common reward. This is what you implement to bring your own: a specification, a reset, a
-/// step, and what the agents and the training may look at. <see cref="EnvironmentChecker"/> tells what it gets wrong.
+/// step, and what there is to see. <see cref="EnvironmentChecker"/> tells what it gets wrong.
 /// </summary>
 /// <remarks>
 /// <para>
