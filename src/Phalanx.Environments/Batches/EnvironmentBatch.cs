@@ -1,0 +1,30 @@
+namespace Phalanx.Environments;
+
+/// <summary>Makes batches of environments.</summary>
+public static class EnvironmentBatch
+{
+    /// <summary>
+    /// A number of environments of one's own, stepped one after the other as a batch. The rules of the contract that can be checked cheaply
+    /// are checked all the time, as <see cref="Guarded"/> says.
+    /// </summary>
+    /// <param name="create">Makes one environment; called once for each.</param>
+    /// <param name="count">How many environments to make.</param>
+    /// <exception cref="EnvironmentContractException">
+    /// The specification is wrong, or the environments that were made are not separate and equal.
+    /// </exception>
+    public static IEnvironmentBatch Of(Func<IEnvironment> create, int count) => Guarded(new AdaptedEnvironments(create, count));
+
+    /// <summary>
+    /// A batch that does what another does and checks it while it runs: that a step comes after a reset and not after the end, that
+    /// actions are in range and available, that rewards, observations and states are finite, that every agent has an action to
+    /// choose, and that episodes end at their limit.
+    /// </summary>
+    /// <param name="batch">The batch to watch over. Nothing but the result should step it.</param>
+    /// <returns>A batch whose methods throw <see cref="EnvironmentContractException"/> when a rule is broken.</returns>
+    public static IEnvironmentBatch Guarded(IEnvironmentBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        batch.Spec.ThrowIfInvalid();
+        return new GuardedEnvironments(batch);
+    }
+}

@@ -1,0 +1,116 @@
+namespace Phalanx.Environments;
+
+// What makes a specification sane.
+public sealed partial record EnvironmentSpec
+{
+    /// <summary>Every rule that this specification breaks, one sentence each; empty when it is sane.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        List<string> problems = [];
+        if (string.IsNullOrWhiteSpace(Name))
+        {
+            problems.Add("Name is empty; give the environment a short name, because errors begin with it");
+        }
+
+        if (Actions is null)
+        {
+            problems.Add("Actions is null; say ActionSpec.Discrete(count) or ActionSpec.Continuous(dimensions, low, high)");
+        }
+
+        Require(problems, nameof(Agents), Agents, least: 1);
+        Require(problems, nameof(ObservationSize), ObservationSize, least: 1);
+        Require(problems, nameof(StateSize), StateSize, least: 1);
+        Require(problems, nameof(EpisodeLimit), EpisodeLimit, least: 1);
+        Require(problems, nameof(AgentFeatureSize), AgentFeatureSize, least: 0);
+        AddProblemsOfStatistics(problems);
+        AddProblemsOfEntities(problems);
+        AddProblemsOfPayoffs(problems);
+        return problems;
+    }
+
+    /// <summary>Refuses a specification that breaks a rule.</summary>
+    /// <exception cref="EnvironmentContractException">The first of <see cref="Problems"/>.</exception>
+    public void ThrowIfInvalid()
+    {
+        if (Problems() is [string first, ..])
+        {
+            throw new EnvironmentContractException(Name, $"its specification is wrong: {first}");
+        }
+    }
+
+    private static void Require(List<string> problems, string property, int value, int least)
+    {
+        if (value < least)
+        {
+            problems.Add($"{property} is {value}; it must be at least {least}");
+        }
+    }
+
+    private void AddProblemsOfStatistics(List<string> problems)
+    {
+        if (Statistics is null)
+        {
+            problems.Add("Statistics is null; leave it out when there are none");
+            return;
+        }
+
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (string statistic in Statistics)
+        {
+            if (!IsSnakeCase(statistic))
+            {
+                problems.Add($"the statistic '{statistic}' is not in snake_case; use lower-case letters, digits and single underscores");
+            }
+            else if (!seen.Add(statistic))
+            {
+                problems.Add($"the statistic '{statistic}' is named twice; names must differ");
+            }
+        }
+    }
+
+    private void AddProblemsOfEntities(List<string> problems)
+    {
+        if (Entities is not { } entities)
+        {
+            return;
+        }
+
+        Require(problems, "Entities.Width", entities.Width, least: 1);
+        if (entities.Count < Agents)
+        {
+            problems.Add($"Entities.Count is {entities.Count} but there are {Agents} agents; the agents are the first entities");
+        }
+
+        if (entities.AppendLastActions && Actions is { IsDiscrete: false })
+        {
+            problems.Add("Entities.AppendLastActions is set but actions are continuous; only discrete actions can be appended");
+        }
+    }
+
+    private void AddProblemsOfPayoffs(List<string> problems)
+    {
+        if (Payoffs is not { } payoffs)
+        {
+            return;
+        }
+
+        if (EpisodeLimit != 1)
+        {
+            problems.Add($"Payoffs are declared but EpisodeLimit is {EpisodeLimit}; only a game of one step has a payoff table");
+        }
+
+        if (Actions is not null && (payoffs.Agents != Agents || payoffs.Actions != Actions.Count))
+        {
+            problems.Add(
+                $"Payoffs are those of {payoffs.Agents} agents with {payoffs.Actions} actions, " +
+                $"but the environment has {Agents} agents with {Actions}");
+        }
+    }
+
+    private static bool IsSnakeCase(string name) =>
+        !string.IsNullOrEmpty(name)
+        && name[0] is >= 'a' and <= 'z'
+        && name[^1] != '_'
+        && !name.Contains("__", StringComparison.Ordinal)
+        && name.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
+}

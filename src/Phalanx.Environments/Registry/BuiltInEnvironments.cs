@@ -1,0 +1,12 @@
+using Phalanx.Environments.Matrix;
+
+namespace Phalanx.Environments;
+
+/// <summary>The list of families that come with the library; each registers its own members.</summary>
+internal static class BuiltInEnvironments
+{
+    public static void Register(EnvironmentRegistry registry)
+    {
+        MatrixGames.Register(registry);
+    }
+}

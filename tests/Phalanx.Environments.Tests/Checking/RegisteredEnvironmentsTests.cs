@@ -1,0 +1,62 @@
+namespace Phalanx.Environments.Tests;
+
+/// <summary>What holds for every registered environment; a new one gets these tests for nothing.</summary>
+public sealed class RegisteredEnvironmentsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> BuiltIns => [.. EnvironmentRegistry.WithBuiltIns().Names];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(BuiltIns))]
+    public void It_keeps_every_rule_of_the_contract(string name)
+    {
+        EnvironmentDefinition definition = EnvironmentRegistry.WithBuiltIns()[name];
+        object settings = RunnableSettings.Of(definition, _folder);
+
+        EnvironmentChecker.Check(count => definition.Create(settings, count)).ThrowIfAny();
+    }
+
+    [Theory]
+    [MemberData(nameof(BuiltIns))]
+    public void It_goes_by_its_registered_name(string name)
+    {
+        EnvironmentDefinition definition = EnvironmentRegistry.WithBuiltIns()[name];
+
+        Assert.Equal(name, definition.Create(RunnableSettings.Of(definition, _folder), 1).Spec.Name);
+    }
+
+    [Theory]
+    [MemberData(nameof(BuiltIns))]
+    public void Different_environments_may_be_stepped_on_different_threads(string name)
+    {
+        const int Count = 16;
+        const int Episodes = 50;
+        EnvironmentDefinition definition = EnvironmentRegistry.WithBuiltIns()[name];
+        object settings = RunnableSettings.Of(definition, _folder);
+        Player shared = new(definition.Create(settings, Count));
+        Player alone = new(definition.Create(settings, Count));
+        for (int episode = 0; episode < Episodes; episode++)
+        {
+            Parallel.For(0, Count, environment => shared.Play(environment, (ulong)((episode * Count) + environment)));
+        }
+
+        for (int environment = 0; environment < Count; environment++)
+        {
+            IReadOnlyList<Player.Moment> expected = alone.Play(environment, (ulong)(((Episodes - 1) * Count) + environment));
+            Assert.Equal(expected.Select(moment => moment.Result), shared.Record(environment).Select(moment => moment.Result));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(BuiltIns))]
+    public void Its_settings_are_described(string name)
+    {
+        foreach (var property in EnvironmentRegistry.WithBuiltIns()[name].SettingsType.GetProperties())
+        {
+            Assert.True(Attribute.IsDefined(property, typeof(SettingAttribute)), $"{property.Name} has no [Setting]");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+namespace Phalanx.Environments.Tests;
+
+public sealed class EnvironmentSpecTests
+{
+    private static readonly EnvironmentSpec Sane = new()
+    {
+        Name = "game",
+        Agents = 2,
+        Actions = ActionSpec.Discrete(3),
+        ObservationSize = 1,
+        StateSize = 1,
+        EpisodeLimit = 1,
+    };
+
+    public static TheoryData<string, EnvironmentSpec> Insane => new()
+    {
+        { "Name is empty; give the environment a short name, because errors begin with it", Sane with { Name = " " } },
+        { "Agents is 0; it must be at least 1", Sane with { Agents = 0 } },
+        {
+            "Actions is null; say ActionSpec.Discrete(count) or ActionSpec.Continuous(dimensions, low, high)",
+            Sane with { Actions = null! }
+        },
+        { "ObservationSize is 0; it must be at least 1", Sane with { ObservationSize = 0 } },
+        { "StateSize is -1; it must be at least 1", Sane with { StateSize = -1 } },
+        { "EpisodeLimit is 0; it must be at least 1", Sane with { EpisodeLimit = 0 } },
+        { "AgentFeatureSize is -1; it must be at least 0", Sane with { AgentFeatureSize = -1 } },
+        { "Statistics is null; leave it out when there are none", Sane with { Statistics = null! } },
+        {
+            "the statistic 'BattleWon' is not in snake_case; use lower-case letters, digits and single underscores",
+            Sane with { Statistics = ["BattleWon"] }
+        },
+        { "the statistic 'won' is named twice; names must differ", Sane with { Statistics = ["won", "won"] } },
+        { "Entities.Width is 0; it must be at least 1", Sane with { Entities = new EntitySpec(2, 0) } },
+        { "Entities.Count is 1 but there are 2 agents; the agents are the first entities", Sane with { Entities = new EntitySpec(1, 1) } },
+        {
+            "Entities.AppendLastActions is set but actions are continuous; only discrete actions can be appended",
+            Sane with { Actions = ActionSpec.Continuous(1, 0, 1), Entities = new EntitySpec(2, 1, AppendLastActions: true) }
+        },
+        {
+            "Payoffs are declared but EpisodeLimit is 2; only a game of one step has a payoff table",
+            Sane with { EpisodeLimit = 2, Payoffs = new PayoffTable(2, 3, new double[9]) }
+        },
+        {
+            "Payoffs are those of 2 agents with 2 actions, but the environment has 2 agents with 3 discrete actions",
+            Sane with { Payoffs = new PayoffTable(2, 2, new double[4]) }
+        },
+    };
+
+    [Fact]
+    public void A_sane_specification_has_no_problems()
+    {
+        EnvironmentSpec rich = Sane with
+        {
+            Statistics = ["battle_won", "dead_allies_2"],
+            AgentFeatureSize = 4,
+            Entities = new EntitySpec(5, 7, AppendLastActions: true),
+            Payoffs = new PayoffTable(2, 3, new double[9]),
+        };
+
+        Assert.Empty(Sane.Problems());
+        Assert.Empty(rich.Problems());
+        rich.ThrowIfInvalid();
+    }
+
+    [Theory]
+    [MemberData(nameof(Insane))]
+    public void A_problem_is_told_in_one_sentence(string problem, EnvironmentSpec spec)
+    {
+        Assert.Equal([problem], spec.Problems());
+
+        EnvironmentContractException failure = Assert.Throws<EnvironmentContractException>(spec.ThrowIfInvalid);
+        Assert.Equal($"environment '{spec.Name}': its specification is wrong: {problem}", failure.Message);
+    }
+
+    [Fact]
+    public void Specifications_are_equal_by_content()
+    {
+        EnvironmentSpec one = Sane with { Statistics = ["won"], Payoffs = new PayoffTable(2, 3, new double[9]) };
+        EnvironmentSpec same = Sane with { Statistics = ["won"], Payoffs = new PayoffTable(2, 3, new double[9]) };
+
+        Assert.Equal(one, same);
+        Assert.Equal(one.GetHashCode(), same.GetHashCode());
+        Assert.NotEqual(one, same with { Statistics = ["lost"] });
+        Assert.NotEqual(one, same with { Payoffs = null });
+        Assert.NotEqual(one, same with { EpisodeLimit = 2 });
+    }
+}
