@@ -1,0 +1,13 @@
+namespace Phalanx.Cli.Benchmarks;
+
+/// <summary>Counts what a call allocates.</summary>
+internal static class Allocation
+{
+    /// <summary>Bytes that one call allocates on its own thread.</summary>
+    public static long Of(Action work)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        work();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+}

@@ -1,0 +1,54 @@
+namespace Phalanx.Cli.Benchmarks;
+
+/// <summary>
+/// Independent matrix products on several threads at once, one thread each, as shards are worked on. OpenBLAS does the same products
+/// one after another, each on all the threads.
+/// </summary>
+internal sealed class ConcurrentGemmBenchmarks(BenchmarkSuite suite, Race race, OpenBlas? openBlas, int threads)
+{
+    // The threads meet before and after; between that they work long enough for the meeting not to matter.
+    private const double OperationsPerMeeting = 2e8;
+
+    public void Add()
+    {
+        foreach (GemmShape shape in GemmShape.Measured)
+        {
+            string name = $"kernels/gemm-together/{shape}";
+            suite.Add(name, () => Measure(name, shape));
+        }
+    }
+
+    private BenchmarkResult Measure(string name, GemmShape shape)
+    {
+        GemmProblem[] problems = [.. Enumerable.Range(0, threads).Select(_ => new GemmProblem(shape, GemmForm.Plain))];
+        int calls = (int)Math.Ceiling(OperationsPerMeeting / shape.Operations);
+        Action[] ours = Array.ConvertAll(problems, problem => Repeatedly(problem.Multiply, calls));
+        long[] allocated = new long[threads];
+        using var team = new ThreadTeam(threads, thread => allocated[thread] = Allocation.Of(ours[thread]));
+        Action? theirs = null;
+        if (openBlas is not null)
+        {
+            openBlas.UseThreads(threads);
+            Action[] each = Array.ConvertAll(problems, problem => Repeatedly(() => problem.Multiply(openBlas), calls));
+            theirs = () => Array.ForEach(each, products => products());
+        }
+
+        (double seconds, double? theirSeconds) = race.Time(team.Run, theirs);
+        double operations = shape.Operations * calls * threads;
+        double rate = operations / seconds / 1e9;
+        return new BenchmarkResult(name, rate, BenchmarkResult.Gigaflops)
+        {
+            AllocatedBytes = allocated.Sum(),
+            PeakShare = rate / suite.Measure(PeakBenchmark.TogetherName).Value,
+            OpenBlas = new Comparison(operations / theirSeconds / 1e9, theirSeconds / seconds),
+        };
+    }
+
+    private static Action Repeatedly(Action work, int calls) => () =>
+    {
+        for (int i = 0; i < calls; i++)
+        {
+            work();
+        }
+    };
+}
