@@ -33,12 +33,9 @@ internal enum ScratchPurpose
     /// <summary>The right operand of a product, packed by column panels.</summary>
     PackedColumns,
 
-    /// <summary>The input projections of a chunk of time steps of a recurrent layer.</summary>
+    /// <summary>What a recurrent layer projects its inputs to, and the gradients of that, for a chunk of time steps.</summary>
     RecurrentInput,
 
-    /// <summary>The state projections of one time step of a recurrent layer.</summary>
+    /// <summary>What a recurrent layer projects its states to, and the gradients of that, for a chunk of time steps.</summary>
     RecurrentState,
-
-    /// <summary>The gradient that reaches one time step of a recurrent layer.</summary>
-    RecurrentGradient,
 }

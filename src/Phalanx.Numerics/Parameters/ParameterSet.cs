@@ -129,10 +129,15 @@ public sealed class ParameterSet<T>(bool trainable = true)
 public readonly record struct ParameterScope<T>(ParameterSet<T> Set, string Prefix)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>The outermost place of a set.</summary>
+    public static implicit operator ParameterScope<T>(ParameterSet<T> set) => new(set, "");
+
     /// <summary>A place below this one.</summary>
-    public ParameterScope<T> Scope(string name) => new(Set, $"{Prefix}.{name}");
+    public ParameterScope<T> Scope(string name) => new(Set, Name(name));
 
     /// <summary>Declares a parameter here.</summary>
     public Parameter<T> Declare(string name, Shape shape, Initialiser initialiser) =>
-        Set.Declare($"{Prefix}.{name}", shape, initialiser);
+        Set.Declare(Name(name), shape, initialiser);
+
+    private string Name(string name) => Prefix.Length == 0 ? name : $"{Prefix}.{name}";
 }

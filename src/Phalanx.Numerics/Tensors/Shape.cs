@@ -10,6 +10,9 @@ public readonly struct Shape : IEquatable<Shape>
 
     private readonly Lengths _lengths;
 
+    // Less one, so that a shape nobody set is that of a single number.
+    private readonly int _countLessOne;
+
     /// <summary>A shape of up to <see cref="MaxRank"/> axes.</summary>
     /// <exception cref="ArgumentException">Too many axes, a negative length, or more elements than an array can hold.</exception>
     public Shape(params ReadOnlySpan<int> lengths)
@@ -32,14 +35,14 @@ public readonly struct Shape : IEquatable<Shape>
         }
 
         Rank = lengths.Length;
-        Count = (int)count;
+        _countLessOne = (int)count - 1;
     }
 
     /// <summary>Number of axes; 0 for a single number.</summary>
     public int Rank { get; }
 
     /// <summary>Number of elements.</summary>
-    public int Count { get; }
+    public int Count => _countLessOne + 1;
 
     /// <summary>Length of the last axis; 1 for a single number.</summary>
     public int Last => Rank == 0 ? 1 : _lengths[Rank - 1];

@@ -17,7 +17,7 @@ internal readonly struct Elu : IMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V IMap.Value<V, T>(V x, V constant) =>
-        V.Select(V.GreaterThan(x, V.Zero), x, V.Exp(V.Min(x, V.Zero)) - V.Create(T.One));
+        V.Select(V.GreaterThan(x, V.Zero), x, V.Exp(V.Min(V.Zero, x)) - V.Create(T.One));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V IMap.Slope<V, T>(V x, V y, V constant) =>

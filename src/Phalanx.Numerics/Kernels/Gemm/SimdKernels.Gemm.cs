@@ -110,6 +110,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
         bool last = firstInner + inner >= product.Inner;
         bool packRows = product.InnerStride != 1 || product.Inner > InnerBlock;
         T* paddedBias = stackalloc T[2 * V.Count];
+        T* edge = stackalloc T[2 * V.Count * Tile<T, V>.MaxRows];
         fixed (T* packed = packRows ? Scratch<T>.Rent(ScratchPurpose.PackedRows, RowBlock * InnerBlock) : default)
         {
             for (int i = 0; i < product.Rows; i += RowBlock)
@@ -130,14 +131,17 @@ internal sealed unsafe partial class SimdKernels<T, V>
                     for (int row = 0; row < rows;)
                     {
                         int height = TileHeight(rows - row);
-                        if (packRows)
+                        T* a = packRows ? packed + (row * inner) : block + (row * product.RowStride);
+                        nint rowStride = packRows ? 1 : product.RowStride;
+                        nint innerStride = packRows ? height : 1;
+                        if (width == panelWidth)
                         {
-                            Tile<T, V>.Run(height, packed + (row * inner), 1, height, panel, inner, c, product.CStride, width, add, bias);
+                            Tile<T, V>.Run(height, a, rowStride, innerStride, panel, inner, c, product.CStride, add, bias);
                         }
                         else
                         {
-                            T* a = block + (row * product.RowStride);
-                            Tile<T, V>.Run(height, a, product.RowStride, 1, panel, inner, c, product.CStride, width, add, bias);
+                            Tile<T, V>.Run(height, a, rowStride, innerStride, panel, inner, edge, panelWidth, add: false, bias);
+                            CopyEdge(edge, c, product.CStride, height, width, add);
                         }
 
                         row += height;
@@ -165,6 +169,18 @@ internal sealed unsafe partial class SimdKernels<T, V>
         > 6 => 6,
         _ => rowsLeft,
     };
+
+    /// <summary>Moves the columns that exist out of a tile that was computed at full width beside the result.</summary>
+    private static void CopyEdge(T* edge, T* c, nint cStride, int rows, int columns, bool add)
+    {
+        for (int i = 0; i < rows; i++, edge += 2 * V.Count, c += cStride)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                c[j] = add ? c[j] + edge[j] : edge[j];
+            }
+        }
+    }
 
     private static T* PadBias(T* bias, int column, int width, T* padded)
     {

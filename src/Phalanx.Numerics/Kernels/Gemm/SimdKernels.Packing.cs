@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Phalanx.Numerics.Kernels;
 
 internal sealed unsafe partial class SimdKernels<T, V>
@@ -75,12 +77,8 @@ internal sealed unsafe partial class SimdKernels<T, V>
                 {
                     for (int k = 0; k < inner; k++, from += innerStride, target += Tile<T, V>.MaxRows)
                     {
-                        target[0] = from[0];
-                        target[1] = from[1];
-                        target[2] = from[2];
-                        target[3] = from[3];
-                        target[4] = from[4];
-                        target[5] = from[5];
+                        // A constant size: the compiler makes two wide moves of it.
+                        Unsafe.CopyBlockUnaligned(target, from, (uint)(Tile<T, V>.MaxRows * sizeof(T)));
                     }
                 }
                 else

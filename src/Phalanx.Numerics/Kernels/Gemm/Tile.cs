@@ -13,6 +13,7 @@ internal interface ITileHeight
 /// The innermost loop of a matrix product: one to six rows by two registers of columns, accumulated over the inner dimension in
 /// ascending order. Six by two is the tile that fills sixteen registers: twelve sums, two registers of the panel, one broadcast.
 /// An element's sum never depends on the height of the tile it falls into, which makes rows independent of one another.
+/// There must be no call in here: it would clobber the registers, and the sums would live in memory throughout the loop.
 /// </summary>
 internal static unsafe class Tile<T, V>
     where T : unmanaged
@@ -29,27 +30,26 @@ internal static unsafe class Tile<T, V>
     /// <param name="inner">Length of the inner dimension.</param>
     /// <param name="c">The result's first element.</param>
     /// <param name="cStride">Elements from one row of the result to the next.</param>
-    /// <param name="columns">How many columns of the tile exist.</param>
     /// <param name="add">Add to what is there.</param>
     /// <param name="bias">Two registers to add, or null.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run(
-        int rows, T* a, nint rowStride, nint innerStride, T* panel, int inner, T* c, nint cStride, int columns, bool add, T* bias)
+        int rows, T* a, nint rowStride, nint innerStride, T* panel, int inner, T* c, nint cStride, bool add, T* bias)
     {
         switch (rows)
         {
-            case 6: Run<Height6>(a, rowStride, innerStride, panel, inner, c, cStride, columns, add, bias); break;
-            case 5: Run<Height5>(a, rowStride, innerStride, panel, inner, c, cStride, columns, add, bias); break;
-            case 4: Run<Height4>(a, rowStride, innerStride, panel, inner, c, cStride, columns, add, bias); break;
-            case 3: Run<Height3>(a, rowStride, innerStride, panel, inner, c, cStride, columns, add, bias); break;
-            case 2: Run<Height2>(a, rowStride, innerStride, panel, inner, c, cStride, columns, add, bias); break;
-            default: Run<Height1>(a, rowStride, innerStride, panel, inner, c, cStride, columns, add, bias); break;
+            case 6: Run<Height6>(a, rowStride, innerStride, panel, inner, c, cStride, add, bias); break;
+            case 5: Run<Height5>(a, rowStride, innerStride, panel, inner, c, cStride, add, bias); break;
+            case 4: Run<Height4>(a, rowStride, innerStride, panel, inner, c, cStride, add, bias); break;
+            case 3: Run<Height3>(a, rowStride, innerStride, panel, inner, c, cStride, add, bias); break;
+            case 2: Run<Height2>(a, rowStride, innerStride, panel, inner, c, cStride, add, bias); break;
+            default: Run<Height1>(a, rowStride, innerStride, panel, inner, c, cStride, add, bias); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<THeight>(
-        T* a, nint rowStride, nint innerStride, T* panel, int inner, T* c, nint cStride, int columns, bool add, T* bias)
+        T* a, nint rowStride, nint innerStride, T* panel, int inner, T* c, nint cStride, bool add, T* bias)
         where THeight : ITileHeight
     {
         V c00 = V.Zero, c01 = V.Zero, c10 = V.Zero, c11 = V.Zero, c20 = V.Zero, c21 = V.Zero;
@@ -104,68 +104,46 @@ internal static unsafe class Tile<T, V>
 
         V bias0 = bias == null ? V.Zero : V.Load(bias);
         V bias1 = bias == null ? V.Zero : V.Load(bias + V.Count);
-        Finish(c00, c01, bias0, bias1, c, columns, add);
+        Finish(c00, c01, bias0, bias1, c, add);
         if (THeight.Rows > 1)
         {
-            Finish(c10, c11, bias0, bias1, c + cStride, columns, add);
+            Finish(c10, c11, bias0, bias1, c + cStride, add);
         }
 
         if (THeight.Rows > 2)
         {
-            Finish(c20, c21, bias0, bias1, c + (2 * cStride), columns, add);
+            Finish(c20, c21, bias0, bias1, c + (2 * cStride), add);
         }
 
         if (THeight.Rows > 3)
         {
-            Finish(c30, c31, bias0, bias1, c + (3 * cStride), columns, add);
+            Finish(c30, c31, bias0, bias1, c + (3 * cStride), add);
         }
 
         if (THeight.Rows > 4)
         {
-            Finish(c40, c41, bias0, bias1, c + (4 * cStride), columns, add);
+            Finish(c40, c41, bias0, bias1, c + (4 * cStride), add);
         }
 
         if (THeight.Rows > 5)
         {
-            Finish(c50, c51, bias0, bias1, c + (5 * cStride), columns, add);
+            Finish(c50, c51, bias0, bias1, c + (5 * cStride), add);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish(V left, V right, V bias0, V bias1, T* c, int columns, bool add)
+    private static void Finish(V left, V right, V bias0, V bias1, T* c, bool add)
     {
         left += bias0;
         right += bias1;
-        if (columns == 2 * V.Count)
-        {
-            if (add)
-            {
-                left += V.Load(c);
-                right += V.Load(c + V.Count);
-            }
-
-            V.Store(left, c);
-            V.Store(right, c + V.Count);
-        }
-        else
-        {
-            FinishPartial(left, right, c, columns, add);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void FinishPartial(V left, V right, T* c, int columns, bool add)
-    {
-        int leftCount = Math.Min(columns, V.Count);
-        int rightCount = columns - leftCount;
         if (add)
         {
-            left += V.LoadPartial(c, leftCount, default);
-            right += V.LoadPartial(c + leftCount, rightCount, default);
+            left += V.Load(c);
+            right += V.Load(c + V.Count);
         }
 
-        V.StorePartial(left, c, leftCount);
-        V.StorePartial(right, c + leftCount, rightCount);
+        V.Store(left, c);
+        V.Store(right, c + V.Count);
     }
 
     private readonly struct Height1 : ITileHeight

@@ -1,0 +1,51 @@
+using System.Numerics;
+using Phalanx.Numerics.Autodiff;
+using Phalanx.Numerics.Kernels;
+
+namespace Phalanx.Numerics.Layers;
+
+/// <summary>
+/// Linear layers with an activation between them and none after the last. The layers are named by their position in a stack that
+/// counts activations too: <c>0</c>, <c>2</c>, <c>4</c>, ...
+/// </summary>
+public sealed class Perceptron<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly LinearLayer<T>[] _layers;
+    private readonly Activation _between;
+
+    /// <summary>Declares the parameters.</summary>
+    /// <param name="scope">Where.</param>
+    /// <param name="widths">The width of the input, of every hidden layer, of the output.</param>
+    /// <param name="between">The activation.</param>
+    /// <param name="lastBias">Whether the last layer has a bias.</param>
+    /// <exception cref="ArgumentException">There are fewer than two widths.</exception>
+    public Perceptron(ParameterScope<T> scope, ReadOnlySpan<int> widths, Activation between = Activation.Relu, bool lastBias = true)
+    {
+        if (widths.Length < 2)
+        {
+            throw new ArgumentException("A perceptron has at least an input and an output width.");
+        }
+
+        _between = between;
+        _layers = new LinearLayer<T>[widths.Length - 1];
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            bool last = i == _layers.Length - 1;
+            _layers[i] = new LinearLayer<T>(scope.Scope($"{2 * i}"), widths[i], widths[i + 1], !last || lastBias);
+        }
+    }
+
+    /// <summary>Applies the layers over the last axis.</summary>
+    /// <param name="x">The input.</param>
+    /// <param name="last">What follows the last layer, where the caller wants it fused.</param>
+    public Variable<T> Forward(Variable<T> x, Activation last = Activation.Identity)
+    {
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            x = _layers[i].Forward(x, i < _layers.Length - 1 ? _between : last);
+        }
+
+        return x;
+    }
+}
