@@ -11,6 +11,11 @@ internal sealed class GemmBenchmarks(BenchmarkSuite suite, Race race, OpenBlas? 
 
     private static readonly string[] PlainNames = [.. GemmShape.Measured.Select(shape => Name(GemmForm.Plain, shape))];
 
+    /// <summary>The best rate of our products, which recurrent layers are made of.</summary>
+    public static double Best(BenchmarkSuite suite) => PlainNames
+        .Concat(GemmShape.Measured.Select(shape => Name(GemmForm.Packed, shape)))
+        .Max(name => suite.Measure(name).Value!.Value);
+
     public void Add()
     {
         Add(GemmForm.Plain, shape => shape);

@@ -15,6 +15,7 @@ internal static class KernelBenchmarks
             new ConcurrentGemmBenchmarks(suite, race, openBlas, threads).Add();
         }
 
+        new GruBenchmarks(suite, race, threads).Add();
         return suite;
     }
 }

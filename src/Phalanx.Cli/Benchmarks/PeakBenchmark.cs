@@ -11,8 +11,8 @@ internal static class PeakBenchmark
     /// <summary>The peak of all threads at once.</summary>
     public const string TogetherName = "kernels/peak-together";
 
-    // Some hundred microseconds: long beside the clock's resolution, short beside the scheduler's.
-    private const int Rounds = 100_000;
+    // About two milliseconds: long beside what it takes threads to meet, short beside the scheduler's slices.
+    private const int Rounds = 1_000_000;
 
     public static void AddTo(BenchmarkSuite suite, Race race, int threads)
     {
