@@ -6,8 +6,9 @@ namespace Phalanx.Cli.Benchmarks;
 /// </summary>
 internal sealed class ConcurrentGemmBenchmarks(BenchmarkSuite suite, Race race, OpenBlas? openBlas, int threads)
 {
-    // The threads meet before and after; between that they work long enough for the meeting not to matter.
-    private const double OperationsPerMeeting = 2e8;
+    // The threads meet before and after; between that they work long enough for the scheduler to find each a core of its own, even
+    // while the threads of OpenBLAS still spin after their turn.
+    private const double OperationsPerMeeting = 1e9;
 
     /// <summary>The best rate of our products on all the threads.</summary>
     public static double Best(BenchmarkSuite suite) => GemmShape.Measured.Max(shape => suite.Measure(Name(shape)).Value!.Value);

@@ -1,33 +1,28 @@
 namespace Phalanx.Cli.Benchmarks;
 
-/// <summary>
-/// The recurrent layer at the sizes of two battle maps: all time steps of 32 full-length episodes, one row for each unit of each.
-/// On several threads each takes its share of the rows.
-/// </summary>
+/// <summary>The recurrent layer forward and back, on one thread, and on several of which each takes its share of the rows.</summary>
 internal sealed class GruBenchmarks(BenchmarkSuite suite, Race race, int threads)
 {
     /// <summary>The least share of what our products reach at their best.</summary>
     private const double Bar = 0.5;
 
-    private static readonly (string Name, int Steps, int Rows)[] Sizes = [("3s5z", 150, 8 * 32), ("MMM2", 180, 10 * 32)];
-
     public void Add()
     {
-        foreach ((string size, int steps, int rows) in Sizes)
+        foreach (GruSize size in GruSize.Measured)
         {
-            string name = $"kernels/gru/{size}";
-            suite.Add(name, () => Measure(name, steps, rows, 1, GemmBenchmarks.Best(suite)));
+            string name = $"kernels/gru/{size.Name}";
+            suite.Add(name, () => Measure(name, size, 1, GemmBenchmarks.Best(suite)));
             if (threads > 1)
             {
-                string together = $"kernels/gru-together/{size}";
-                suite.Add(together, () => Measure(together, steps, rows, threads, ConcurrentGemmBenchmarks.Best(suite)));
+                string together = $"kernels/gru-together/{size.Name}";
+                suite.Add(together, () => Measure(together, size, threads, ConcurrentGemmBenchmarks.Best(suite)));
             }
         }
     }
 
-    private BenchmarkResult Measure(string name, int steps, int rows, int counted, double peak)
+    private BenchmarkResult Measure(string name, GruSize size, int counted, double peak)
     {
-        GruProblem[] problems = [.. Enumerable.Range(0, counted).Select(thread => new GruProblem(steps, (rows + thread) / counted))];
+        GruProblem[] problems = [.. Enumerable.Range(0, counted).Select(thread => new GruProblem(size.Steps, (size.Rows + thread) / counted))];
         Action[] runs = Array.ConvertAll<GruProblem, Action>(problems, problem => problem.Run);
         long[] allocated = new long[counted];
         using var team = new ThreadTeam(counted, thread => allocated[thread] = Allocation.Of(runs[thread]));

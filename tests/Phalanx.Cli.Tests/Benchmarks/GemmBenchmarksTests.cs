@@ -25,5 +25,6 @@ public class GemmBenchmarksTests
         Assert.Contains("kernels/gemm-packed/51200x64x192", names);
         Assert.Contains("kernels/gemm-at/64x51200x192", names);
         Assert.Contains("kernels/gemm-bt/51200x192x64", names);
+        Assert.DoesNotContain("kernels/gemm-together/51200x64x192", names);
     }
 }
