@@ -79,7 +79,8 @@ public abstract class Operation<T>
     protected Tensor<T> Input(int i)
     {
         ref Node<T> node = ref _tape!.NodeAt(_inputs[i]);
-        if (node.Parameter is { } parameter && parameter.Set.Version != node.Version)
+        ref Node<T> origin = ref _tape.NodeAt(node.Origin);
+        if (origin.Parameter is { } parameter && parameter.Set.Version != origin.Version)
         {
             throw new InvalidOperationException($"The parameter '{parameter.Name}' was changed after it was used on this tape.");
         }

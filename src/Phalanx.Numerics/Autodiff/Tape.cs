@@ -145,7 +145,28 @@ public sealed class Tape<T>
 
     internal ref Node<T> NodeAt(int index) => ref _nodes[index];
 
-    internal bool Matters(int index) => _nodes[index].MattersInPass == _pass;
+    internal bool Matters(int index) => _nodes[_nodes[index].Origin].MattersInPass == _pass;
+
+    /// <summary>
+    /// The same elements in another shape. The view has no gradient of its own: whoever adds to it adds to the origin's, so that
+    /// neither direction copies anything.
+    /// </summary>
+    internal Variable<T> View(Variable<T> source, Shape shape)
+    {
+        Node<T> node = NodeOf(source);
+        Variable<T> view = Add(new Node<T> { Value = node.Value.Reshape(shape), RequiresGradient = node.RequiresGradient });
+        _nodes[view.Index].Origin = node.Origin;
+        return view;
+    }
+
+    /// <summary>The same elements, through which no gradient flows; of a parameter, still with the check that it is unchanged.</summary>
+    internal Variable<T> Detach(Variable<T> source)
+    {
+        Node<T> node = NodeOf(source);
+        Node<T> origin = _nodes[node.Origin];
+        Variable<T> detached = Add(new Node<T> { Value = origin.Value, Parameter = origin.Parameter, Version = origin.Version });
+        return node.Origin == source.Index ? detached : View(detached, node.Value.Shape);
+    }
 
     /// <summary>
     /// Where to put the gradient of a node: the parameter's own place, or memory that is fresh in this pass and need not be zero,
@@ -153,7 +174,7 @@ public sealed class Tape<T>
     /// </summary>
     internal GradientTarget<T> GradientTargetOf(int index)
     {
-        ref Node<T> node = ref _nodes[index];
+        ref Node<T> node = ref _nodes[_nodes[index].Origin];
         if (node.GradientPass == _pass)
         {
             return new GradientTarget<T>(node.Gradient.Span, accumulate: true);
@@ -176,7 +197,7 @@ public sealed class Tape<T>
             ref Node<T> node = ref _nodes[i];
             if (node.Parameter is { } parameter)
             {
-                if (parameter.Set == gradients.Set && parameter.Set.Trainable)
+                if (parameter.Set == gradients.Set && node.RequiresGradient)
                 {
                     node.MattersInPass = _pass;
                     node.Gradient = gradients[parameter];
@@ -205,6 +226,7 @@ public sealed class Tape<T>
             Array.Resize(ref _nodes, _count * 2);
         }
 
+        node.Origin = _count;
         _nodes[_count] = node;
         return new Variable<T>(this, _count++, _generation);
     }
@@ -219,6 +241,9 @@ internal struct Node<T>
     public Operation<T>? Producer;
     public Parameter<T>? Parameter;
     public long Version;
+
+    /// <summary>The node whose gradient this one shares: itself, unless it is a view.</summary>
+    public int Origin;
     public int GradientPass;
     public int MattersInPass;
     public bool RequiresGradient;

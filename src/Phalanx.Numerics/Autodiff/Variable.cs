@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Phalanx.Numerics.Autodiff;
 
 /// <summary>A value on a <see cref="Tape{T}"/>: what operations take and give. A handle, cheap to copy.</summary>
-public readonly struct Variable<T>
+public readonly partial struct Variable<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Tape<T>? _tape;

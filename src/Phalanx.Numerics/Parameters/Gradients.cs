@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Numerics.Kernels;
 
 namespace Phalanx.Numerics;
 
@@ -6,11 +7,13 @@ namespace Phalanx.Numerics;
 public sealed class Gradients<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly Kernels<T> _kernels;
     private readonly Tensor<T> _block;
 
-    /// <summary>Zeros for every parameter of the set.</summary>
-    public Gradients(ParameterSet<T> set)
+    /// <summary>Zeros for every parameter of the set, computed on with the given kernels, by default the machine's best.</summary>
+    public Gradients(ParameterSet<T> set, Kernels<T>? kernels = null)
     {
+        _kernels = kernels ?? Kernels<T>.Best;
         Set = set;
         _ = set.Values; // closes the set: its length is final from here on
         _block = Tensor<T>.Create(set.Count);
@@ -25,9 +28,57 @@ public sealed class Gradients<T>
     /// <summary>The gradient of one parameter.</summary>
     public Tensor<T> this[Parameter<T> parameter] =>
         parameter.Set == Set
-            ? _block.Slice(parameter.Start, parameter.Shape.Count).Reshape(parameter.Shape)
+            ? parameter.PartOf(_block)
             : throw new ArgumentException($"The parameter '{parameter.Name}' belongs to another set.");
 
     /// <summary>Back to zero.</summary>
     public void Clear() => Values.Clear();
+
+    /// <summary>Makes every element equal to the other's.</summary>
+    /// <exception cref="ArgumentException">The other belongs to another set.</exception>
+    public void CopyFrom(Gradients<T> source)
+    {
+        RequireSameSet(source);
+        source.Values.CopyTo(Values);
+    }
+
+    /// <summary><c>this += source</c>.</summary>
+    /// <exception cref="ArgumentException">The other belongs to another set.</exception>
+    public void Add(Gradients<T> source)
+    {
+        RequireSameSet(source);
+        _kernels.Accumulate(source.Values, Values);
+    }
+
+    /// <summary><c>this *= factor</c>.</summary>
+    public void Scale(T factor) => _kernels.ScaleBlock(factor, Values);
+
+    /// <summary>The Euclidean norm over all parameters together, summed in double precision in an order that never changes.</summary>
+    public double Norm() => Math.Sqrt(_kernels.SumOfSquares(Values));
+
+    /// <summary>
+    /// Clips by the global norm as PyTorch does: <c>g ← g · min(1, limit / (norm + 1e-6))</c>. A norm that is not a number makes every
+    /// element not a number, so that a diverged run shows itself.
+    /// </summary>
+    /// <returns>The norm before clipping.</returns>
+    public double ClipNorm(double limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(limit);
+        double norm = Norm();
+        double factor = limit / (norm + 1e-6);
+        if (!(factor >= 1))
+        {
+            Scale(T.CreateChecked(factor));
+        }
+
+        return norm;
+    }
+
+    private void RequireSameSet(Gradients<T> other)
+    {
+        if (other.Set != Set)
+        {
+            throw new ArgumentException("The gradients belong to another set of parameters.");
+        }
+    }
 }

@@ -10,9 +10,7 @@ namespace Phalanx.Numerics;
 public sealed class Parameter<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Lock _packing = new();
-    private Packing? _forward;
-    private Packing? _backward;
+    private readonly ParameterLayouts<T> _layouts;
 
     internal Parameter(ParameterSet<T> set, string name, Shape shape, int start, Initialiser initialiser)
     {
@@ -21,6 +19,7 @@ public sealed class Parameter<T>
         Shape = shape;
         Start = start;
         Initialiser = initialiser;
+        _layouts = new ParameterLayouts<T>(this);
     }
 
     /// <summary>The set that holds the elements.</summary>
@@ -54,50 +53,19 @@ public sealed class Parameter<T>
         Set.Touch();
     }
 
+    /// <summary>This parameter's part of a block that is laid out as the set's is: values, gradients, an optimiser's averages.</summary>
+    internal Tensor<T> PartOf(Tensor<T> block) => block.Slice(Start, Shape.Count).Reshape(Shape);
+
     /// <summary>
-    /// The weight [out, in] packed as the right operand of <c>x · Wᵀ</c> (forward) or of <c>dy · W</c> (backward). Packed when first
-    /// asked for after a change, whichever worker asks; the others wait for it.
+    /// The first columns (by default all) of the weight [out, in], packed as the right operand of <c>x · Wᵀ</c> (forward) or of
+    /// <c>dy · W</c> (backward). Packed when first asked for after a change, whichever worker asks; the others wait for it.
     /// </summary>
-    internal PackedMatrix<T> Packed(Kernels<T> kernels, bool forward)
-    {
-        Packing? packing = forward ? Volatile.Read(ref _forward) : Volatile.Read(ref _backward);
-        if (packing is null || packing.Matrix.Level != kernels.Level || Volatile.Read(ref packing.Version) != Set.Version)
-        {
-            packing = Repack(kernels, forward);
-        }
+    internal PackedMatrix<T> Packed(Kernels<T> kernels, bool forward, int? columns = null) =>
+        _layouts.Packed(kernels, forward, columns ?? Shape.Last);
 
-        return packing.Matrix;
-    }
-
-    private Packing Repack(Kernels<T> kernels, bool forward)
-    {
-        lock (_packing)
-        {
-            ref Packing? slot = ref forward ? ref _forward : ref _backward;
-            var weight = new MatrixSpan<T>(Value.Span, Shape.Rows, Shape.Last);
-            MatrixSpan<T> matrix = forward ? weight.Transposed : weight;
-            Packing? packing = slot;
-            if (packing is null || packing.Matrix.Level != kernels.Level)
-            {
-                packing = new Packing(kernels.CreatePacked(matrix.Rows, matrix.Columns));
-                kernels.Pack(matrix, packing.Matrix);
-                Volatile.Write(ref packing.Version, Set.Version);
-                Volatile.Write(ref slot, packing);
-            }
-            else if (packing.Version != Set.Version)
-            {
-                kernels.Pack(matrix, packing.Matrix);
-                Volatile.Write(ref packing.Version, Set.Version);
-            }
-
-            return packing;
-        }
-    }
-
-    private sealed class Packing(PackedMatrix<T> matrix)
-    {
-        public long Version = -1;
-
-        public PackedMatrix<T> Matrix { get; } = matrix;
-    }
+    /// <summary>
+    /// The columns of the weight [out, in] from <paramref name="firstColumn"/> on, each stored as a row, made under the same rule: what
+    /// a look-up of a column reads.
+    /// </summary>
+    internal ReadOnlySpan<T> ColumnsAsRows(Kernels<T> kernels, int firstColumn) => _layouts.ColumnsAsRows(kernels, firstColumn);
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Phalanx.Foundation;
+using Phalanx.Numerics.Kernels;
 
 namespace Phalanx.Numerics;
 
@@ -88,27 +89,21 @@ public sealed class ParameterSet<T>(bool trainable = true)
         Touch();
     }
 
-    /// <summary><c>this ← (1 - rate) this + rate source</c>: the soft update of a target network.</summary>
+    /// <summary>
+    /// <c>this ← (1 - rate) this + rate source</c>: the soft update of a target network, by the given kernels or else the machine's best.
+    /// </summary>
     /// <exception cref="ArgumentException">The sets differ in their declarations.</exception>
-    public void MoveTowards(ParameterSet<T> source, T rate)
+    public void MoveTowards(ParameterSet<T> source, T rate, Kernels<T>? kernels = null)
     {
         RequireSameDeclarations(source);
-        Span<T> target = Values;
-        ReadOnlySpan<T> values = source.Values;
-        T keep = T.One - rate;
-        for (int i = 0; i < target.Length; i++)
-        {
-            target[i] = (keep * target[i]) + (rate * values[i]);
-        }
-
+        (kernels ?? Kernels<T>.Best).MoveTowards(source.Values, rate, Values);
         Touch();
     }
 
     /// <summary>Says that elements were changed through <see cref="Values"/>, so that what was derived from them is derived anew.</summary>
     public void Touch() => Version++;
 
-    internal Tensor<T> ValueOf(Parameter<T> parameter) =>
-        Block.Slice(parameter.Start, parameter.Shape.Count).Reshape(parameter.Shape);
+    internal Tensor<T> ValueOf(Parameter<T> parameter) => parameter.PartOf(Block);
 
     private void RequireSameDeclarations(ParameterSet<T> other)
     {

@@ -10,8 +10,8 @@ public readonly struct Shape : IEquatable<Shape>
 
     private readonly Lengths _lengths;
 
-    // Less one, so that a shape nobody set is that of a single number.
-    private readonly int _countLessOne;
+    // One less than there are, so that default(Shape) is the shape of a single number.
+    private readonly int _elementsButOne;
 
     /// <summary>A shape of up to <see cref="MaxRank"/> axes.</summary>
     /// <exception cref="ArgumentException">Too many axes, a negative length, or more elements than an array can hold.</exception>
@@ -35,14 +35,14 @@ public readonly struct Shape : IEquatable<Shape>
         }
 
         Rank = lengths.Length;
-        _countLessOne = (int)count - 1;
+        _elementsButOne = (int)count - 1;
     }
 
     /// <summary>Number of axes; 0 for a single number.</summary>
     public int Rank { get; }
 
     /// <summary>Number of elements.</summary>
-    public int Count => _countLessOne + 1;
+    public int Count => _elementsButOne + 1;
 
     /// <summary>Length of the last axis; 1 for a single number.</summary>
     public int Last => Rank == 0 ? 1 : _lengths[Rank - 1];
@@ -123,6 +123,15 @@ public readonly struct Shape : IEquatable<Shape>
         }
 
         return new Shape(lengths[..kept]);
+    }
+
+    /// <summary>The same shape with one more axis at the end.</summary>
+    public Shape Appended(int length)
+    {
+        Span<int> lengths = stackalloc int[MaxRank + 1];
+        CopyTo(lengths);
+        lengths[Rank] = length;
+        return new Shape(lengths[..(Rank + 1)]);
     }
 
     /// <summary>Writes the lengths.</summary>

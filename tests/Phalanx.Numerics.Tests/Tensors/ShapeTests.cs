@@ -40,4 +40,12 @@ public class ShapeTests
         Assert.Throws<ArgumentException>(() => tensor.Reshape((4, 2)));
         Assert.Throws<ArgumentOutOfRangeException>(() => tensor.Slice(1, 2));
     }
+
+    [Fact]
+    public void An_axis_can_be_appended()
+    {
+        Assert.Equal((2, 3), new Shape(2).Appended(3));
+        Assert.Equal(5, new Shape().Appended(5));
+        Assert.Throws<ArgumentException>(() => new Shape(1, 1, 1, 1, 1, 1).Appended(1));
+    }
 }

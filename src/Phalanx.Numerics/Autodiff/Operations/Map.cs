@@ -25,6 +25,64 @@ public static class MapOperations
     /// <summary>Absolute value, of derivative 0 at 0.</summary>
     public static Variable<T> Abs<T>(this Variable<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, Abs>.Apply(x);
+
+    /// <summary><c>-|x|</c>, of derivative 0 at 0.</summary>
+    public static Variable<T> NegAbs<T>(this Variable<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, NegAbs>.Apply(x);
+
+    /// <summary><c>x</c> where positive, <c>slope * x</c> elsewhere.</summary>
+    public static Variable<T> LeakyRelu<T>(this Variable<T> x, T slope)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, LeakyRelu>.Apply(x, slope);
+
+    /// <summary><c>log(1 + exp x)</c>, without overflow.</summary>
+    public static Variable<T> Softplus<T>(this Variable<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, Softplus>.Apply(x);
+
+    /// <summary>Exponential.</summary>
+    public static Variable<T> Exp<T>(this Variable<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, Exp>.Apply(x);
+
+    /// <summary>Natural logarithm.</summary>
+    public static Variable<T> Log<T>(this Variable<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, Log>.Apply(x);
+
+    /// <summary>Cosine.</summary>
+    public static Variable<T> Cos<T>(this Variable<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, Cos>.Apply(x);
+
+    /// <summary>Sine.</summary>
+    public static Variable<T> Sin<T>(this Variable<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, Sin>.Apply(x);
+
+    /// <summary><c>x²</c>.</summary>
+    public static Variable<T> Square<T>(this Variable<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, Square>.Apply(x);
+
+    /// <summary>Square root.</summary>
+    public static Variable<T> Sqrt<T>(this Variable<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, Sqrt>.Apply(x);
+
+    /// <summary><c>1 / x</c>.</summary>
+    public static Variable<T> Reciprocal<T>(this Variable<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, DividedBy>.Apply(x, T.One);
+
+    /// <summary><c>factor * x</c>.</summary>
+    public static Variable<T> Scale<T>(this Variable<T> x, T factor)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, Scale>.Apply(x, factor);
+
+    /// <summary>The larger of x and a bound; at the bound the gradient passes.</summary>
+    public static Variable<T> ClampMin<T>(this Variable<T> x, T low)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, AtLeast>.Apply(x, low);
+
+    /// <summary>The smaller of x and a bound; at the bound the gradient passes.</summary>
+    public static Variable<T> ClampMax<T>(this Variable<T> x, T high)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, AtMost>.Apply(x, high);
+
+    /// <summary>x, held between two bounds; at the bounds the gradient passes.</summary>
+    /// <exception cref="ArgumentException">The bounds are in the wrong order.</exception>
+    public static Variable<T> Clamp<T>(this Variable<T> x, T low, T high)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        low <= high ? x.ClampMin(low).ClampMax(high) : throw new ArgumentException($"Nothing lies between {low} and {high}.");
 }
 
 internal sealed class MapOperation<T, TMap> : Operation<T>

@@ -1,0 +1,28 @@
+namespace Phalanx.Numerics.Kernels;
+
+/// <summary>
+/// The sizes of multi-head attention. Queries are [batch, queries, heads * width], entries (keys and values) [batch, entries,
+/// heads * width], weights [batch, heads, queries, entries]: heads are slices of the last axis and never copied apart.
+/// </summary>
+/// <param name="Batch">How many attend among themselves, each apart from the others.</param>
+/// <param name="Queries">Who attends.</param>
+/// <param name="Entries">What is attended to.</param>
+/// <param name="Heads">Number of heads.</param>
+/// <param name="Width">Width of one head.</param>
+public readonly record struct AttentionShape(int Batch, int Queries, int Entries, int Heads, int Width)
+{
+    /// <summary>Width of all heads.</summary>
+    public int Features => Heads * Width;
+
+    /// <summary>Elements of the queries, and of the result.</summary>
+    public int QueryCount => Batch * Queries * Features;
+
+    /// <summary>Elements of the keys, and of the values.</summary>
+    public int EntryCount => Batch * Entries * Features;
+
+    /// <summary>Elements of the weights.</summary>
+    public int WeightCount => Batch * Heads * Queries * Entries;
+
+    /// <summary>Elements of a mask [batch, queries, entries], the same for every head.</summary>
+    public int MaskCount => Batch * Queries * Entries;
+}

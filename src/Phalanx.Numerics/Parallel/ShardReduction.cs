@@ -1,0 +1,160 @@
+using System.Numerics;
+using Phalanx.Numerics.Kernels;
+
+namespace Phalanx.Numerics.Parallel;
+
+/// <summary>
+/// Sums the gradients of shards in the order of the shards, <c>((g₀ + g₁) + g₂) + …</c>, whatever the order in which they are finished:
+/// the same bits for any number of workers. Nobody waits for a shard to be summed, and memory is bounded: a finished shard whose turn
+/// has not come is parked in its buffer, and whoever finishes the shard whose turn it is folds all that follow without a gap.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Several threads call <see cref="Take"/> and <see cref="Return"/>; a buffer belongs to the thread that took it until it returns it.
+/// <see cref="Begin"/> and <see cref="Total"/> belong to the thread that starts the runs, between the runs.
+/// </para>
+/// <para>
+/// Nobody waits for ever, provided that shards are taken in ascending order, each before it is worked on, and that each one taken is
+/// returned. Let t be the shard whose turn it is. Claim: t has a buffer, or one is free. It holds at the start, when all are free.
+/// Another shard takes the last free buffer only if t has one already, so taking keeps the claim. When the turn passes from t to the
+/// next, the buffer of t becomes free, so the claim holds again. Thus t, which is begun before any later shard, gets its buffer without
+/// waiting, is returned and folded, and the turn moves on; and with every turn one of those who wait is served or comes nearer.
+/// </para>
+/// </remarks>
+public sealed class ShardReduction<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly object _gate = new(); // a Lock cannot be waited on
+    private readonly Stack<Gradients<T>> _free = new();
+    private Slot[] _slots = [];
+    private int _shards;
+    private int _turn;
+    private bool _folding;
+
+    /// <summary>A reduction for a set with the buffers that so many workers need.</summary>
+    public ShardReduction(ParameterSet<T> set, int workers, Kernels<T>? kernels = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
+        Total = new Gradients<T>(set, kernels);
+
+        // A worker alone finishes in order. Several run ahead of a long shard, each by a shard or two before it has to wait.
+        Buffers = workers == 1 ? 1 : (2 * workers) + 2;
+        for (int i = 0; i < Buffers; i++)
+        {
+            _free.Push(new Gradients<T>(set, kernels));
+        }
+    }
+
+    /// <summary>The sum, once every shard was returned.</summary>
+    public Gradients<T> Total { get; }
+
+    /// <summary>Number of buffers.</summary>
+    public int Buffers { get; }
+
+    /// <summary>Begins a sum of so many shards. With none it is zero.</summary>
+    /// <exception cref="InvalidOperationException">The last sum is not complete.</exception>
+    public void Begin(int shards)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(shards);
+        if (_free.Count != Buffers)
+        {
+            throw new InvalidOperationException("Shards of the last sum have not been returned.");
+        }
+
+        if (_slots.Length < shards)
+        {
+            _slots = new Slot[shards];
+        }
+
+        Array.Clear(_slots);
+        _shards = shards;
+        _turn = 0;
+        if (shards == 0)
+        {
+            Total.Clear();
+        }
+    }
+
+    /// <summary>A buffer of zeros for a shard; waits until there is one.</summary>
+    public Gradients<T> Take(int shard)
+    {
+        Gradients<T> buffer = TakeAny(shard);
+        buffer.Clear();
+        return buffer;
+    }
+
+    /// <summary>Says that the buffer of a shard is complete, and folds whatever can be folded unless another thread is at it.</summary>
+    public void Return(int shard)
+    {
+        lock (_gate)
+        {
+            if (_slots[shard].Buffer is null || _slots[shard].Complete)
+            {
+                throw new InvalidOperationException($"Shard {shard} was not taken, or was returned before.");
+            }
+
+            _slots[shard].Complete = true;
+            if (_folding || shard != _turn)
+            {
+                return;
+            }
+
+            _folding = true;
+        }
+
+        // Only one thread is here. It folds outside of the lock; what is returned meanwhile it finds when it comes back.
+        for (Gradients<T>? next = NextToFold(folded: null); next is not null; next = NextToFold(next))
+        {
+            if (_turn == 0)
+            {
+                Total.CopyFrom(next);
+            }
+            else
+            {
+                Total.Add(next);
+            }
+        }
+    }
+
+    private Gradients<T> TakeAny(int shard)
+    {
+        lock (_gate)
+        {
+            if ((uint)shard >= (uint)_shards || _slots[shard].Buffer is not null || shard < _turn)
+            {
+                throw new InvalidOperationException($"Shard {shard} of {_shards} cannot be taken: there is none, or it was taken before.");
+            }
+
+            while (_free.Count == 0 || (_free.Count == 1 && shard != _turn && _slots[_turn].Buffer is null))
+            {
+                Monitor.Wait(_gate);
+            }
+
+            return _slots[shard].Buffer = _free.Pop();
+        }
+    }
+
+    /// <summary>Frees what was folded, passes the turn on, and tells what to fold next; null ends the folding.</summary>
+    private Gradients<T>? NextToFold(Gradients<T>? folded)
+    {
+        lock (_gate)
+        {
+            if (folded is not null)
+            {
+                _free.Push(folded);
+                _slots[_turn].Buffer = null;
+                _turn++;
+                Monitor.PulseAll(_gate);
+            }
+
+            _folding = _turn < _shards && _slots[_turn].Complete;
+            return _folding ? _slots[_turn].Buffer : null;
+        }
+    }
+
+    private struct Slot
+    {
+        public Gradients<T>? Buffer;
+        public bool Complete;
+    }
+}
