@@ -10,4 +10,12 @@ internal static class Allocation
         work();
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
+
+    /// <summary>Bytes that one call allocates on whichever threads it runs.</summary>
+    public static long OfAllThreads(Action work)
+    {
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        work();
+        return GC.GetTotalAllocatedBytes(precise: true) - before;
+    }
 }

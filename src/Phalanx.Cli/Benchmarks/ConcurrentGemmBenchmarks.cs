@@ -13,6 +13,9 @@ internal sealed class ConcurrentGemmBenchmarks(BenchmarkSuite suite, Race race, 
     /// <summary>The best rate of our products on all the threads.</summary>
     public static double Best(BenchmarkSuite suite) => GemmShape.Measured.Max(shape => suite.Measure(Name(shape)).Value!.Value);
 
+    /// <summary>How much faster all the threads are than one: what the machine has to give.</summary>
+    public static double Gain(BenchmarkSuite suite) => Best(suite) / GemmBenchmarks.BestPlain(suite);
+
     public void Add()
     {
         foreach (GemmShape shape in GemmShape.Measured)

@@ -16,6 +16,9 @@ internal sealed class GemmBenchmarks(BenchmarkSuite suite, Race race, OpenBlas? 
         .Concat(GemmShape.Measured.Select(shape => Name(GemmForm.Packed, shape)))
         .Max(name => suite.Measure(name).Value!.Value);
 
+    /// <summary>The best rate of our products of which nothing is packed beforehand.</summary>
+    public static double BestPlain(BenchmarkSuite suite) => PlainNames.Max(name => suite.Measure(name).Value!.Value);
+
     public void Add()
     {
         Add(GemmForm.Plain, shape => shape);

@@ -10,7 +10,7 @@ namespace Phalanx.Cli.Benchmarks;
 internal sealed class GruProblem
 {
     /// <summary>Width of the input and of the state, as in the published networks.</summary>
-    private const int Width = 64;
+    public const int Width = 64;
 
     private readonly Tape<float> _tape = new(Kernels<float>.Best);
     private readonly GruLayer<float> _layer;
@@ -30,12 +30,17 @@ internal sealed class GruProblem
         stream.FillUniform(_input.Span, -1, 1);
         stream.FillUniform(_seed.Span, -1, 1);
 
-        // Three gates, each of a product with the input and one with the state; on the way back each has two gradients as large.
-        Operations = 3.0 * 2 * steps * rows * (3 * Width) * (Width + Width);
+        Operations = OperationsOf(steps, rows);
     }
 
     /// <summary>Additions and multiplications of the products; those of the gates come on top.</summary>
     public double Operations { get; }
+
+    /// <summary>
+    /// The same for any size: three gates, each of a product with the input and one with the state; on the way back each has two gradients as
+    /// large.
+    /// </summary>
+    public static double OperationsOf(int steps, int rows) => 3.0 * 2 * steps * rows * (3 * Width) * (Width + Width);
 
     /// <summary>Once forward and back.</summary>
     public void Run()

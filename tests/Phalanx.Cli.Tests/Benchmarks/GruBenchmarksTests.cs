@@ -9,7 +9,8 @@ public class GruBenchmarksTests
     {
         Assert.Equal(["kernels/gru/3s5z", "kernels/gru/MMM2"], KernelBenchmarks.Create(1, null, default).Select("kernels/gru"));
         Assert.Equal(
-            ["kernels/gru-together/3s5z", "kernels/gru-together/MMM2"], KernelBenchmarks.Create(2, null, default).Select("kernels/gru-together"));
+            ["kernels/gru-together/3s5z", "kernels/gru-together/3s5z/speedup", "kernels/gru-together/3s5z/of-products"],
+            KernelBenchmarks.Create(2, null, default).Select("kernels/gru-together/3s5z"));
     }
 
     [Fact]
@@ -26,5 +27,18 @@ public class GruBenchmarksTests
         // Per step and row: the input and the state, 64 wide each, by three gates of 64, a multiplication and an addition each.
         const double forward = 2.0 * 2 * 64 * 3 * 64;
         Assert.Equal(3 * forward * 5 * 7, new GruProblem(5, 7).Operations);
+    }
+
+    [Fact]
+    public void Shards_on_several_workers_allocate_nothing_once_all_have_worked()
+    {
+        using var shards = new GruShards(new GruSize("small", 3, 2), workers: 2);
+        long least = long.MaxValue;
+        for (int i = 0; i < 50 && least > 0; i++)
+        {
+            least = Math.Min(least, Allocation.OfAllThreads(shards.Run));
+        }
+
+        Assert.Equal(0, least);
     }
 }
