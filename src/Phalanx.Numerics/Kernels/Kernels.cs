@@ -1,5 +1,5 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
+using Phalanx.Foundation;
 using Phalanx.Numerics.Kernels.Simd;
 
 namespace Phalanx.Numerics.Kernels;
@@ -10,7 +10,7 @@ namespace Phalanx.Numerics.Kernels;
 /// </summary>
 /// <remarks>
 /// Single precision uses the widest registers of the machine, double precision the scalar twin. The environment variable
-/// <c>PHALANX_SIMD</c> (<c>scalar</c>, <c>128</c>, <c>256</c> or <c>512</c>), read once at start, forces a width.
+/// <c>PHALANX_SIMD</c> (<c>scalar</c>, <c>128</c>, <c>256</c> or <c>512</c>), read once at first use, forces a width.
 /// In every kernel a row of the result is computed from its own inputs in an order that does not depend on how many rows there are.
 /// </remarks>
 public abstract partial class Kernels<T>
@@ -18,13 +18,18 @@ public abstract partial class Kernels<T>
 {
     private static readonly Kernels<T>[] ByLevel = CreateLevels();
 
+    // Not chosen by the static initialiser: a bad switch shall reach the caller as what it is, not wrapped into a failed type.
+    private static Kernels<T>? _best;
+
     private protected Kernels(SimdLevel level) => Level = level;
 
     /// <summary>The width that <see cref="Best"/> works at on this machine.</summary>
-    public static SimdLevel BestLevel { get; } = SimdSwitch.Choose(Array.ConvertAll(ByLevel, kernels => kernels.Level));
+    /// <exception cref="UserErrorException">The switch has a value that is not allowed.</exception>
+    public static SimdLevel BestLevel => Best.Level;
 
     /// <summary>The kernels to compute with: the widest that the machine has, unless the switch forces others.</summary>
-    public static Kernels<T> Best { get; } = At(BestLevel);
+    /// <exception cref="UserErrorException">The switch has a value that is not allowed.</exception>
+    public static Kernels<T> Best => _best ??= At(SimdSwitch.Choose(Array.ConvertAll(ByLevel, kernels => kernels.Level)));
 
     /// <summary>Every level of this element type. All of them run on every machine, where need be emulated.</summary>
     public static IReadOnlyList<Kernels<T>> All => ByLevel;
@@ -54,33 +59,4 @@ public abstract partial class Kernels<T>
             (Kernels<T>)(object)new SimdKernels<float, Simd512>(SimdLevel.Bits512),
         ];
     }
-}
-
-/// <summary>The choice of a register width at start.</summary>
-internal static class SimdSwitch
-{
-    private const string Variable = "PHALANX_SIMD";
-
-    public static SimdLevel Choose(IReadOnlyCollection<SimdLevel> offered)
-    {
-        SimdLevel widest = Forced() ?? Widest();
-        return offered.Where(level => level <= widest).Max();
-    }
-
-    private static SimdLevel Widest() =>
-        Vector512.IsHardwareAccelerated ? SimdLevel.Bits512
-        : Vector256.IsHardwareAccelerated ? SimdLevel.Bits256
-        : Vector128.IsHardwareAccelerated ? SimdLevel.Bits128
-        : SimdLevel.Scalar;
-
-    private static SimdLevel? Forced() => Environment.GetEnvironmentVariable(Variable) switch
-    {
-        null or "" => null,
-        "scalar" => SimdLevel.Scalar,
-        "128" => SimdLevel.Bits128,
-        "256" => SimdLevel.Bits256,
-        "512" => SimdLevel.Bits512,
-        string other => throw new InvalidOperationException(
-            $"The environment variable {Variable} is '{other}'; allowed are scalar, 128, 256 and 512."),
-    };
 }

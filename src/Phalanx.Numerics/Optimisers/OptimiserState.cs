@@ -1,7 +1,7 @@
 namespace Phalanx.Numerics.Optimisers;
 
 /// <summary>What an optimiser remembers of one parameter.</summary>
-/// <param name="Name">Kind and parameter: <c>square_average.agent.fc1.weight</c>.</param>
+/// <param name="Name">Kind and parameter: <c>square_average.fc1.weight</c>.</param>
 /// <param name="Value">The elements themselves, not a copy: writing to them restores the state.</param>
 public readonly record struct OptimiserState<T>(string Name, Tensor<T> Value)
     where T : unmanaged;

@@ -25,7 +25,7 @@ public sealed class Parameter<T>
     /// <summary>The set that holds the elements.</summary>
     public ParameterSet<T> Set { get; }
 
-    /// <summary>The name, as in files: <c>agent.rnn.weight_ih</c>.</summary>
+    /// <summary>The name, as in files: <c>rnn.weight_ih</c>.</summary>
     public string Name { get; }
 
     /// <summary>The shape; linear layers are [out, in].</summary>

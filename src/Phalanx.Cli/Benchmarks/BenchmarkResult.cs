@@ -1,0 +1,34 @@
+namespace Phalanx.Cli.Benchmarks;
+
+/// <summary>One row of a benchmark.</summary>
+/// <param name="Name">Its name, with slashes, stable over versions.</param>
+/// <param name="Value">What was measured; null where it cannot be on this machine.</param>
+/// <param name="Unit">The unit of the value.</param>
+internal sealed record BenchmarkResult(string Name, double? Value, string Unit)
+{
+    /// <summary>The unit of arithmetic per time.</summary>
+    public const string Gigaflops = "GFLOP/s";
+
+    /// <summary>The unit of a number without one.</summary>
+    public const string PlainRatio = "ratio";
+
+    /// <summary>The figure to reach, where there is one.</summary>
+    public double? Bar { get; init; }
+
+    /// <summary>Whether the bar is reached; null without a bar, and where nothing could be measured to hold against it.</summary>
+    public bool? Holds { get; init; }
+
+    /// <summary>Bytes allocated by one call in steady state, where that is measured.</summary>
+    public long? AllocatedBytes { get; init; }
+
+    /// <summary>The part of a measured peak that was reached.</summary>
+    public double? PeakShare { get; init; }
+
+    /// <summary>The same work done by OpenBLAS; null where there is nothing to compare.</summary>
+    public Comparison? OpenBlas { get; init; }
+}
+
+/// <summary>A rate of OpenBLAS beside ours; both null without the library.</summary>
+/// <param name="Rate">Its rate.</param>
+/// <param name="Ratio">Ours divided by its.</param>
+internal readonly record struct Comparison(double? Rate, double? Ratio);

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Phalanx.Foundation;
+
+namespace Phalanx.Cli;
+
+/// <summary>Says in one sentence what is wrong with a command line.</summary>
+internal static class CommandLineErrors
+{
+    /// <exception cref="UserErrorException">The command line cannot be run.</exception>
+    public static void ThrowIfAny(ParseResult result)
+    {
+        Command command = result.CommandResult.Command;
+        string? unknown = StrayOption(result) ?? (result.UnmatchedTokens is [string first, ..] ? first : null);
+        if (unknown is not null)
+        {
+            throw new UserErrorException(Unknown(unknown, command));
+        }
+
+        if (result.Errors.Count > 0)
+        {
+            ParseError error = result.Errors[0];
+            throw new UserErrorException(error.SymbolResult is CommandResult ? Incomplete(command) ?? Sentence(error) : Sentence(error));
+        }
+    }
+
+    /// <summary>A mistyped option where an argument may stand: the parser takes it for the argument.</summary>
+    private static string? StrayOption(ParseResult result) => result.CommandResult.Command.Arguments
+        .SelectMany(argument => result.GetResult(argument)?.Tokens ?? [])
+        .Select(token => token.Value)
+        .FirstOrDefault(IsOption);
+
+    private static string Unknown(string word, Command command)
+    {
+        bool option = IsOption(word);
+        string kind = option ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
+        IEnumerable<string> allowed = option
+            ? command.Options.Concat(Ancestors(command).SelectMany(ancestor => ancestor.Options.Where(o => o.Recursive))).Select(o => o.Name)
+            : command.Subcommands.Select(subcommand => subcommand.Name);
+        string? nearest = NearestName.Of(word, allowed);
+        return $"unknown {kind} '{word}'" + (nearest is null ? $"; see '{Path(command)} --help'" : $"; did you mean '{nearest}'?");
+    }
+
+    private static string? Incomplete(Command command) => command.Subcommands.Count == 0
+        ? null
+        : $"'{Path(command)}' needs a command: {string.Join(", ", command.Subcommands.Select(subcommand => subcommand.Name))}";
+
+    private static string Sentence(ParseError error) => error.SymbolResult switch
+    {
+        OptionResult { Tokens.Count: 0 } option => $"option '{option.Option.Name}' needs a value",
+        OptionResult { Tokens.Count: > 1 } option => $"option '{option.Option.Name}' is given more than once",
+        OptionResult option when error.Message.StartsWith("Cannot parse", StringComparison.Ordinal) =>
+            $"option '{option.Option.Name}' is '{option.Tokens[0].Value}'; allowed is {Kind(option.Option.ValueType)}",
+        _ => error.Message.TrimEnd('.'),
+    };
+
+    private static string Kind(Type type) =>
+        type == typeof(int) || type == typeof(long) || type == typeof(ulong) ? "a whole number" : "a number";
+
+    private static string Path(Command command) =>
+        string.Join(' ', Ancestors(command).Prepend(command).Reverse().Select(part => part is RootCommand ? Tool.Name : part.Name));
+
+    /// <summary>The commands above, nearest first.</summary>
+    private static IEnumerable<Command> Ancestors(Command command)
+    {
+        while (command.Parents.OfType<Command>().FirstOrDefault() is { } parent)
+        {
+            yield return parent;
+            command = parent;
+        }
+    }
+
+    private static bool IsOption(string word) => word.Length > 1 && word[0] == '-';
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Phalanx.Cli;
+
+/// <summary>The option of every command that computes on several threads.</summary>
+internal sealed class ThreadsOption : Option<int>
+{
+    private const int Most = 256;
+
+    public ThreadsOption()
+        : base("--threads")
+    {
+        Description = "Number of threads.";
+        HelpName = "N";
+        DefaultValueFactory = _ => 1;
+        Validators.Add(RefuseOutside);
+    }
+
+    private static void RefuseOutside(OptionResult result)
+    {
+        // What is no number at all is refused by the parser.
+        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int threads) && threads is < 1 or > Most)
+        {
+            result.AddError($"option '--threads' is '{threads}'; allowed are 1 to {Most}");
+        }
+    }
+}

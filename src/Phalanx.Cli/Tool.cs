@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Phalanx.Cli.Commands;
+using Phalanx.Foundation;
+
+namespace Phalanx.Cli;
+
+/// <summary>The tool as a function of its arguments: the tree of commands, and how each ending is told.</summary>
+internal static class Tool
+{
+    /// <summary>What it is called on a command line.</summary>
+    public const string Name = "phalanx";
+
+    // A word that begins with @ is a word, not the name of a file of further words.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
+    /// <summary>Runs one command line.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        // Asked of the words themselves, because it must be known even when they cannot be parsed.
+        bool json = args.Contains(JsonOption.Name);
+        try
+        {
+            ParseResult result = CreateRoot().Parse(args, Parsing);
+            CommandLineErrors.ThrowIfAny(result);
+            var configuration = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return result.InvokeAsync(configuration, cancellation).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return Tell("interrupted", ExitCode.Interrupted);
+        }
+        catch (UserErrorException exception)
+        {
+            return Tell(exception.Message, ExitCode.UserError);
+        }
+#pragma warning disable CA1031 // Whatever goes wrong is told in one line; nobody above could tell it better.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return Tell($"{exception.GetType().Name}: {exception.Message}", ExitCode.Fault);
+        }
+
+        int Tell(string message, int exitCode)
+        {
+            string line = message.ReplaceLineEndings(" ");
+            error.WriteLine($"error: {line}");
+            if (json)
+            {
+                JsonDocuments.WriteError(output, line);
+            }
+
+            return exitCode;
+        }
+    }
+
+    private static RootCommand CreateRoot() => new("Phalanx trains teams: cooperative multi-agent reinforcement learning on its own numerics.")
+    {
+        HelpName = Name,
+        Subcommands = { new BenchCommand() },
+    };
+}

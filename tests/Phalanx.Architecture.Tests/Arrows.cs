@@ -1,0 +1,36 @@
+namespace Phalanx.Architecture.Tests;
+
+/// <summary>Who knows whom. A project of the product that is not named here has no place in the house.</summary>
+internal static class Arrows
+{
+    /// <summary>What each part knows directly; it may also use what that knows in turn.</summary>
+    private static readonly Dictionary<string, string[]> Direct = new()
+    {
+        ["Phalanx.Foundation"] = [],
+        ["Phalanx.Numerics"] = ["Phalanx.Foundation"],
+        ["Phalanx.Environments"] = ["Phalanx.Foundation"],
+        ["Phalanx.Learning"] = ["Phalanx.Numerics", "Phalanx.Environments"],
+        ["Phalanx.Analysis"] = ["Phalanx.Learning"],
+        ["Phalanx.StarCraft"] = ["Phalanx.Environments"],
+        ["Phalanx.Cli"] = ["Phalanx.Analysis", "Phalanx.StarCraft"],
+    };
+
+    /// <summary>Whether the project has a declared place.</summary>
+    public static bool Declares(string project) => Direct.ContainsKey(project);
+
+    /// <summary>Everything that a project may use.</summary>
+    public static IReadOnlySet<string> From(string project)
+    {
+        var known = new HashSet<string>();
+        var open = new Queue<string>(Direct[project]);
+        while (open.TryDequeue(out string? next))
+        {
+            if (known.Add(next))
+            {
+                Array.ForEach(Direct[next], open.Enqueue);
+            }
+        }
+
+        return known;
+    }
+}

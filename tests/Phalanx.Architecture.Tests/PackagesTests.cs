@@ -1,0 +1,42 @@
+using System.Xml.Linq;
+
+namespace Phalanx.Architecture.Tests;
+
+public class PackagesTests
+{
+    /// <summary>What the product itself may stand on.</summary>
+    private static readonly HashSet<string> Product =
+    [
+        "System.Numerics.Tensors", "System.CommandLine", "Spectre.Console", "YamlDotNet", "Google.Protobuf", "Grpc.Tools",
+    ];
+
+    /// <summary>What tests and benchmarks may stand on: xunit with its runner, FsCheck with its runtime, and two more.</summary>
+    private static readonly HashSet<string> Tests =
+    [
+        "Microsoft.NET.Test.Sdk", "xunit", "xunit.runner.visualstudio", "FsCheck", "FSharp.Core", "BenchmarkDotNet", "Microsoft.Playwright",
+    ];
+
+    [Fact]
+    public void The_product_stands_on_listed_packages_only() => Assert.All(
+        Repository.Sources,
+        project => Assert.All(project.Packages, package => Assert.True(Product.Contains(package), $"{project.Path} refers to {package}")));
+
+    [Fact]
+    public void Everything_else_stands_on_those_and_on_what_tests_need() => Assert.All(
+        Repository.Projects,
+        project => Assert.All(
+            project.Packages, package => Assert.True(Product.Contains(package) || Tests.Contains(package), $"{project.Path} refers to {package}")));
+
+    [Fact]
+    public void Shared_properties_give_packages_to_tests_only()
+    {
+        var shared = XDocument.Parse(Repository.Read("Directory.Build.props"));
+        XElement[] references = [.. shared.Descendants("PackageReference")];
+        Assert.NotEmpty(references);
+        Assert.All(references, reference =>
+        {
+            Assert.Contains(reference.Attribute("Include")!.Value, Tests);
+            Assert.Equal("'$(IsTestProject)' == 'true'", reference.Parent!.Attribute("Condition")?.Value);
+        });
+    }
+}

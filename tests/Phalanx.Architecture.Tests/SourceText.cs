@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+
+namespace Phalanx.Architecture.Tests;
+
+/// <summary>C# as far as these tests need to understand it.</summary>
+internal static partial class SourceText
+{
+    /// <summary>The code without what comments and literals say.</summary>
+    public static string WithoutCommentsAndLiterals(string code) => CommentOrLiteral().Replace(code, " ");
+
+    /// <summary>Whether code steps outside of what the runtime checks.</summary>
+    public static bool IsUnsafe(string code) => Unsafe().IsMatch(WithoutCommentsAndLiterals(code));
+
+    /// <summary>The words of identifiers and comments in lower case: <c>HiddenState</c> gives two.</summary>
+    public static IEnumerable<string> Words(string code) => Word().Matches(code).Select(match => match.Value.ToLowerInvariant());
+
+    // Raw and verbatim strings come first: they contain what would begin one of the others. A single quote may also stand in a
+    // preprocessor message, but never for more than a line.
+    [GeneratedRegex(""""
+        """[\s\S]*?""" | [$]?@[$]?"(?:[^"]|"")*" | "(?:\\.|[^"\\\n])*" | '(?:\\.|[^'\\\n])+' | //[^\n]* | /\*[\s\S]*?\*/
+        """", RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex CommentOrLiteral();
+
+    [GeneratedRegex(@"\bunsafe\b|\bfixed\s*\(|\bUnsafe\s*\.\s*(?!SizeOf\b)|\bMemoryMarshal\s*\.\s*(?:GetReference|GetArrayDataReference|CreateSpan|CreateReadOnlySpan)\b")]
+    private static partial Regex Unsafe();
+
+    [GeneratedRegex("[A-Z]?[a-z]+|[A-Z]+(?![a-z])")]
+    private static partial Regex Word();
+}

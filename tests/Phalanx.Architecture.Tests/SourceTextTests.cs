@@ -1,0 +1,24 @@
+namespace Phalanx.Architecture.Tests;
+
+public class SourceTextTests
+{
+    [Theory]
+    [InlineData("internal sealed unsafe class C", true)]
+    [InlineData("fixed (byte* p = bytes)", true)]
+    [InlineData("ref int r = ref Unsafe.Add(ref first, 3);", true)]
+    [InlineData("ref int r = ref MemoryMarshal.GetReference(span);", true)]
+    [InlineData("int size = Unsafe.SizeOf<int>();", false)]
+    [InlineData("// nothing unsafe here", false)]
+    [InlineData("/* fixed (in\n two lines) */ int x;", false)]
+    [InlineData("string s = \"unsafe\"; char c = '\"';", false)]
+    [InlineData("string s = \"\"\"say \"unsafe\" twice\"\"\"; ", false)]
+    [InlineData("string s = @\"c:\\\"; unsafe { }", true)]
+    [InlineData("string s = \"\\\"\"; unsafe { }", true)]
+    [InlineData("char c = '\"'; unsafe { } char d = '\"';", true)]
+    [InlineData("int fixedSize = Prefixed(3);", false)]
+    public void Unsafe_code_is_told_from_talk_of_it(string code, bool isUnsafe) => Assert.Equal(isUnsafe, SourceText.IsUnsafe(code));
+
+    [Fact]
+    public void An_identifier_falls_into_its_words() =>
+        Assert.Equal(["hidden", "state", "of", "gru", "cell", "x", "next"], SourceText.Words("HiddenState of GRUCell; _x2 = next"));
+}

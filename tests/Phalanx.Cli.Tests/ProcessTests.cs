@@ -1,0 +1,65 @@
+using System.Diagnostics;
+
+namespace Phalanx.Cli.Tests;
+
+/// <summary>The tool as a process of its own: what only shows there.</summary>
+public class ProcessTests
+{
+    [Fact]
+    public void A_bad_register_width_is_the_users_error()
+    {
+        using Process process = Start("bench kernels kernels/peak", ("PHALANX_SIMD", "1024"));
+        Assert.Equal(
+            "error: environment variable PHALANX_SIMD is '1024'; allowed are scalar, 128, 256 and 512", process.StandardError.ReadToEnd().Trim());
+        Assert.Empty(process.StandardOutput.ReadToEnd());
+        process.WaitForExit();
+        Assert.Equal(2, process.ExitCode);
+    }
+
+    [Fact]
+    public void Help_needs_no_kernels()
+    {
+        using Process process = Start("--help", ("PHALANX_SIMD", "1024"));
+        Assert.Contains("bench", process.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
+    public void The_version_is_that_of_the_tool()
+    {
+        using Process process = Start("--version");
+        Assert.StartsWith(typeof(Tool).Assembly.GetName().Version!.ToString(3), process.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
+    public void An_interrupt_from_the_terminal_ends_with_130()
+    {
+        using Process process = Start("bench kernels");
+
+        // The heading is there once the handler is in place and the measuring has begun.
+        Assert.StartsWith("phalanx", process.StandardOutput.ReadLine(), StringComparison.Ordinal);
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        {
+            kill.WaitForExit();
+        }
+
+        Assert.Equal("error: interrupted", process.StandardError.ReadToEnd().Trim());
+        process.WaitForExit();
+        Assert.Equal(130, process.ExitCode);
+    }
+
+    private static Process Start(string arguments, params (string Name, string Value)[] environment)
+    {
+        string tool = Path.Combine(AppContext.BaseDirectory, "phalanx.dll");
+        var start = new ProcessStartInfo("dotnet", $"\"{tool}\" {arguments}") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+}

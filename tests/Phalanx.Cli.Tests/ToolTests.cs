@@ -1,0 +1,85 @@
+namespace Phalanx.Cli.Tests;
+
+public class ToolTests
+{
+    [Theory]
+    [InlineData("--help", "bench")]
+    [InlineData("bench --help", "kernels")]
+    [InlineData("bench kernels --help", "--threads")]
+    public void Help_lists_what_may_follow(string arguments, string expected)
+    {
+        var run = CommandLine.Run(arguments);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(expected, run.Output, StringComparison.Ordinal);
+        Assert.Contains("phalanx", run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Error);
+    }
+
+    [Theory]
+    [InlineData("", "'phalanx' needs a command: bench")]
+    [InlineData("bench", "'phalanx bench' needs a command: kernels")]
+    [InlineData("benhc", "unknown command 'benhc'; did you mean 'bench'?")]
+    [InlineData("nonsense", "unknown command 'nonsense'; see 'phalanx --help'")]
+    [InlineData("bench kernls", "unknown command 'kernls'; did you mean 'kernels'?")]
+    [InlineData("--bogus", "unknown option '--bogus'; see 'phalanx --help'")]
+    [InlineData("bench kernels --thread 2", "unknown option '--thread'; did you mean '--threads'?")]
+    [InlineData("bench kernels --hlep", "unknown option '--hlep'; did you mean '--help'?")]
+    [InlineData("bench kernels kernels/peak extra", "unknown argument 'extra'; see 'phalanx bench kernels --help'")]
+    [InlineData("bench kernels --threads", "option '--threads' needs a value")]
+    [InlineData("bench kernels --threads two", "option '--threads' is 'two'; allowed is a whole number")]
+    [InlineData("bench kernels --threads 0", "option '--threads' is '0'; allowed are 1 to 256")]
+    [InlineData("bench kernels --threads 1 --threads 2", "option '--threads' is given more than once")]
+    [InlineData("bench kernels kernel/gem", "no benchmark is named 'kernel/gem...'; did you mean 'kernels/gemm/'?")]
+    public void What_the_user_got_wrong_is_told_in_one_line(string arguments, string message)
+    {
+        var run = CommandLine.Run(arguments);
+        run.AssertError(2, message);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public void A_word_with_an_at_sign_is_a_word_and_not_a_file_of_arguments()
+    {
+        var run = CommandLine.Run("bench kernels @peak");
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("error: no benchmark is named '@peak...'; the names begin with kernels/, kernels/gemm/, ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bench kernels nothing/such --json")]
+    [InlineData("bench kernels --json --threads two")]
+    [InlineData("benhc --json")]
+    public void With_json_an_error_is_a_document_as_well(string arguments)
+    {
+        var run = CommandLine.Run(arguments);
+        string message = run.Json.GetProperty("error").GetString()!;
+        Assert.Single(run.Json.EnumerateObject());
+        run.AssertError(2, message);
+    }
+
+    [Fact]
+    public void An_interrupted_command_ends_with_130()
+    {
+        var run = CommandLine.Run("bench kernels kernels/peak --json", new CancellationToken(canceled: true));
+        run.AssertError(130, "interrupted");
+        Assert.Equal("interrupted", run.Json.GetProperty("error").GetString());
+    }
+
+    [Fact]
+    public void An_unexpected_fault_ends_with_1_and_one_line()
+    {
+        var error = new StringWriter();
+        int exitCode = Tool.Run(["bench", "kernels", "kernels/peak"], new FullDisk(), error, default);
+        Assert.Equal(1, exitCode);
+        Assert.Equal($"error: IOException: no space{Environment.NewLine}", error.ToString());
+    }
+
+    private sealed class FullDisk : StringWriter
+    {
+        public override void Write(char value) => throw new IOException("no space");
+
+        public override void Write(string? value) => throw new IOException("no space");
+
+        public override void WriteLine(string? value) => throw new IOException("no\nspace");
+    }
+}
