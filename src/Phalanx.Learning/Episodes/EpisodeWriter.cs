@@ -108,8 +108,14 @@ public sealed partial class EpisodeWriter
         ulong missing = needed & ~_written;
         if (missing != 0)
         {
-            IEnumerable<string> names = _format.Fields.Where(field => (missing >> field.Index & 1) != 0).Select(field => field.Name);
-            throw new InvalidOperationException($"Slot {Length} of the episode lacks: {string.Join(", ", names)}.");
+            throw Incomplete(missing);
         }
+    }
+
+    // Apart, because its closure would otherwise cost an object at every step.
+    private InvalidOperationException Incomplete(ulong missing)
+    {
+        IEnumerable<string> names = _format.Fields.Where(field => (missing >> field.Index & 1) != 0).Select(field => field.Name);
+        return new InvalidOperationException($"Slot {Length} of the episode lacks: {string.Join(", ", names)}.");
     }
 }
