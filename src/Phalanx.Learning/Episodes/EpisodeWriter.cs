@@ -33,7 +33,9 @@ public sealed partial class EpisodeWriter
     /// <summary>Whether the last step ended the episode.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Whether the environment itself ended the episode; false when only time ran out, and then its last slot is worth something.</summary>
+    /// <summary>
+    /// Whether the environment itself ended the episode; false when only time ran out, and then its last slot is worth something.
+    /// </summary>
     public bool Terminated { get; private set; }
 
     /// <summary>Whether the episode is over and its last slot written, so that it can be replayed.</summary>

@@ -18,7 +18,8 @@ public class HalfPrecisionTests
     [Fact]
     public void Every_half_survives_both_ways()
     {
-        float[] all = [.. Enumerable.Range(0, 1 << 16).Select(bits => (float)BitConverter.UInt16BitsToHalf((ushort)bits)).Where(float.IsFinite)];
+        IEnumerable<Half> halves = Enumerable.Range(0, 1 << 16).Select(bits => BitConverter.UInt16BitsToHalf((ushort)bits));
+        float[] all = [.. halves.Where(Half.IsFinite).Select(half => (float)half)];
         Assert.Equal(all.Select(BitConverter.SingleToInt32Bits), Rounded(all).Select(BitConverter.SingleToInt32Bits));
     }
 
@@ -45,7 +46,8 @@ public class HalfPrecisionTests
             values[place] = value;
             string message = Assert.Throws<UserErrorException>(() => Rounded(values)).Message;
             Assert.Equal(
-                $"replay.half_precision is true but the observations hold {shown}, and half precision ends at 65504; set it to false", message);
+                $"replay.half_precision is true but the observations hold {shown}, and half precision ends at 65504; set it to false",
+                message);
         }
     }
 

@@ -97,7 +97,8 @@ public class EpisodeSegmentsDamageTests
             folder.Add(3, seed: 1);
             ReplayMark mark = folder.Save();
             var other = new EpisodeSegments(folder.Path, variant);
-            AssertRefused(() => other.Restore(mark, new EpisodeReplay(variant, 6)), "it stores agents 3, limit 9", "and this run stores agents");
+            Action restore = () => other.Restore(mark, new EpisodeReplay(variant, 6));
+            AssertRefused(restore, "it stores agents 3, limit 9", "and this run stores agents");
             Assert.Throws<ArgumentException>(() => other.Save(folder.Replay));
         });
 

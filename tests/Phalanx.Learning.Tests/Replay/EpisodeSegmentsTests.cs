@@ -109,12 +109,13 @@ public class EpisodeSegmentsTests
         Litter();
         folder.Add(2, seed: 2);
         ReplayMark next = folder.Save();
+        Assert.Equal(next.Segments[^1].Bytes, new FileInfo(last).Length);
         folder.Restore(next);
         folder.AssertHolds(folder.Held, 5);
 
         void Litter()
         {
-            File.AppendAllText(last, "half a record");
+            File.AppendAllText(last, new string('x', 10_000));
             File.WriteAllText(beyond, "half a segment");
         }
     }

@@ -72,7 +72,7 @@ public class ReplayMemoryTests
                 + "set it to 2654 at most, or replay.half_precision to true",
             Refusal(memory, 2_000_000_000));
         Assert.EndsWith("; set it to 1326 at most, or to 2638 with replay.half_precision set to true", Refusal(memory, 1_000_000_000));
-        Assert.EndsWith("where 0.1 MB are allowed; which is too little for even one", Refusal(memory, 100_000));
+        Assert.EndsWith("where 0.1 MB are allowed; that is too little for even one", Refusal(memory, 100_000));
         ReplayMemory half = ReplayMemory.Estimate(Layouts.ThreeStalkersFiveZealots with { HalfPrecision = true }, Capacity);
         Assert.EndsWith("; set it to 2638 at most", Refusal(half, 1_000_000_000));
         Assert.True(ReplayMemory.Estimate(Layouts.ThreeStalkersFiveZealots, 1326).MaximumBytes <= 1_000_000_000);
