@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -8,25 +9,47 @@ internal static class BitPacking
 {
     private const int BitsPerByte = 8;
 
+    // Eight truth values are the eight bytes of one number, so that a multiplication moves them all.
+    private const ulong LowestBitOfEachByte = 0x0101010101010101;
+    private const ulong BitOfEachByte = 0x8040201008040201;
+    private const ulong AllButHighestBit = 0x7f7f7f7f7f7f7f7f;
+    private const ulong Gather = 0x0102040810204080;
+
     /// <summary>Packs flags into as many bytes as they need; the bits left over are 0.</summary>
     public static void Pack(ReadOnlySpan<bool> flags, Span<byte> packed)
     {
-        packed.Clear();
-        for (int index = 0; index < flags.Length; index++)
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(flags);
+        int whole = bytes.Length / BitsPerByte;
+        for (int index = 0; index < whole; index++)
         {
-            if (flags[index])
-            {
-                packed[index / BitsPerByte] |= (byte)(1 << (index % BitsPerByte));
-            }
+            // The product's highest byte collects the bit of byte i at place i; nothing else reaches it.
+            ulong eight = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(index * BitsPerByte)..]);
+            packed[index] = (byte)(eight * Gather >> 56);
+        }
+
+        packed[whole..].Clear();
+        for (int index = whole * BitsPerByte; index < flags.Length; index++)
+        {
+            packed[whole] |= (byte)(bytes[index] << (index % BitsPerByte));
         }
     }
 
     /// <summary>Unpacks as many flags as there is room for.</summary>
     public static void Unpack(ReadOnlySpan<byte> packed, Span<bool> flags)
     {
-        for (int index = 0; index < flags.Length; index++)
+        Span<byte> bytes = MemoryMarshal.AsBytes(flags);
+        int whole = bytes.Length / BitsPerByte;
+        for (int index = 0; index < whole; index++)
         {
-            flags[index] = (packed[index / BitsPerByte] >> (index % BitsPerByte) & 1) != 0;
+            // Byte i keeps bit i of its copy; adding carries whatever is set into the highest bit, and never beyond it.
+            ulong kept = (packed[index] * LowestBitOfEachByte) & BitOfEachByte;
+            ulong eight = ((kept + AllButHighestBit) >> 7) & LowestBitOfEachByte;
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes[(index * BitsPerByte)..], eight);
+        }
+
+        for (int index = whole * BitsPerByte; index < flags.Length; index++)
+        {
+            flags[index] = (packed[whole] >> (index % BitsPerByte) & 1) != 0;
         }
     }
 

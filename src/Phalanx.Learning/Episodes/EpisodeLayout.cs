@@ -68,7 +68,8 @@ public sealed record EpisodeLayout
     public bool Equals(EpisodeLayout? other) =>
         ReferenceEquals(this, other)
         || (other is not null
-            && (Agents, EpisodeLimit, Actions, ActionDimensions) == (other.Agents, other.EpisodeLimit, other.Actions, other.ActionDimensions)
+            && (Agents, EpisodeLimit) == (other.Agents, other.EpisodeLimit)
+            && (Actions, ActionDimensions) == (other.Actions, other.ActionDimensions)
             && (ObservationSize, StateSize, AgentFeatureSize) == (other.ObservationSize, other.StateSize, other.AgentFeatureSize)
             && (StoresAvailableActions, HalfPrecision) == (other.StoresAvailableActions, other.HalfPrecision)
             && Equals(Entities, other.Entities)

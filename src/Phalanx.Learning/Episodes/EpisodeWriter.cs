@@ -33,7 +33,9 @@ public sealed partial class EpisodeWriter
     /// <summary>Whether the last step ended the episode.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Whether the environment itself ended the episode; false when only time ran out, and then its last slot is worth something.</summary>
+    /// <summary>
+    /// Whether the environment itself ended the episode; false when only time ran out, and then its last slot is worth something.
+    /// </summary>
     public bool Terminated { get; private set; }
 
     /// <summary>Whether the episode is over and its last slot written, so that it can be replayed.</summary>
@@ -108,8 +110,14 @@ public sealed partial class EpisodeWriter
         ulong missing = needed & ~_written;
         if (missing != 0)
         {
-            IEnumerable<string> names = _format.Fields.Where(field => (missing >> field.Index & 1) != 0).Select(field => field.Name);
-            throw new InvalidOperationException($"Slot {Length} of the episode lacks: {string.Join(", ", names)}.");
+            throw Incomplete(missing);
         }
+    }
+
+    // Apart, because its closure would otherwise cost an object at every step.
+    private InvalidOperationException Incomplete(ulong missing)
+    {
+        IEnumerable<string> names = _format.Fields.Where(field => (missing >> field.Index & 1) != 0).Select(field => field.Name);
+        return new InvalidOperationException($"Slot {Length} of the episode lacks: {string.Join(", ", names)}.");
     }
 }

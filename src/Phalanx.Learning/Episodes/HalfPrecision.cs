@@ -41,9 +41,9 @@ internal static class HalfPrecision
         {
             if (Half.IsInfinity(rounded[index]))
             {
-                throw new UserErrorException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"replay.half_precision is true but the {field.Name} hold {values[index]}, and half precision ends at 65504; set it to false"));
+                string value = values[index].ToString(CultureInfo.InvariantCulture);
+                throw new UserErrorException(
+                    $"replay.half_precision is true but the {field.Name} hold {value}, and half precision ends at 65504; set it to false");
             }
         }
     }

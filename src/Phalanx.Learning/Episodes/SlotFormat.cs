@@ -86,7 +86,7 @@ internal sealed class SlotFormat
         if ((layout.Actions > 0) == (layout.ActionDimensions > 0))
         {
             throw new ArgumentException(
-                $"Actions is {layout.Actions} and ActionDimensions {layout.ActionDimensions}; one of them says what an agent does, the other is 0.");
+                $"Actions is {layout.Actions} and ActionDimensions {layout.ActionDimensions}; exactly one of them must be positive.");
         }
 
         if (layout.StoresAvailableActions && layout.Actions == 0)

@@ -21,10 +21,11 @@ public sealed partial class EpisodeSegments
         ArgumentNullException.ThrowIfNull(replay);
         ThrowIfOther(replay);
         ThrowIfDamaged(mark);
-        if (mark.EpisodesAdded - mark.OldestEpisode > replay.Capacity)
+        long held = mark.EpisodesAdded - mark.OldestEpisode;
+        if (held > replay.Capacity)
         {
             throw new UserErrorException(
-                $"replay.capacity_episodes is {replay.Capacity}, but the checkpoint holds {mark.EpisodesAdded - mark.OldestEpisode} episodes; it cannot become smaller during a run");
+                $"replay.capacity_episodes is {replay.Capacity}, but the checkpoint holds {held} episodes; it must be at least as many");
         }
 
         replay.BeginAt(mark.OldestEpisode);
@@ -49,7 +50,7 @@ public sealed partial class EpisodeSegments
         while (reader.TryRead(episode, out long number))
         {
             // A segment may begin with episodes that had left the replay by then.
-            if (number < replay.EpisodesAdded && replay.Count == 0)
+            if (number < replay.EpisodesAdded)
             {
                 continue;
             }

@@ -5,7 +5,8 @@ namespace Phalanx.Learning.Replay;
 
 /// <summary>
 /// The episodes of a replay on the disk. Each is written once, at the first checkpoint that holds it, to the end of a file that only
-/// grows: a segment. Checkpoints point into the segments with a <see cref="ReplayMark"/>, so a checkpoint costs what is new, not what is held.
+/// grows: a segment. Checkpoints point into the segments with a <see cref="ReplayMark"/>, so a checkpoint costs what is new, not what
+/// is held.
 /// </summary>
 /// <remarks>
 /// <para>

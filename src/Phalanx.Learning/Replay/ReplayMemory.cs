@@ -22,7 +22,9 @@ public sealed class ReplayMemory
         Capacity = capacity;
     }
 
-    /// <summary>What memory a replay may take unless told otherwise: 60 % of the machine's, or of the container's that the run is in.</summary>
+    /// <summary>
+    /// What memory a replay may take unless told otherwise: 60 % of the machine's, or of the container's that the run is in.
+    /// </summary>
     public static long DefaultBudget => (long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * ShareOfMachine);
 
     /// <summary>What is stored of an episode.</summary>
@@ -71,14 +73,13 @@ public sealed class ReplayMemory
         int fitsInHalf = Layout.HalfPrecision ? fits : MostEpisodes(new SlotFormat(Layout with { HalfPrecision = true }), allowed);
         string remedy = (fits, fitsInHalf) switch
         {
-            (0, 0) => "which is too little for even one",
+            (_, 0) => "that is too little for even one",
             _ when fitsInHalf >= Capacity => $"set it to {fits} at most, or replay.half_precision to true",
             _ when fitsInHalf > fits => $"set it to {fits} at most, or to {fitsInHalf} with replay.half_precision set to true",
             _ => $"set it to {fits} at most",
         };
-        throw new UserErrorException(string.Create(
-            CultureInfo.InvariantCulture,
-            $"replay.capacity_episodes is {Capacity}, and so many episodes of {Layout.EpisodeLimit} steps need {Size(MaximumBytes)} of memory where {Size(allowed)} are allowed; {remedy}"));
+        string need = $"so many episodes of {Layout.EpisodeLimit} steps need {Size(MaximumBytes)} of memory";
+        throw new UserErrorException($"replay.capacity_episodes is {Capacity}, and {need} where {Size(allowed)} are allowed; {remedy}");
     }
 
     /// <summary>In words, for example <c>replay of 5000 episodes: at most 3.77 GB</c>.</summary>

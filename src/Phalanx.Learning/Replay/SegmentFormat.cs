@@ -52,7 +52,8 @@ internal static class SegmentFormat
         && name.StartsWith(NamePrefix, StringComparison.Ordinal)
         && name.EndsWith(NameSuffix, StringComparison.Ordinal)
         && name.Length > NamePrefix.Length + NameSuffix.Length
-        && long.TryParse(name.AsSpan()[NamePrefix.Length..^NameSuffix.Length], NumberStyles.None, CultureInfo.InvariantCulture, out long first)
+        && long.TryParse(
+            name.AsSpan()[NamePrefix.Length..^NameSuffix.Length], NumberStyles.None, CultureInfo.InvariantCulture, out long first)
             ? first
             : null;
 

@@ -129,7 +129,7 @@ public readonly struct StoredEpisode
         (int rows, int rest) = Math.DivRem(values, field.Width);
         if (rest != 0)
         {
-            throw new ArgumentException($"{caller} was given room for {values} values, which is no multiple of the {field.Width} of a slot.");
+            throw new ArgumentException($"{caller} was given room for {values} values, no multiple of the {field.Width} of a slot.");
         }
 
         int held = field.RowsOf(Length);

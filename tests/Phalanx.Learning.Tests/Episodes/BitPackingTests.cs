@@ -1,0 +1,31 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Phalanx.Learning.Episodes;
+
+namespace Phalanx.Learning.Tests.Episodes;
+
+public class BitPackingTests
+{
+    [Fact]
+    public void Flags_come_back_as_truth_values_and_as_factors() =>
+        Prop.ForAll(Gen.Elements(true, false).ArrayOf().ToArbitrary(), flags =>
+        {
+            flags = [.. flags, .. flags, .. flags];
+            byte[] packed = new byte[(flags.Length + 7) / 8];
+            Array.Fill(packed, (byte)0xff);
+            BitPacking.Pack(flags, packed);
+            bool[] truths = new bool[flags.Length];
+            float[] factors = new float[flags.Length];
+            BitPacking.Unpack(packed, truths);
+            BitPacking.Unpack(packed, factors);
+            return truths.SequenceEqual(flags) && factors.SequenceEqual(flags.Select(flag => flag ? 1f : 0f));
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void The_lowest_bit_comes_first_and_bits_left_over_are_zero()
+    {
+        byte[] packed = [0xff, 0xff];
+        BitPacking.Pack([true, false, false, false, false, false, false, true, false, true], packed);
+        Assert.Equal([0b1000_0001, 0b0000_0010], packed);
+    }
+}
