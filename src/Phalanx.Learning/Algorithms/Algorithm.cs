@@ -1,9 +1,14 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
+using Phalanx.Learning.Policies;
+using Phalanx.Learning.Shards;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Algorithms;
 
 /// <summary>
-/// A method of learning: what it is made of and its losses. It holds no state besides the parameters of its groups.
+/// A method of learning: what it is made of, how it acts and its losses. It holds no state besides the parameters of its groups.
 /// </summary>
 public abstract class Algorithm<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -13,4 +18,22 @@ public abstract class Algorithm<T>
 
     /// <summary>What a training step does, in this order.</summary>
     public abstract IReadOnlyList<Phase<T>> Phases { get; }
+
+    /// <summary>The network that acts, with the online parameters.</summary>
+    public abstract IActingNetwork<T> Acting { get; }
+
+    /// <summary>How its outputs become actions.</summary>
+    public abstract IActionRule Rule { get; }
+
+    /// <summary>
+    /// The values of the joint actions of a shard, [steps, episodes], each under the name by which reports know it, the first being what the
+    /// method factorises; none for a method without joint values.
+    /// </summary>
+    public virtual IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape) => [];
 }
+
+/// <summary>One kind of joint value.</summary>
+/// <param name="Name">What reports call it.</param>
+/// <param name="Values">[steps, episodes].</param>
+public readonly record struct JointValue<T>(string Name, Tensor<T> Values)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -1,7 +1,7 @@
 using System.Numerics;
+using Phalanx.Learning.Settings;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Kernels;
-using Phalanx.Numerics.Optimisers;
 
 namespace Phalanx.Learning.Algorithms;
 
@@ -13,19 +13,9 @@ public sealed class ParameterGroup<T>
     /// <param name="name">What files call it.</param>
     /// <param name="online">What is learned.</param>
     /// <param name="target">What follows, by names all or a part of what is learned; or nothing.</param>
-    /// <param name="optimiser">How it is stepped.</param>
-    /// <param name="clipNorm">The norm that gradients are cut to; infinite for none.</param>
-    /// <param name="rule">When the target follows.</param>
-    public ParameterGroup(
-        string name, ParameterSet<T> online, ParameterSet<T>? target, OptimiserSettings optimiser, double clipNorm, TargetRule rule)
-    {
-        Name = name;
-        Online = online;
-        Target = target;
-        Settings = optimiser;
-        ClipNorm = clipNorm;
-        TargetRule = rule;
-    }
+    /// <param name="settings">How it is stepped, and when the target follows.</param>
+    public ParameterGroup(string name, ParameterSet<T> online, ParameterSet<T>? target, LearnerSettings settings) =>
+        (Name, Online, Target, Settings) = (name, online, target, settings);
 
     /// <summary>What files call it.</summary>
     public string Name { get; }
@@ -36,25 +26,26 @@ public sealed class ParameterGroup<T>
     /// <summary>What follows.</summary>
     public ParameterSet<T>? Target { get; }
 
-    /// <summary>How it is stepped.</summary>
-    public OptimiserSettings Settings { get; }
+    /// <summary>How it is stepped, and when the target follows.</summary>
+    public LearnerSettings Settings { get; }
 
-    /// <summary>The norm that gradients are cut to.</summary>
-    public double ClipNorm { get; }
+    /// <summary>Draws what is learned, and makes the target equal to it.</summary>
+    public void Initialise(ulong seed)
+    {
+        Online.Initialise(seed);
+        Target?.CopyFrom(Online);
+    }
 
-    /// <summary>When the target follows.</summary>
-    public TargetRule TargetRule { get; }
-
-    /// <summary>Lets the target follow now.</summary>
+    /// <summary>Lets the target follow now: a copy, or a part of the way.</summary>
     public void UpdateTarget(Kernels<T>? kernels = null)
     {
-        if (TargetRule.Rate == 1)
+        if (Settings.TargetRate == 1)
         {
             Target?.CopyFrom(Online);
         }
         else
         {
-            Target?.MoveTowards(Online, T.CreateChecked(TargetRule.Rate), kernels);
+            Target?.MoveTowards(Online, T.CreateChecked(Settings.TargetRate), kernels);
         }
     }
 }

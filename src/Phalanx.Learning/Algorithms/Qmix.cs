@@ -1,5 +1,6 @@
 using System.Numerics;
 using Phalanx.Learning.Mixers;
+using Phalanx.Learning.Settings;
 
 namespace Phalanx.Learning.Algorithms;
 
@@ -20,10 +21,10 @@ public sealed record QmixSettings
 /// QMIX: <c>Q_tot = elu(Q |W1(s)| + b1(s)) |w2(s)| + V(s)</c>. Weights are never negative, so <c>dQ_tot / dQ_i ≥ 0</c> and the joint
 /// argmax is made of each agent's own.
 /// </summary>
-public sealed class Qmix<T>(TeamShape team, AgentRules agent, LearningRules rules, QmixSettings settings)
+public sealed class Qmix<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, QmixSettings settings)
     : ValueAlgorithm<T>(
         team,
         agent,
-        rules,
+        learner,
         scope => new MonotonicMixer<T>(scope, team, settings.Embedding, settings.HypernetLayers, settings.HypernetWidth))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -1,10 +1,12 @@
 using System.Numerics;
 using Phalanx.Learning.Agents;
+using Phalanx.Learning.Policies;
+using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
-using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 using Phalanx.Numerics.Kernels;
 using Phalanx.Numerics.Layers;
+using Phalanx.Numerics;
 
 namespace Phalanx.Learning.Algorithms;
 
@@ -53,20 +55,20 @@ public sealed class QtranBase<T> : Algorithm<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly TeamShape _team;
-    private readonly LearningRules _rules;
+    private readonly LearnerSettings _learner;
     private readonly QtranSettings _settings;
     private readonly Networks _online;
     private readonly Networks _target;
 
     /// <summary>Declares online and target networks.</summary>
-    public QtranBase(TeamShape team, AgentRules agent, LearningRules rules, QtranSettings settings)
+    public QtranBase(TeamShape team, AgentSettings agent, LearnerSettings learner, QtranSettings settings)
     {
-        (_team, _rules, _settings) = (team, rules, settings);
+        (_team, _learner, _settings) = (team, learner, settings);
         var online = new ParameterSet<T>();
         var target = new ParameterSet<T>(trainable: false);
         _online = new Networks(online, team, agent, settings);
         _target = new Networks(target, team, agent, settings);
-        var group = new ParameterGroup<T>("learner", online, target, rules.Optimiser, rules.ClipNorm, rules.Target);
+        var group = new ParameterGroup<T>("learner", online, target, learner);
         Groups = [group];
         Phases = [new Phase<T>(group, Loss)];
     }
@@ -76,6 +78,25 @@ public sealed class QtranBase<T> : Algorithm<T>
 
     /// <inheritdoc/>
     public override IReadOnlyList<Phase<T>> Phases { get; }
+
+    /// <inheritdoc/>
+    public override IActingNetwork<T> Acting => _online.Agent;
+
+    /// <inheritdoc/>
+    public override IActionRule Rule { get; } = new EpsilonGreedy();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
+    {
+        Variable<T> memory = _online.Agent.Remember(shard, tape);
+        Variable<T> taken = _online.Agent.Taken(shard, memory, _online.Agent.Values(memory).Value);
+        Variable<T> states = tape.Constant(shard.States.Slice(0, shard.Steps));
+        return
+        [
+            new JointValue<T>("q_jt", _online.Joint(shard, memory.Slice(0, 0, shard.Steps), shard.Actions, states).Value),
+            new JointValue<T>("q_sum", Sum(shard, taken).Value),
+        ];
+    }
 
     private Variable<T> Loss(Shard<T> shard, Tape<T> tape, int step)
     {
@@ -87,7 +108,7 @@ public sealed class QtranBase<T> : Algorithm<T>
         Variable<T> states = tape.Constant(shard.States.Slice(0, shard.Steps));
 
         Variable<T> joint = _online.Joint(shard, memoryNow, shard.Actions, states);
-        Tensor<T> y = shard.Lambda(tape, NextJoint(shard, tape, greedy), 1, _rules.Gamma, _rules.Lambda);
+        Tensor<T> y = shard.Lambda(tape, NextJoint(shard, tape, greedy), 1, _learner.Gamma, _learner.TdLambda);
         Variable<T> loss = shard.MeanSquare(joint - tape.Constant(y));
 
         Variable<T> v = _online.Value.Forward(states).Reshape((shard.Steps, shard.Episodes));
@@ -110,7 +131,7 @@ public sealed class QtranBase<T> : Algorithm<T>
         }
 
         Variable<T> memory = _target.Agent.Remember(shard, tape);
-        Tensor<int> greedy = _rules.DoubleQ ? onlineGreedy : shard.Greedy(tape, _target.Agent.Values(memory).Value);
+        Tensor<int> greedy = _learner.DoubleQ ? onlineGreedy : shard.Greedy(tape, _target.Agent.Values(memory).Value);
         Variable<T> states = tape.Constant(shard.States.Slice(1, slots));
         return _target.Joint(shard, memory.Slice(0, 1, slots), greedy.Slice(1, slots), states).Value;
     }
@@ -127,7 +148,7 @@ public sealed class QtranBase<T> : Algorithm<T>
         private readonly LinearLayer<T> _encodeOutput;
         private readonly bool _encodes;
 
-        public Networks(ParameterSet<T> set, TeamShape team, AgentRules agent, QtranSettings settings)
+        public Networks(ParameterSet<T> set, TeamShape team, AgentSettings agent, QtranSettings settings)
         {
             _team = team;
             _encodes = settings.Input == QtranInput.Encodings;

@@ -1,9 +1,10 @@
 using System.Numerics;
 using Phalanx.Learning.Mixers;
+using Phalanx.Learning.Settings;
 
 namespace Phalanx.Learning.Algorithms;
 
 /// <summary>Value decomposition networks: <c>Q_tot = sum_i Q_i</c>, so <c>dQ_tot / dQ_i = 1</c>.</summary>
-public sealed class Vdn<T>(TeamShape team, AgentRules agent, LearningRules rules)
-    : ValueAlgorithm<T>(team, agent, rules, _ => new SumMixer<T>())
+public sealed class Vdn<T>(TeamShape team, AgentSettings agent, LearnerSettings learner)
+    : ValueAlgorithm<T>(team, agent, learner, _ => new SumMixer<T>())
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

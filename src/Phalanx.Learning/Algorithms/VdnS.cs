@@ -1,5 +1,6 @@
 using System.Numerics;
 using Phalanx.Learning.Mixers;
+using Phalanx.Learning.Settings;
 
 namespace Phalanx.Learning.Algorithms;
 
@@ -11,6 +12,6 @@ public sealed record VdnSSettings
 }
 
 /// <summary>VDN with a value of the state: <c>Q_tot = sum_i Q_i + V(s)</c>.</summary>
-public sealed class VdnS<T>(TeamShape team, AgentRules agent, LearningRules rules, VdnSSettings settings)
-    : ValueAlgorithm<T>(team, agent, rules, scope => new StateSumMixer<T>(scope, team, settings.Embedding))
+public sealed class VdnS<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, VdnSSettings settings)
+    : ValueAlgorithm<T>(team, agent, learner, scope => new StateSumMixer<T>(scope, team, settings.Embedding))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -51,7 +51,7 @@ public sealed class LearnerStep<T>
         foreach (ParameterGroup<T> group in algorithm.Groups)
         {
             _reductions[group] = new ShardReduction<T>(group.Online, workers.Workers, kernels);
-            _optimisers[group] = group.Settings.Create(group.Online, kernels);
+            _optimisers[group] = group.Settings.ToOptimiserSettings().Create(group.Online, kernels);
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class LearnerStep<T>
         ShardReduction<T> reduction = _reductions[phase.Group];
         _work.Prepare(phase, step);
         _runner.Run(_work, reduction, sums);
-        double norm = reduction.Total.ClipNorm(phase.Group.ClipNorm);
+        double norm = reduction.Total.ClipNorm(phase.Group.Settings.ClipNorm);
         _optimisers[phase.Group].Step(reduction.Total, _workers.Workers > 1 ? _workers : null);
         return new LearnerReport(sums[0], norm);
     }

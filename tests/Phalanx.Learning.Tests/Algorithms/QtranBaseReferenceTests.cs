@@ -30,7 +30,7 @@ public class QtranBaseReferenceTests
     }
 
     private static QtranBase<T> Create<T>(RecordedLearner recorded)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(recorded.Team, recorded.Agent, recorded.Rules, new()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(recorded.Team, recorded.Agent, recorded.Learner, new()
         {
             Width = recorded.Size("E"),
             HiddenLayers = recorded.Text("network_size") == "big" ? 3 : 2,

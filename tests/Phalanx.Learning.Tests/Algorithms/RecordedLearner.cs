@@ -1,13 +1,14 @@
 using System.Numerics;
 using System.Text.Json;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Learning.Training;
-using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 using Phalanx.Numerics.Kernels;
 using Phalanx.Numerics.Parallel;
 using Phalanx.Numerics.Safetensors;
+using Phalanx.Numerics;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 
@@ -28,9 +29,9 @@ internal sealed class RecordedLearner
 
     public TeamShape Team => new(Size("n"), Size("O"), Size("S"), Size("A"));
 
-    public AgentRules Agent => new() { Hidden = Size("H") };
+    public AgentSettings Agent => new() { Hidden = Size("H") };
 
-    public LearningRules Rules => new()
+    public LearnerSettings Learner => new()
     {
         Gamma = Number("gamma", 0.99),
         DoubleQ = _file.Metadata["double_q"].StartsWith("true", StringComparison.Ordinal),
@@ -68,7 +69,7 @@ internal sealed class RecordedLearner
         AssertClose("grad_norm", Values("expect.grad_norm"), [report.GradientNorm], exact ? 1e-9 : 2e-5);
         foreach (ParameterGroup<T> group in algorithm.Groups)
         {
-            double scale = Math.Min(1, group.ClipNorm / (report.GradientNorm + 1e-6));
+            double scale = Math.Min(1, group.Settings.ClipNorm / (report.GradientNorm + 1e-6));
             foreach (Parameter<T> parameter in group.Online.Parameters)
             {
                 double[] gradient = Array.ConvertAll(Values("grad." + parameter.Name), value => value * scale);

@@ -33,10 +33,10 @@ public class ValueAlgorithmReferenceTests
     private static Algorithm<T> Create<T>(RecordedLearner recorded)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => recorded.Text("algorithm") switch
         {
-            "iql" => new Iql<T>(recorded.Team, recorded.Agent, recorded.Rules),
-            "vdn" or "vdn_single_q" => new Vdn<T>(recorded.Team, recorded.Agent, recorded.Rules),
-            "vdn_s" => new VdnS<T>(recorded.Team, recorded.Agent, recorded.Rules, new() { Embedding = recorded.Size("E") }),
-            _ => new Qmix<T>(recorded.Team, recorded.Agent, recorded.Rules, new()
+            "iql" => new Iql<T>(recorded.Team, recorded.Agent, recorded.Learner),
+            "vdn" or "vdn_single_q" => new Vdn<T>(recorded.Team, recorded.Agent, recorded.Learner),
+            "vdn_s" => new VdnS<T>(recorded.Team, recorded.Agent, recorded.Learner, new() { Embedding = recorded.Size("E") }),
+            _ => new Qmix<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
             {
                 Embedding = recorded.Size("E"),
                 HypernetLayers = (int)recorded.Number("hypernet_layers", 2),

@@ -1,0 +1,67 @@
+using Phalanx.Foundation;
+using Phalanx.Learning.Settings;
+
+namespace Phalanx.Learning.Algorithms;
+
+/// <summary>The algorithms by name: those of the library, and whatever a program adds.</summary>
+public sealed class AlgorithmRegistry
+{
+    private readonly SortedDictionary<string, AlgorithmDefinition> _definitions = new(StringComparer.Ordinal);
+
+    /// <summary>All of them, in the order of their names.</summary>
+    public IReadOnlyCollection<AlgorithmDefinition> All => _definitions.Values;
+
+    /// <summary>The names, in alphabetical order.</summary>
+    public IReadOnlyCollection<string> Names => _definitions.Keys;
+
+    /// <summary>The algorithm of a name.</summary>
+    /// <exception cref="UserErrorException">There is none; the sentence names the nearest.</exception>
+    public AlgorithmDefinition this[string name]
+    {
+        get
+        {
+            if (_definitions.TryGetValue(name, out AlgorithmDefinition? definition))
+            {
+                return definition;
+            }
+
+            string? nearest = NearestName.Of(name, Names);
+            throw new UserErrorException(
+                $"there is no algorithm '{name}'; " + (nearest is null ? $"there are {string.Join(", ", Names)}" : $"did you mean '{nearest}'?"));
+        }
+    }
+
+    /// <summary>A registry with the algorithms of the library.</summary>
+    public static AlgorithmRegistry WithBuiltIns()
+    {
+        var registry = new AlgorithmRegistry();
+        registry.Register<NoAlgorithmSettings>(
+            "iql", "independent Q-learning: every agent learns its own value of the team's reward", new(), (team, run, _) => new Iql<float>(team, run.Agent, run.Learner));
+        registry.Register<NoAlgorithmSettings>(
+            "vdn", "value decomposition networks: the team's value is the sum of the agents'", new(), (team, run, _) => new Vdn<float>(team, run.Agent, run.Learner));
+        registry.Register<VdnSSettings>(
+            "vdn-s", "VDN with a value of the state added", new(), (team, run, own) => new VdnS<float>(team, run.Agent, run.Learner, own));
+        registry.Register<QmixSettings>(
+            "qmix", "a monotonic mixing network whose weights come from the state", new(), (team, run, own) => new Qmix<float>(team, run.Agent, run.Learner, own));
+        registry.Register<QtranSettings>(
+            "qtran-base", "an unrestricted joint value, and utilities transformed to agree with it", new(), (team, run, own) => new QtranBase<float>(team, run.Agent, run.Learner, own));
+        return registry;
+    }
+
+    /// <summary>Adds an algorithm.</summary>
+    /// <typeparam name="TSettings">Its settings: a sealed record with defaults.</typeparam>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public void Register<TSettings>(string name, string summary, Support support, Func<TeamShape, RunSettings, TSettings, Algorithm<float>> create)
+        where TSettings : class, new()
+    {
+        var definition = new AlgorithmDefinition(
+            name, summary, support, () => new TSettings(), (team, run) => create(team, run, (TSettings)run.Algorithm));
+        if (!_definitions.TryAdd(name, definition))
+        {
+            throw new ArgumentException($"There are two algorithms named '{name}'.");
+        }
+    }
+}
+
+/// <summary>The settings of an algorithm that has none of its own.</summary>
+public sealed record NoAlgorithmSettings;
