@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace Phalanx.Learning.Runs;
+
+/// <summary>
+/// All that a run remembers between two rounds besides weights, optimisers and replayed episodes: the content of <c>state.json</c>.
+/// It holds no time and no path, so equal runs have equal states.
+/// </summary>
+public sealed record CheckpointState
+{
+    /// <summary>The version of the format that is written, and the only one that is read.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>The version of the format.</summary>
+    public int FormatVersion { get; init; } = CurrentFormat;
+
+    /// <summary>The seed of the addresses of all randomness; with the counters it names every draw to come.</summary>
+    public required ulong RandomSeed { get; init; }
+
+    /// <summary>Environment steps collected.</summary>
+    public required long TEnv { get; init; }
+
+    /// <summary>Episodes collected.</summary>
+    public required long Episode { get; init; }
+
+    /// <summary>Training steps made.</summary>
+    public required long TrainingSteps { get; init; }
+
+    /// <summary>The environment step at which the next evaluation falls due.</summary>
+    public required long NextEvaluation { get; init; }
+
+    /// <summary>How many rows the metrics had: later ones are cut when the run is continued from here.</summary>
+    public required int MetricsRows { get; init; }
+
+    /// <summary>When the targets of each parameter group last followed, by the group's name and in the unit of its target rule.</summary>
+    public IReadOnlyDictionary<string, long> LastTargetUpdate { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>The algorithm's own counters by name.</summary>
+    public IReadOnlyDictionary<string, long> Counters { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>What has been added up since the last row of the metrics, by the column it goes to.</summary>
+    public IReadOnlyDictionary<string, RunningMean> SinceLastRow { get; init; } = new Dictionary<string, RunningMean>();
+
+    /// <summary>The figures of the best evaluation so far; null before the first.</summary>
+    public IReadOnlyDictionary<string, double>? Best { get; init; }
+
+    /// <summary>Where in its segments the replay stood, in its own words; null without a replay.</summary>
+    public JsonElement? Replay { get; init; }
+}

@@ -1,0 +1,196 @@
+using System.Globalization;
+using System.Numerics;
+using Phalanx.Foundation;
+
+namespace Phalanx.Learning.Runs;
+
+/// <summary>
+/// The checkpoints of a run, a folder each, named by <c>t_env</c>. A checkpoint appears whole and vanishes whole. One that is damaged is
+/// refused; an older one never takes its place unasked.
+/// </summary>
+public sealed class CheckpointStore
+{
+    private readonly string _folder;
+
+    /// <summary>The checkpoints in a folder, which need not exist.</summary>
+    public CheckpointStore(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        _folder = folder;
+    }
+
+    /// <summary>When checkpoints were taken, the oldest first.</summary>
+    public IReadOnlyList<long> Available
+    {
+        get
+        {
+            try
+            {
+                return Directory.Exists(_folder)
+                    ? [.. Directory.EnumerateDirectories(_folder).Select(Parse).OfType<long>().Order()]
+                    : [];
+            }
+            catch (Exception failure) when (FileFailures.IsOne(failure))
+            {
+                throw FileFailures.Explain($"cannot read '{_folder}'", failure);
+            }
+        }
+    }
+
+    /// <summary>Whether there is a checkpoint of that moment.</summary>
+    public bool Has(long tEnv) => Directory.Exists(PathOf(tEnv));
+
+    /// <summary>Saves a checkpoint at the state's <c>t_env</c>.</summary>
+    /// <exception cref="UserErrorException">
+    /// There is one of that moment already, or it cannot be written; nothing is left of it then.
+    /// </exception>
+    /// <exception cref="ArgumentException">Two parameters, or two groups, have one name.</exception>
+    public void Save<T>(CheckpointState state, IReadOnlyList<CheckpointGroup<T>> groups)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(groups);
+        try
+        {
+            Directory.CreateDirectory(_folder);
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot write '{_folder}'", failure);
+        }
+
+        AtomicDirectory.Write(PathOf(state.TEnv), folder =>
+            CheckpointFiles.Write(folder, state, CheckpointTensors.Weights(groups), CheckpointTensors.Optimisers(groups)));
+    }
+
+    /// <summary>The newest checkpoint.</summary>
+    /// <exception cref="UserErrorException">There is none, or it is damaged; the message then says which one comes before it.</exception>
+    public Checkpoint Latest()
+    {
+        IReadOnlyList<long> available = Available;
+        if (available.Count == 0)
+        {
+            throw new UserErrorException($"there is no checkpoint in '{_folder}'");
+        }
+
+        try
+        {
+            return Checkpoint.Open(PathOf(available[^1]), available[^1]);
+        }
+        catch (UserErrorException damage) when (available.Count > 1)
+        {
+            throw new UserErrorException(
+                $"{damage.Message}; delete its folder to continue from the one before it, at t_env {available[^2]}", damage);
+        }
+    }
+
+    /// <summary>The checkpoint of a moment.</summary>
+    /// <exception cref="UserErrorException">There is none, and the message names the nearest; or it is damaged.</exception>
+    public Checkpoint At(long tEnv)
+    {
+        if (Has(tEnv))
+        {
+            return Checkpoint.Open(PathOf(tEnv), tEnv);
+        }
+
+        IReadOnlyList<long> available = Available;
+        throw new UserErrorException(available.Count == 0
+            ? $"there is no checkpoint in '{_folder}'"
+            : $"there is no checkpoint at t_env {tEnv} in '{_folder}'; "
+                + $"the nearest is at {available.MinBy(other => Math.Abs(other - tEnv))}");
+    }
+
+    /// <summary>
+    /// Deletes all but the newest. Should none of those be whole, the newest whole one before them is kept as well.
+    /// </summary>
+    /// <param name="keep">How many stay, at least one.</param>
+    /// <exception cref="UserErrorException">One cannot be deleted.</exception>
+    public void Prune(int keep)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(keep);
+        DeleteRemains();
+        long[] newestFirst = [.. Available.Reverse()];
+        bool safe = false;
+        for (int i = 0; i < newestFirst.Length; i++)
+        {
+            if (i >= keep && safe)
+            {
+                Delete(newestFirst[i]);
+            }
+            else
+            {
+                safe = safe || IsWhole(newestFirst[i]);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Deletes what was saved after a moment, for a run that is continued from there. Do this before the metrics are cut: until then
+    /// a later checkpoint goes with the later rows.
+    /// </summary>
+    /// <exception cref="UserErrorException">One cannot be deleted.</exception>
+    public void CutAfter(long tEnv)
+    {
+        DeleteRemains();
+        foreach (long later in Available.Where(other => other > tEnv).Reverse())
+        {
+            Delete(later);
+        }
+    }
+
+    private static long? Parse(string path)
+    {
+        string name = Path.GetFileName(path);
+        return long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long tEnv) && name == Name(tEnv) ? tEnv : null;
+    }
+
+    private static string Name(long tEnv) => tEnv.ToString(CultureInfo.InvariantCulture);
+
+    private string PathOf(long tEnv) => Path.Combine(_folder, Name(tEnv));
+
+    private bool IsWhole(long tEnv)
+    {
+        try
+        {
+            Checkpoint.Open(PathOf(tEnv), tEnv);
+            return true;
+        }
+        catch (UserErrorException)
+        {
+            return false;
+        }
+    }
+
+    private void Delete(long tEnv)
+    {
+        try
+        {
+            // Under another name first, so that a process killed half-way leaves no half of a checkpoint.
+            string doomed = Path.Combine(_folder, $".{Guid.NewGuid():N}.tmp");
+            Directory.Move(PathOf(tEnv), doomed);
+            Directory.Delete(doomed, recursive: true);
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot delete the checkpoint '{PathOf(tEnv)}'", failure);
+        }
+    }
+
+    /// <summary>
+    /// Deletes what a process left that was killed while it wrote or deleted a checkpoint; only one process writes at a time.
+    /// </summary>
+    private void DeleteRemains()
+    {
+        try
+        {
+            foreach (string remains in Directory.Exists(_folder) ? Directory.GetDirectories(_folder, ".*.tmp") : [])
+            {
+                Directory.Delete(remains, recursive: true);
+            }
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot clear '{_folder}'", failure);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Phalanx.Learning.Runs;
+
+/// <summary>
+/// The three messages of TensorBoard that carry scalars, in the encoding of protocol buffers. A field is a key
+/// <c>number &lt;&lt; 3 | wire type</c> and its value; a message within another is its length and its bytes.
+/// </summary>
+/// <remarks>
+/// <code>
+/// message Event   { double wall_time = 1; int64 step = 2; oneof what { string file_version = 3; Summary summary = 5; } }
+/// message Summary { repeated Value value = 1; }
+/// message Value   { string tag = 1; oneof value { float simple_value = 2; } }
+/// </code>
+/// </remarks>
+internal static class EventMessages
+{
+    private const int Varint = 0;
+    private const int Bits64 = 1;
+    private const int Bytes = 2;
+    private const int Bits32 = 5;
+
+    /// <summary>The event that a file begins with.</summary>
+    public static byte[] FileVersion(double wallTime)
+    {
+        using MemoryStream message = Event(wallTime, 0);
+        WriteBytes(message, 3, "brain.Event:2"u8);
+        return message.ToArray();
+    }
+
+    /// <summary>An event with scalars by tag.</summary>
+    public static byte[] Scalars(double wallTime, long step, IEnumerable<KeyValuePair<string, double>> values)
+    {
+        using var summary = new MemoryStream();
+        foreach ((string tag, double value) in values)
+        {
+            WriteBytes(summary, 1, Value(tag, (float)value));
+        }
+
+        using MemoryStream message = Event(wallTime, step);
+        WriteBytes(message, 5, summary.ToArray());
+        return message.ToArray();
+    }
+
+    private static MemoryStream Event(double wallTime, long step)
+    {
+        Span<byte> seconds = stackalloc byte[sizeof(double)];
+        BinaryPrimitives.WriteDoubleLittleEndian(seconds, wallTime);
+        var message = new MemoryStream();
+        WriteKey(message, 1, Bits64);
+        message.Write(seconds);
+        if (step != 0)
+        {
+            // A zero is the default, which the encoding leaves out.
+            WriteKey(message, 2, Varint);
+            WriteVarint(message, (ulong)step);
+        }
+
+        return message;
+    }
+
+    private static byte[] Value(string tag, float simpleValue)
+    {
+        Span<byte> number = stackalloc byte[sizeof(float)];
+        BinaryPrimitives.WriteSingleLittleEndian(number, simpleValue);
+        using var message = new MemoryStream();
+        WriteBytes(message, 1, Encoding.UTF8.GetBytes(tag));
+        WriteKey(message, 2, Bits32); // written even where zero: of a oneof, the field that is there says which one was set
+        message.Write(number);
+        return message.ToArray();
+    }
+
+    private static void WriteBytes(MemoryStream message, int field, ReadOnlySpan<byte> bytes)
+    {
+        WriteKey(message, field, Bytes);
+        WriteVarint(message, (ulong)bytes.Length);
+        message.Write(bytes);
+    }
+
+    private static void WriteKey(MemoryStream message, int field, int wireType) => WriteVarint(message, (ulong)(field << 3 | wireType));
+
+    private static void WriteVarint(MemoryStream message, ulong value)
+    {
+        for (; value >= 0x80; value >>= 7)
+        {
+            message.WriteByte((byte)(value | 0x80));
+        }
+
+        message.WriteByte((byte)value);
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text;
+using Phalanx.Foundation;
+
+namespace Phalanx.Learning.Runs;
+
+/// <summary>
+/// Writes <c>metrics.csv</c>, a row for every evaluation. A row reaches the disk whole before <see cref="Append"/> returns, and
+/// a row that cannot be written leaves the file as it was. The bytes follow from the figures alone.
+/// </summary>
+public sealed class MetricsFile
+{
+    private readonly string _path;
+    private readonly MetricsColumns _columns;
+
+    private MetricsFile(string path, MetricsColumns columns, int rows)
+    {
+        _path = path;
+        _columns = columns;
+        Rows = rows;
+    }
+
+    /// <summary>How many rows there are. A checkpoint remembers it.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>Begins the file with its header.</summary>
+    /// <exception cref="UserErrorException">It cannot be written.</exception>
+    public static MetricsFile Create(string path, MetricsColumns columns)
+    {
+        AtomicFile.WriteAllText(path, string.Join(',', columns.Names) + "\n");
+        return new MetricsFile(path, columns, 0);
+    }
+
+    /// <summary>
+    /// Continues the file from a checkpoint: rows that were written after it are cut, so that the rows to come make the file what it
+    /// would have been.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="columns">The columns it must have.</param>
+    /// <param name="tEnv">When the checkpoint was taken.</param>
+    /// <param name="rows">How many rows there were then.</param>
+    /// <exception cref="UserErrorException">The file is missing or damaged, has other columns, or lacks rows.</exception>
+    public static MetricsFile Resume(string path, MetricsColumns columns, long tEnv, int rows)
+    {
+        byte[] content = MetricsTable.ReadBytes(path);
+        int end = EndOfLines(content, rows + 1);
+        if (end < 0)
+        {
+            throw new UserErrorException(
+                $"'{path}' is damaged: the checkpoint at t_env {tEnv} was taken after {rows} rows, and not all are there");
+        }
+
+        MetricsTable kept = MetricsTable.Parse(path, Encoding.UTF8.GetString(content, 0, end));
+        if (!kept.Columns.SequenceEqual(columns.Names))
+        {
+            throw new UserErrorException(
+                $"'{path}' has the columns {string.Join(',', kept.Columns)}, but the run now has {string.Join(',', columns.Names)}");
+        }
+
+        if (rows > 0 && kept.TEnv[^1] > tEnv)
+        {
+            throw new UserErrorException(
+                $"'{path}' is damaged: its row {rows} is of t_env {kept.TEnv[^1]}, after the checkpoint at {tEnv}");
+        }
+
+        if (end < content.Length)
+        {
+            AtomicFile.WriteAllBytes(path, content.AsMemory(0, end));
+        }
+
+        return new MetricsFile(path, columns, rows);
+    }
+
+    /// <summary>Adds a row.</summary>
+    /// <param name="tEnv">Environment steps collected.</param>
+    /// <param name="episode">Episodes collected.</param>
+    /// <param name="figures">The other columns by name; those that are not given stay empty.</param>
+    /// <exception cref="ArgumentException">There is no column for a figure.</exception>
+    /// <exception cref="UserErrorException">The row cannot be written.</exception>
+    public void Append(long tEnv, long episode, IReadOnlyDictionary<string, double> figures)
+    {
+        byte[] row = Encoding.UTF8.GetBytes(Row(tEnv, episode, figures));
+        try
+        {
+            // Opened anew each time: between rows nobody holds the file.
+            using FileStream stream = FileAppending.Open(_path, FileMode.Open);
+            FileAppending.Append(stream, row);
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot write '{_path}'", failure);
+        }
+
+        Rows++;
+    }
+
+    private static int EndOfLines(ReadOnlySpan<byte> content, int lines)
+    {
+        int end = 0;
+        for (int i = 0; i < lines; i++)
+        {
+            int length = content[end..].IndexOf((byte)'\n');
+            if (length < 0)
+            {
+                return -1;
+            }
+
+            end += length + 1;
+        }
+
+        return end;
+    }
+
+    private string Row(long tEnv, long episode, IReadOnlyDictionary<string, double> figures)
+    {
+        foreach (string name in figures.Keys)
+        {
+            if (name is MetricsColumns.TEnv or MetricsColumns.Episode || !_columns.Has(name))
+            {
+                throw new ArgumentException($"There is no column for the figure '{name}'.", nameof(figures));
+            }
+        }
+
+        var row = new StringBuilder();
+        row.Append(CultureInfo.InvariantCulture, $"{tEnv},{episode}");
+        foreach (string name in _columns.Names.Skip(2))
+        {
+            row.Append(',');
+            if (figures.TryGetValue(name, out double value))
+            {
+                // Without a format .NET writes the shortest digits that read back as the same number.
+                row.Append(value.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        return row.Append('\n').ToString();
+    }
+}

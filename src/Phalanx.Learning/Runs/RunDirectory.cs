@@ -1,0 +1,159 @@
+using System.Globalization;
+using Phalanx.Foundation;
+
+namespace Phalanx.Learning.Runs;
+
+/// <summary>
+/// The folder of one run: its settings, metrics, events, checkpoints and summary. Anybody may read it while it is being written; only
+/// one process at a time may write it.
+/// </summary>
+public sealed class RunDirectory : IDisposable
+{
+    private readonly RunLock? _lock;
+
+    private RunDirectory(string path, RunLock? held)
+    {
+        Path = path;
+        _lock = held;
+        Checkpoints = new CheckpointStore(System.IO.Path.Combine(path, "checkpoints"));
+    }
+
+    /// <summary>The folder, as it was given.</summary>
+    public string Path { get; }
+
+    /// <summary>The complete, resolved settings.</summary>
+    public string SettingsPath => SettingsOf(Path);
+
+    /// <summary>One row per evaluation; see <see cref="MetricsFile"/>.</summary>
+    public string MetricsPath => System.IO.Path.Combine(Path, "metrics.csv");
+
+    /// <summary>Final and best figures; see <see cref="RunSummary"/>.</summary>
+    public string SummaryPath => System.IO.Path.Combine(Path, "summary.json");
+
+    /// <summary>The folder of the replayed episodes' segments. It need not exist.</summary>
+    public string ReplayPath => System.IO.Path.Combine(Path, "replay");
+
+    /// <summary>What the run can be continued or evaluated from.</summary>
+    public CheckpointStore Checkpoints { get; }
+
+    /// <summary>Where a run goes when nobody says otherwise: <c>runs/&lt;algorithm&gt;/&lt;environment&gt;/&lt;seed&gt;</c>.</summary>
+    public static string DefaultPath(string algorithm, string environment, ulong seed) =>
+        System.IO.Path.Combine(["runs", algorithm, .. environment.Split('/'), seed.ToString(CultureInfo.InvariantCulture)]);
+
+    /// <summary>Begins a run: makes its folder, takes the right to write it and writes the settings.</summary>
+    /// <param name="path">A folder that does not exist yet, or is empty.</param>
+    /// <param name="settings">The content of <c>settings.yaml</c>.</param>
+    /// <exception cref="UserErrorException">There is something at the path already, or it cannot be written.</exception>
+    public static RunDirectory Create(string path, string settings)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(settings);
+        try
+        {
+            Directory.CreateDirectory(path);
+            RequireEmpty(path);
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot create the run folder '{path}'", failure);
+        }
+
+        return Locked(path, run =>
+        {
+            // Again, because another process may have begun a run here, and even ended it, before the lock was taken.
+            RequireEmpty(path);
+            run.WriteSettings(settings);
+        });
+    }
+
+    /// <summary>Opens a run to continue it, and takes the right to write it.</summary>
+    /// <exception cref="UserErrorException">There is no run, another process writes it, or it cannot be written.</exception>
+    public static RunDirectory OpenToWrite(string path)
+    {
+        RequireRun(path);
+        return Locked(path, _ => { });
+    }
+
+    /// <summary>Opens a run to look at it or to evaluate its team, whoever may be writing it.</summary>
+    /// <exception cref="UserErrorException">There is no run.</exception>
+    public static RunDirectory OpenToRead(string path)
+    {
+        RequireRun(path);
+        return new RunDirectory(path, null);
+    }
+
+    /// <summary>The content of <c>settings.yaml</c>.</summary>
+    /// <exception cref="UserErrorException">It cannot be read.</exception>
+    public string ReadSettings()
+    {
+        try
+        {
+            return File.ReadAllText(SettingsPath);
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot read the settings of the run '{Path}'", failure);
+        }
+    }
+
+    /// <summary>Replaces <c>settings.yaml</c>: a run that is continued for longer has other settings from then on.</summary>
+    /// <exception cref="UserErrorException">It cannot be written.</exception>
+    /// <exception cref="InvalidOperationException">The run was opened to read.</exception>
+    public void WriteSettings(string settings)
+    {
+        if (_lock is null)
+        {
+            throw new InvalidOperationException($"The run '{Path}' was opened to read.");
+        }
+
+        AtomicFile.WriteAllText(SettingsPath, settings);
+    }
+
+    /// <summary>Gives the right to write back.</summary>
+    public void Dispose() => _lock?.Dispose();
+
+    private static RunDirectory Locked(string path, Action<RunDirectory> prepare)
+    {
+        var run = new RunDirectory(path, RunLock.Take(path));
+        bool prepared = false;
+        try
+        {
+            prepare(run);
+            prepared = true;
+            return run;
+        }
+        finally
+        {
+            if (!prepared)
+            {
+                run.Dispose();
+            }
+        }
+    }
+
+    private static void RequireEmpty(string path)
+    {
+        // A lock alone is left by a process that ended before it had written anything.
+        if (Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != RunLock.FileName))
+        {
+            throw new UserErrorException(
+                $"the run folder '{path}' exists already and is not empty; resume that run, or choose another folder or seed");
+        }
+    }
+
+    private static void RequireRun(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!Directory.Exists(path))
+        {
+            throw new UserErrorException($"there is no run at '{path}'");
+        }
+
+        if (!File.Exists(SettingsOf(path)))
+        {
+            throw new UserErrorException($"'{path}' is not a run directory, or a damaged one: it has no settings.yaml");
+        }
+    }
+
+    private static string SettingsOf(string path) => System.IO.Path.Combine(path, "settings.yaml");
+}

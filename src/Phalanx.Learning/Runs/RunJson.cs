@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Phalanx.Learning.Runs;
+
+/// <summary>How summaries are written: for others to read.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    NewLine = "\n",
+    RespectNullableAnnotations = true,
+    Converters = [typeof(NonFiniteAsNull)])]
+[JsonSerializable(typeof(RunSummary))]
+internal sealed partial class SummaryJson : JsonSerializerContext;
+
+/// <summary>
+/// How the state of a checkpoint is written: to come back exactly, whatever the numbers. What is not known is refused.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    NewLine = "\n",
+    RespectNullableAnnotations = true,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(CheckpointState))]
+internal sealed partial class StateJson : JsonSerializerContext;
+
+/// <summary>What is wrong with a JSON file, in words that fit into a sentence.</summary>
+internal static class JsonDamage
+{
+    public static string Describe(JsonException failure) => $"something is wrong or missing near its line {(failure.LineNumber ?? 0) + 1}";
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Phalanx.Foundation;
+
+namespace Phalanx.Learning.Runs;
+
+/// <summary>What came out of a run: the content of <c>summary.json</c>, and the one document that <c>train --json</c> prints.</summary>
+public sealed record RunSummary
+{
+    /// <summary>The run directory.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>The algorithm's name.</summary>
+    public required string Algorithm { get; init; }
+
+    /// <summary>The environment's name.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>The run's seed.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Environment steps collected.</summary>
+    public required long TEnv { get; init; }
+
+    /// <summary>Episodes collected.</summary>
+    public required long Episodes { get; init; }
+
+    /// <summary>Training steps made.</summary>
+    public required long TrainingSteps { get; init; }
+
+    /// <summary>How long the run took, interruptions not counted.</summary>
+    public required double WallSeconds { get; init; }
+
+    /// <summary>The figures of the closing evaluation, by the names of the columns of <c>metrics.csv</c>.</summary>
+    public required IReadOnlyDictionary<string, double> Final { get; init; }
+
+    /// <summary>The figures of the best evaluation.</summary>
+    public required IReadOnlyDictionary<string, double> Best { get; init; }
+
+    /// <summary>The tables of a one-step game; null for any other environment.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OneStepSummary? OneStep { get; init; }
+
+    /// <summary>What the run ran on.</summary>
+    public Machine Machine { get; init; } = Machine.Current;
+
+    /// <summary>The version of Phalanx that ran it.</summary>
+    public string Version { get; init; } = Build.Version;
+
+    /// <summary>Reads a summary.</summary>
+    /// <exception cref="UserErrorException">The file is missing or damaged.</exception>
+    public static RunSummary Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), SummaryJson.Default.RunSummary) ?? throw new JsonException();
+        }
+        catch (JsonException failure)
+        {
+            throw new UserErrorException($"'{path}' is damaged: {JsonDamage.Describe(failure)}", failure);
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot read '{path}'", failure);
+        }
+    }
+
+    /// <summary>Writes the file, or replaces it.</summary>
+    /// <exception cref="UserErrorException">It cannot be written.</exception>
+    public void Write(string path) => AtomicFile.WriteAllText(path, ToJson() + "\n");
+
+    /// <summary>The document. What is no finite number is null in it.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, SummaryJson.Default.RunSummary);
+}

@@ -1,0 +1,147 @@
+using Phalanx.Learning.Runs;
+
+namespace Phalanx.Learning.Tests.Runs;
+
+public sealed class CheckpointStoreTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly CheckpointStore _store;
+
+    public CheckpointStoreTests() => _store = new CheckpointStore(_folder.At("checkpoints"));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Checkpoints_are_listed_by_their_moments()
+    {
+        Assert.Empty(_store.Available);
+        Save(1000, 200, 30);
+        Directory.CreateDirectory(_folder.At("checkpoints", "0200"));
+        Directory.CreateDirectory(_folder.At("checkpoints", "notes"));
+        Directory.CreateDirectory(_folder.At("checkpoints", ".7.tmp"));
+        File.WriteAllText(_folder.At("checkpoints", "5000"), "");
+
+        Assert.Equal([30, 200, 1000], _store.Available);
+        Assert.True(_store.Has(200));
+        Assert.False(_store.Has(5000));
+        Assert.Equal(1000, _store.Latest().State.TEnv);
+        Assert.Equal(30, _store.At(30).State.TEnv);
+    }
+
+    [Fact]
+    public void A_checkpoint_that_is_not_there_is_named_with_the_nearest()
+    {
+        Assert.Equal("there is no checkpoint in 'checkpoints'", _folder.Refusal(() => _store.Latest()));
+        Assert.Equal("there is no checkpoint in 'checkpoints'", _folder.Refusal(() => _store.At(5)));
+        Save(100, 200);
+
+        Assert.Equal(
+            "there is no checkpoint at t_env 180 in 'checkpoints'; the nearest is at 200", _folder.Refusal(() => _store.At(180)));
+    }
+
+    [Fact]
+    public void An_older_checkpoint_never_takes_the_place_of_a_damaged_one_unasked()
+    {
+        Save(100, 200);
+        Damage(200);
+
+        Assert.Equal(
+            "the checkpoint 'checkpoints/200' is damaged: it has no state.json; "
+            + "delete its folder to continue from the one before it, at t_env 100",
+            _folder.Refusal(() => _store.Latest()));
+        Damage(100);
+        Directory.Delete(_folder.At("checkpoints", "200"), recursive: true);
+        Assert.Equal("the checkpoint 'checkpoints/100' is damaged: it has no state.json", _folder.Refusal(() => _store.Latest()));
+    }
+
+    [Fact]
+    public void A_checkpoint_is_not_written_over()
+    {
+        Save(100);
+        byte[] before = File.ReadAllBytes(_folder.At("checkpoints", "100", "weights.safetensors"));
+
+        Assert.Equal(
+            "cannot write 'checkpoints/100': it exists already",
+            _folder.Refusal(() => _store.Save(Saved<float>.State(100), new Saved<float>(77).Groups)));
+        Assert.Equal(before, File.ReadAllBytes(_folder.At("checkpoints", "100", "weights.safetensors")));
+    }
+
+    [Fact]
+    public void Saving_that_fails_leaves_what_was_there_and_nothing_else()
+    {
+        Save(100);
+        IReadOnlyList<CheckpointGroup<float>> groups = new Saved<float>(1).Groups;
+
+        Assert.Throws<ArgumentException>(() => _store.Save(Saved<float>.State(200), [groups[0], groups[0]]));
+
+        Assert.Equal(["100"], _folder.Names("checkpoints"));
+        Assert.Equal(100, _store.Latest().State.TEnv);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_said_so()
+    {
+        File.WriteAllText(_folder.At("checkpoints"), "");
+
+        Assert.StartsWith("cannot write 'checkpoints': ", _folder.Refusal(() => Save(100)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pruning_keeps_the_newest()
+    {
+        Save(9, 10, 100, 2000);
+
+        _store.Prune(2);
+        Assert.Equal([100, 2000], _store.Available);
+        _store.Prune(5);
+        Assert.Equal(["100", "2000"], _folder.Names("checkpoints"));
+        _store.Prune(1);
+        Assert.Equal(2000, _store.Latest().State.TEnv);
+        Assert.Throws<ArgumentOutOfRangeException>(() => _store.Prune(0));
+    }
+
+    [Fact]
+    public void Pruning_keeps_the_newest_whole_one_however_many_are_damaged()
+    {
+        Save(1, 2, 3, 4);
+        Damage(3);
+        Damage(4);
+
+        _store.Prune(1);
+
+        Assert.Equal([2, 3, 4], _store.Available);
+        Assert.Equal(2, _store.At(2).State.TEnv);
+    }
+
+    [Fact]
+    public void Continuing_from_a_moment_deletes_what_came_after()
+    {
+        Save(100, 200, 300);
+
+        _store.CutAfter(100);
+
+        Assert.Equal(["100"], _folder.Names("checkpoints"));
+        new CheckpointStore(_folder.At("none")).CutAfter(0);
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_is_cleared_away()
+    {
+        Save(100);
+        Directory.CreateDirectory(_folder.At("checkpoints", ".0123.tmp", "below"));
+
+        _store.Prune(1);
+
+        Assert.Equal(["100"], _folder.Names("checkpoints"));
+    }
+
+    private void Save(params long[] moments)
+    {
+        foreach (long tEnv in moments)
+        {
+            _store.Save(Saved<float>.State(tEnv), new Saved<float>(1).Groups);
+        }
+    }
+
+    private void Damage(long tEnv) => File.Delete(_folder.At("checkpoints", $"{tEnv}", "state.json"));
+}

@@ -1,0 +1,274 @@
+using System.Text.Json;
+using Phalanx.Learning.Runs;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Optimisers;
+using Phalanx.Numerics.Safetensors;
+
+namespace Phalanx.Learning.Tests.Runs;
+
+public sealed class CheckpointTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly CheckpointStore _store;
+
+    public CheckpointTests() => _store = new CheckpointStore(_folder.At("checkpoints"));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Weights_and_optimisers_come_back_bit_for_bit_in_both_precisions()
+    {
+        ComesBack<float>(100);
+        ComesBack<double>(200);
+
+        void ComesBack<T>(long tEnv)
+            where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+        {
+            var original = new Saved<T>(1).Train(3);
+            _store.Save(Saved<T>.State(tEnv), original.Groups);
+            var other = new Saved<T>(99);
+            ParameterSet<T>[] sets = [.. other.Groups.Select(group => group.Online), other.Groups[0].Target!];
+            long[] versions = Array.ConvertAll(sets, set => set.Version);
+
+            _store.At(tEnv).Restore(other.Groups);
+
+            Assert.Equal(original.Everything, other.Everything);
+            Assert.All(sets.Zip(versions), pair => Assert.NotEqual(pair.Second, pair.First.Version));
+            Assert.Equal(original.Train(2).Everything, other.Train(2).Everything);
+        }
+    }
+
+    [Fact]
+    public void Tensors_have_the_names_of_the_reference_values()
+    {
+        Save(100);
+
+        Assert.Equal(
+            [
+                "online.agent.fc1.weight", "online.agent.fc1.bias", "online.critic.fc1.weight", "online.critic.fc1.bias",
+                "target.agent.fc1.weight", "target.agent.fc1.bias",
+            ],
+            SafetensorsFile.Open(FileOf(100, "weights.safetensors")).Names);
+        Assert.Equal(
+            [
+                "actor.steps",
+                "actor.first_moment.agent.fc1.weight", "actor.first_moment.agent.fc1.bias",
+                "actor.second_moment.agent.fc1.weight", "actor.second_moment.agent.fc1.bias",
+                "critic.steps", "critic.square_average.critic.fc1.weight", "critic.square_average.critic.fc1.bias",
+            ],
+            SafetensorsFile.Open(FileOf(100, "optimiser.safetensors")).Names);
+        Assert.Equal(["optimiser.safetensors", "state.json", "weights.safetensors"], _folder.Names("checkpoints", "100"));
+    }
+
+    [Fact]
+    public void Equal_runs_have_equal_bytes_wherever_and_whenever_they_are_saved()
+    {
+        Save(100);
+        var elsewhere = new CheckpointStore(_folder.At("another-run", "checkpoints"));
+        elsewhere.Save(Saved<float>.State(100), new Saved<float>(1).Train(3).Groups);
+
+        foreach (string name in _folder.Names("checkpoints", "100"))
+        {
+            Assert.Equal(File.ReadAllBytes(FileOf(100, name)), File.ReadAllBytes(_folder.At("another-run", "checkpoints", "100", name)));
+        }
+    }
+
+    [Fact]
+    public void The_state_comes_back_exactly()
+    {
+        CheckpointState saved = Saved<float>.State(100);
+        Save(100);
+
+        CheckpointState read = _store.At(100).State;
+
+        Assert.Equal(saved.RandomSeed, read.RandomSeed);
+        Assert.Equal((100, 12, 7, 200, 3), (read.TEnv, read.Episode, read.TrainingSteps, read.NextEvaluation, read.MetricsRows));
+        Assert.Equal(saved.LastTargetUpdate, read.LastTargetUpdate);
+        Assert.Equal(saved.Counters, read.Counters);
+        Assert.Equal(saved.SinceLastRow, read.SinceLastRow);
+        Assert.Equal(saved.Best, read.Best);
+        Assert.Equal(4096, read.Replay!.Value.GetProperty("length").GetInt64());
+    }
+
+    [Fact]
+    public void The_state_has_these_properties()
+    {
+        Save(100);
+
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(FileOf(100, "state.json")));
+        Assert.Equal(
+            [
+                "format_version", "random_seed", "t_env", "episode", "training_steps", "next_evaluation", "metrics_rows",
+                "last_target_update", "counters", "since_last_row", "best", "replay",
+            ],
+            document.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["sum", "count"],
+            document.RootElement.GetProperty("since_last_row").GetProperty("loss").EnumerateObject().Select(property => property.Name));
+    }
+
+    [Fact]
+    public void A_state_may_have_neither_best_nor_replay()
+    {
+        CheckpointState bare = Saved<float>.State(5) with { Best = null, Replay = null };
+        _store.Save(bare, new Saved<float>(1).Groups);
+
+        CheckpointState read = _store.At(5).State;
+
+        Assert.Null(read.Best);
+        Assert.Null(read.Replay);
+    }
+
+    [Fact]
+    public void Those_who_only_act_load_their_part()
+    {
+        var original = new Saved<float>(1).Train(3);
+        _store.Save(Saved<float>.State(100), original.Groups);
+        ParameterSet<float> agent = new Saved<float>(50).Groups[0].Online;
+        long version = agent.Version;
+
+        _store.At(100).LoadOnline(agent);
+
+        Assert.Equal(original.Groups[0].Online.Values.ToArray(), agent.Values.ToArray());
+        Assert.NotEqual(version, agent.Version);
+        var stranger = new ParameterSet<float>();
+        stranger.Declare("agent.fc1.weigth", (3, 2), Initialiser.Zeros);
+        Assert.Equal(
+            "the checkpoint 'checkpoints/100' does not fit the run: weights.safetensors: there is no tensor 'online.agent.fc1.weigth' "
+            + "among the 6 of the file; did you mean 'online.agent.fc1.weight'?",
+            _folder.Refusal(() => _store.At(100).LoadOnline(stranger)));
+    }
+
+    [Fact]
+    public void Other_networks_are_refused_and_left_alone()
+    {
+        Save(100);
+        Checkpoint checkpoint = _store.At(100);
+        var wider = new Saved<float>(2, hidden: 4);
+        float[] before = wider.Everything;
+
+        Assert.Equal(
+            "the checkpoint 'checkpoints/100' does not fit the run: weights.safetensors: tensor 'online.agent.fc1.weight' F32 [3, 2] "
+            + "does not have the shape 4x2 that is needed",
+            _folder.Refusal(() => checkpoint.Restore(wider.Groups)));
+        Assert.Equal(before, wider.Everything);
+        Assert.Equal(
+            "the checkpoint 'checkpoints/100' does not fit the run: weights.safetensors: tensor 'online.critic.fc1.weight' F32 [2, 2] "
+            + "belongs to nothing in the run",
+            _folder.Refusal(() => checkpoint.Restore([new Saved<float>(2).Groups[0]])));
+        Assert.Equal(
+            "the checkpoint 'checkpoints/100' does not fit the run: weights.safetensors: tensor 'online.agent.fc1.weight' F32 [3, 2] "
+            + "is not of the type F64 that is needed",
+            _folder.Refusal(() => checkpoint.Restore(new Saved<double>(2).Groups)));
+    }
+
+    [Fact]
+    public void Another_optimiser_is_refused_before_the_weights_change()
+    {
+        Save(100);
+        var other = new Saved<float>(2);
+        CheckpointGroup<float>[] groups =
+        [
+            other.Groups[0] with { Optimiser = new RmsPropSettings().Create(other.Groups[0].Online) },
+            other.Groups[1],
+        ];
+        float[] before = other.Everything;
+
+        Assert.StartsWith(
+            "the checkpoint 'checkpoints/100' does not fit the run: optimiser.safetensors: "
+            + "there is no tensor 'actor.square_average.agent.fc1.weight'",
+            _folder.Refusal(() => _store.At(100).Restore(groups)),
+            StringComparison.Ordinal);
+        Assert.Equal(before, other.Everything);
+    }
+
+    [Theory]
+    [InlineData(-1L)]
+    [InlineData(null)]
+    public void A_number_of_steps_that_is_none_is_refused(long? steps)
+    {
+        Save(100);
+        var original = new Saved<float>(1);
+        SafetensorsFile file = SafetensorsFile.Open(FileOf(100, "optimiser.safetensors"));
+        var writer = new SafetensorsWriter();
+        foreach (TensorEntry entry in file.Entries)
+        {
+            if (entry.Type != TensorType.I64)
+            {
+                writer.Add(entry.Name, entry.Shape, file.ReadSingle(entry.Name));
+            }
+            else
+            {
+                writer.Add(entry.Name, [steps is null ? 0 : 1], steps is { } value ? [value] : Array.Empty<long>());
+            }
+        }
+
+        File.WriteAllBytes(FileOf(100, "optimiser.safetensors"), writer.ToArray());
+
+        Checkpoint checkpoint = _store.At(100);
+        Assert.EndsWith("is not a number of steps", _folder.Refusal(() => checkpoint.Restore(original.Groups)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("weights.safetensors")]
+    [InlineData("optimiser.safetensors")]
+    [InlineData("state.json")]
+    public void A_missing_file_is_named(string name)
+    {
+        Save(100);
+        File.Delete(FileOf(100, name));
+
+        Assert.Equal($"the checkpoint 'checkpoints/100' is damaged: it has no {name}", _folder.Refusal(() => _store.At(100)));
+    }
+
+    [Theory]
+    [InlineData("weights.safetensors")]
+    [InlineData("optimiser.safetensors")]
+    public void Tensors_that_are_cut_short_are_refused_at_every_length(string name)
+    {
+        Save(100);
+        byte[] whole = File.ReadAllBytes(FileOf(100, name));
+        for (int length = 0; length < whole.Length; length++)
+        {
+            File.WriteAllBytes(FileOf(100, name), whole[..length]);
+
+            Assert.StartsWith(
+                $"the checkpoint 'checkpoints/100' is damaged: {name}: ", _folder.Refusal(() => _store.At(100)), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("", "state.json is broken: something is wrong or missing near its line 1")]
+    [InlineData("{\n  \"format_version\": 1,\n  \"t_env\": 1", "state.json is broken: something is wrong or missing near its line 3")]
+    [InlineData("[]", "state.json has no format_version")]
+    [InlineData("{}", "state.json has no format_version")]
+    [InlineData("""{"format_version": "1"}""", "state.json has no format_version")]
+    [InlineData("""{"format_version": 2}""", "state.json is of format_version 2, and this version of Phalanx reads 1")]
+    [InlineData("""{"format_version": 1}""", "state.json is broken: something is wrong or missing near its line 1")]
+    [InlineData("""{"format_version": 1, "colour": 2}""", "state.json is broken: something is wrong or missing near its line 1")]
+    public void A_broken_state_is_named(string content, string refusal)
+    {
+        Save(100);
+        File.WriteAllText(FileOf(100, "state.json"), content);
+
+        Assert.Equal($"the checkpoint 'checkpoints/100' is damaged: {refusal}", _folder.Refusal(() => _store.At(100)));
+    }
+
+    [Theory]
+    [InlineData("\"t_env\": 100", "\"t_env\": 90", "state.json is of t_env 90")]
+    [InlineData("\"episode\": 12", "\"episode\": -12", "state.json has a negative count")]
+    [InlineData("\"episode\": 12", "\"episode\": \"x\"", "state.json is broken: something is wrong or missing near its line 5")]
+    public void A_state_that_cannot_be_is_refused(string was, string now, string refusal)
+    {
+        Save(100);
+        string content = File.ReadAllText(FileOf(100, "state.json"));
+        Assert.Contains(was, content, StringComparison.Ordinal);
+        File.WriteAllText(FileOf(100, "state.json"), content.Replace(was, now, StringComparison.Ordinal));
+
+        Assert.Equal($"the checkpoint 'checkpoints/100' is damaged: {refusal}", _folder.Refusal(() => _store.At(100)));
+    }
+
+    private string FileOf(long tEnv, string name) => _folder.At("checkpoints", $"{tEnv}", name);
+
+    private void Save(long tEnv) => _store.Save(Saved<float>.State(tEnv), new Saved<float>(1).Train(3).Groups);
+}

@@ -1,0 +1,81 @@
+using Phalanx.Learning.Runs;
+
+namespace Phalanx.Learning.Tests.Runs;
+
+public sealed class MetricsTableTests : IDisposable
+{
+    private const string Header = "t_env,episode,test_return_mean,test_return_std,test_battle_won_mean,loss,grad_norm,epsilon";
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string FilePath => _folder.At("metrics.csv");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Figures_are_read_by_column()
+    {
+        File.WriteAllText(FilePath, Header + ",q\n100,9,7.5,,,NaN,1E-05,1,-Infinity\n200,19,8,0.5,,,,0.5,3\n");
+
+        MetricsTable table = MetricsTable.Read(FilePath);
+
+        Assert.Equal((Header + ",q").Split(','), table.Columns);
+        Assert.Equal(2, table.Rows);
+        Assert.Equal([100, 200], table.TEnv);
+        Assert.Equal([7.5, 8], table["test_return_mean"]);
+        Assert.Equal([null, 0.5], table["test_return_std"]);
+        Assert.Equal([double.NaN, null], table["loss"]);
+        Assert.Equal([double.NegativeInfinity, 3], table["q"]);
+    }
+
+    [Fact]
+    public void A_row_that_is_still_being_written_is_not_there_yet()
+    {
+        File.WriteAllText(FilePath, Header + "\n100,9,7.5,,,,,\n200,19,8");
+
+        Assert.Equal([100], MetricsTable.Read(FilePath).TEnv);
+    }
+
+    [Fact]
+    public void A_file_can_be_read_while_another_has_it_open()
+    {
+        using FileStream writer = FileAppending.Open(FilePath, FileMode.Create);
+        FileAppending.Append(writer, System.Text.Encoding.UTF8.GetBytes(Header + "\n"));
+
+        Assert.Equal(0, MetricsTable.Read(FilePath).Rows);
+    }
+
+    [Fact]
+    public void A_column_that_is_not_there_is_named_with_the_nearest()
+    {
+        File.WriteAllText(FilePath, Header + "\n");
+        MetricsTable table = MetricsTable.Read(FilePath);
+
+        Assert.Equal("'metrics.csv' has no column 'epsilom'; did you mean 'epsilon'?", _folder.Refusal(() => _ = table["epsilom"]));
+        Assert.Equal(
+            $"'metrics.csv' has no column 'temperature'; it has {Header.Replace(",", ", ", StringComparison.Ordinal)}",
+            _folder.Refusal(() => _ = table["temperature"]));
+    }
+
+    [Theory]
+    [InlineData("", "'metrics.csv' is not a metrics file: it does not begin with the columns " + Header)]
+    [InlineData("a,b\n1,2\n", "'metrics.csv' is not a metrics file: it does not begin with the columns " + Header)]
+    [InlineData(Header + "\n1,2,3\n", "line 2 of 'metrics.csv' has 3 fields where the header has 8")]
+    [InlineData(Header + "\n1,1,,,,,,\n2,1,,,,abc,,\n", "line 3 of 'metrics.csv' has 'abc' for loss, which is not a number")]
+    [InlineData(Header + "\n1.5,1,,,,,,\n", "line 2 of 'metrics.csv' has '1.5' for t_env, which is not a whole number")]
+    [InlineData(Header + "\n,1,,,,,,\n", "line 2 of 'metrics.csv' has '' for t_env, which is not a whole number")]
+    [InlineData(Header + "\n5,1,,,,,,\n5,1,,,,,,\n", "line 3 of 'metrics.csv' is of t_env 5, but the line before it of 5")]
+    public void Damage_is_named_with_its_line(string content, string refusal)
+    {
+        File.WriteAllText(FilePath, content);
+
+        Assert.Equal(refusal, _folder.Refusal(() => MetricsTable.Read(FilePath)));
+    }
+
+    [Fact]
+    public void Metrics_that_are_missing_are_said_so()
+    {
+        Assert.Equal("there are no metrics at 'metrics.csv'", _folder.Refusal(() => MetricsTable.Read(FilePath)));
+        Assert.Equal("there are no metrics at 'no/metrics.csv'", _folder.Refusal(() => MetricsTable.Read(_folder.At("no", "metrics.csv"))));
+    }
+}

@@ -1,0 +1,169 @@
+using System.Text.Json.Nodes;
+using Phalanx.Learning.Runs;
+
+namespace Phalanx.Learning.Tests.Runs;
+
+public sealed class RunSummaryTests : IDisposable
+{
+    private static readonly RunSummary Summary = new()
+    {
+        Run = "runs/qmix/matrix/qtran/7",
+        Algorithm = "qmix",
+        Environment = "matrix/qtran",
+        Seed = ulong.MaxValue,
+        TEnv = 20_000,
+        Episodes = 20_000,
+        TrainingSteps = 19_969,
+        WallSeconds = 1.25,
+        Final = new Dictionary<string, double> { ["test_return_mean"] = 1.0 / 3, ["test_battle_won_mean"] = double.NaN },
+        Best = new Dictionary<string, double> { ["t_env"] = 5_000, ["test_return_mean"] = 8 },
+        Machine = new Machine("Abacus", 2, "512", "Linux", "10.0.1"),
+        Version = "0.1.0",
+    };
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_document_has_these_properties_in_this_order()
+    {
+        Assert.Equal(
+            """
+            {
+              "run": "runs/qmix/matrix/qtran/7",
+              "algorithm": "qmix",
+              "environment": "matrix/qtran",
+              "seed": 18446744073709551615,
+              "t_env": 20000,
+              "episodes": 20000,
+              "training_steps": 19969,
+              "wall_seconds": 1.25,
+              "final": {
+                "test_return_mean": 0.3333333333333333,
+                "test_battle_won_mean": null
+              },
+              "best": {
+                "t_env": 5000,
+                "test_return_mean": 8
+              },
+              "machine": {
+                "processor": "Abacus",
+                "cores": 2,
+                "simd": "512",
+                "system": "Linux",
+                "dotnet": "10.0.1"
+              },
+              "version": "0.1.0"
+            }
+            """,
+            Summary.ToJson());
+    }
+
+    [Fact]
+    public void A_one_step_game_adds_its_tables()
+    {
+        RunSummary summary = Summary with
+        {
+            OneStep = new OneStepSummary
+            {
+                GreedyJointAction = [0, 1],
+                GreedyPayoff = -12,
+                JointValues = new JointTable([2, 3], [8, -12, double.PositiveInfinity, 1, 2, 3]),
+                Utilities = [[1, 2.5], [0, double.NaN, -1]],
+                OtherValues = new Dictionary<string, JointTable> { ["q_star"] = new([1, 1, 2], [4, 5]) },
+            },
+        };
+
+        JsonNode oneStep = JsonNode.Parse(summary.ToJson())!["one_step"]!;
+
+        Assert.Equal(
+            ["greedy_joint_action", "greedy_payoff", "joint_values", "utilities", "other_values"],
+            oneStep.AsObject().Select(property => property.Key));
+        Assert.Equal(
+            """{"greedy_joint_action":[0,1],"greedy_payoff":-12,"joint_values":[[8,-12,null],[1,2,3]],"""
+            + """ "utilities":[[1,2.5],[0,null,-1]],"other_values":{"q_star":[[[4,5]]]}}""".TrimStart(),
+            oneStep.ToJsonString());
+    }
+
+    [Fact]
+    public void A_method_without_tables_says_null()
+    {
+        RunSummary summary = Summary with { OneStep = new OneStepSummary { GreedyJointAction = [0], GreedyPayoff = 1 } };
+
+        Assert.Equal(
+            """{"greedy_joint_action":[0],"greedy_payoff":1,"joint_values":null,"utilities":null,"other_values":{}}""",
+            JsonNode.Parse(summary.ToJson())!["one_step"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void A_file_reads_back_as_what_was_written()
+    {
+        RunSummary summary = Summary with
+        {
+            OneStep = new OneStepSummary
+            {
+                GreedyJointAction = [1, 0, 0],
+                GreedyPayoff = 0.1,
+                JointValues = new JointTable([2, 1, 2], [1, 2, 3, 4]),
+                Utilities = [[1], [2]],
+            },
+        };
+
+        summary.Write(_folder.At("summary.json"));
+        RunSummary read = RunSummary.Read(_folder.At("summary.json"));
+
+        Assert.Equal(summary.ToJson(), read.ToJson());
+        Assert.Equal(double.NaN, read.Final["test_battle_won_mean"]);
+        Assert.Equal(3, read.OneStep!.JointValues![1, 0, 0]);
+        Assert.Equal(summary.Machine, read.Machine);
+        Assert.Equal(summary.ToJson() + "\n", File.ReadAllText(_folder.At("summary.json")));
+    }
+
+    [Fact]
+    public void Machine_and_version_are_those_of_this_process_by_themselves()
+    {
+        var bare = new RunSummary
+        {
+            Run = "r",
+            Algorithm = "a",
+            Environment = "e",
+            Seed = 0,
+            TEnv = 0,
+            Episodes = 0,
+            TrainingSteps = 0,
+            WallSeconds = 0,
+            Final = Summary.Final,
+            Best = Summary.Best,
+        };
+
+        Assert.Equal(Machine.Current, bare.Machine);
+        Assert.Equal(Environment.ProcessorCount, bare.Machine.Cores);
+        Assert.NotEmpty(bare.Machine.Processor);
+        Assert.Contains(bare.Machine.Simd, new[] { "scalar", "128", "256", "512" });
+        Assert.StartsWith("0.", bare.Version, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_machine_can_stand_in_other_documents() =>
+        Assert.Equal(
+            """{"processor":"Abacus","cores":2,"simd":"512","system":"Linux","dotnet":"10.0.1"}""",
+            Summary.Machine.ToJson().ToJsonString());
+
+    [Theory]
+    [InlineData("{\n\"run\": \"x\",\n", "'summary.json' is damaged: something is wrong or missing near its line 3")]
+    [InlineData("{\"run\": \"x\"}", "'summary.json' is damaged: something is wrong or missing near its line 1")]
+    public void Damage_is_named(string content, string refusal)
+    {
+        File.WriteAllText(_folder.At("summary.json"), content);
+
+        Assert.Equal(refusal, _folder.Refusal(() => RunSummary.Read(_folder.At("summary.json"))));
+    }
+
+    [Fact]
+    public void A_missing_summary_is_said_so() =>
+        Assert.StartsWith(
+            "cannot read 'summary.json': ",
+            _folder.Refusal(() => RunSummary.Read(_folder.At("summary.json"))),
+            StringComparison.Ordinal);
+}

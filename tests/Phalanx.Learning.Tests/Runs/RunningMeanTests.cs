@@ -1,0 +1,14 @@
+using Phalanx.Learning.Runs;
+
+namespace Phalanx.Learning.Tests.Runs;
+
+public sealed class RunningMeanTests
+{
+    [Fact]
+    public void The_mean_is_of_what_was_added()
+    {
+        Assert.Null(default(RunningMean).Mean);
+        Assert.Equal(2.5, default(RunningMean).With(1).With(4).Mean);
+        Assert.Equal(new RunningMean(5, 2), default(RunningMean).With(1).With(4));
+    }
+}
