@@ -69,6 +69,7 @@ public sealed class SettingsFileTests
     [InlineData("learner:\n  lr: 1\n gamma: 1\n", 3)]
     [InlineData("a: \"\\q\"\n", 1)]
     [InlineData("!!]", 1)]
+    [InlineData("- [\n~\\learner  ]%11*a}", 1)]
     [InlineData("%YAML 9.9\n---\na: 1\n", 1)]
     public void Broken_yaml_is_refused_in_one_sentence_with_line_and_column(string yaml, int line)
     {
