@@ -13,9 +13,9 @@ public sealed class BuiltInPresetTests
         get
         {
             TheoryData<string, string> pairs = [];
-            foreach (string algorithm in Algorithms)
+            foreach (string algorithm in StandIns.Algorithms)
             {
-                foreach (string environment in Environments)
+                foreach (string environment in StandIns.Environments)
                 {
                     pairs.Add(algorithm, environment);
                 }

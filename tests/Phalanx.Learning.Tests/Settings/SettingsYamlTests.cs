@@ -128,8 +128,8 @@ public sealed class SettingsYamlTests
     {
         RunSettings defaults = Run() with
         {
-            AlgorithmName = Algorithms[random.Next(Algorithms.Length)],
-            EnvironmentName = Environments[random.Next(Environments.Length)],
+            AlgorithmName = StandIns.Algorithms[random.Next(StandIns.Algorithms.Length)],
+            EnvironmentName = StandIns.Environments[random.Next(StandIns.Environments.Length)],
         };
         var run = (RunSettings)SettingsTree.Of(defaults).Build(setting => RandomValue(setting, random));
         int capacity = Math.Max(run.Replay.CapacityEpisodes, run.Learner.BatchEpisodes);
