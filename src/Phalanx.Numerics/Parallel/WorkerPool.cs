@@ -8,9 +8,9 @@ namespace Phalanx.Numerics.Parallel;
 /// is done with the last. Worker 0 is the caller; the others are threads that sleep between runs. A run allocates nothing.
 /// </summary>
 /// <remarks>
-/// No worker that has a shard of its own goes without one, however late it wakes: what a worker sets up for itself at its first shard
-/// is there from the first run on. Which worker gets which of the later shards differs from run to run. Whoever wants results that do not depend on it combines them in the order of
-/// the shards, as <see cref="ShardRunner{T}"/> does.
+/// However late a worker wakes, its first shard waits for it: what it sets up for itself there is there from the first run on. Which
+/// worker gets which of the later shards differs from run to run. Whoever wants results that do not depend on it combines them in the
+/// order of the shards, as <see cref="ShardRunner{T}"/> does.
 /// </remarks>
 public sealed class WorkerPool : IDisposable
 {
