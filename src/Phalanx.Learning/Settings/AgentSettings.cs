@@ -1,0 +1,21 @@
+namespace Phalanx.Learning.Settings;
+
+/// <summary>The settings <c>agent.*</c>: the network that every agent of the team acts by.</summary>
+public sealed record AgentSettings
+{
+    /// <summary>The width of the network's hidden layers and of its memory.</summary>
+    [Setting("width of the agent network's hidden layers and of its memory", Min = 1)]
+    public int Hidden { get; init; } = 64;
+
+    /// <summary>Whether an agent sees its own last action.</summary>
+    [Setting("whether an agent sees its own last action")]
+    public bool LastAction { get; init; } = true;
+
+    /// <summary>Whether an agent sees which of the team it is.</summary>
+    [Setting("whether an agent sees which of the team it is")]
+    public bool AgentId { get; init; } = true;
+
+    /// <summary>Whether the network remembers (a GRU), or is a plain perceptron.</summary>
+    [Setting("whether the agent network has a memory (a GRU) or is a plain perceptron")]
+    public bool Recurrent { get; init; } = true;
+}

@@ -1,0 +1,53 @@
+using Phalanx.Learning.Settings.Binding;
+
+namespace Phalanx.Learning.Settings;
+
+/// <summary>Everything that decides a run: an algorithm, an environment, and the value of every setting.</summary>
+public sealed record RunSettings
+{
+    /// <summary>The environment's name, <c>env.name</c> in files.</summary>
+    [NotASetting]
+    public required string EnvironmentName { get; init; }
+
+    /// <summary>The algorithm's name, <c>algorithm.name</c> in files.</summary>
+    [NotASetting]
+    public required string AlgorithmName { get; init; }
+
+    /// <summary>The environment's own settings, a record of the type that the environment is registered with.</summary>
+    public required object Env { get; init; }
+
+    /// <summary>The algorithm's own settings, a record of the type that the algorithm is registered with.</summary>
+    public required object Algorithm { get; init; }
+
+    /// <summary>The agents' network.</summary>
+    public AgentSettings Agent { get; init; } = new();
+
+    /// <summary>How agents try what they do not think best.</summary>
+    public ExplorationSettings Exploration { get; init; } = new();
+
+    /// <summary>How episodes are collected.</summary>
+    public RolloutSettings Rollout { get; init; } = new();
+
+    /// <summary>What is kept of the past.</summary>
+    public ReplaySettings Replay { get; init; } = new();
+
+    /// <summary>What a training step does.</summary>
+    public LearnerSettings Learner { get; init; } = new();
+
+    /// <summary>How long the run is.</summary>
+    public TrainingSettings Training { get; init; } = new();
+
+    /// <summary>How often the team is tested.</summary>
+    public EvaluationSettings Evaluation { get; init; } = new();
+
+    /// <summary>How often the run is saved.</summary>
+    public CheckpointSettings Checkpoint { get; init; } = new();
+
+    /// <summary>Refuses settings, however they were made, of which one has a value that is not allowed or two do not go together.</summary>
+    /// <exception cref="Foundation.UserErrorException">The sentence names the setting, its value and what is allowed.</exception>
+    public void ThrowIfInvalid()
+    {
+        SettingsTree.Of(this).ThrowIfInvalid();
+        Combinations.ThrowIfInvalid(this);
+    }
+}
