@@ -1,0 +1,28 @@
+using System.Numerics;
+using Phalanx.Learning;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Mixers;
+using Phalanx.Learning.Settings;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+using Phalanx.Numerics.Kernels;
+using Phalanx.Numerics.Layers;
+
+namespace Phalanx.Examples.Extend;
+
+/// <summary>
+/// A mixer from outside the library: <c>Q_tot = sum_i |w_i(s)| Q_i</c>, the weights from one linear layer over the state. It is monotonic, so the
+/// joint argmax is made of each agent's own.
+/// </summary>
+internal sealed class WeightedSumMixer<T>(ParameterScope<T> scope, TeamShape team) : IMixer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly LinearLayer<T> _weights = new(scope.Scope("weights"), team.State, team.Agents);
+
+    public Variable<T> Mix(Variable<T> values, Variable<T> states) => (values * _weights.Forward(states, Activation.Abs)).Sum(-1);
+}
+
+/// <summary>The algorithm: everything but the mixer is the library's.</summary>
+internal sealed class WeightedSum<T>(TeamShape team, AgentSettings agent, LearnerSettings learner)
+    : ValueAlgorithm<T>(team, agent, learner, scope => new WeightedSumMixer<T>(scope, team))
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>;
