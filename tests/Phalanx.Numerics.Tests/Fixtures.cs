@@ -27,19 +27,22 @@ internal static class Fixtures
         return files;
     }
 
-    private static string Root() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? folder : InRepository();
-
-    private static string InRepository()
+    /// <summary>The repository that the tests were built in.</summary>
+    public static string Repository()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (System.IO.File.Exists(Path.Combine(folder.FullName, "Phalanx.slnx")))
             {
-                return Path.Combine(folder.FullName, "tests", "fixtures");
+                return folder.FullName;
             }
         }
 
         throw new DirectoryNotFoundException(
             $"No folder above {AppContext.BaseDirectory} holds Phalanx.slnx; set {Variable} to the fixtures' folder.");
     }
+
+    private static string Root() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder
+        ? folder
+        : Path.Combine(Repository(), "tests", "fixtures");
 }

@@ -1,7 +1,7 @@
 namespace Phalanx.Environments;
 
-/// <summary>Describes a property of an environment's settings record, and what values it may have.</summary>
-/// <param name="description">One line, without a capital or full stop.</param>
+/// <summary>Describes a property of a settings record, an environment's or a learner's, and what values it may have.</summary>
+/// <param name="description">What it means, in one line, without a capital or full stop.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SettingAttribute(string description) : Attribute
 {
@@ -13,4 +13,13 @@ public sealed class SettingAttribute(string description) : Attribute
 
     /// <summary>The highest value that a number may have.</summary>
     public double Max { get; init; } = double.PositiveInfinity;
+
+    /// <summary>What a number must be above.</summary>
+    public double Above { get; init; } = double.NegativeInfinity;
+
+    /// <summary>What a number must be below.</summary>
+    public double Below { get; init; } = double.PositiveInfinity;
+
+    /// <summary>The texts that a text may be; none to allow all.</summary>
+    public string[] OneOf { get; init; } = [];
 }

@@ -32,23 +32,46 @@ internal static class SettingChecks
                 throw Error(property.Name, value, $"one of {string.Join(", ", Enum.GetNames(value.GetType()).Select(SettingName.Of))}");
             }
         }
+        else if (value is string text)
+        {
+            string[] allowed = property.GetCustomAttribute<SettingAttribute>()?.OneOf ?? [];
+            if (allowed.Length > 0 && !allowed.Contains(text))
+            {
+                throw Error(property.Name, text, $"one of {string.Join(", ", allowed)}");
+            }
+        }
         else if (value is IConvertible number and not (string or bool or char))
         {
             double real = number.ToDouble(CultureInfo.InvariantCulture);
             SettingAttribute range = property.GetCustomAttribute<SettingAttribute>() ?? new SettingAttribute(property.Name);
-            if (!double.IsFinite(real) || real < range.Min || real > range.Max)
+            bool inside = real >= range.Min && real <= range.Max && real > range.Above && real < range.Below;
+            if (!double.IsFinite(real) || !inside)
             {
                 throw Error(property.Name, value, Allowed(range));
             }
         }
     }
 
-    private static string Allowed(SettingAttribute range) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(double.IsFinite(range.Min), double.IsFinite(range.Max)) switch
+    private static string Allowed(SettingAttribute range)
+    {
+        if (double.IsFinite(range.Min) && double.IsFinite(range.Max))
         {
-            (true, true) => $"from {range.Min} to {range.Max}",
-            (true, false) => $"at least {range.Min}",
-            (false, true) => $"at most {range.Max}",
-            _ => "a finite number",
-        }}");
+            return string.Create(CultureInfo.InvariantCulture, $"from {range.Min} to {range.Max}");
+        }
+
+        List<string> bounds = [];
+        Bound("at least", range.Min);
+        Bound("above", range.Above);
+        Bound("at most", range.Max);
+        Bound("below", range.Below);
+        return bounds.Count == 0 ? "a finite number" : string.Join(" and ", bounds);
+
+        void Bound(string word, double bound)
+        {
+            if (double.IsFinite(bound))
+            {
+                bounds.Add(string.Create(CultureInfo.InvariantCulture, $"{word} {bound}"));
+            }
+        }
+    }
 }

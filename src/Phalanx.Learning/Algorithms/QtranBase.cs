@@ -33,10 +33,10 @@ public sealed record QtranSettings
     public QtranInput Input { get; init; }
 
     /// <summary>λ_opt, the weight of the loss that ties Q' to Q_jt at the greedy joint action.</summary>
-    public double OptimalWeight { get; init; } = 1;
+    public double LambdaOpt { get; init; } = 1;
 
     /// <summary>λ_nopt, the weight of the loss that keeps Q' above Q_jt elsewhere.</summary>
-    public double OtherWeight { get; init; } = 0.1;
+    public double LambdaNopt { get; init; } = 0.1;
 }
 
 /// <summary>
@@ -117,8 +117,8 @@ public sealed class QtranBase<T> : Algorithm<T>
         Variable<T> other = Sum(shard, _online.Agent.ValuesAt(shard, memory, values, shard.Actions)) - joint.StopGradient() + v;
 
         return loss
-            + (shard.MeanSquare(optimal) * T.CreateChecked(_settings.OptimalWeight))
-            + (shard.MeanSquare(other.ClampMax(T.Zero)) * T.CreateChecked(_settings.OtherWeight));
+            + (shard.MeanSquare(optimal) * T.CreateChecked(_settings.LambdaOpt))
+            + (shard.MeanSquare(other.ClampMax(T.Zero)) * T.CreateChecked(_settings.LambdaNopt));
     }
 
     /// <summary>Q_jt⁻ at the greedy joint action of every slot but the first, [slots - 1, episodes].</summary>

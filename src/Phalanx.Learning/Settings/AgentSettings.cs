@@ -14,8 +14,4 @@ public sealed record AgentSettings
     /// <summary>Whether an agent sees which of the team it is.</summary>
     [Setting("whether an agent sees which of the team it is")]
     public bool AgentId { get; init; } = true;
-
-    /// <summary>Whether the network remembers (a GRU), or is a plain perceptron.</summary>
-    [Setting("whether the agent network has a memory (a GRU) or is a plain perceptron")]
-    public bool Recurrent { get; init; } = true;
 }

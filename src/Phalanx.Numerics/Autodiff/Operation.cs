@@ -91,6 +91,11 @@ public abstract class Operation<T>
     /// <summary>The parameter that an input is, if it is one.</summary>
     protected Parameter<T>? ParameterOf(int i) => _tape!.NodeAt(_inputs[i]).Parameter;
 
+    /// <summary>
+    /// Whether an input's memory is a parameter's, or a view of it. It changes with the parameter, so a result must not share it.
+    /// </summary>
+    protected bool IsParameterMemory(int i) => _tape!.NodeAt(_tape.NodeAt(_inputs[i]).Origin).Parameter is not null;
+
     /// <summary>Whether the gradient of an input is wanted in this pass.</summary>
     protected bool Wants(int i) => _tape!.Matters(_inputs[i]);
 

@@ -62,6 +62,7 @@ public sealed class Tape<T>
     /// nothing is computed that only they would need. Any number of passes may run over one tape, as methods with several phases do.
     /// </summary>
     /// <exception cref="ArgumentException">The loss is not a single number.</exception>
+    /// <exception cref="InvalidOperationException">The loss belongs to another tape.</exception>
     public void Backward(Variable<T> loss, Gradients<T> gradients)
     {
         if (loss.Shape.Count != 1)
@@ -74,11 +75,13 @@ public sealed class Tape<T>
 
     /// <summary>The same for <c>sum(seed * output)</c>: the product of a vector with the Jacobian.</summary>
     /// <exception cref="ArgumentException">The seed has another number of elements than the output.</exception>
+    /// <exception cref="InvalidOperationException">The output belongs to another tape.</exception>
     public void Backward(Variable<T> output, ReadOnlySpan<T> seed, Gradients<T> gradients)
     {
-        if (seed.Length != output.Shape.Count)
+        Shape shape = NodeOf(output).Value.Shape;
+        if (seed.Length != shape.Count)
         {
-            throw new ArgumentException($"A seed of {seed.Length} elements does not fit an output of shape {output.Shape}.");
+            throw new ArgumentException($"A seed of {seed.Length} elements does not fit an output of shape {shape}.");
         }
 
         _pass++;

@@ -20,11 +20,15 @@ public static class OptimiserFiles
     }
 
     /// <summary>Makes the state what was saved, so that the next steps are what they would have been.</summary>
-    /// <exception cref="InvalidDataException">A tensor is missing or has another shape. The state is then neither old nor new.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A tensor is missing or has another shape, or the steps are no count. The state is then neither old nor new.
+    /// </exception>
     public static void Restore<T>(this Optimiser<T> optimiser, SafetensorsFile file, string prefix = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        optimiser.Steps = file.ReadInt64(prefix + Steps)[0];
+        optimiser.Steps = file.ReadInt64(prefix + Steps) is [>= 0 and long steps]
+            ? steps
+            : throw new InvalidDataException($"The tensor '{prefix + Steps}' is not the number of steps of an optimiser.");
         foreach (OptimiserState<T> state in optimiser.State)
         {
             file.CopyTo(prefix + state.Name, state.Value);

@@ -14,10 +14,11 @@ namespace Phalanx.Numerics.Parallel;
 /// <see cref="Begin"/> and <see cref="Total"/> belong to the thread that starts the runs, between the runs.
 /// </para>
 /// <para>
-/// Nobody waits for ever, provided that shards are taken in ascending order, each before it is worked on, and that each one taken is
-/// returned. Let t be the shard whose turn it is. Claim: t has a buffer, or one is free. It holds at the start, when all are free.
+/// Nobody waits for ever, provided that every shard before one that is taken is taken too, without waiting for a later one first, and
+/// that each one taken is returned: as it is where every worker takes its shards in ascending order. Let t be the shard whose turn it
+/// is. Claim: t has a buffer, or one is free. It holds at the start, when all are free.
 /// Another shard takes the last free buffer only if t has one already, so taking keeps the claim. When the turn passes from t to the
-/// next, the buffer of t becomes free, so the claim holds again. Thus t, which is begun before any later shard, gets its buffer without
+/// next, the buffer of t becomes free, so the claim holds again. Thus t, whose worker has nothing later to wait for, gets its buffer without
 /// waiting, is returned and folded, and the turn moves on; and with every turn one of those who wait is served or comes nearer.
 /// </para>
 /// </remarks>

@@ -34,8 +34,8 @@ namespace Phalanx.Numerics.Parallel;
 /// </item>
 /// </list>
 /// <para>
-/// Memory grows to the largest shard that a tape, and a worker's scratch, has met. Shards go to whichever worker is free, so steps
-/// allocate nothing from when every worker has met shards of every size, not necessarily from the second step on.
+/// Memory grows to the largest shard that a tape, and a worker's scratch, has met. Every worker that can has a shard in every run, so
+/// with shards of one size nothing is allocated from the second step on; with others, from when every worker has met the largest.
 /// </para>
 /// </remarks>
 public sealed class ShardRunner<T>

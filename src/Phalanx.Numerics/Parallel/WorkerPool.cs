@@ -4,12 +4,13 @@ using System.Runtime.ExceptionServices;
 namespace Phalanx.Numerics.Parallel;
 
 /// <summary>
-/// A fixed number of workers that take the shards of a run in ascending order, each the next one when it is done with its last.
-/// Worker 0 is the caller; the others are threads that sleep between runs. A run allocates nothing.
+/// A fixed number of workers. Each begins a run with the shard of its own number; the shards after those go in ascending order to whoever
+/// is done with the last. Worker 0 is the caller; the others are threads that sleep between runs. A run allocates nothing.
 /// </summary>
 /// <remarks>
-/// Which worker gets which shard differs from run to run. Whoever wants results that do not depend on it combines them in the order of
-/// the shards, as <see cref="ShardRunner{T}"/> does.
+/// However late a worker wakes, its first shard waits for it: what it sets up for itself there is there from the first run on. Which
+/// worker gets which of the later shards differs from run to run. Whoever wants results that do not depend on it combines them in the
+/// order of the shards, as <see cref="ShardRunner{T}"/> does.
 /// </remarks>
 public sealed class WorkerPool : IDisposable
 {
@@ -52,8 +53,9 @@ public sealed class WorkerPool : IDisposable
     public int Workers => _threads.Length + 1;
 
     /// <summary>
-    /// Does all shards and returns when they are done. When shards throw, no further ones are begun, those begun are finished, and the
-    /// exception of the first of them by number is thrown here: the same one for any number of workers. The pool stays usable.
+    /// Does all shards and returns when they are done. When shards throw, none is begun any more but the first of each worker, those begun
+    /// are finished, and the exception of the first of them by number is thrown here: the same one for any number of workers. The pool
+    /// stays usable.
     /// </summary>
     /// <exception cref="InvalidOperationException">A run is in progress: runs do not nest, and one thread at a time may start them.</exception>
     public void Run(int shards, IShardWork work)
@@ -61,11 +63,12 @@ public sealed class WorkerPool : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(shards);
         ArgumentNullException.ThrowIfNull(work);
         Enter();
+        ExceptionDispatchInfo? failure;
         try
         {
             _work = work;
             _shards = shards;
-            _next = 0;
+            _next = Workers;
             _failedShard = int.MaxValue;
             if (shards > 1 && _threads.Length > 0)
             {
@@ -78,11 +81,13 @@ public sealed class WorkerPool : IDisposable
         }
         finally
         {
+            // Taken before the pool is free again: another thread may start a run at once.
+            (failure, _failure) = (_failure, null);
             _work = null;
             Volatile.Write(ref _busy, 0);
         }
 
-        Interlocked.Exchange(ref _failure, null)?.Throw();
+        failure?.Throw();
     }
 
     /// <summary>Ends the threads.</summary>
@@ -143,7 +148,7 @@ public sealed class WorkerPool : IDisposable
 
     private void Drain(int worker)
     {
-        for (int shard = Take(); shard < _shards; shard = Take())
+        for (int shard = worker; shard < _shards; shard = Take())
         {
             try
             {
@@ -160,7 +165,8 @@ public sealed class WorkerPool : IDisposable
 
     private void Fail(int shard, Exception exception)
     {
-        // Shards are begun in ascending order, so every one before this has been: the first to fail is found whatever the timing.
+        // A worker's own first shard is always begun, and the later ones are in ascending order: so every shard before this one has been
+        // or will be, and the first to fail is found whatever the timing.
         Volatile.Write(ref _next, _shards);
         lock (_failing)
         {

@@ -25,7 +25,11 @@ public static class TensorFiles
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TensorEntry entry = file[name];
-        if (new Shape(entry.Shape) != destination.Shape)
+        Span<int> axes = stackalloc int[Shape.MaxRank];
+        destination.Shape.CopyTo(axes);
+
+        // Not as a Shape: a file may hold one that no tensor here can have.
+        if (!entry.Shape.SequenceEqual(axes[..destination.Shape.Rank]))
         {
             throw new InvalidDataException($"Tensor {entry} does not have the shape {destination.Shape} that is needed.");
         }

@@ -46,8 +46,10 @@ public sealed class Arena<T>
     }
 
     /// <summary>A tensor with the given elements.</summary>
+    /// <exception cref="ArgumentException">They are not as many as the shape has.</exception>
     public Tensor<T> RentCopy(Shape shape, ReadOnlySpan<T> elements)
     {
+        shape.RequireCount(elements.Length);
         Tensor<T> tensor = Rent(shape);
         elements.CopyTo(tensor.Span);
         return tensor;

@@ -150,6 +150,15 @@ public readonly struct Shape : IEquatable<Shape>
     /// <summary>The lengths with crosses between them, as in <c>32x8x64</c>.</summary>
     public override string ToString() => Rank == 0 ? "scalar" : string.Join('x', ((ReadOnlySpan<int>)_lengths)[..Rank].ToArray());
 
+    /// <summary>Refuses elements that are more or fewer than a tensor of this shape has.</summary>
+    internal void RequireCount(int elements)
+    {
+        if (elements != Count)
+        {
+            throw new ArgumentException($"A tensor of shape {this} has {Count} elements, not {elements}.");
+        }
+    }
+
     [InlineArray(MaxRank)]
     private struct Lengths
     {

@@ -46,13 +46,10 @@ public readonly struct Tensor<T>
     public static Tensor<T> Create(Shape shape) => new(new TensorMemory<T>(shape.Count), 0, shape);
 
     /// <summary>A tensor with memory of its own and the given elements.</summary>
+    /// <exception cref="ArgumentException">They are not as many as the shape has.</exception>
     public static Tensor<T> Create(Shape shape, ReadOnlySpan<T> elements)
     {
-        if (elements.Length != shape.Count)
-        {
-            throw new ArgumentException($"A tensor of shape {shape} has {shape.Count} elements, not {elements.Length}.");
-        }
-
+        shape.RequireCount(elements.Length);
         Tensor<T> tensor = Create(shape);
         elements.CopyTo(tensor.Span);
         return tensor;

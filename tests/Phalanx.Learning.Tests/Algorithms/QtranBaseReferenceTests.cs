@@ -35,7 +35,7 @@ public class QtranBaseReferenceTests
             Width = recorded.Size("E"),
             HiddenLayers = recorded.Text("network_size") == "big" ? 3 : 2,
             Input = recorded.Text("qtran_arch") == "coma_critic" ? QtranInput.Actions : QtranInput.Encodings,
-            OptimalWeight = recorded.Number("lambda_opt", 1),
-            OtherWeight = recorded.Number("lambda_nopt", 0.1),
+            LambdaOpt = recorded.Number("lambda_opt", 1),
+            LambdaNopt = recorded.Number("lambda_nopt", 0.1),
         });
 }

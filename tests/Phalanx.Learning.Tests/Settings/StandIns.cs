@@ -1,3 +1,4 @@
+using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Settings;
 

@@ -9,23 +9,39 @@ namespace Phalanx.Numerics.Tests.Autodiff;
 
 public class GruTests
 {
+    [Fact]
+    public void Gradients_agree_with_differences() =>
+        DrawnSizes.ForAll(4, 4, (sizes, seed) => Verify(seed, sizes[0], sizes[1], sizes[2], sizes[3]));
+
     [Theory]
-    [InlineData(1, 1, 1, 1)]
-    [InlineData(3, 2, 4, 5)]
     [InlineData(2, 300, 1, 2)] // a chunk is one step
     [InlineData(140, 2, 1, 1)] // more than one chunk of steps
-    public void Gradients_agree_with_differences(int steps, int rows, int inputs, int hidden)
-    {
-        Shape[] shapes = [(steps, rows, inputs), (3 * hidden, inputs), (3 * hidden, hidden), 3 * hidden, 3 * hidden, (rows, hidden)];
-        GradientCheck.Verify(1, shapes, x => x[0].Gru(x[1], x[2], x[3], x[4], x[5]));
-        GradientCheck.Verify(2, shapes[..5], x => x[0].Gru(x[1], x[2], x[3], x[4]));
-    }
+    public void Gradients_agree_with_differences_however_time_is_cut(int steps, int rows, int inputs, int hidden) =>
+        Verify(1, steps, rows, inputs, hidden);
 
     [Fact]
-    public void Weights_that_are_no_parameters_give_the_same()
+    public void Inputs_that_are_no_parameters_give_the_same() => DrawnSizes.ForAll(4, 3, (sizes, seed) => GradientCheck.Verify(
+        seed,
+        Shapes(sizes[0], sizes[1], sizes[2], sizes[3]),
+        x => x[0].Tanh().Gru(x[1].Tanh(), x[2].Tanh(), x[3].Tanh(), x[4].Tanh(), x[5].Tanh())));
+
+    [Fact]
+    public void Inputs_that_are_one_and_the_same_get_all_their_gradients() => DrawnSizes.ForAll(2, 4, (sizes, seed) =>
     {
-        GradientCheck.Verify(3, [(4, 3, 2), (9, 2), (9, 3), 9, 9], x => x[0].Gru(x[1].Tanh(), x[2].Tanh(), x[3].Tanh(), x[4].Tanh()));
-    }
+        (int rows, int hidden) = (sizes[0], sizes[1]);
+        GradientCheck.Verify(seed, [(rows, hidden), (3 * hidden, hidden), 3 * hidden], x =>
+        {
+            Variable<double> state = x[0].Tanh();
+            Variable<double> weight = x[1].Tanh();
+            Variable<double> bias = x[2].Tanh();
+            return state.Reshape((1, rows, hidden)).Gru(weight, weight, bias, bias, state);
+        });
+        GradientCheck.Verify(seed, [(3 * hidden, hidden), (3 * hidden, hidden), 3 * hidden], x =>
+        {
+            Variable<double> weight = x[0].Tanh();
+            return weight.Reshape((3, hidden, hidden)).Gru(weight, x[1], x[2], x[2]);
+        });
+    });
 
     [Fact]
     [Trait("Category", "Reference")]
@@ -81,6 +97,21 @@ public class GruTests
         Variable<double> w = tape.Constant(Tensor<double>.Create((6, 4)));
         Variable<double> b = tape.Constant(Tensor<double>.Create(6));
         Assert.Contains("6x4", Assert.Throws<ArgumentException>(() => x.Gru(w, w, b, b)).Message, StringComparison.Ordinal);
+
+        Variable<double> none = tape.Constant(Tensor<double>.Create((2, 3, 0)));
+        Variable<double> ofNone = tape.Constant(Tensor<double>.Create((6, 0)));
+        Variable<double> square = tape.Constant(Tensor<double>.Create((6, 2)));
+        Assert.Contains("2x3x0", Assert.Throws<ArgumentException>(() => none.Gru(ofNone, square, b, b)).Message, StringComparison.Ordinal);
+    }
+
+    private static Shape[] Shapes(int steps, int rows, int inputs, int hidden) =>
+        [(steps, rows, inputs), (3 * hidden, inputs), (3 * hidden, hidden), 3 * hidden, 3 * hidden, (rows, hidden)];
+
+    private static void Verify(ulong seed, int steps, int rows, int inputs, int hidden)
+    {
+        Shape[] shapes = Shapes(steps, rows, inputs, hidden);
+        GradientCheck.Verify(seed, shapes, x => x[0].Gru(x[1], x[2], x[3], x[4], x[5]));
+        GradientCheck.Verify(seed, shapes[..5], x => x[0].Gru(x[1], x[2], x[3], x[4]));
     }
 
     private static void AgreesWithRecorded<T>(Kernels<T> kernels, double valueTolerance, double gradientTolerance)

@@ -49,6 +49,37 @@ public class LayoutTests
     }
 
     [Fact]
+    public void What_no_rows_went_through_has_a_gradient_of_zeros()
+    {
+        var tape = new Tape<double>();
+        Variable<double> none = tape.Constant(Tensor<double>.Create((0, 3)));
+        Variable<double> weight = tape.Leaf(Tensor<double>.Create((2, 3), [1, 2, 3, 4, 5, 6]));
+        tape.Backward(none.Concat(none.Linear(weight)).Sum(), new Gradients<double>(new ParameterSet<double>()));
+        Assert.Equal(new double[6], tape.GradientOf(weight).Span.ToArray());
+    }
+
+    [Fact]
+    public void A_slice_of_a_parameter_keeps_what_the_parameter_was()
+    {
+        var set = new ParameterSet<double>();
+        Parameter<double> parameter = set.Declare("parameter", (2, 2), Initialiser.Zeros);
+        parameter.Write([1, 2, 3, 4]);
+        var tape = new Tape<double>();
+        Variable<double> used = tape.Use(parameter);
+        Variable<double> x = tape.Leaf(Tensor<double>.Create(2, [5, 6]));
+        foreach (Variable<double> slice in (Variable<double>[])[used.Slice(0, 1, 1).Reshape(2), used.Reshape(4).Slice(0, 2, 2)])
+        {
+            parameter.Write([1, 2, 3, 4]);
+            Variable<double> again = tape.Use(parameter).Reshape(4).StopGradient().Slice(0, 2, 2);
+            Variable<double> loss = (x * again).Sum();
+            parameter.Write([7, 7, 7, 7]);
+            Assert.Equal([3, 4], slice.Value.Span.ToArray());
+            tape.Backward(loss, new Gradients<double>(new ParameterSet<double>()));
+            Assert.Equal([3, 4], tape.GradientOf(x).Span.ToArray());
+        }
+    }
+
+    [Fact]
     public void What_does_not_fit_is_refused()
     {
         var tape = new Tape<double>();

@@ -14,14 +14,43 @@ public class LinearTests
     [InlineData(Activation.Abs)]
     public void Gradients_agree_with_differences(Activation activation)
     {
-        GradientCheck.Verify(1, [(3, 4, 5), (7, 5), 7], x => x[0].Linear(x[1], x[2], activation));
-        GradientCheck.Verify(2, [(1, 1), (3, 1)], x => x[0].Linear(x[1], activation: activation));
+        DrawnSizes.ForAll(4, 6, (sizes, seed) =>
+        {
+            (int steps, int rows, int inputs, int outputs) = (sizes[0], sizes[1], sizes[2], sizes[3]);
+            GradientCheck.Verify(
+                seed,
+                [(steps, rows, inputs), (outputs, inputs), outputs],
+                x => x[0].Linear(x[1], x[2], activation),
+                Draws.OneSignPerOutput(steps * rows * inputs, outputs, inputs));
+            GradientCheck.Verify(
+                seed,
+                [(rows, inputs), (outputs, inputs)],
+                x => x[0].Linear(x[1], activation: activation),
+                Draws.OneSignPerOutput(rows * inputs, outputs, inputs));
+        });
     }
 
     [Fact]
     public void A_weight_that_is_no_parameter_gives_the_same()
     {
-        GradientCheck.Verify(3, [(4, 5), (3, 5)], x => x[0].Linear(x[1].Tanh()));
+        DrawnSizes.ForAll(3, 6, (sizes, seed) =>
+        {
+            (int rows, int inputs, int outputs) = (sizes[0], sizes[1], sizes[2]);
+            Shape[] shapes = [(rows, inputs), (outputs, inputs), outputs];
+            GradientCheck.Verify(seed, shapes, x => x[0].Tanh().Linear(x[1].Tanh(), x[2].Tanh(), Activation.Sigmoid));
+        });
+    }
+
+    [Fact]
+    public void A_matrix_through_itself_gets_both_gradients()
+    {
+        DrawnSizes.ForAll(2, 5, (sizes, seed) =>
+        {
+            GradientCheck.Verify(seed, [(sizes[0], sizes[1])], x => x[0].Linear(x[0]));
+            GradientCheck.Verify(seed, [(sizes[0], sizes[1])], x => Itself(x[0].Sin()));
+        });
+
+        static Variable<double> Itself(Variable<double> x) => x.Linear(x);
     }
 
     [Fact]

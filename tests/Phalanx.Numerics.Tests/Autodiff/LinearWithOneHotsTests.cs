@@ -18,9 +18,12 @@ public class LinearWithOneHotsTests
             [
                 new(Draws.Indices((2, rows), -1, first, seed), first), new(Draws.Indices((2, rows), -1, second, seed + 1), second),
             ];
-            Shape[] shapes = [(2, rows, dense), (outputs, dense + first + second), outputs];
-            GradientCheck.Verify(seed, shapes, x => x[0].LinearWithOneHots(x[1], x[2], activation, oneHots));
-            GradientCheck.Verify(seed, shapes, x => x[0].LinearWithOneHots(x[1].Sin(), null, activation, oneHots));
+            int inputs = dense + first + second;
+            Shape[] shapes = [(2, rows, dense), (outputs, inputs), outputs];
+            GradientCheck.Verify(seed, shapes, x => x[0].LinearWithOneHots(x[1], x[2], activation, oneHots), Draw());
+            GradientCheck.Verify(seed, shapes, x => x[0].LinearWithOneHots(x[1].Sin(), null, activation, oneHots), Draw());
+
+            GradientCheck.Draw Draw() => Draws.OneSignPerOutput(2 * rows * dense, outputs, inputs);
         });
     }
 

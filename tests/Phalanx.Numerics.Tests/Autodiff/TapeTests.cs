@@ -82,6 +82,7 @@ public class TapeTests
 
         Variable<double> elsewhere = new Tape<double>().Constant(Tensor<double>.Create((1, 1)));
         Assert.Throws<InvalidOperationException>(() => Loss().Linear(elsewhere));
+        Assert.Throws<InvalidOperationException>(() => _tape.Backward(elsewhere, new Gradients<double>(_first)));
 
         Variable<double> wide = _tape.Constant(Tensor<double>.Create(3));
         Assert.Contains("single number", Assert.Throws<ArgumentException>(() => _tape.Backward(wide, new Gradients<double>(_first))).Message, StringComparison.Ordinal);

@@ -48,6 +48,18 @@ public class PairTests
         Assert.All(y, value => Assert.Equal(float.NaN, value));
     }
 
+    [Theory]
+    [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
+    public void The_slope_of_a_quotient_is_right_where_the_square_of_the_divisor_is_no_float(SimdLevel level)
+    {
+        foreach (float size in (float[])[1e-25f, 1e25f])
+        {
+            float[] slope = new float[1];
+            Kernels<float>.At(level).MapPairsBackward<RightOf<Division>>(Broadcast.Of(1, 1), [1], [size], [size], slope, accumulate: false);
+            Assert.Equal(-1, slope[0] * size, 1e-6f);
+        }
+    }
+
     [Fact]
     public void Neighbouring_axes_that_both_operands_walk_alike_are_merged()
     {

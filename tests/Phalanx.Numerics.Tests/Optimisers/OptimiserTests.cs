@@ -59,6 +59,14 @@ public class OptimiserTests
         SafetensorsFile file = SafetensorsFile.Read(writer.ToArray());
         Assert.Throws<InvalidDataException>(() => new AdamSettings().Create(Drawn<float>()).Restore(file));
         Assert.Throws<InvalidDataException>(() => new RmsPropSettings().Create(Drawn<float>(rows: 3)).Restore(file));
+        foreach (long[] steps in (long[][])[[], [-1], [1, 2]])
+        {
+            SafetensorsFile wrong = SafetensorsFile.Read(new SafetensorsWriter().Add("steps", [steps.Length], steps).ToArray());
+            Assert.Contains(
+                "'steps'",
+                Assert.Throws<InvalidDataException>(() => new RmsPropSettings().Create(Drawn<float>()).Restore(wrong)).Message,
+                StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Phalanx.Numerics.Optimisers;
 using Phalanx.Numerics.Parallel;
 
 namespace Phalanx.Numerics.Tests.Parallel;
@@ -26,6 +27,41 @@ public class ShardRunnerAllocationTests
             runner.BeginStep(Shards, keepTapes: false);
             runner.Run(training.FirstWork, first, sums.AsSpan(0, 2));
         }));
+    }
+
+    [Theory]
+    [MemberData(nameof(Workers))]
+    public void The_second_step_allocates_nothing_where_shards_are_of_one_size(int workers)
+    {
+        foreach (bool keepTapes in (bool[])[false, true])
+        {
+            long[] bytes = [.. Enumerable.Range(0, 15).Select(_ => BytesOfSecondStep(workers, keepTapes)).Order()];
+
+            // The test host has threads of its own that allocate now and then, but not most of the time.
+            Assert.Equal(0, bytes[bytes.Length / 2]);
+        }
+    }
+
+    private static long BytesOfSecondStep(int workers, bool keepTapes)
+    {
+        var training = new TwoPhases(Shards, rows: 40);
+        double[] sums = new double[2];
+        using var pool = new WorkerPool(workers);
+        var runner = new ShardRunner<float>(pool);
+        var reduction = new ShardReduction<float>(training.First, workers);
+        Optimiser<float> optimiser = new AdamSettings().Create(training.First);
+        Step();
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        Step();
+        return GC.GetTotalAllocatedBytes(precise: true) - before;
+
+        void Step()
+        {
+            runner.BeginStep(Shards, keepTapes);
+            runner.Run(training.FirstWork, reduction, sums);
+            reduction.Total.ClipNorm(1);
+            optimiser.Step(reduction.Total, pool);
+        }
     }
 
     /// <summary>

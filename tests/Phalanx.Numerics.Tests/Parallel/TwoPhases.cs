@@ -8,8 +8,8 @@ namespace Phalanx.Numerics.Tests.Parallel;
 
 /// <summary>
 /// A small training of two networks, one after the other in each step: a feature network with a head learns a function, then a second
-/// network learns to predict the first one's features, which it finds on the shards' tapes. Shards differ a lot in size, the first is
-/// by far the largest, and their gradients are large and small, so that any other order of adding shows.
+/// network learns to predict the first one's features, which it finds on the shards' tapes. Unless told otherwise shards differ a lot in
+/// size, the first is by far the largest; and their gradients are large and small, so that any other order of adding shows.
 /// </summary>
 internal sealed class TwoPhases
 {
@@ -22,8 +22,13 @@ internal sealed class TwoPhases
     private readonly SecondPhase _second;
     private readonly Optimiser<float>[] _optimisers;
 
-    public TwoPhases(int shards)
+    private readonly int? _rows;
+
+    /// <param name="shards">Number of shards.</param>
+    /// <param name="rows">Rows of every shard; without, they differ.</param>
+    public TwoPhases(int shards, int? rows = null)
     {
+        _rows = rows;
         First = Network(Inputs, 1);
         Second = Network(Inputs, Features);
         _first = new FirstPhase(this);
@@ -108,7 +113,7 @@ internal sealed class TwoPhases
 
     private Variable<float> Data(Tape<float> tape, int shard)
     {
-        int rows = shard == 0 ? 700 : 1 + (shard * 37 % 61);
+        int rows = _rows ?? (shard == 0 ? 700 : 1 + (shard * 37 % 61));
         Tensor<float> x = tape.Arena.Rent((rows, Inputs));
         var stream = new RandomStream((ulong)StepNumber, Draws, (ulong)shard);
         stream.FillUniform(x.Span, -1, 1);

@@ -32,6 +32,20 @@ public class WorkerPoolTests
 
     [Theory]
     [MemberData(nameof(Workers))]
+    public void Every_worker_begins_with_the_shard_of_its_number_however_late_it_wakes(int workers)
+    {
+        using var pool = new WorkerPool(workers);
+        int[] first = new int[workers];
+        for (int round = 0; round < 20; round++)
+        {
+            Array.Fill(first, -1);
+            pool.Run(workers + 3, new Work((shard, worker) => first[worker] = first[worker] < 0 ? shard : first[worker]));
+            Assert.Equal(Enumerable.Range(0, workers), first);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Workers))]
     public void All_workers_take_part_again_after_they_fell_asleep(int workers)
     {
         using var pool = new WorkerPool(workers);

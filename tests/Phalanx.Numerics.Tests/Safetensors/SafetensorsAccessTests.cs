@@ -67,6 +67,14 @@ public class SafetensorsAccessTests
     }
 
     [Fact]
+    public void A_shape_that_no_tensor_can_have_is_another_shape()
+    {
+        SafetensorsFile file = SafetensorsFile.Read(new SafetensorsWriter().Add("x", [1, 1, 1, 1, 1, 1, 1], [1f]).ToArray());
+        var refusal = Assert.Throws<InvalidDataException>(() => file.CopyTo("x", Tensor<float>.Create((1, 1, 1))));
+        Assert.Contains("1x1x1", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_writer_refuses_a_name_that_is_taken_reserved_or_broken()
     {
         SafetensorsWriter writer = new SafetensorsWriter().Add("x", [1], [1f]).AddMetadata("k", "v");

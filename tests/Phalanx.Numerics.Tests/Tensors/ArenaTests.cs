@@ -55,6 +55,15 @@ public class ArenaTests
     }
 
     [Fact]
+    public void A_copy_of_too_few_or_too_many_elements_is_refused()
+    {
+        var arena = new Arena<float>();
+        Assert.Equal([1, 2], arena.RentCopy(2, [1, 2]).Span.ToArray());
+        Assert.Contains("3 elements, not 2", Assert.Throws<ArgumentException>(() => arena.RentCopy(3, [1, 2])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => arena.RentCopy(1, [1, 2]));
+    }
+
+    [Fact]
     public void Zeroed_memory_is_zero_however_it_was_used_before()
     {
         var arena = new Arena<float>();

@@ -54,13 +54,17 @@ internal sealed class ConcatOperation<T> : Operation<T>
         Span<T> dy = OutputGradient;
         int rows = Output.Shape.Rows;
         int column = 0;
-        for (int i = 0; rows > 0 && i < InputCount; i++)
+        for (int i = 0; i < InputCount; i++)
         {
             int width = Input(i).Shape.Last;
             if (Wants(i))
             {
+                // Asked for even where there are no rows: what the input came from may have a gradient, of zeros.
                 GradientTarget<T> dx = GradientOf(i);
-                Kernels.CopyRuns(dy[column..], Output.Shape.Last, dx.Span, width, rows, width, dx.Accumulate);
+                if (rows > 0)
+                {
+                    Kernels.CopyRuns(dy[column..], Output.Shape.Last, dx.Span, width, rows, width, dx.Accumulate);
+                }
             }
 
             column += width;

@@ -10,7 +10,7 @@ public static class GruOperation
     /// A GRU over a whole sequence, as PyTorch defines it: gates in the order r, z, n, two biases, the reset gate on the biased state
     /// projection.
     /// </summary>
-    /// <param name="x">[time, rows, inputs].</param>
+    /// <param name="x">[time, rows, inputs], of at least one step and one input.</param>
     /// <param name="inputWeight">[3H, inputs].</param>
     /// <param name="stateWeight">[3H, H].</param>
     /// <param name="inputBias">[3H].</param>
@@ -30,6 +30,8 @@ public static class GruOperation
         int hidden = stateWeight.Shape.Last;
         bool fits = x.Shape.Rank == 3
             && x.Shape[0] > 0
+            && x.Shape[2] > 0
+            && hidden > 0
             && inputWeight.Shape == (3 * hidden, x.Shape[2])
             && stateWeight.Shape == (3 * hidden, hidden)
             && inputBias.Shape == 3 * hidden
@@ -124,12 +126,14 @@ internal sealed class GruOperation<T> : Operation<T>
         Span<T> inputGradients = Scratch<T>.Rent(ScratchPurpose.RecurrentInput, chunk);
         Span<T> stateGradients = Scratch<T>.Rent(ScratchPurpose.RecurrentState, chunk);
 
-        GradientTarget<T> dx = Wants(X) ? GradientOf(X) : default;
-        GradientTarget<T> inputWeightGradient = Wants(InputWeight) ? GradientOf(InputWeight) : default;
+        // Inputs may be the same memory, read in different shapes. So what is only ever added to is cleared first, and what overwrites
+        // is asked for in the order in which it will do so.
         Span<T> stateWeightGradient = Wants(StateWeight) ? GradientOf(StateWeight).Added() : default;
         Span<T> inputBiasGradient = Wants(InputBias) ? GradientOf(InputBias).Added() : default;
         Span<T> stateBiasGradient = Wants(StateBias) ? GradientOf(StateBias).Added() : default;
         Span<T> startGradient = HasStart && Wants(Start) ? GradientOf(Start).Added() : default;
+        GradientTarget<T> inputWeightGradient = Wants(InputWeight) ? GradientOf(InputWeight) : default;
+        GradientTarget<T> dx = Wants(X) ? GradientOf(X) : default;
 
         bool inputWeightSeen = inputWeightGradient.Accumulate;
         int firstOfLast = (_steps - 1) / ChunkSteps * ChunkSteps;
@@ -158,15 +162,15 @@ internal sealed class GruOperation<T> : Operation<T>
             int rows = steps * _rows;
             Span<T> byInput = inputGradients[..(rows * width)];
             Span<T> byState = stateGradients[..(rows * width)];
-            if (!dx.Span.IsEmpty)
-            {
-                BackProject(byInput, rows, InputWeight, dx.Span.Slice(first * _rows * _inputs, rows * _inputs), dx.Accumulate);
-            }
-
             if (!inputWeightGradient.Span.IsEmpty)
             {
                 AddWeightGradient(byInput, StepsOf(x, first, steps), _inputs, inputWeightGradient.Span, inputWeightSeen);
                 inputWeightSeen = true;
+            }
+
+            if (!dx.Span.IsEmpty)
+            {
+                BackProject(byInput, rows, InputWeight, dx.Span.Slice(first * _rows * _inputs, rows * _inputs), dx.Accumulate);
             }
 
             if (!stateWeightGradient.IsEmpty)

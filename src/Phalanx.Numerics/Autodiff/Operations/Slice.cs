@@ -38,9 +38,9 @@ internal sealed class SliceOperation<T> : Operation<T>
         _first = _runs == 0 ? 0 : start * split.Inner;
 
         Shape shape = x.Shape.With(axis, length);
-        if (_runs == 1)
+        if (_runs == 1 && !IsParameterMemory(0))
         {
-            // One run of the input's own memory.
+            // One run of the input's own memory, which does not change.
             return Finish(x.Reshape(x.Count).Slice(_first, _run).Reshape(shape));
         }
 

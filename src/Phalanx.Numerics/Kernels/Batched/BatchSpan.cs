@@ -8,11 +8,14 @@ public readonly ref struct BatchSpan<T>
     where T : unmanaged
 {
     /// <summary>Matrices whose rows follow one another.</summary>
-    /// <exception cref="ArgumentException">The memory has another length.</exception>
+    /// <exception cref="ArgumentException">The memory has another length, or a number is negative.</exception>
     public BatchSpan(ReadOnlySpan<T> data, int count, int rows, int columns)
         : this(data, count, rows, columns, columns, 1)
     {
-        if (data.Length != (long)count * rows * columns)
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        if (data.Length != checked((long)count * rows * columns))
         {
             throw new ArgumentException($"{count} matrices of {rows}x{columns} do not fit {data.Length} elements.");
         }
@@ -48,5 +51,4 @@ public readonly ref struct BatchSpan<T>
 
     /// <summary>The same memory read with rows and columns exchanged.</summary>
     public BatchSpan<T> Transposed => new(Data, Count, Columns, Rows, ColumnStride, RowStride);
-
 }

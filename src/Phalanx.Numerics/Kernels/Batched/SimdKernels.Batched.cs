@@ -10,7 +10,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
                 $"{left.Count} matrices of {left.Rows}x{left.Columns} cannot be multiplied by {right.Count} of {right.Rows}x{right.Columns}.");
         }
 
-        CheckLengths(target.Length, left.Count * left.Rows * right.Columns);
+        CheckLengths(target.Length, checked((long)left.Count * left.Rows * right.Columns));
         if (right.Columns == 1 && left.Rows > 1)
         {
             // A single column is a single row of the transposed product, in the same memory: one row fills registers, one column cannot.

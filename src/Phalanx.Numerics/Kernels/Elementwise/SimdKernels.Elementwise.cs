@@ -56,8 +56,9 @@ internal sealed unsafe partial class SimdKernels<T, V>
         }
     }
 
+    /// <summary>Callers compute what they expect in 64 bits: a product that overflows might agree with a length that is far too short.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CheckLengths(int given, int expected)
+    private static void CheckLengths(int given, long expected)
     {
         if (given != expected)
         {
@@ -65,6 +66,6 @@ internal sealed unsafe partial class SimdKernels<T, V>
         }
     }
 
-    private static void ThrowLengths(int given, int expected) =>
+    private static void ThrowLengths(int given, long expected) =>
         throw new ArgumentException($"The operand has {given} elements where {expected} are needed.");
 }

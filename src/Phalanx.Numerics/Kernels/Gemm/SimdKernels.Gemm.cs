@@ -47,7 +47,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
             throw new ArgumentException($"A matrix packed at level {right.Level} was given to level {Level}.");
         }
 
-        CheckProduct(left, right.Inner, right.Columns, target, targetStride, accumulate, bias, activation);
+        BeginProduct(left, right.Inner, right.Columns, target, targetStride, accumulate, bias, activation);
         fixed (T* a = left.Data)
         fixed (T* panels = right.Panels)
         fixed (T* c = target)
@@ -70,7 +70,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
         ReadOnlySpan<T> bias,
         Activation activation)
     {
-        CheckProduct(left, right.Rows, right.Columns, target, targetStride, accumulate, bias, activation);
+        BeginProduct(left, right.Rows, right.Columns, target, targetStride, accumulate, bias, activation);
         int width = Math.Min(ColumnBlock, RoundUp(right.Columns, PanelWidth));
         Span<T> packed = Scratch<T>.Rent(ScratchPurpose.PackedColumns, width * Math.Min(InnerBlock, Math.Max(right.Rows, 1)));
         fixed (T* a = left.Data)
@@ -213,7 +213,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
         }
     }
 
-    private static void CheckProduct(
+    private static void BeginProduct(
         MatrixSpan<T> left, int inner, int columns, Span<T> target, int targetStride, bool accumulate, ReadOnlySpan<T> bias, Activation activation)
     {
         if (left.Columns != inner)
@@ -235,6 +235,8 @@ internal sealed unsafe partial class SimdKernels<T, V>
         {
             throw new ArgumentException("A product cannot both be accumulated and activated.");
         }
+
+        ProductCount.Add(left.Rows, inner, columns);
     }
 
     private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;

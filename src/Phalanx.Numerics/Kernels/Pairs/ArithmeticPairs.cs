@@ -99,5 +99,5 @@ internal readonly struct Division : IPairMap
     static V IPairMap.Left<V, T>(V gradient, V a, V b) => gradient / b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V IPairMap.Right<V, T>(V gradient, V a, V b) => -gradient * a / (b * b);
+    static V IPairMap.Right<V, T>(V gradient, V a, V b) => -gradient * (a / b / b); // b² would overflow or vanish long before
 }

@@ -14,6 +14,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
     public override double SumOfSquares(ReadOnlySpan<T> values)
     {
         double* chains = stackalloc double[SquareChains];
+        new Span<double>(chains, SquareChains).Clear();
         fixed (T* x = values)
         {
             int i = typeof(V) == typeof(Scalar<T>) ? 0 : AddWidenedSquares((float*)x, values.Length, chains);

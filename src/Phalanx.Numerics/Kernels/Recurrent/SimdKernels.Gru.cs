@@ -8,12 +8,14 @@ internal sealed unsafe partial class SimdKernels<T, V>
     public override void GruGates(
         ReadOnlySpan<T> input, ReadOnlySpan<T> state, ReadOnlySpan<T> previous, Span<T> next, Span<T> kept, int hidden)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(hidden);
         int rows = next.Length / hidden;
-        CheckLengths(next.Length, rows * hidden);
-        CheckLengths(input.Length, rows * 3 * hidden);
-        CheckLengthsOr(state.Length, rows * 3 * hidden, 3 * hidden);
-        CheckLengthsOr(previous.Length, rows * hidden, 0);
-        CheckLengthsOr(kept.Length, rows * 4 * hidden, 0);
+        long elements = (long)rows * hidden;
+        CheckLengths(next.Length, elements);
+        CheckLengths(input.Length, 3 * elements);
+        CheckLengthsOr(state.Length, 3 * elements, 3 * hidden);
+        CheckLengthsOr(previous.Length, elements, 0);
+        CheckLengthsOr(kept.Length, 4 * elements, 0);
         int stateStride = state.Length == 3 * hidden ? 0 : 3 * hidden;
         fixed (T* inputs = input)
         fixed (T* states = state)
@@ -83,13 +85,15 @@ internal sealed unsafe partial class SimdKernels<T, V>
         Span<T> previousGradient,
         int hidden)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(hidden);
         int rows = gradient.Length / hidden;
-        CheckLengths(gradient.Length, rows * hidden);
-        CheckLengths(kept.Length, rows * 4 * hidden);
-        CheckLengthsOr(previous.Length, rows * hidden, 0);
-        CheckLengths(inputGradient.Length, rows * 3 * hidden);
-        CheckLengths(stateGradient.Length, rows * 3 * hidden);
-        CheckLengthsOr(previousGradient.Length, rows * hidden, 0);
+        long elements = (long)rows * hidden;
+        CheckLengths(gradient.Length, elements);
+        CheckLengths(kept.Length, 4 * elements);
+        CheckLengthsOr(previous.Length, elements, 0);
+        CheckLengths(inputGradient.Length, 3 * elements);
+        CheckLengths(stateGradient.Length, 3 * elements);
+        CheckLengthsOr(previousGradient.Length, elements, 0);
         fixed (T* keep = kept)
         fixed (T* previouses = previous)
         fixed (T* gradients = gradient)
@@ -163,7 +167,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
         dhn = dn * r;
     }
 
-    private static void CheckLengthsOr(int given, int expected, int orThis)
+    private static void CheckLengthsOr(int given, long expected, int orThis)
     {
         if (given != orThis)
         {

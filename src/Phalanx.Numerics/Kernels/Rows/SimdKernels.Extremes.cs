@@ -8,7 +8,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
         ReadOnlySpan<T> values, ReadOnlySpan<T> mask, int columns, T sign, Span<T> extremes, Span<int> indices)
     {
         int rows = Math.Max(extremes.Length, indices.Length);
-        CheckLengths(values.Length, rows * columns);
+        CheckLengths(values.Length, (long)rows * columns);
         CheckOptional(mask.Length, values.Length);
         CheckOptional(extremes.Length, rows);
         CheckOptional(indices.Length, rows);
@@ -43,8 +43,8 @@ internal sealed unsafe partial class SimdKernels<T, V>
             return;
         }
 
-        CheckLengths(values.Length, axis.Outer * axis.Length * axis.Inner);
-        CheckLengths(extremes.Length, axis.Outer * axis.Inner);
+        CheckLengths(values.Length, (long)axis.Outer * axis.Length * axis.Inner);
+        CheckLengths(extremes.Length, (long)axis.Outer * axis.Inner);
         CheckLengths(indices.Length, extremes.Length);
         V signs = V.Create(sign);
         T* lanes = stackalloc T[V.Count];

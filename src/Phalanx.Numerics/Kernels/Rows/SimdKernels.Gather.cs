@@ -5,7 +5,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
     internal override void GatherRows(
         ReadOnlySpan<T> table, int width, ReadOnlySpan<int> indices, Span<T> target, bool accumulate, ReadOnlySpan<T> scales)
     {
-        CheckLengths(target.Length, indices.Length * width);
+        CheckLengths(target.Length, (long)indices.Length * width);
         CheckOptional(scales.Length, indices.Length);
         int rows = width == 0 ? int.MaxValue : table.Length / width;
         fixed (T* s = table)
@@ -31,7 +31,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
     internal override void ScatterRows(
         ReadOnlySpan<T> source, int width, ReadOnlySpan<int> indices, Span<T> target, ReadOnlySpan<T> scales)
     {
-        CheckLengths(source.Length, indices.Length * width);
+        CheckLengths(source.Length, (long)indices.Length * width);
         CheckOptional(scales.Length, indices.Length);
         int rows = width == 0 ? int.MaxValue : target.Length / width;
         fixed (T* s = source)

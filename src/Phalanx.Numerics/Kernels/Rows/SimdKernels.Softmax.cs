@@ -46,7 +46,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
 
     internal override void LogSumExp(ReadOnlySpan<T> source, ReadOnlySpan<T> mask, int columns, Span<T> target)
     {
-        CheckLengths(source.Length, target.Length * columns);
+        CheckLengths(source.Length, (long)target.Length * columns);
         CheckOptional(mask.Length, source.Length);
         fixed (T* xs = source)
         fixed (T* ms = mask)
@@ -112,6 +112,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
 
     private static int CheckRows(ReadOnlySpan<T> source, ReadOnlySpan<T> mask, int columns, int target)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
         int rows = columns == 0 ? 0 : source.Length / columns;
         CheckLengths(source.Length, rows * columns);
         CheckLengths(target, source.Length);

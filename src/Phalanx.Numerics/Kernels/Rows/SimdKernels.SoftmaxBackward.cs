@@ -86,7 +86,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
         Span<T> target,
         bool accumulate)
     {
-        CheckLengths(source.Length, value.Length * columns);
+        CheckLengths(source.Length, (long)value.Length * columns);
         CheckLengths(gradient.Length, value.Length);
         CheckLengths(target.Length, source.Length);
         CheckOptional(mask.Length, source.Length);

@@ -9,7 +9,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
 
     public override void RowSums(ReadOnlySpan<T> matrix, int columns, Span<T> target)
     {
-        CheckLengths(matrix.Length, columns * target.Length);
+        CheckLengths(matrix.Length, (long)columns * target.Length);
         fixed (T* m = matrix)
         fixed (T* t = target)
         {
@@ -33,8 +33,8 @@ internal sealed unsafe partial class SimdKernels<T, V>
 
     internal override void Repeat(ReadOnlySpan<T> source, AxisSplit axis, T scale, Span<T> target, bool accumulate)
     {
-        CheckLengths(source.Length, axis.Outer * axis.Inner);
-        CheckLengths(target.Length, axis.Outer * axis.Length * axis.Inner);
+        CheckLengths(source.Length, (long)axis.Outer * axis.Inner);
+        CheckLengths(target.Length, (long)axis.Outer * axis.Length * axis.Inner);
         fixed (T* s = source)
         fixed (T* t = target)
         {

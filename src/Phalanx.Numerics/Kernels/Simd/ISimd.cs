@@ -3,8 +3,9 @@ namespace Phalanx.Numerics.Kernels.Simd;
 /// <summary>
 /// A register of <typeparamref name="T"/>, whatever its width. Every kernel is written once against this interface and
 /// instantiated at every width; the just-in-time compiler folds the abstraction away. <see cref="Scalar{T}"/>, one element wide,
-/// is the portable twin: it takes its exponentials from the runtime's mathematics instead of the polynomials in
-/// <see cref="SingleMath"/>, so that testing a width against it tests both the kernel and the approximation.
+/// is the portable twin: it takes its exponentials and sines from the runtime's mathematics instead of the polynomials in
+/// <see cref="SingleMath"/> and <see cref="SingleTrigonometry"/>, so that testing a width against it tests both the kernel and the
+/// approximation.
 /// </summary>
 /// <remarks>A comparison gives a mask that only <see cref="Select"/> may read.</remarks>
 internal unsafe interface ISimd<TSelf, T>

@@ -113,10 +113,10 @@ internal readonly unsafe struct Simd128 : ISimd<Simd128, float>
     public static Simd128 Sigmoid(Simd128 value) => SingleMath.Sigmoid(value);
 
     [MethodImpl(Inline)]
-    public static Simd128 Cos(Simd128 value) => new(Vector128.Cos(value._value));
+    public static Simd128 Cos(Simd128 value) => SingleTrigonometry.Cos(value);
 
     [MethodImpl(Inline)]
-    public static Simd128 Sin(Simd128 value) => new(Vector128.Sin(value._value));
+    public static Simd128 Sin(Simd128 value) => SingleTrigonometry.Sin(value);
 
     [MethodImpl(Inline)]
     public static float Sum(Simd128 value) => Vector128.Sum(value._value);

@@ -113,10 +113,10 @@ internal readonly unsafe struct Simd256 : ISimd<Simd256, float>
     public static Simd256 Sigmoid(Simd256 value) => SingleMath.Sigmoid(value);
 
     [MethodImpl(Inline)]
-    public static Simd256 Cos(Simd256 value) => new(Vector256.Cos(value._value));
+    public static Simd256 Cos(Simd256 value) => SingleTrigonometry.Cos(value);
 
     [MethodImpl(Inline)]
-    public static Simd256 Sin(Simd256 value) => new(Vector256.Sin(value._value));
+    public static Simd256 Sin(Simd256 value) => SingleTrigonometry.Sin(value);
 
     [MethodImpl(Inline)]
     public static float Sum(Simd256 value) => Vector256.Sum(value._value);

@@ -1,0 +1,66 @@
+using Phalanx.Learning.Algorithms;
+using Phalanx.Numerics.Kernels;
+
+namespace Phalanx.Cli.Benchmarks;
+
+/// <summary>
+/// Everything that <c>phalanx bench learner</c> measures: for every algorithm and shape a training step of 32 full-length episodes, and one
+/// of episodes that end anywhere.
+/// </summary>
+internal static class LearnerBenchmarks
+{
+    /// <summary>The share of the best products that a step of QMIX should reach at the shape of MMM2.</summary>
+    private const double ShareBar = 0.5;
+
+    /// <summary>The suite for a number of threads.</summary>
+    public static BenchmarkSuite Create(int threads, OpenBlas? openBlas, CancellationToken cancellation)
+    {
+        // The products that steps are made of are the yardstick, so they belong to the suite though nobody asks for them.
+        BenchmarkSuite products = KernelBenchmarks.Create(threads, openBlas, cancellation);
+        var suite = new BenchmarkSuite();
+        var race = new Race(cancellation);
+        foreach (AlgorithmDefinition algorithm in AlgorithmRegistry.WithBuiltIns().All)
+        {
+            foreach (LearnerShape shape in LearnerShape.Measured)
+            {
+                string name = $"learner/{algorithm.Name}/{shape.Name}";
+                suite.Add(name, () => Measure(name, algorithm, shape, ragged: false));
+                suite.Add($"{name}/ragged", () => Measure($"{name}/ragged", algorithm, shape, ragged: true));
+                if (shape.Name == "MMM2")
+                {
+                    suite.Add($"{name}/rate", () => MeasureRate($"{name}/rate", algorithm, shape));
+                }
+            }
+        }
+
+        return suite;
+
+        BenchmarkResult Measure(string name, AlgorithmDefinition algorithm, LearnerShape shape, bool ragged)
+        {
+            using var problem = new LearnerProblem(algorithm, shape, threads, ragged);
+            double milliseconds = race.Time(problem.Run) * 1e3;
+            double? bar = algorithm.Name == "qmix" && threads == 2 && !ragged ? shape.QmixBar : null;
+            return new BenchmarkResult(name, milliseconds, BenchmarkResult.Milliseconds)
+            {
+                AllocatedBytes = Allocation.OfAllThreads(problem.Run),
+                Bar = bar,
+                Holds = bar is null ? null : milliseconds <= bar,
+            };
+        }
+
+        BenchmarkResult MeasureRate(string name, AlgorithmDefinition algorithm, LearnerShape shape)
+        {
+            using var problem = new LearnerProblem(algorithm, shape, threads, ragged: false);
+            double seconds = race.Time(problem.Run);
+            double rate = ProductCount.Of(problem.Run) / seconds / 1e9;
+            double peak = threads == 1 ? GemmBenchmarks.Best(products) : ConcurrentGemmBenchmarks.Best(products);
+            double? bar = algorithm.Name == "qmix" ? ShareBar : null;
+            return new BenchmarkResult(name, rate, BenchmarkResult.Gigaflops)
+            {
+                PeakShare = rate / peak,
+                Bar = bar,
+                Holds = bar is null ? null : rate / peak >= bar,
+            };
+        }
+    }
+}
