@@ -47,6 +47,8 @@ internal static class CommandLineErrors
 
     private static string Sentence(ParseError error) => error.SymbolResult switch
     {
+        ArgumentResult { Tokens.Count: 0, Parent: CommandResult parent } argument =>
+            $"'{Path(parent.Command)}' needs <{argument.Argument.Name}>",
         OptionResult { Tokens.Count: 0 } option => $"option '{option.Option.Name}' needs a value",
         OptionResult { Tokens.Count: > 1 } option => $"option '{option.Option.Name}' is given more than once",
         OptionResult option when error.Message.StartsWith("Cannot parse", StringComparison.Ordinal) =>
@@ -54,8 +56,12 @@ internal static class CommandLineErrors
         _ => error.Message.TrimEnd('.'),
     };
 
-    private static string Kind(Type type) =>
-        type == typeof(int) || type == typeof(long) || type == typeof(ulong) ? "a whole number" : "a number";
+    private static string Kind(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
+    {
+        Type whole when whole == typeof(int) || whole == typeof(long) => "a whole number",
+        Type natural when natural == typeof(ulong) => "a whole number, not negative",
+        _ => "a number",
+    };
 
     private static string Path(Command command) =>
         string.Join(' ', Ancestors(command).Prepend(command).Reverse().Select(part => part is RootCommand ? Tool.Name : part.Name));

@@ -4,16 +4,16 @@ using System.CommandLine.Parsing;
 namespace Phalanx.Cli;
 
 /// <summary>The option of every command that computes on several threads.</summary>
-internal sealed class ThreadsOption : Option<int>
+internal sealed class ThreadsOption : Option<int?>
 {
     private const int Most = 256;
 
-    public ThreadsOption()
+    /// <param name="otherwise">How many they are when nobody says.</param>
+    public ThreadsOption(string otherwise)
         : base("--threads")
     {
-        Description = "Number of threads.";
+        Description = $"Number of threads; {otherwise} unless said otherwise.";
         HelpName = "N";
-        DefaultValueFactory = _ => 1;
         Validators.Add(RefuseOutside);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Phalanx.Cli.Commands;
+using Phalanx.Environments;
 using Phalanx.Foundation;
 
 namespace Phalanx.Cli;
@@ -40,6 +41,10 @@ internal static class Tool
         {
             return Tell(exception.Message, ExitCode.UserError);
         }
+        catch (EnvironmentContractException exception)
+        {
+            return Tell(exception.Message, ExitCode.Fault);
+        }
 #pragma warning disable CA1031 // Whatever goes wrong is told in one line; nobody above could tell it better.
         catch (Exception exception)
 #pragma warning restore CA1031
@@ -63,6 +68,15 @@ internal static class Tool
     private static RootCommand CreateRoot() => new("Phalanx trains teams: cooperative multi-agent reinforcement learning on its own numerics.")
     {
         HelpName = Name,
-        Subcommands = { new BenchCommand() },
+        Subcommands =
+        {
+            new TrainCommand(),
+            new ResumeCommand(),
+            new EvaluateCommand(),
+            new ListCommand(),
+            new ShowCommand(),
+            new CheckCommand(),
+            new BenchCommand(),
+        },
     };
 }

@@ -4,6 +4,7 @@ public class ToolTests
 {
     [Theory]
     [InlineData("--help", "bench")]
+    [InlineData("train --help", "--preset")]
     [InlineData("bench --help", "kernels")]
     [InlineData("bench kernels --help", "--threads")]
     public void Help_lists_what_may_follow(string arguments, string expected)
@@ -16,7 +17,7 @@ public class ToolTests
     }
 
     [Theory]
-    [InlineData("", "'phalanx' needs a command: bench")]
+    [InlineData("", "'phalanx' needs a command: train, resume, evaluate, list, show, check, bench")]
     [InlineData("bench", "'phalanx bench' needs a command: kernels")]
     [InlineData("benhc", "unknown command 'benhc'; did you mean 'bench'?")]
     [InlineData("nonsense", "unknown command 'nonsense'; see 'phalanx --help'")]

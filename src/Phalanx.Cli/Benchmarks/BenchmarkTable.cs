@@ -22,7 +22,7 @@ internal static class BenchmarkTable
         output.WriteLine($"{Tool.Name} {Machine.Version}, {threads} thread{(threads == 1 ? "" : "s")}");
         output.WriteLine(machine);
         output.WriteLine();
-        if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected)
+        if (Terminal.Shows(output))
         {
             PrintTable(results);
         }

@@ -13,7 +13,7 @@ internal sealed class BenchKernelsCommand : Command
         DefaultValueFactory = _ => "",
     };
 
-    private readonly ThreadsOption _threads = new();
+    private readonly ThreadsOption _threads = new("one");
     private readonly JsonOption _json = new();
 
     public BenchKernelsCommand()
@@ -27,7 +27,7 @@ internal sealed class BenchKernelsCommand : Command
 
     private int Run(ParseResult result, CancellationToken cancellation)
     {
-        int threads = result.GetValue(_threads);
+        int threads = result.GetValue(_threads) ?? 1;
         TextWriter output = result.InvocationConfiguration.Output;
         var openBlas = OpenBlas.TryLoad();
         var machine = Machine.Describe(openBlas);

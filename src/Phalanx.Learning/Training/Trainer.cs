@@ -68,6 +68,18 @@ public sealed class Trainer : IDisposable
         _events = EventFileWriter.Create(directory.Path, DateTimeOffset.UtcNow);
     }
 
+    /// <summary>The run's folder.</summary>
+    public string Folder => _directory.Path;
+
+    /// <summary>What decides the run.</summary>
+    public RunSettings Settings => _settings;
+
+    /// <summary>What the environment is.</summary>
+    public EnvironmentSpec Spec => _team.Spec;
+
+    /// <summary>What memory the replay may come to take.</summary>
+    public ReplayMemory Memory => ReplayMemory.Estimate(LayoutOf(Spec, _settings.Replay), _settings.Replay.CapacityEpisodes);
+
     private IReadOnlyList<CheckpointGroup<float>> Groups =>
         [.. _team.Algorithm.Groups.Select(group => new CheckpointGroup<float>(group.Name, group.Online, group.Target, _learner.OptimiserOf(group)))];
 

@@ -133,7 +133,7 @@ public sealed class LayersTests
 
         Assert.DoesNotContain(shown, setting => setting.Path.StartsWith("algorithm.", StringComparison.Ordinal));
         Assert.Equal("2", shown.Single(setting => setting.Path == Paths[3]).Text);
-        Assert.Equal("default", shown.Single(setting => setting.Path == "agent.recurrent").Origin.ToString());
+        Assert.Equal("default", shown.Single(setting => setting.Path == "agent.agent_id").Origin.ToString());
     }
 
     private static Preset Of(string file, string scope, int layer) => Preset.Parse(

@@ -46,7 +46,6 @@ public sealed class SettingsYamlTests
               hidden: 64
               last_action: true
               agent_id: true
-              recurrent: true
             exploration:
               epsilon:
                 start: 1

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Phalanx.Cli.Training;
+using Phalanx.Learning.Training;
+
+namespace Phalanx.Cli.Commands;
+
+/// <summary><c>phalanx resume</c>: goes on with a run exactly where it stopped.</summary>
+internal sealed class ResumeCommand : Command
+{
+    private readonly Argument<string> _run = new("run-dir") { Description = "The run's folder." };
+    private readonly StepsOption _steps = new();
+    private readonly JsonOption _json = new();
+
+    public ResumeCommand()
+        : base("resume", "Go on with a run exactly where it stopped, for longer with --steps.")
+    {
+        Add(_run);
+        Add(_steps);
+        Add(_json);
+        SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
+    }
+
+    private int Run(ParseResult result, CancellationToken cancellation)
+    {
+        var library = new Library();
+        using var trainer = Trainer.Resume(
+            result.GetValue(_run)!, result.GetValue(_steps), library.Environments, library.Algorithms);
+        return Session.Run(trainer, result.InvocationConfiguration.Output, result.GetValue(_json), cancellation);
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Phalanx.Foundation;
+using Phalanx.Learning.Settings;
+
+namespace Phalanx.Cli.Commands;
+
+/// <summary><c>phalanx show</c>: the settings of an algorithm or environment, and where they come from.</summary>
+internal sealed class ShowCommand : Command
+{
+    private readonly Argument<string> _name = new("name") { Description = "An algorithm or an environment." };
+
+    public ShowCommand()
+        : base("show", "Print the settings of an algorithm or environment, what they mean and where they come from.")
+    {
+        Add(_name);
+        SetAction(result => Print(result.InvocationConfiguration.Output, result.GetValue(_name)!));
+    }
+
+    private static int Print(TextWriter output, string name)
+    {
+        var library = new Library();
+        bool isAlgorithm = library.Algorithms.Names.Contains(name);
+        bool isEnvironment = library.Environments.Names.Contains(name);
+        if (!isAlgorithm && !isEnvironment)
+        {
+            string? nearest = NearestName.Of(name, library.Algorithms.Names.Concat(library.Environments.Names));
+            throw new UserErrorException(
+                $"there is no algorithm or environment '{name}'; "
+                + (nearest is null ? $"see '{Tool.Name} list algorithms' and '{Tool.Name} list environments'" : $"did you mean '{nearest}'?"));
+        }
+
+        output.WriteLine($"{name}: {(isAlgorithm ? library.Algorithms[name].Summary : library.Environments[name].Summary)}");
+        output.WriteLine();
+        IReadOnlyList<ResolvedSetting> settings = library.Settings.Show(isAlgorithm ? name : null, isEnvironment ? name : null);
+        int width = settings.Max(setting => Assignment(setting).Length);
+        foreach (ResolvedSetting setting in settings)
+        {
+            output.WriteLine($"{Assignment(setting).PadRight(width)}  {setting.Description}; {setting.Allowed} [{setting.Origin}]");
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static string Assignment(ResolvedSetting setting) => $"{setting.Path}: {setting.Text}";
+}

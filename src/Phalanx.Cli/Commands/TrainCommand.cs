@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Phalanx.Cli.Training;
+using Phalanx.Learning.Runs;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Training;
+
+namespace Phalanx.Cli.Commands;
+
+/// <summary><c>phalanx train</c>: begins a run.</summary>
+internal sealed class TrainCommand : Command
+{
+    private readonly Argument<string?> _algorithm = new("algorithm")
+    {
+        Description = "What learns; 'phalanx list algorithms' names them. --config may name it instead.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Argument<string?> _environment = new("environment")
+    {
+        Description = "Where; 'phalanx list environments' names them. --config may name it instead.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _preset = new("--preset") { Description = "A named set of settings, such as pymarl or paper.", HelpName = "NAME" };
+    private readonly Option<string?> _config = new("--config") { Description = "A YAML file of settings.", HelpName = "F" };
+    private readonly Option<string[]> _set = new("--set") { Description = "One setting; may be given several times.", HelpName = "path=value" };
+    private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of everything random.", HelpName = "N" };
+    private readonly StepsOption _steps = new();
+    private readonly ThreadsOption _threads = new("all that the machine has");
+    private readonly Option<string?> _out = new("--out") { Description = "The run's folder; runs/<algorithm>/<environment>/<seed> unless said otherwise.", HelpName = "DIR" };
+    private readonly JsonOption _json = new();
+
+    public TrainCommand()
+        : base("train", "Train a team.")
+    {
+        Add(_algorithm);
+        Add(_environment);
+        Add(_preset);
+        Add(_config);
+        Add(_set);
+        Add(_seed);
+        Add(_steps);
+        Add(_threads);
+        Add(_out);
+        Add(_json);
+        SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
+    }
+
+    private int Run(ParseResult result, CancellationToken cancellation)
+    {
+        var library = new Library();
+        RunSettings settings = library.Settings.Resolve(Request(result)).Run;
+        string folder = result.GetValue(_out)
+            ?? RunDirectory.DefaultPath(settings.AlgorithmName, settings.EnvironmentName, settings.Training.Seed);
+        using var trainer = Trainer.Start(settings, folder, library.Environments, library.Algorithms);
+        return Session.Run(trainer, result.InvocationConfiguration.Output, result.GetValue(_json), cancellation);
+    }
+
+    private SettingsRequest Request(ParseResult result) => new()
+    {
+        Algorithm = result.GetValue(_algorithm),
+        Environment = result.GetValue(_environment),
+        Preset = result.GetValue(_preset),
+        ConfigFile = result.GetValue(_config),
+        Set = result.GetValue(_set) ?? [],
+        Seed = result.GetValue(_seed),
+        Steps = result.GetValue(_steps),
+        Threads = result.GetValue(_threads),
+    };
+}

@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace Phalanx.Cli.Training;
+
+/// <summary>How figures are written for people.</summary>
+internal static class Figures
+{
+    /// <summary>Figures by name on one line: <c>test_return_mean 8, loss 0.0021</c>.</summary>
+    public static string Line(IReadOnlyDictionary<string, double> figures) =>
+        string.Join(", ", figures.Select(figure => $"{figure.Key} {Number(figure.Value)}"));
+
+    /// <summary>A number with no more digits than anybody reads.</summary>
+    public static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Phalanx.Learning.Runs;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Training;
+
+namespace Phalanx.Cli.Training;
+
+/// <summary>A run as it is shown: what it is about to do, how far it is, and what it came to.</summary>
+internal static class Session
+{
+    /// <summary>Trains to the end, or until it is cancelled.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled before it was done; it is saved.</exception>
+    public static int Run(Trainer trainer, TextWriter output, bool json, CancellationToken cancellation)
+    {
+        RunSummary summary;
+        if (json)
+        {
+            summary = trainer.Run(progress: null, cancellation);
+        }
+        else
+        {
+            Announce(trainer, output);
+            summary = Terminal.Shows(output)
+                ? TerminalProgress.During(progress => trainer.Run(progress, cancellation))
+                : trainer.Run(new LineProgress(output), cancellation);
+        }
+
+        bool interrupted = cancellation.IsCancellationRequested && summary.TEnv < trainer.Settings.Training.Steps;
+        if (!json)
+        {
+            Conclude(trainer, output, summary, interrupted);
+        }
+
+        if (interrupted)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        if (json)
+        {
+            output.WriteLine(summary.ToJson());
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static void Announce(Trainer trainer, TextWriter output)
+    {
+        RunSettings settings = trainer.Settings;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{settings.AlgorithmName} on {settings.EnvironmentName}, seed {settings.Training.Seed}, {settings.Training.Steps} steps, in {trainer.Folder}"));
+        output.WriteLine(trainer.Memory);
+        output.WriteLine();
+    }
+
+    private static void Conclude(Trainer trainer, TextWriter output, RunSummary summary, bool interrupted)
+    {
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{summary.TEnv} steps in {summary.Episodes} episodes, {summary.TrainingSteps} training steps, {summary.WallSeconds:F1} s"));
+        output.WriteLine($"final: {Figures.Line(summary.Final)}");
+        output.WriteLine($"best:  {Figures.Line(summary.Best)}");
+        if (summary.OneStep is { } oneStep && trainer.Spec.Payoffs is { } payoffs)
+        {
+            OneStepTables.Print(output, payoffs, oneStep, Path.Combine(trainer.Folder, "summary.json"));
+        }
+
+        output.WriteLine();
+        output.WriteLine(interrupted
+            ? $"saved; '{Tool.Name} resume {trainer.Folder}' goes on"
+            : $"the run is in {trainer.Folder}");
+    }
+}
