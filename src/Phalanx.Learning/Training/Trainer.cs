@@ -52,8 +52,11 @@ public sealed class Trainer : IDisposable
         var columns = new MetricsColumns(_team.Spec.Statistics, []);
         if (resume)
         {
-            _counters = Restore();
-            _metrics = MetricsFile.Resume(directory.MetricsPath, columns, _counters.TEnv, directory.Checkpoints.Latest().State.MetricsRows);
+            Checkpoint checkpoint = directory.Checkpoints.Latest();
+            directory.Checkpoints.CutAfter(checkpoint.State.TEnv);
+            _counters = Restore(checkpoint);
+            _metrics = MetricsFile.Resume(directory.MetricsPath, columns, _counters.TEnv, checkpoint.State.MetricsRows);
+            directory.WriteSettings(SettingsYaml.Write(settings)); // not before it is certain that the run goes on
         }
         else
         {
@@ -95,11 +98,6 @@ public sealed class Trainer : IDisposable
         try
         {
             RunSettings settings = ReadSettings(directory, environments, algorithms, steps);
-            if (steps is not null)
-            {
-                directory.WriteSettings(SettingsYaml.Write(settings));
-            }
-
             return Open(settings, environments, algorithms, directory, resume: true);
         }
         catch
@@ -275,9 +273,8 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private TrainingCounters Restore()
+    private TrainingCounters Restore(Checkpoint checkpoint)
     {
-        Checkpoint checkpoint = _directory.Checkpoints.Latest();
         checkpoint.Restore(Groups);
         if (checkpoint.State.Replay is { } replay)
         {
