@@ -269,7 +269,25 @@ public sealed class Trainer : IDisposable
             Groups);
         if (_settings.Checkpoint.Keep is { } keep)
         {
-            _directory.Checkpoints.Prune(keep);
+            Forget(keep);
+        }
+    }
+
+    /// <summary>Deletes old checkpoints, and the episodes that only they held.</summary>
+    private void Forget(int keep)
+    {
+        CheckpointStore checkpoints = _directory.Checkpoints;
+        checkpoints.Prune(keep);
+        try
+        {
+            _segments.DeleteUnused([.. checkpoints.Available
+                .Select(tEnv => checkpoints.At(tEnv).State.Replay)
+                .OfType<JsonElement>()
+                .Select(mark => mark.Deserialize<ReplayMark>()!)]);
+        }
+        catch (UserErrorException)
+        {
+            // Nobody knows what a damaged checkpoint holds. No episode is deleted until it has gone.
         }
     }
 
