@@ -35,11 +35,16 @@ public sealed class Trainer : IDisposable
     private readonly EventFileWriter _events;
     private readonly TrainingCounters _counters;
 
-    private Trainer(RunSettings settings, EnvironmentRegistry environments, AlgorithmRegistry algorithms, RunDirectory directory, bool resume)
+    private Trainer(
+        RunSettings settings,
+        EnvironmentRegistry environments,
+        AlgorithmRegistry algorithms,
+        RunDirectory directory,
+        WorkerPool workers,
+        bool resume)
     {
-        (_settings, _directory) = (settings, directory);
+        (_settings, _directory, _workers) = (settings, directory, workers);
         _team = new Team(settings, environments, algorithms);
-        _workers = new WorkerPool(settings.Training.Threads ?? Environment.ProcessorCount);
         EpisodeLayout layout = LayoutOf(_team.Spec, settings.Replay);
         _replay = new EpisodeReplay(layout, settings.Replay.CapacityEpisodes);
         _segments = new EpisodeSegments(directory.ReplayPath, layout);
@@ -152,12 +157,14 @@ public sealed class Trainer : IDisposable
     private static Trainer Open(
         RunSettings settings, EnvironmentRegistry environments, AlgorithmRegistry algorithms, RunDirectory directory, bool resume)
     {
+        var workers = new WorkerPool(settings.Training.Threads ?? Environment.ProcessorCount);
         try
         {
-            return new Trainer(settings, environments, algorithms, directory, resume);
+            return new Trainer(settings, environments, algorithms, directory, workers, resume);
         }
         catch
         {
+            workers.Dispose();
             directory.Dispose();
             throw;
         }
