@@ -10,6 +10,8 @@ internal sealed class Corridor : IEnvironment
 {
     private const int Limit = 9;
 
+    private static readonly StreamPurpose Purpose = StreamPurpose.Named("corridor");
+
     private RandomStream _stream;
     private int _length;
     private int _steps;
@@ -31,7 +33,7 @@ internal sealed class Corridor : IEnvironment
 
     public void Reset(ulong seed)
     {
-        _stream = new RandomStream(seed, StreamPurpose.Named("corridor"), 0);
+        _stream = new RandomStream(seed, Purpose, 0);
         _length = 1 + _stream.NextInt(Limit);
         _steps = 0;
     }
