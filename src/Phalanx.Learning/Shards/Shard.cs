@@ -10,9 +10,9 @@ namespace Phalanx.Learning.Shards;
 /// <remarks>
 /// An episode of L transitions has L + 1 slots, the last of which only serves to bootstrap. A shard is as long as its longest episode; what lies
 /// beyond the end of a shorter one is zero, and <see cref="Mask"/> tells it apart. <see cref="Slots"/> is one less when nobody
-/// bootstraps from the last slot: a terminal step's future is known to be nothing.
+/// bootstraps from the last slot: a terminal step's future is known to be nothing. It is a value, so that making one allocates nothing.
 /// </remarks>
-public sealed class Shard<T>
+public readonly struct Shard<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The sizes of the team.</summary>

@@ -64,13 +64,15 @@ public sealed class LearnerStep<T>
     /// <summary>Makes one training step.</summary>
     public LearnerReport Run(IShardSource<T> source)
     {
-        bool several = _algorithm.Phases.Count > 1 || _algorithm.Phases[0].PerTimeStep;
+        IReadOnlyList<Phase<T>> phases = _algorithm.Phases;
+        bool several = phases.Count > 1 || phases[0].PerTimeStep;
         _runner.BeginStep(source.Shards, keepTapes: several);
         _work.Begin(source, keep: several);
         double loss = 0;
         double norm = 0;
-        foreach (Phase<T> phase in _algorithm.Phases)
+        for (int i = 0; i < phases.Count; i++) // an enumerator of an interface would be allocated
         {
+            Phase<T> phase = phases[i];
             for (int step = phase.PerTimeStep ? source.Steps - 1 : 0; step >= 0; step--)
             {
                 LearnerReport report = Run(phase, step);
@@ -95,7 +97,7 @@ public sealed class LearnerStep<T>
 
     private sealed class Work : IShard<T>
     {
-        private readonly List<Shard<T>?> _shards = [];
+        private Shard<T>?[] _shards = [];
         private IShardSource<T>? _source;
         private Phase<T>? _phase;
         private int _step;
@@ -104,10 +106,10 @@ public sealed class LearnerStep<T>
         public void Begin(IShardSource<T> source, bool keep)
         {
             (_source, _keep) = (source, keep);
-            _shards.Clear();
-            for (int i = 0; keep && i < source.Shards; i++)
+            Array.Clear(_shards);
+            if (keep && _shards.Length < source.Shards)
             {
-                _shards.Add(null);
+                _shards = new Shard<T>?[source.Shards];
             }
         }
 

@@ -35,11 +35,16 @@ public sealed class Trainer : IDisposable
     private readonly EventFileWriter _events;
     private readonly TrainingCounters _counters;
 
-    private Trainer(RunSettings settings, EnvironmentRegistry environments, AlgorithmRegistry algorithms, RunDirectory directory, bool resume)
+    private Trainer(
+        RunSettings settings,
+        EnvironmentRegistry environments,
+        AlgorithmRegistry algorithms,
+        RunDirectory directory,
+        WorkerPool workers,
+        bool resume)
     {
-        (_settings, _directory) = (settings, directory);
+        (_settings, _directory, _workers) = (settings, directory, workers);
         _team = new Team(settings, environments, algorithms);
-        _workers = new WorkerPool(settings.Training.Threads ?? Environment.ProcessorCount);
         EpisodeLayout layout = LayoutOf(_team.Spec, settings.Replay);
         _replay = new EpisodeReplay(layout, settings.Replay.CapacityEpisodes);
         _segments = new EpisodeSegments(directory.ReplayPath, layout);
@@ -52,8 +57,11 @@ public sealed class Trainer : IDisposable
         var columns = new MetricsColumns(_team.Spec.Statistics, []);
         if (resume)
         {
-            _counters = Restore();
-            _metrics = MetricsFile.Resume(directory.MetricsPath, columns, _counters.TEnv, directory.Checkpoints.Latest().State.MetricsRows);
+            Checkpoint checkpoint = directory.Checkpoints.Latest();
+            directory.Checkpoints.CutAfter(checkpoint.State.TEnv);
+            _counters = Restore(checkpoint);
+            _metrics = MetricsFile.Resume(directory.MetricsPath, columns, _counters.TEnv, checkpoint.State.MetricsRows);
+            directory.WriteSettings(SettingsYaml.Write(settings)); // not before it is certain that the run goes on
         }
         else
         {
@@ -107,11 +115,6 @@ public sealed class Trainer : IDisposable
         try
         {
             RunSettings settings = ReadSettings(directory, environments, algorithms, steps);
-            if (steps is not null)
-            {
-                directory.WriteSettings(SettingsYaml.Write(settings));
-            }
-
             return Open(settings, environments, algorithms, directory, resume: true);
         }
         catch
@@ -166,12 +169,14 @@ public sealed class Trainer : IDisposable
     private static Trainer Open(
         RunSettings settings, EnvironmentRegistry environments, AlgorithmRegistry algorithms, RunDirectory directory, bool resume)
     {
+        var workers = new WorkerPool(settings.Training.Threads ?? Environment.ProcessorCount);
         try
         {
-            return new Trainer(settings, environments, algorithms, directory, resume);
+            return new Trainer(settings, environments, algorithms, directory, workers, resume);
         }
         catch
         {
+            workers.Dispose();
             directory.Dispose();
             throw;
         }
@@ -283,13 +288,30 @@ public sealed class Trainer : IDisposable
             Groups);
         if (_settings.Checkpoint.Keep is { } keep)
         {
-            _directory.Checkpoints.Prune(keep);
+            Forget(keep);
         }
     }
 
-    private TrainingCounters Restore()
+    /// <summary>Deletes old checkpoints, and the episodes that only they held.</summary>
+    private void Forget(int keep)
     {
-        Checkpoint checkpoint = _directory.Checkpoints.Latest();
+        CheckpointStore checkpoints = _directory.Checkpoints;
+        checkpoints.Prune(keep);
+        try
+        {
+            _segments.DeleteUnused([.. checkpoints.Available
+                .Select(tEnv => checkpoints.At(tEnv).State.Replay)
+                .OfType<JsonElement>()
+                .Select(mark => mark.Deserialize<ReplayMark>()!)]);
+        }
+        catch (UserErrorException)
+        {
+            // Nobody knows what a damaged checkpoint holds. No episode is deleted until it has gone.
+        }
+    }
+
+    private TrainingCounters Restore(Checkpoint checkpoint)
+    {
         checkpoint.Restore(Groups);
         if (checkpoint.State.Replay is { } replay)
         {

@@ -1,0 +1,123 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Phalanx.Foundation;
+using Phalanx.Learning.Mixers;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+
+namespace Phalanx.Learning.Tests.Mixers;
+
+public class MixerTests
+{
+    private static readonly StreamPurpose Purpose = StreamPurpose.Named("test of mixers");
+
+    private static readonly TeamShape Team = new(Agents: 3, Observation: 1, State: 5, Actions: 4);
+
+    public static TheoryData<string> Names => ["vdn", "vdn-s", "qmix 1", "qmix 2"];
+
+    [Fact]
+    public void The_monotonic_mixer_mixes_what_was_computed_by_hand()
+    {
+        var set = new ParameterSet<double>();
+        var mixer = new MonotonicMixer<double>(set, new TeamShape(2, 1, 1, 1), embedding: 2, hypernetLayers: 1, hypernetWidth: 0);
+        set.Values.Clear(); // a state of nothing: all comes from the biases
+        set["hyper_w_1.bias"].Write([0.5, -1, 0.25, 0.75]);
+        set["hyper_b_1.bias"].Write([0.1, -0.3]);
+        set["hyper_w_final.bias"].Write([-2, 0.5]);
+        set["V.2.bias"].Write([0.7]);
+        Assert.Equal(0.62466448, Mix(mixer, [1, -2], [0])[0], 1e-8);
+        Assert.Equal(1.22466448, Slope(mixer, [1, -2], [0], agent: 0), 1e-7);
+        Assert.Equal(0.66849836, Slope(mixer, [1, -2], [0], agent: 1), 1e-7);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_value_of_the_team_never_falls_when_that_of_an_agent_rises(string name)
+    {
+        bool Holds(ulong seed)
+        {
+            (IMixer<double> mixer, double[] state, RandomStream draws) = Drawn(name, seed);
+            double[] values = new double[Team.Agents];
+            draws.FillNormal(values, standardDeviation: 3);
+            return Enumerable.Range(0, Team.Agents).All(agent => Slope(mixer, values, state, agent) >= -1e-7);
+        }
+
+        Prop.ForAll<ulong>(Holds).QuickCheckThrowOnFailure();
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_actions_that_agents_think_best_are_together_the_best_joint_action(string name)
+    {
+        bool Holds(ulong seed)
+        {
+            (IMixer<double> mixer, double[] state, RandomStream draws) = Drawn(name, seed);
+            double[] utilities = new double[Team.Agents * Team.Actions];
+            draws.FillNormal(utilities, standardDeviation: 3);
+            double[] best = [.. utilities.Chunk(Team.Actions).Select(own => own.Max())];
+
+            // Every joint action is an episode: 4 x 4 x 4 of them.
+            double[] joint = new double[64 * Team.Agents];
+            for (int i = 0; i < joint.Length; i++)
+            {
+                (int episode, int agent) = Math.DivRem(i, Team.Agents);
+                joint[i] = utilities[(agent * Team.Actions) + ((episode >> (2 * agent)) & 3)];
+            }
+
+            double[] states = [.. Enumerable.Repeat(state, 64).SelectMany(same => same)];
+            return Mix(mixer, joint, states).Max() - Mix(mixer, best, state)[0] <= 1e-9;
+        }
+
+        Prop.ForAll<ulong>(Holds).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Sums_are_sums_and_a_value_of_the_state_is_added_to_them()
+    {
+        Assert.Equal(2, Mix(new SumMixer<double>(), [1, -2, 3], [])[0]);
+        (IMixer<double> mixer, double[] state, _) = Drawn("vdn-s", 4);
+        double alone = Mix(mixer, [0, 0, 0], state)[0];
+        Assert.NotEqual(0, alone);
+        Assert.Equal(2 + alone, Mix(mixer, [1, -2, 3], state)[0], 1e-12);
+    }
+
+    /// <summary>A mixer and a state, drawn widely enough for every unit to be on either side of its bend.</summary>
+    private static (IMixer<double> Mixer, double[] State, RandomStream Draws) Drawn(string name, ulong seed)
+    {
+        var set = new ParameterSet<double>();
+        IMixer<double> mixer = name switch
+        {
+            "vdn" => new SumMixer<double>(),
+            "vdn-s" => new StateSumMixer<double>(set, Team, 6),
+            _ => new MonotonicMixer<double>(set, Team, embedding: 6, hypernetLayers: name[^1] - '0', hypernetWidth: 7),
+        };
+        var draws = new RandomStream(seed, Purpose, 0);
+        draws.FillNormal(set.Values);
+        set.Touch();
+        double[] state = new double[Team.State];
+        draws.FillNormal(state);
+        return (mixer, state, draws);
+    }
+
+    private static double Slope(IMixer<double> mixer, double[] values, double[] state, int agent)
+    {
+        const double step = 1e-5;
+        double At(double change)
+        {
+            double[] changed = [.. values];
+            changed[agent] += change;
+            return Mix(mixer, changed, state)[0];
+        }
+
+        return (At(step) - At(-step)) / (2 * step);
+    }
+
+    /// <summary>The values of one slot of as many episodes as there are.</summary>
+    private static double[] Mix(IMixer<double> mixer, double[] values, double[] states)
+    {
+        var tape = new Tape<double>();
+        int episodes = states.Length <= Team.State ? 1 : states.Length / Team.State;
+        Variable<double> each = tape.Constant(tape.Arena.RentCopy((1, episodes, values.Length / episodes), values));
+        return mixer.Mix(each, tape.Constant(tape.Arena.RentCopy((1, episodes, states.Length / episodes), states))).Value.Span.ToArray();
+    }
+}

@@ -1,0 +1,68 @@
+using Phalanx.Environments;
+using Phalanx.Foundation;
+
+namespace Phalanx.Learning.Tests.Training;
+
+/// <summary>
+/// A walk whose length depends on the seed, with actions that are now available and now not. Some walks end truly, others are cut off.
+/// </summary>
+internal sealed class Corridor : IEnvironment
+{
+    private const int Limit = 9;
+
+    private static readonly StreamPurpose Purpose = StreamPurpose.Named("corridor");
+
+    private RandomStream _stream;
+    private int _length;
+    private int _steps;
+    private long _stepsEver;
+
+    /// <summary>From how many steps on rewards are no numbers.</summary>
+    public int BreaksAfter { get; init; } = int.MaxValue;
+
+    public EnvironmentSpec Spec { get; } = new()
+    {
+        Name = "corridor",
+        Agents = 2,
+        Actions = ActionSpec.Discrete(4),
+        ObservationSize = 3,
+        StateSize = 2,
+        EpisodeLimit = Limit,
+        Statistics = ["length"],
+    };
+
+    public void Reset(ulong seed)
+    {
+        _stream = new RandomStream(seed, Purpose, 0);
+        _length = 1 + _stream.NextInt(Limit);
+        _steps = 0;
+    }
+
+    public StepResult Step(JointAction action)
+    {
+        _steps++;
+        double reward = ++_stepsEver > BreaksAfter ? double.NaN : action.Discrete[0] - (0.5 * action.Discrete[1]) + _stream.NextDouble();
+        bool ends = _steps == _length;
+        return new StepResult(reward, Terminated: ends && _length % 2 == 0, Truncated: ends && _length % 2 == 1);
+    }
+
+    public void WriteObservations(Span<float> observations)
+    {
+        for (int i = 0; i < observations.Length; i++)
+        {
+            observations[i] = MathF.Sin((_steps * 1.3f) + i + _length);
+        }
+    }
+
+    public void WriteState(Span<float> state) => (state[0], state[1]) = (_steps, _length);
+
+    public void WriteAvailableActions(Span<bool> available)
+    {
+        for (int i = 0; i < available.Length; i++)
+        {
+            available[i] = (i + _steps) % 3 != 0;
+        }
+    }
+
+    public void WriteStatistics(Span<float> statistics) => statistics[0] = _length;
+}

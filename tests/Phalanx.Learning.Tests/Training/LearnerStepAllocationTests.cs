@@ -1,0 +1,31 @@
+using Phalanx.Learning.Training;
+using Phalanx.Learning.Shards;
+
+namespace Phalanx.Learning.Tests.Training;
+
+public class LearnerStepAllocationTests
+{
+    [Theory]
+    [InlineData("iql", 1)]
+    [InlineData("vdn-s", 8)]
+    [InlineData("qmix", 1)]
+    [InlineData("qmix", 40)]
+    [InlineData("qtran-base", 8)]
+    public void Training_steps_allocate_nothing_once_shards_of_every_size_were_met(string algorithm, int rows)
+    {
+        using var team = new CorridorTeam(algorithm);
+        ReplayShards shards = CorridorTeam.Shards(team.Played(60), batch: 8, rows);
+        var learner = new LearnerStep<float>(team.Algorithm, team.Workers);
+        long allocated = 0;
+        for (int step = 0; step < 500; step++)
+        {
+            // The same fifty batches again and again: the first five rounds meet every size.
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            shards.Sample(11, step % 50);
+            learner.Run(shards);
+            allocated += step < 250 ? 0 : GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.Equal(0, allocated);
+    }
+}
