@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Phalanx.Cli.Benchmarks;
 
 namespace Phalanx.Cli.Commands;
 
@@ -6,5 +7,10 @@ namespace Phalanx.Cli.Commands;
 internal sealed class BenchCommand : Command
 {
     public BenchCommand()
-        : base("bench", "Measure how fast this machine is at what Phalanx does.") => Add(new BenchKernelsCommand());
+        : base("bench", "Measure how fast this machine is at what Phalanx does.")
+    {
+        Add(new BenchSuiteCommand(
+            "kernels", "Matrix products and other inner loops, compared with OpenBLAS where it is installed.", KernelBenchmarks.Create));
+        Add(new BenchSuiteCommand("learner", "Training steps of every algorithm at the sizes of four environments.", LearnerBenchmarks.Create));
+    }
 }

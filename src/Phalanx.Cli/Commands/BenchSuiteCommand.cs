@@ -3,12 +3,13 @@ using Phalanx.Cli.Benchmarks;
 
 namespace Phalanx.Cli.Commands;
 
-/// <summary><c>phalanx bench kernels</c>: the inner loops, next to OpenBLAS where that is installed.</summary>
-internal sealed class BenchKernelsCommand : Command
+/// <summary><c>phalanx bench &lt;theme&gt;</c>: measures a suite and prints its rows.</summary>
+internal sealed class BenchSuiteCommand : Command
 {
+    private readonly Func<int, OpenBlas?, CancellationToken, BenchmarkSuite> _create;
     private readonly Argument<string> _prefix = new("name-prefix")
     {
-        Description = "Measure only what begins so, for example kernels/gemm/.",
+        Description = "Measure only what begins so, for example kernels/gemm/ or learner/qmix/.",
         Arity = ArgumentArity.ZeroOrOne,
         DefaultValueFactory = _ => "",
     };
@@ -16,9 +17,13 @@ internal sealed class BenchKernelsCommand : Command
     private readonly ThreadsOption _threads = new("one");
     private readonly JsonOption _json = new();
 
-    public BenchKernelsCommand()
-        : base("kernels", "Matrix products and other inner loops, compared with OpenBLAS where it is installed.")
+    /// <param name="name">The theme.</param>
+    /// <param name="description">What it measures.</param>
+    /// <param name="create">Makes the suite for a number of threads.</param>
+    public BenchSuiteCommand(string name, string description, Func<int, OpenBlas?, CancellationToken, BenchmarkSuite> create)
+        : base(name, description)
     {
+        _create = create;
         Add(_prefix);
         Add(_threads);
         Add(_json);
@@ -31,7 +36,7 @@ internal sealed class BenchKernelsCommand : Command
         TextWriter output = result.InvocationConfiguration.Output;
         var openBlas = OpenBlas.TryLoad();
         var machine = Machine.Describe(openBlas);
-        BenchmarkSuite suite = KernelBenchmarks.Create(threads, openBlas, cancellation);
+        BenchmarkSuite suite = _create(threads, openBlas, cancellation);
         IReadOnlyList<string> names = suite.Select(result.GetValue(_prefix)!);
         IEnumerable<BenchmarkResult> results = names.Select(suite.Measure);
         if (result.GetValue(_json))
