@@ -30,17 +30,16 @@ internal sealed class BenchKernelsCommand : Command
         int threads = result.GetValue(_threads) ?? 1;
         TextWriter output = result.InvocationConfiguration.Output;
         var openBlas = OpenBlas.TryLoad();
-        var machine = Machine.Describe(openBlas);
         BenchmarkSuite suite = KernelBenchmarks.Create(threads, openBlas, cancellation);
         IReadOnlyList<string> names = suite.Select(result.GetValue(_prefix)!);
         IEnumerable<BenchmarkResult> results = names.Select(suite.Measure);
         if (result.GetValue(_json))
         {
-            JsonDocuments.Write(output, BenchmarkDocument.Create(machine, threads, results));
+            JsonDocuments.Write(output, BenchmarkDocument.Create(openBlas?.Version, threads, results));
         }
         else
         {
-            BenchmarkTable.Print(output, machine, threads, names, results);
+            BenchmarkTable.Print(output, openBlas?.Version, threads, names, results);
         }
 
         return ExitCode.Done;
