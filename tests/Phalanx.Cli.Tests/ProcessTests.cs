@@ -41,14 +41,35 @@ public class ProcessTests
 
         // The heading is there once the handler is in place and the measuring has begun.
         Assert.StartsWith("phalanx", process.StandardOutput.ReadLine(), StringComparison.Ordinal);
-        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
-        {
-            kill.WaitForExit();
-        }
-
+        Interrupt(process);
         Assert.Equal("error: interrupted", process.StandardError.ReadToEnd().Trim());
         process.WaitForExit();
         Assert.Equal(130, process.ExitCode);
+    }
+
+    [Fact]
+    public void An_interrupt_in_the_middle_of_a_run_saves_it()
+    {
+        using var folder = new TemporaryFolder();
+        using Process process = Start($"train vdn matrix/qtran --steps 100000000 --set evaluation.interval=50 --out {folder["run"]}");
+
+        // The announcement, and then the first test: the run is under way.
+        while (process.StandardOutput.ReadLine()?.StartsWith("t_env ", StringComparison.Ordinal) == false)
+        {
+        }
+
+        Interrupt(process);
+        Assert.Contains("goes on", process.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
+        Assert.Equal("error: interrupted", process.StandardError.ReadToEnd().Trim());
+        process.WaitForExit();
+        Assert.Equal(130, process.ExitCode);
+        Assert.Single(Directory.GetDirectories(folder["run/checkpoints"]));
+    }
+
+    private static void Interrupt(Process process)
+    {
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     private static Process Start(string arguments, params (string Name, string Value)[] environment)

@@ -1,17 +1,26 @@
 using System.Text.Json.Nodes;
+using Phalanx.Learning.Runs;
 
 namespace Phalanx.Cli.Benchmarks;
 
 /// <summary>Results as the JSON document of <c>phalanx bench</c>.</summary>
 internal static class BenchmarkDocument
 {
-    public static JsonObject Create(Machine machine, int threads, IEnumerable<BenchmarkResult> results) => new()
+    /// <param name="openBlas">The library compared with, or null.</param>
+    /// <param name="threads">How many threads were asked for.</param>
+    /// <param name="results">The rows.</param>
+    public static JsonObject Create(string? openBlas, int threads, IEnumerable<BenchmarkResult> results)
     {
-        ["machine"] = machine.ToJson(),
-        ["version"] = Machine.Version,
-        ["threads"] = threads,
-        ["results"] = new JsonArray([.. results.Select(Row)]),
-    };
+        JsonObject machine = Machine.Current.ToJson();
+        machine["openblas"] = openBlas;
+        return new JsonObject
+        {
+            ["machine"] = machine,
+            ["version"] = Build.Version,
+            ["threads"] = threads,
+            ["results"] = new JsonArray([.. results.Select(Row)]),
+        };
+    }
 
     private static JsonObject Row(BenchmarkResult result)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Phalanx.Learning.Runs;
 using Spectre.Console;
 
 namespace Phalanx.Cli.Benchmarks;
@@ -12,15 +13,15 @@ internal static class BenchmarkTable
 
     /// <summary>Prints each result as soon as it is there.</summary>
     /// <param name="output">Where to.</param>
-    /// <param name="machine">What the results are measured on.</param>
+    /// <param name="openBlas">The library compared with, or null.</param>
     /// <param name="threads">How many threads were asked for.</param>
     /// <param name="names">The names of all the results to come.</param>
     /// <param name="results">The results, measured as they are enumerated.</param>
     public static void Print(
-        TextWriter output, Machine machine, int threads, IReadOnlyList<string> names, IEnumerable<BenchmarkResult> results)
+        TextWriter output, string? openBlas, int threads, IReadOnlyList<string> names, IEnumerable<BenchmarkResult> results)
     {
-        output.WriteLine($"{Tool.Name} {Machine.Version}, {threads} thread{(threads == 1 ? "" : "s")}");
-        output.WriteLine(machine);
+        output.WriteLine($"{Tool.Name} {Build.Version}, {threads} thread{(threads == 1 ? "" : "s")}");
+        output.WriteLine($"{Machine.Current}, {openBlas ?? "no OpenBLAS to compare with"}");
         output.WriteLine();
         if (Terminal.Shows(output))
         {
