@@ -19,12 +19,23 @@ public class QtranGameTests
     [Fact]
     public void Qtran_finds_the_best_joint_action() => Assert.True(IsSolved(Train("qtran-base", seed: 1, steps: 10_000), within: 1));
 
-    [Theory]
+    [Fact]
     [Trait("Category", "Slow")]
-    [InlineData("vdn")]
-    [InlineData("qmix")]
-    public void Additive_and_monotonic_methods_settle_for_nothing_whatever_the_seed(string algorithm) =>
-        Assert.Equal(10, MatrixGames.OfTenSeeds(seed => Train(algorithm, seed, steps: 20_000).GreedyPayoff == 0));
+    public void Additive_methods_settle_for_nothing_whatever_the_seed() =>
+        Assert.Equal(10, MatrixGames.OfTenSeeds(seed => Train("vdn", seed, steps: 20_000).GreedyPayoff == 0));
+
+    /// <summary>
+    /// Two monotonic tables are local optima: -8 wherever anybody takes the first action and 0 elsewhere, with a squared error of 320, and 8
+    /// for the best joint action and -6 elsewhere, with 288. Learning nearly always finds the worse one, but not always.
+    /// </summary>
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Monotonic_methods_settle_for_nothing_for_nearly_every_seed_and_for_the_best_otherwise()
+    {
+        double[] payoffs = [.. Enumerable.Range(0, 10).Select(seed => Train("qmix", (ulong)seed, steps: 20_000).GreedyPayoff)];
+        Assert.InRange(payoffs.Count(payoff => payoff == 0), 9, 10);
+        Assert.DoesNotContain(-12, payoffs);
+    }
 
     [Fact]
     [Trait("Category", "Slow")]
