@@ -4,11 +4,11 @@ using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Learning.Training;
+using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 using Phalanx.Numerics.Kernels;
 using Phalanx.Numerics.Parallel;
 using Phalanx.Numerics.Safetensors;
-using Phalanx.Numerics;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 

@@ -1,5 +1,5 @@
-using Phalanx.Learning.Training;
 using Phalanx.Learning.Shards;
+using Phalanx.Learning.Training;
 
 namespace Phalanx.Learning.Tests.Training;
 

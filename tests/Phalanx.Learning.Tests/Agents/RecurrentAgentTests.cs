@@ -1,0 +1,122 @@
+using Phalanx.Learning.Agents;
+using Phalanx.Learning.Replay;
+using Phalanx.Learning.Shards;
+using Phalanx.Learning.Tests.Training;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+
+namespace Phalanx.Learning.Tests.Agents;
+
+public class RecurrentAgentTests
+{
+    private static readonly TeamShape Team = TeamShape.Of(CorridorTeam.Spec);
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void Acting_slot_after_slot_gives_the_values_that_learning_sees_to_the_bit(bool seesLastAction, bool seesId)
+    {
+        (RecurrentAgent<float> agent, _) = Drawn(seesLastAction, seesId);
+        var tape = new Tape<float>();
+        Shard<float> shard = Played(tape);
+        float[] learned = agent.Values(agent.Remember(shard, tape)).Value.Span.ToArray();
+
+        // One agent of one episode alone, so that the rows of its neighbours would have to matter.
+        int width = Team.Observation;
+        for (int row = 0; row < shard.Rows; row++)
+        {
+            float[] memory = new float[agent.Memory];
+            for (int slot = 0; slot < shard.Slots; slot++)
+            {
+                int at = (slot * shard.Rows) + row;
+                var step = new Tape<float> { Records = false };
+                ReadOnlySpan<float> values = agent.Act(
+                    step,
+                    step.Arena.RentCopy((1, 1, width), shard.Observations.Span.Slice(at * width, width)),
+                    step.Indices.RentCopy((1, 1), shard.LastActions.Span.Slice(at, 1)),
+                    step.Indices.RentCopy((1, 1), shard.AgentIds.Span.Slice(at, 1)),
+                    memory).Span;
+                Assert.Equal(learned.AsSpan(at * Team.Actions, Team.Actions).ToArray(), values.ToArray());
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Agents_see_their_last_action_and_who_they_are_only_if_they_are_told(bool told)
+    {
+        (RecurrentAgent<float> agent, _) = Drawn(told, told);
+        float[] Values(int last, int id)
+        {
+            var tape = new Tape<float> { Records = false };
+            return agent.Act(
+                tape,
+                tape.Arena.RentCopy((1, 1, 3), [0.1f, 0.2f, 0.3f]),
+                tape.Indices.RentCopy((1, 1), [last]),
+                tape.Indices.RentCopy((1, 1), [id]),
+                new float[agent.Memory]).Span.ToArray();
+        }
+
+        Assert.Equal(!told, Values(last: -1, id: 0).SequenceEqual(Values(last: 2, id: 0)));
+        Assert.Equal(!told, Values(last: -1, id: 0).SequenceEqual(Values(last: -1, id: 1)));
+    }
+
+    [Fact]
+    public void Values_of_chosen_actions_have_the_gradients_of_picking_them_from_all_values()
+    {
+        (RecurrentAgent<float> agent, ParameterSet<float> set) = Drawn(true, true);
+        float[] Gradients(bool picked)
+        {
+            var tape = new Tape<float>();
+            Shard<float> shard = Played(tape);
+            Variable<float> memory = agent.Remember(shard, tape);
+            Variable<float> values = agent.Values(memory);
+            Variable<float> loss = picked
+                ? values.Slice(0, 0, shard.Steps).SumProduct(OneHots(tape, shard))
+                : agent.Taken(shard, memory, values.Value).Sum();
+            var gradients = new Gradients<float>(set);
+            tape.Backward(loss, gradients);
+            return gradients.Values.ToArray();
+        }
+
+        float[] expected = Gradients(picked: true);
+        float[] actual = Gradients(picked: false);
+        float scale = expected.Max(MathF.Abs);
+        Assert.True(scale > 0);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i], actual[i], 1e-5f * scale);
+        }
+    }
+
+    private static (RecurrentAgent<float> Agent, ParameterSet<float> Set) Drawn(bool seesLastAction, bool seesId)
+    {
+        var set = new ParameterSet<float>();
+        var agent = new RecurrentAgent<float>(set, Team, hidden: 11, seesLastAction, seesId);
+        set.Initialise(5);
+        return (agent, set);
+    }
+
+    private static Shard<float> Played(Tape<float> tape)
+    {
+        using var team = new CorridorTeam();
+        EpisodeReplay replay = team.Played(12);
+        ReplayShards shards = CorridorTeam.Shards(replay, batch: 6, rows: int.MaxValue);
+        shards.Sample(1, 0);
+        return shards.Fill(0, tape);
+    }
+
+    private static Tensor<float> OneHots(Tape<float> tape, Shard<float> shard)
+    {
+        Tensor<float> oneHots = tape.Arena.RentZeroed((shard.Steps, shard.Rows, Team.Actions));
+        for (int i = 0; i < shard.Actions.Count; i++)
+        {
+            oneHots.Span[(i * Team.Actions) + shard.Actions.Span[i]] = 1;
+        }
+
+        return oneHots;
+    }
+}
