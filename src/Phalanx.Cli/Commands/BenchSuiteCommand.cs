@@ -35,12 +35,7 @@ internal sealed class BenchSuiteCommand : Command
         int threads = result.GetValue(_threads) ?? 1;
         TextWriter output = result.InvocationConfiguration.Output;
         var openBlas = OpenBlas.TryLoad();
-<<<<<<< HEAD:src/Phalanx.Cli/Commands/BenchSuiteCommand.cs
-        var machine = Machine.Describe(openBlas);
         BenchmarkSuite suite = _create(threads, openBlas, cancellation);
-=======
-        BenchmarkSuite suite = KernelBenchmarks.Create(threads, openBlas, cancellation);
->>>>>>> cli3:src/Phalanx.Cli/Commands/BenchKernelsCommand.cs
         IReadOnlyList<string> names = suite.Select(result.GetValue(_prefix)!);
         IEnumerable<BenchmarkResult> results = names.Select(suite.Measure);
         if (result.GetValue(_json))
