@@ -3,10 +3,10 @@ using Phalanx.Learning.Agents;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
+using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 using Phalanx.Numerics.Kernels;
 using Phalanx.Numerics.Layers;
-using Phalanx.Numerics;
 
 namespace Phalanx.Learning.Algorithms;
 

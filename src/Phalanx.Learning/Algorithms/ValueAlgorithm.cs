@@ -4,8 +4,8 @@ using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
-using Phalanx.Numerics.Autodiff;
 using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Algorithms;
 
