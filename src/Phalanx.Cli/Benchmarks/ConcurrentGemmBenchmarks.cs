@@ -8,7 +8,7 @@ internal sealed class ConcurrentGemmBenchmarks(BenchmarkSuite suite, Race race, 
 {
     // The threads meet before and after; between that they work long enough for the scheduler to find each a core of its own, even
     // while the threads of OpenBLAS still spin after their turn.
-    private const double OperationsPerMeeting = 1e9;
+    private const double OperationsPerMeeting = 5e9;
 
     /// <summary>The best rate of our products on all the threads.</summary>
     public static double Best(BenchmarkSuite suite) => GemmShape.Measured.Max(shape => suite.Measure(Name(shape)).Value!.Value);

@@ -45,8 +45,12 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
     /// <inheritdoc/>
     public Tensor<T> Act(Tape<T> tape, Tensor<T> observations, Tensor<int> lastActions, Tensor<int> ids, Span<T> memory)
     {
-        Variable<T> start = tape.Constant(tape.Arena.RentCopy((observations.Shape[1], Memory), memory));
-        Variable<T> states = _memory.Forward(Perceive(tape, observations, lastActions, ids), start);
+        Variable<T> seen = Perceive(tape, observations, lastActions, ids);
+
+        // Nothing is remembered in the first slot, and nothing need be multiplied with it.
+        Variable<T> states = memory.ContainsAnyExcept(T.Zero)
+            ? _memory.Forward(seen, tape.Constant(tape.Arena.RentCopy((observations.Shape[1], Memory), memory)))
+            : _memory.Forward(seen);
         states.Value.Span.CopyTo(memory);
         return _head.Forward(states).Value;
     }

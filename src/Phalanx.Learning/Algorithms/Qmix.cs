@@ -8,12 +8,15 @@ namespace Phalanx.Learning.Algorithms;
 public sealed record QmixSettings
 {
     /// <summary>E, the width of the mixer's hidden layer.</summary>
+    [Setting("width of the mixer's hidden layer", Min = 1)]
     public int Embedding { get; init; } = 32;
 
     /// <summary>Layers of the networks that give the mixer's weights, 1 or 2.</summary>
+    [Setting("layers of the networks that give the mixer's weights", Min = 1, Max = 2)]
     public int HypernetLayers { get; init; } = 2;
 
     /// <summary>Hidden width of two layers.</summary>
+    [Setting("hidden width of those networks when they have two layers", Min = 1)]
     public int HypernetWidth { get; init; } = 64;
 }
 

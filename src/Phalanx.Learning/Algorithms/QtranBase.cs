@@ -24,18 +24,23 @@ public enum QtranInput
 public sealed record QtranSettings
 {
     /// <summary>Hidden width of the joint network and of V.</summary>
+    [Setting("hidden width of the joint network and of the state's value", Min = 1)]
     public int Width { get; init; } = 64;
 
     /// <summary>Hidden layers of both.</summary>
+    [Setting("hidden layers of both", Min = 1)]
     public int HiddenLayers { get; init; } = 2;
 
     /// <summary>What the joint network sees.</summary>
+    [Setting("what the joint network sees besides the state: encodings of memories and actions, or actions")]
     public QtranInput Input { get; init; }
 
     /// <summary>λ_opt, the weight of the loss that ties Q' to Q_jt at the greedy joint action.</summary>
+    [Setting("weight of the loss at the greedy joint action", Min = 0)]
     public double LambdaOpt { get; init; } = 1;
 
     /// <summary>λ_nopt, the weight of the loss that keeps Q' above Q_jt elsewhere.</summary>
+    [Setting("weight of the loss elsewhere", Min = 0)]
     public double LambdaNopt { get; init; } = 0.1;
 }
 

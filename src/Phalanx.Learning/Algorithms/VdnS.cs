@@ -8,6 +8,7 @@ namespace Phalanx.Learning.Algorithms;
 public sealed record VdnSSettings
 {
     /// <summary>E, the hidden width of the state's value.</summary>
+    [Setting("hidden width of the state's value", Min = 1)]
     public int Embedding { get; init; } = 32;
 }
 

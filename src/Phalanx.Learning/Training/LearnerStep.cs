@@ -36,7 +36,6 @@ public sealed class LearnerStep<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Algorithm<T> _algorithm;
-    private readonly WorkerPool _workers;
     private readonly ShardRunner<T> _runner;
     private readonly Dictionary<ParameterGroup<T>, ShardReduction<T>> _reductions = [];
     private readonly Dictionary<ParameterGroup<T>, Optimiser<T>> _optimisers = [];
@@ -46,7 +45,6 @@ public sealed class LearnerStep<T>
     public LearnerStep(Algorithm<T> algorithm, WorkerPool workers, Kernels<T>? kernels = null)
     {
         _algorithm = algorithm;
-        _workers = workers;
         _runner = new ShardRunner<T>(workers, kernels);
         foreach (ParameterGroup<T> group in algorithm.Groups)
         {
@@ -91,7 +89,8 @@ public sealed class LearnerStep<T>
         _work.Prepare(phase, step);
         _runner.Run(_work, reduction, sums);
         double norm = reduction.Total.ClipNorm(phase.Group.Settings.ClipNorm);
-        _optimisers[phase.Group].Step(reduction.Total, _workers.Workers > 1 ? _workers : null);
+        // Alone: a step is one pass over memory, over before other workers would be awake.
+        _optimisers[phase.Group].Step(reduction.Total);
         return new LearnerReport(sums[0], norm);
     }
 

@@ -9,6 +9,7 @@ using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
+using Phalanx.Numerics.Kernels;
 using Phalanx.Numerics.Parallel;
 
 namespace Phalanx.Learning.Training;
@@ -96,6 +97,7 @@ public sealed class Trainer : IDisposable
     public static Trainer Start(RunSettings settings, string folder, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
     {
         // All that can be refused is refused before anything is written.
+        _ = Kernels<float>.Best; // may refuse a register width that was asked for
         var team = new Team(settings, environments, algorithms);
         ReplayMemory.Estimate(LayoutOf(team.Spec, settings.Replay), settings.Replay.CapacityEpisodes)
             .ThrowIfOver((long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * settings.Replay.MemoryBudget));
