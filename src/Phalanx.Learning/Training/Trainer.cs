@@ -38,14 +38,12 @@ public sealed class Trainer : IDisposable
 
     private Trainer(
         RunSettings settings,
-        EnvironmentRegistry environments,
-        AlgorithmRegistry algorithms,
+        Team team,
         RunDirectory directory,
         WorkerPool workers,
         bool resume)
     {
-        (_settings, _directory, _workers) = (settings, directory, workers);
-        _team = new Team(settings, environments, algorithms);
+        (_settings, _team, _directory, _workers) = (settings, team, directory, workers);
         EpisodeLayout layout = LayoutOf(_team.Spec, settings.Replay);
         _replay = new EpisodeReplay(layout, settings.Replay.CapacityEpisodes);
         _segments = new EpisodeSegments(directory.ReplayPath, layout);
@@ -87,7 +85,7 @@ public sealed class Trainer : IDisposable
     public EnvironmentSpec Spec => _team.Spec;
 
     /// <summary>What memory the replay may come to take.</summary>
-    public ReplayMemory Memory => ReplayMemory.Estimate(LayoutOf(Spec, _settings.Replay), _settings.Replay.CapacityEpisodes);
+    public ReplayMemory Memory => MemoryOf(Spec, _settings.Replay);
 
     private IReadOnlyList<CheckpointGroup<float>> Groups =>
         [.. _team.Algorithm.Groups.Select(group => new CheckpointGroup<float>(group.Name, group.Online, group.Target, _learner.OptimiserOf(group)))];
@@ -99,10 +97,9 @@ public sealed class Trainer : IDisposable
         // All that can be refused is refused before anything is written.
         _ = Kernels<float>.Best; // may refuse a register width that was asked for
         var team = new Team(settings, environments, algorithms);
-        ReplayMemory.Estimate(LayoutOf(team.Spec, settings.Replay), settings.Replay.CapacityEpisodes)
-            .ThrowIfOver((long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * settings.Replay.MemoryBudget));
+        MemoryOf(team.Spec, settings.Replay).ThrowIfOver((long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * settings.Replay.MemoryBudget));
         RunDirectory directory = RunDirectory.Create(folder, SettingsYaml.Write(settings));
-        return Open(settings, environments, algorithms, directory, resume: false);
+        return Open(settings, team, directory, resume: false);
     }
 
     /// <summary>Goes on from the last checkpoint of a run.</summary>
@@ -117,7 +114,7 @@ public sealed class Trainer : IDisposable
         try
         {
             RunSettings settings = ReadSettings(directory, environments, algorithms, steps);
-            return Open(settings, environments, algorithms, directory, resume: true);
+            return Open(settings, new Team(settings, environments, algorithms), directory, resume: true);
         }
         catch
         {
@@ -168,13 +165,12 @@ public sealed class Trainer : IDisposable
         _directory.Dispose();
     }
 
-    private static Trainer Open(
-        RunSettings settings, EnvironmentRegistry environments, AlgorithmRegistry algorithms, RunDirectory directory, bool resume)
+    private static Trainer Open(RunSettings settings, Team team, RunDirectory directory, bool resume)
     {
         var workers = new WorkerPool(settings.Training.Threads ?? Environment.ProcessorCount);
         try
         {
-            return new Trainer(settings, environments, algorithms, directory, workers, resume);
+            return new Trainer(settings, team, directory, workers, resume);
         }
         catch
         {
@@ -183,6 +179,9 @@ public sealed class Trainer : IDisposable
             throw;
         }
     }
+
+    private static ReplayMemory MemoryOf(EnvironmentSpec spec, ReplaySettings replay) =>
+        ReplayMemory.Estimate(LayoutOf(spec, replay), replay.CapacityEpisodes);
 
     private static EpisodeLayout LayoutOf(EnvironmentSpec spec, ReplaySettings replay) => new()
     {

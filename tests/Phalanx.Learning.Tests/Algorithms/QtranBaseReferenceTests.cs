@@ -1,6 +1,5 @@
 using System.Numerics;
 using Phalanx.Learning.Algorithms;
-using Phalanx.Numerics.Kernels;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 
@@ -13,20 +12,14 @@ public class QtranBaseReferenceTests
     [MemberData(nameof(Files))]
     public void A_recorded_step_is_reproduced_in_double_precision(string file)
     {
-        foreach (int shards in (int[])[1, 2, 4])
-        {
-            new RecordedLearner(file).Verify(Create<double>, shards);
-        }
+        RecordedLearner.VerifyInDoublePrecision(file, Create<double>);
     }
 
     [Theory]
     [MemberData(nameof(Files))]
     public void A_recorded_step_is_reproduced_in_single_precision_at_every_register_width(string file)
     {
-        foreach (Kernels<float> kernels in Kernels<float>.All)
-        {
-            new RecordedLearner(file).Verify(Create<float>, shards: 1, kernels);
-        }
+        RecordedLearner.VerifyInSinglePrecision(file, Create<float>);
     }
 
     private static QtranBase<T> Create<T>(RecordedLearner recorded)

@@ -45,8 +45,26 @@ internal sealed class RecordedLearner
 
     public string Text(string name) => _file.Metadata[name];
 
+    /// <summary>The batch whole and in shards.</summary>
+    public static void VerifyInDoublePrecision(string name, Func<RecordedLearner, Algorithm<double>> create)
+    {
+        foreach (int shards in (int[])[1, 2, 4])
+        {
+            new RecordedLearner(name).Verify(create, shards);
+        }
+    }
+
+    /// <summary>Every register width.</summary>
+    public static void VerifyInSinglePrecision(string name, Func<RecordedLearner, Algorithm<float>> create)
+    {
+        foreach (Kernels<float> kernels in Kernels<float>.All)
+        {
+            new RecordedLearner(name).Verify(create, shards: 1, kernels);
+        }
+    }
+
     /// <summary>Makes one training step from the recorded weights and compares loss, norm, gradients and the weights after it.</summary>
-    public void Verify<T>(Func<RecordedLearner, Algorithm<T>> create, int shards, Kernels<T>? kernels = null)
+    private void Verify<T>(Func<RecordedLearner, Algorithm<T>> create, int shards, Kernels<T>? kernels = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         bool exact = typeof(T) == typeof(double);
