@@ -88,6 +88,8 @@ internal sealed class AdaptedEnvironments : IEnvironmentBatch, IDisposable
         }
     }
 
+    public Frame? Draw(int environment) => _environments[environment].Draw();
+
     public void Dispose()
     {
         foreach (IEnvironment environment in _environments)

@@ -114,6 +114,8 @@ internal sealed class GuardedEnvironments : IEnvironmentBatch, IDisposable
     public void WriteEntities(ReadOnlySpan<int> environments, Span<float> rows, Span<bool> absent, Span<bool> hidden) =>
         Inner.WriteEntities(environments, rows, absent, hidden);
 
+    public Frame? Draw(int environment) => Inner.Draw(environment);
+
     public void Dispose() => (Inner as IDisposable)?.Dispose();
 
     private void CheckAvailable(int environment, ReadOnlySpan<int> actions)

@@ -79,4 +79,7 @@ public interface IEnvironment
             throw EnvironmentContractException.NotImplemented(Spec, "entities", nameof(WriteEntities));
         }
     }
+
+    /// <summary>A picture of what is true now, or null when it draws none.</summary>
+    Frame? Draw() => null;
 }

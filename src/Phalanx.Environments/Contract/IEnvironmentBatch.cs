@@ -85,4 +85,8 @@ public interface IEnvironmentBatch
             throw EnvironmentContractException.NotImplemented(Spec, "entities", nameof(WriteEntities));
         }
     }
+
+    /// <summary>A picture of one environment as it is now, or null when it draws none.</summary>
+    /// <param name="environment">The number of the environment.</param>
+    Frame? Draw(int environment) => null;
 }

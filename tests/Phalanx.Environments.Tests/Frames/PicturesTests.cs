@@ -1,0 +1,42 @@
+using System.Xml.Linq;
+
+namespace Phalanx.Environments.Tests;
+
+/// <summary>
+/// The pictures on the pages are what the environments draw. With <c>PHALANX_UPDATE_PICTURES=1</c> the tests write them instead.
+/// </summary>
+public sealed class PicturesTests
+{
+    private const int StepsBefore = 3;
+
+    public static TheoryData<string> Drawn =>
+        [.. EnvironmentRegistry.WithBuiltIns().Where(definition => definition.Create(null, 1) is { } batch && FrameAfterReset(batch) is not null).Select(definition => definition.Name)];
+
+    [Theory]
+    [MemberData(nameof(Drawn), DisableDiscoveryEnumeration = true)]
+    public void The_picture_on_the_page_is_what_the_environment_draws(string name)
+    {
+        EnvironmentDefinition definition = EnvironmentRegistry.WithBuiltIns()[name];
+        IEnvironmentBatch batch = definition.Create(null, 1);
+        RandomPlay.Play(batch, seed: 1, StepsBefore);
+        string drawing = FrameSvg.Draw(batch.Draw(0)!);
+        XDocument.Parse(drawing);
+
+        string pages = Path.Combine(RegisteredFiles.Repository, "docs", "environments");
+        string file = Path.Combine(pages, "pictures", $"{name.Replace('/', '-')}.svg");
+        if (Environment.GetEnvironmentVariable("PHALANX_UPDATE_PICTURES") == "1")
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, drawing);
+        }
+
+        Assert.Equal(File.ReadAllText(file), drawing);
+        Assert.Contains($"](pictures/{Path.GetFileName(file)})", File.ReadAllText(Path.Combine(pages, $"{definition.Page}.md")));
+    }
+
+    private static Frame? FrameAfterReset(IEnvironmentBatch batch)
+    {
+        batch.Reset(0, 1);
+        return batch.Draw(0);
+    }
+}
