@@ -37,7 +37,7 @@ public sealed class Evaluator
         for (int played = 0; played < _episodes;)
         {
             int episodes = Math.Min(_rollout.Capacity, _episodes - played);
-            _rollout.Play(new Round(seed, RoundPurpose.Evaluation, (test * _episodes) + played, episodes, Exploration: 0));
+            _rollout.Play(new Round(seed, RoundPurpose.Evaluation, (test * _episodes) + played, episodes, Moment.Test()));
             for (int i = 0; i < episodes; i++)
             {
                 double result = _rollout.Results[i].Return;

@@ -1,5 +1,6 @@
 using Phalanx.Environments;
 using Phalanx.Foundation;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Shards;
@@ -18,7 +19,7 @@ internal static class OneStepReport
         Shard<float> shard = EveryJointAction(team, payoffs, tape);
         int[] actions = [.. Enumerable.Repeat(payoffs.Actions, payoffs.Agents)];
         float[] utilities = Utilities(team, shard, tape);
-        int[] greedy = Greedy(utilities, payoffs);
+        int[] greedy = Greedy(team, utilities, payoffs);
         IReadOnlyList<JointValue<float>> values = team.Algorithm.JointValues(shard, tape);
         JointTable TableOf(JointValue<float> value) => new(actions, Array.ConvertAll(value.Values.Span.ToArray(), x => (double)x));
         return new OneStepSummary
@@ -40,16 +41,15 @@ internal static class OneStepReport
         Tensor<int> ids = shard.AgentIds.Reshape(shard.Rows).Slice(0, agents).Reshape((1, agents));
         Tensor<int> last = shard.LastActions.Reshape(shard.Rows).Slice(0, agents).Reshape((1, agents));
         float[] memory = new float[agents * team.Policy.Network.Memory];
-        return team.Policy.Network.Act(tape, observations, last, ids, memory).Span.ToArray();
+        return team.Policy.Network.Act(tape, new Sight<float> { Observations = observations, LastActions = last, Ids = ids }, memory).Span.ToArray();
     }
 
-    private static int[] Greedy(float[] utilities, PayoffTable payoffs)
+    private static int[] Greedy(Team team, float[] utilities, PayoffTable payoffs)
     {
         bool[] available = new bool[payoffs.Actions];
         Array.Fill(available, true);
-        var rule = new Policies.EpsilonGreedy();
         RandomStream unused = default;
-        return [.. utilities.Chunk(payoffs.Actions).Select(row => rule.Choose(row, available, 0, ref unused))];
+        return [.. utilities.Chunk(payoffs.Actions).Select(row => team.Policy.Rule.Choose(row, available, Moment.Test(), ref unused))];
     }
 
     private static Shard<float> EveryJointAction(Team team, PayoffTable payoffs, Tape<float> tape)
