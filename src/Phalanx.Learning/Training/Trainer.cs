@@ -44,7 +44,7 @@ public sealed class Trainer : IDisposable
         bool resume)
     {
         (_settings, _team, _directory, _workers) = (settings, team, directory, workers);
-        EpisodeLayout layout = LayoutOf(team, settings.Replay);
+        EpisodeLayout layout = team.Layout;
         _replay = new EpisodeReplay(layout, CapacityOf(team, settings));
         _segments = new EpisodeSegments(directory.ReplayPath, layout);
         _recorder = new EpisodeRecorder(layout, settings.Rollout.Environments);
@@ -72,7 +72,7 @@ public sealed class Trainer : IDisposable
             }
         }
 
-        _events = EventFileWriter.Create(directory.Path, DateTimeOffset.UtcNow);
+        _events = EventFileWriter.Create(directory.Path, DateTimeOffset.UtcNow, resume ? _counters.TEnv : null);
     }
 
     /// <summary>The run's folder.</summary>
@@ -187,7 +187,7 @@ public sealed class Trainer : IDisposable
     }
 
     private static ReplayMemory MemoryOf(Team team, RunSettings settings) =>
-        ReplayMemory.Estimate(LayoutOf(team, settings.Replay), CapacityOf(team, settings));
+        ReplayMemory.Estimate(team.Layout, CapacityOf(team, settings));
 
     /// <summary>What learns from fresh episodes keeps no others.</summary>
     private static int CapacityOf(Team team, RunSettings settings) =>
@@ -216,18 +216,6 @@ public sealed class Trainer : IDisposable
                     $"'{settings.AlgorithmName}' learns from each episode once, so training.steps_per_episode must be 1 / learner.batch_episodes = {1.0 / batch}, not {settings.Training.StepsPerEpisode}"));
         }
     }
-
-    private static EpisodeLayout LayoutOf(Team team, ReplaySettings replay) => new()
-    {
-        Agents = team.Spec.Agents,
-        EpisodeLimit = team.Spec.EpisodeLimit,
-        Actions = team.Spec.Actions.Count,
-        StoresAvailableActions = true,
-        ObservationSize = team.Spec.ObservationSize,
-        StateSize = team.Algorithm.Needs.State ? team.Spec.StateSize : 0,
-        AgentFeatureSize = team.Algorithm.Needs.AgentFeatures ? team.Spec.AgentFeatureSize : 0,
-        HalfPrecision = replay.HalfPrecision,
-    };
 
     private void Collect()
     {
