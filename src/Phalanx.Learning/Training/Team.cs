@@ -19,7 +19,7 @@ public sealed class Team
         (_settings, _environment) = (settings, environments[settings.EnvironmentName]);
         Spec = Environments(1).Spec;
         Algorithm = algorithms[settings.AlgorithmName].Create(Spec, settings);
-        Policy = new Policy(TeamShape.Of(Spec), Algorithm.Acting, Algorithm.Rule);
+        Policy = new Policy(TeamShape.Of(Spec), Algorithm.Acting, Algorithm.Rule) { ContinuousRule = Algorithm.ContinuousRule };
     }
 
     /// <summary>What the environment is.</summary>
@@ -37,10 +37,12 @@ public sealed class Team
         Agents = Spec.Agents,
         EpisodeLimit = Spec.EpisodeLimit,
         Actions = Spec.Actions.Count,
-        StoresAvailableActions = true,
-        ObservationSize = Spec.ObservationSize,
+        ActionDimensions = Spec.Actions.Dimensions,
+        StoresAvailableActions = Spec.Actions.IsDiscrete,
+        ObservationSize = Algorithm.Needs.Observations ? Spec.ObservationSize : 0,
         StateSize = Algorithm.Needs.State ? Spec.StateSize : 0,
         AgentFeatureSize = Algorithm.Needs.AgentFeatures ? Spec.AgentFeatureSize : 0,
+        Entities = Algorithm.Needs.Entities && Spec.Entities is { } entities ? new EntityLayout(entities.Count, entities.Width) : null,
         HalfPrecision = _settings.Replay.HalfPrecision,
     };
 

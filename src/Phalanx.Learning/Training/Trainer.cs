@@ -90,7 +90,9 @@ public sealed class Trainer : IDisposable
     /// <summary>What memory the replay may come to take.</summary>
     public ReplayMemory Memory => MemoryOf(_team, _settings);
 
-    private Moment Now => new(_counters.TEnv, _settings.Exploration.Epsilon.ToSchedule().At(_counters.TEnv));
+    private Moment Now => new(
+        _counters.TEnv,
+        _counters.Episode < _settings.Exploration.WarmupEpisodes ? 1 : _settings.Exploration.Epsilon.ToSchedule().At(_counters.TEnv));
 
     private IReadOnlyList<CheckpointGroup<float>> Groups =>
         [.. _team.Algorithm.Groups.Select(group => new CheckpointGroup<float>(group.Name, group.Online, group.Target, _learner.OptimiserOf(group)))];
@@ -229,11 +231,11 @@ public sealed class Trainer : IDisposable
 
     /// <summary>
     /// Makes the training steps that are due: a function of the episodes collected alone, whatever the number of environments. The first
-    /// batch makes the first step due.
+    /// batch, or the end of a warm-up that is longer, makes the first step due.
     /// </summary>
     private void Learn()
     {
-        long since = _counters.Episode - _settings.Learner.BatchEpisodes + 1;
+        long since = _counters.Episode - Math.Max(_settings.Learner.BatchEpisodes, _settings.Exploration.WarmupEpisodes) + 1;
         long due = since <= 0 ? 0 : (long)Math.Ceiling((since * _settings.Training.StepsPerEpisode) - 1e-9);
         while (_counters.TrainingSteps < due)
         {
