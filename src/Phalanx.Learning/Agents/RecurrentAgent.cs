@@ -42,7 +42,10 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
     public int Memory => _memory.StateWeight.Shape.Last;
 
     /// <inheritdoc/>
-    public Tensor<T> Act(Tape<T> tape, Sight<T> sight, Span<T> memory)
+    public Tensor<T> Act(Tape<T> tape, Sight<T> sight, Span<T> memory) => _head.Forward(Advance(tape, sight, memory)).Value;
+
+    /// <summary>One slot: the states of the memory after it, [1, rows, hidden], which replace those before.</summary>
+    public Variable<T> Advance(Tape<T> tape, Sight<T> sight, Span<T> memory)
     {
         Variable<T> seen = Perceive(tape, sight);
 
@@ -51,7 +54,7 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
             ? _memory.Forward(seen, tape.Constant(tape.Arena.RentCopy((sight.Rows, Memory), memory)))
             : _memory.Forward(seen);
         states.Value.Span.CopyTo(memory);
-        return _head.Forward(states).Value;
+        return states;
     }
 
     /// <summary>The states of the memory after every slot, [slots, rows, hidden].</summary>
@@ -73,6 +76,13 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
         Tape<T> tape = memory.Tape;
         return memory.Slice(0, 0, shard.Steps)
             .LinearAt(tape.Use(_head.Weight), tape.Use(_head.Bias!), actions, values.Slice(0, shard.Steps));
+    }
+
+    /// <summary>The weights of the head that belong to one action per row, [.., hidden], and its bias, [.., 1].</summary>
+    public Variable<T> HeadWeights(Tape<T> tape, Tensor<int> actions, out Variable<T> bias)
+    {
+        bias = tape.Use(_head.Bias!).Reshape((_team.Actions, 1)).GatherRows(actions);
+        return tape.Use(_head.Weight).GatherRows(actions);
     }
 
     /// <summary><c>relu(fc1 [observation | last action | agent])</c>, [slots, rows, hidden].</summary>

@@ -19,6 +19,8 @@ namespace Phalanx.Learning.Tests.Algorithms;
 /// </summary>
 internal sealed class RecordedLearner
 {
+    private const string Key = "online.mixer.key_embedding_layers.0.weight";
+
     private readonly SafetensorsFile _file;
     private readonly Dictionary<string, int> _sizes;
 
@@ -33,7 +35,9 @@ internal sealed class RecordedLearner
         get
         {
             var team = new TeamShape(Size("n"), Size("O"), Size("S"), Size("A"));
-            team = Number("unit_dim", 0) is > 0 and var features ? team with { AgentFeatures = (int)features } : team;
+            // The features of agents are the first entries of the state: 'unit_dim' of them each, or as many as a key network takes.
+            int features = (int)Number("unit_dim", _file.Names.Contains(Key) ? WidthOf(Key["online.".Length..]) : 0);
+            team = features > 0 ? team with { AgentFeatures = features } : team;
             return Number("n_entities", 0) is > 0 and var entities
                 ? team with
                 {
@@ -155,6 +159,12 @@ internal sealed class RecordedLearner
     public double[] Values(string name) => _file[name].Type == TensorType.F64
         ? _file.ReadDouble(name)
         : Array.ConvertAll(_file.ReadInt64(name), value => (double)value);
+
+    /// <summary>Outputs of a recorded linear layer.</summary>
+    public int HeightOf(string weight) => ShapeOf("online." + weight)[0];
+
+    /// <summary>Inputs of a recorded linear layer.</summary>
+    public int WidthOf(string weight) => ShapeOf("online." + weight)[1];
 
     /// <summary>The lengths of a recorded tensor's axes.</summary>
     public IReadOnlyList<int> ShapeOf(string name) => [.. _file[name].Shape];

@@ -1,0 +1,55 @@
+using System.Numerics;
+using Phalanx.Learning.Algorithms;
+
+namespace Phalanx.Learning.Tests.Algorithms;
+
+[Trait("Category", "Reference")]
+public class DistributionalReferenceTests
+{
+    public static TheoryData<string> Files => ["diql", "ddn", "dmix", "dmix_double_q", "datten"];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_recorded_step_is_reproduced_in_double_precision(string file) =>
+        RecordedLearner.VerifyInDoublePrecision(file, Create<double>);
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_recorded_step_is_reproduced_in_single_precision_at_every_register_width(string file) =>
+        RecordedLearner.VerifyInSinglePrecision(file, Create<float>);
+
+    private static Algorithm<T> Create<T>(RecordedLearner recorded)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        recorded.Draws[DistributionalAlgorithm<T>.OnlineLevels] = "input.tau";
+        recorded.Draws[DistributionalAlgorithm<T>.TargetLevels] = "input.tau_target";
+        int quantiles = (int)recorded.Number("n_quantiles", 0);
+        int targets = (int)recorded.Number("n_target_quantiles", 0);
+        int cosines = (int)recorded.Number("quantile_embed_dim", 0);
+        QuantileSettings simple = new() { Quantiles = quantiles, TargetQuantiles = targets, Cosines = cosines };
+        return recorded.Text("algorithm") switch
+        {
+            "diql" => new Diql<T>(recorded.Team, recorded.Agent, recorded.Learner, simple),
+            "ddn" => new Ddn<T>(recorded.Team, recorded.Agent, recorded.Learner, simple),
+            "datten" => new Datten<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
+            {
+                Quantiles = quantiles,
+                TargetQuantiles = targets,
+                Cosines = cosines,
+                Heads = recorded.HeightOf("mixer.head_embedding_layer.2.weight"),
+                AttentionWidth = recorded.HeightOf("mixer.key_embedding_layers.0.weight"),
+                QueryWidth = recorded.HeightOf("mixer.query_embedding_layers.0.0.weight"),
+                HeadWidth = recorded.HeightOf("mixer.head_embedding_layer.0.weight"),
+                ValueWidth = recorded.HeightOf("mixer.constrant_value_layer.0.weight"),
+            }),
+            _ => new Dmix<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
+            {
+                Quantiles = quantiles,
+                TargetQuantiles = targets,
+                Cosines = cosines,
+                Embedding = recorded.Size("E"),
+                HypernetWidth = recorded.Size("W"),
+            }),
+        };
+    }
+}
