@@ -1,4 +1,5 @@
 using Phalanx.Environments.Matrix;
+using Phalanx.Environments.Squeeze;
 
 namespace Phalanx.Environments;
 
@@ -8,5 +9,6 @@ internal static class BuiltInEnvironments
     public static void Register(EnvironmentRegistry registry)
     {
         MatrixGames.Register(registry);
+        SqueezeGames.Register(registry);
     }
 }
