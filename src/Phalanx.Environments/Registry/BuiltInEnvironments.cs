@@ -1,5 +1,6 @@
 using Phalanx.Environments.Matrix;
 using Phalanx.Environments.Squeeze;
+using Phalanx.Environments.Switch;
 
 namespace Phalanx.Environments;
 
@@ -10,5 +11,6 @@ internal static class BuiltInEnvironments
     {
         MatrixGames.Register(registry);
         SqueezeGames.Register(registry);
+        SwitchGames.Register(registry);
     }
 }
