@@ -1,3 +1,4 @@
+using Phalanx.Environments.Checkers;
 using Phalanx.Environments.Matrix;
 using Phalanx.Environments.Squeeze;
 using Phalanx.Environments.Switch;
@@ -9,6 +10,7 @@ internal static class BuiltInEnvironments
 {
     public static void Register(EnvironmentRegistry registry)
     {
+        CheckersGames.Register(registry);
         MatrixGames.Register(registry);
         SqueezeGames.Register(registry);
         SwitchGames.Register(registry);
