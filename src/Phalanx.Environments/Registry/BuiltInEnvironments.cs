@@ -2,6 +2,7 @@ using Phalanx.Environments.Checkers;
 using Phalanx.Environments.Matrix;
 using Phalanx.Environments.Squeeze;
 using Phalanx.Environments.Switch;
+using Phalanx.Environments.TwoQuadratics;
 
 namespace Phalanx.Environments;
 
@@ -14,5 +15,6 @@ internal static class BuiltInEnvironments
         MatrixGames.Register(registry);
         SqueezeGames.Register(registry);
         SwitchGames.Register(registry);
+        TwoQuadraticsGames.Register(registry);
     }
 }
