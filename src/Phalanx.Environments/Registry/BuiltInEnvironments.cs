@@ -1,4 +1,5 @@
 using Phalanx.Environments.Checkers;
+using Phalanx.Environments.GroupMatching;
 using Phalanx.Environments.Matrix;
 using Phalanx.Environments.Squeeze;
 using Phalanx.Environments.Switch;
@@ -12,6 +13,7 @@ internal static class BuiltInEnvironments
     public static void Register(EnvironmentRegistry registry)
     {
         CheckersGames.Register(registry);
+        GroupMatchingGames.Register(registry);
         MatrixGames.Register(registry);
         SqueezeGames.Register(registry);
         SwitchGames.Register(registry);
