@@ -7,7 +7,7 @@ internal static class SqueezeDrawing
 {
     private const int Height = 10;
     private const double ShortestWidth = 10;
-    private const double Stroke = 0.1;
+    private const int StrokesPerUnit = 10;
     private const double Dot = 0.6;
 
     // The curve runs a little above the lower edge, where there is room for the dot of a total that pays nothing.
@@ -28,9 +28,10 @@ internal static class SqueezeDrawing
 
         double width = Math.Ceiling(Math.Max(ShortestWidth, most));
         List<FrameItem> items = [Vertical(FrameRole.Ground, most)];
-        for (double x = 0; x < width; x += Stroke)
+        for (int stroke = 0; stroke < width * StrokesPerUnit; stroke++)
         {
-            items.Add(new FrameItem(FrameRole.Target, FrameShape.Line, x, Y(payoff(x)), Stroke) { To = (x + Stroke, Y(payoff(x + Stroke))) });
+            (double from, double to) = ((double)stroke / StrokesPerUnit, (stroke + 1.0) / StrokesPerUnit);
+            items.Add(new FrameItem(FrameRole.Target, FrameShape.Line, from, Y(payoff(from)), 0) { To = (to, Y(payoff(to))) });
         }
 
         if (total is not { } given)
@@ -45,7 +46,7 @@ internal static class SqueezeDrawing
 
     private static double Y(double payoff) => Height - Floor - payoff;
 
-    private static FrameItem Vertical(FrameRole role, double x) => new(role, FrameShape.Line, x, 0, Stroke) { To = (x, Height) };
+    private static FrameItem Vertical(FrameRole role, double x) => new(role, FrameShape.Line, x, 0, 0) { To = (x, Height) };
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

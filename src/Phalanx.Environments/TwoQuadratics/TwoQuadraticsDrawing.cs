@@ -8,16 +8,15 @@ internal static class TwoQuadraticsDrawing
     private const double Side = TwoQuadraticsGame.High - TwoQuadraticsGame.Low;
     private const double Dot = 0.9;
 
-    // Each ring lies this much lower than the one within.
-    private const int RingFall = 3;
-    private const int Rings = 3;
+    // Each ring lies this much lower than the one within. Of the wide hill only the first fits on the plane.
+    private const int RingFall = 2;
+    private const int Rings = 4;
 
     public static Frame Draw(QuadraticScale scale, (double First, double Second)? action)
     {
-        List<FrameItem> items = [];
+        List<FrameItem> items = [RingOf(FrameRole.Hazard, TwoQuadraticsGame.Wide, RingFall, scale)];
         for (int ring = 1; ring <= Rings; ring++)
         {
-            items.Add(RingOf(FrameRole.Hazard, TwoQuadraticsGame.Wide, ring * RingFall, scale));
             items.Add(RingOf(FrameRole.Target, TwoQuadraticsGame.Narrow, ring * RingFall, scale));
         }
 
