@@ -1,5 +1,6 @@
 using Phalanx.Environments;
 using Phalanx.Foundation;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Policies;
 using Phalanx.Numerics;
@@ -29,6 +30,7 @@ internal sealed class Lockstep
     private readonly float[] _memory;
     private readonly float[] _observations;
     private readonly float[] _states;
+    private readonly float[] _features;
     private readonly bool[] _available;
     private readonly StepResult[] _steps;
     private int _count;
@@ -44,6 +46,7 @@ internal sealed class Lockstep
         _memory = new float[rows * policy.Network.Memory];
         _observations = new float[rows * _spec.ObservationSize];
         _states = new float[count * _spec.StateSize];
+        _features = new float[rows * _spec.AgentFeatureSize];
         _available = new bool[rows * _spec.Actions.Count];
         _steps = new StepResult[count];
     }
@@ -60,7 +63,7 @@ internal sealed class Lockstep
         while (_count > 0)
         {
             Look(recorder);
-            Choose(round.Exploration);
+            Choose(round.Moment);
             _environments.Step(Playing, new JointAction(_actions.AsSpan(0, Rows)), _steps.AsSpan(0, _count));
             Note(recorder, results);
             Leave(recorder, statistics);
@@ -85,27 +88,55 @@ internal sealed class Lockstep
     /// <summary>What is seen now, for the network and for the record.</summary>
     private void Look(EpisodeRecorder? recorder)
     {
-        Span<float> observations = _observations.AsSpan(0, Rows * _spec.ObservationSize);
-        Span<bool> available = _available.AsSpan(0, Rows * _spec.Actions.Count);
-        _environments.WriteObservations(Playing, observations);
-        _environments.WriteAvailableActions(Playing, available);
-        if (recorder is null)
+        See(Playing, 0, recorder);
+        for (int row = 0; row < _count && recorder is not null; row++)
         {
-            return;
-        }
-
-        Span<float> states = _states.AsSpan(0, _count * _spec.StateSize);
-        _environments.WriteState(Playing, states);
-        for (int row = 0; row < _count; row++)
-        {
-            EpisodeWriter writer = recorder[_playing[row]];
-            writer.WriteObservations(RowOf<float>(observations, row));
-            writer.WriteAvailableActions(RowOf<bool>(available, row));
-            writer.WriteState(RowOf<float>(states, row));
+            WriteDown(row, recorder[_playing[row]]);
         }
     }
 
-    private void Choose(double exploration)
+    /// <summary>Lets environments whose rows begin at one of them write what is seen there, and for the record what is true.</summary>
+    private void See(ReadOnlySpan<int> environments, int first, EpisodeRecorder? recorder)
+    {
+        int count = environments.Length;
+        _environments.WriteObservations(environments, RowsOf<float>(_observations, first, count));
+        if (_available.Length > 0)
+        {
+            _environments.WriteAvailableActions(environments, RowsOf<bool>(_available, first, count));
+        }
+
+        if (recorder?.Layout.StateSize > 0)
+        {
+            _environments.WriteState(environments, RowsOf<float>(_states, first, count));
+        }
+
+        if (recorder?.Layout.AgentFeatureSize > 0)
+        {
+            _environments.WriteAgentFeatures(environments, RowsOf<float>(_features, first, count));
+        }
+    }
+
+    private void WriteDown(int row, EpisodeWriter writer)
+    {
+        EpisodeLayout layout = writer.Layout;
+        writer.WriteObservations(RowsOf<float>(_observations, row));
+        if (layout.StoresAvailableActions)
+        {
+            writer.WriteAvailableActions(RowsOf<bool>(_available, row));
+        }
+
+        if (layout.StateSize > 0)
+        {
+            writer.WriteState(RowsOf<float>(_states, row));
+        }
+
+        if (layout.AgentFeatureSize > 0)
+        {
+            writer.WriteAgentFeatures(RowsOf<float>(_features, row));
+        }
+    }
+
+    private void Choose(Moment moment)
     {
         _tape.Reset();
         Tensor<float> seen = _tape.Arena.RentCopy((1, Rows, _spec.ObservationSize), _observations.AsSpan(0, Rows * _spec.ObservationSize));
@@ -116,14 +147,15 @@ internal sealed class Lockstep
             ids.Span[row] = row % _spec.Agents;
         }
 
+        var sight = new Sight<float> { Observations = seen, LastActions = last, Ids = ids };
         Span<float> memory = _memory.AsSpan(0, Rows * _policy.Network.Memory);
-        ReadOnlySpan<float> outputs = _policy.Network.Act(_tape, seen, last, ids, memory).Span;
+        ReadOnlySpan<float> outputs = _policy.Network.Act(_tape, sight, memory).Span;
         int actions = _spec.Actions.Count;
         for (int row = 0; row < Rows; row++)
         {
             int place = _playing[row / _spec.Agents] - _first;
             _actions[row] = _policy.Rule.Choose(
-                outputs.Slice(row * actions, actions), _available.AsSpan(row * actions, actions), exploration, ref _streams[place]);
+                outputs.Slice(row * actions, actions), _available.AsSpan(row * actions, actions), moment, ref _streams[place]);
         }
     }
 
@@ -156,8 +188,8 @@ internal sealed class Lockstep
             }
 
             _playing[kept] = _playing[row];
-            RowOf<int>(_actions.AsSpan(0, Rows), row).CopyTo(_lastActions.AsSpan(kept * _spec.Agents));
-            RowOf<float>(_memory.AsSpan(0, Rows * _policy.Network.Memory), row).CopyTo(_memory.AsSpan(kept * _spec.Agents * _policy.Network.Memory));
+            RowsOf<int>(_actions, row).CopyTo(RowsOf<int>(_lastActions, kept));
+            RowsOf<float>(_memory, row).CopyTo(RowsOf<float>(_memory, kept));
             kept++;
         }
 
@@ -175,22 +207,14 @@ internal sealed class Lockstep
             return;
         }
 
-        EpisodeWriter writer = recorder[environment[0]];
-        Span<float> observations = RowOf<float>(_observations.AsSpan(0, Rows * _spec.ObservationSize), row);
-        Span<bool> available = RowOf<bool>(_available.AsSpan(0, Rows * _spec.Actions.Count), row);
-        Span<float> state = RowOf<float>(_states.AsSpan(0, _count * _spec.StateSize), row);
-        _environments.WriteObservations(environment, observations);
-        _environments.WriteAvailableActions(environment, available);
-        _environments.WriteState(environment, state);
-        writer.WriteObservations(observations);
-        writer.WriteAvailableActions(available);
-        writer.WriteState(state);
+        See(environment, row, recorder);
+        WriteDown(row, recorder[environment[0]]);
     }
 
-    /// <summary>The part of a buffer that belongs to an environment still playing.</summary>
-    private Span<TElement> RowOf<TElement>(Span<TElement> buffer, int row)
+    /// <summary>The part of a buffer that belongs to an environment still playing, or to some in a row.</summary>
+    private Span<TElement> RowsOf<TElement>(Span<TElement> buffer, int first, int count = 1)
     {
-        int size = buffer.Length / Math.Max(1, _count);
-        return buffer.Slice(row * size, size);
+        int size = buffer.Length / _playing.Length;
+        return buffer.Slice(first * size, count * size);
     }
 }

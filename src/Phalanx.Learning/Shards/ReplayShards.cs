@@ -1,3 +1,4 @@
+using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Replay;
 using Phalanx.Learning.Training;
 using Phalanx.Numerics;
@@ -16,6 +17,12 @@ public sealed class ReplayShards : IShardSource<float>
     private readonly int _rows;
     private readonly int[] _episodes;
     private readonly int[] _starts;
+    private readonly int[] _reaching;
+    private readonly bool _fresh;
+    private readonly bool _features;
+    private readonly AddressedNoise _noise = new();
+    private readonly NoiseSource<float>? _draws;
+    private Moment _moment;
     private long _transitions;
 
     /// <summary>Shards of a replay's episodes.</summary>
@@ -23,11 +30,17 @@ public sealed class ReplayShards : IShardSource<float>
     /// <param name="team">The team.</param>
     /// <param name="batch">Episodes of a batch.</param>
     /// <param name="rows">Rows, one for each agent at each step, that a shard has at least.</param>
-    public ReplayShards(EpisodeReplay replay, TeamShape team, int batch, int rows)
+    /// <param name="needs">What the algorithm reads.</param>
+    /// <param name="noise">Where draws come from; by default from the addresses of the run.</param>
+    public ReplayShards(EpisodeReplay replay, TeamShape team, int batch, int rows, DataNeeds? needs = null, NoiseSource<float>? noise = null)
     {
         (_replay, _team, _rows) = (replay, team, rows);
+        _fresh = needs?.Source == DataSource.Fresh;
+        _features = needs?.AgentFeatures ?? false;
+        _draws = noise ?? _noise;
         _episodes = new int[batch];
         _starts = new int[batch + 1];
+        _reaching = new int[replay.Layout.EpisodeLimit];
     }
 
     /// <inheritdoc/>
@@ -37,22 +50,43 @@ public sealed class ReplayShards : IShardSource<float>
     public int Steps { get; private set; }
 
     /// <summary>Samples a batch for a training step.</summary>
-    public void Sample(ulong seed, long trainingStep)
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="trainingStep">Which training step it is for.</param>
+    /// <param name="moment">How far the run is.</param>
+    public void Sample(ulong seed, long trainingStep, Moment moment = default)
     {
-        _replay.Sample(seed, trainingStep, _episodes);
+        if (_fresh)
+        {
+            _replay.Latest(_episodes);
+        }
+        else
+        {
+            _replay.Sample(seed, trainingStep, _episodes);
+        }
+
+        _noise.Begin(seed, trainingStep);
+        _moment = moment;
         (Shards, Steps, _transitions) = (0, 0, 0);
+        Array.Clear(_reaching);
         int rows = 0;
         for (int i = 0; i < _episodes.Length; i++)
         {
             int length = _replay[_episodes[i]].Length;
             Steps = Math.Max(Steps, length);
             _transitions += length;
+            _reaching[length - 1]++;
             rows += length * _team.Agents;
             if (rows >= _rows || i == _episodes.Length - 1)
             {
                 _starts[++Shards] = i + 1;
                 rows = 0;
             }
+        }
+
+        // So far those that end there; those that get there are all that end there or later.
+        for (int step = _reaching.Length - 2; step >= 0; step--)
+        {
+            _reaching[step] += _reaching[step + 1];
         }
     }
 
@@ -64,7 +98,9 @@ public sealed class ReplayShards : IShardSource<float>
         int rows = count * _team.Agents;
         (int steps, int slots) = Extent(episodes);
         Tensor<float> observations = tape.Arena.RentZeroed((slots, rows, _team.Observation));
-        Tensor<float> states = tape.Arena.RentZeroed((slots, count, _team.State));
+        int state = _replay.Layout.StateSize;
+        Tensor<float> states = tape.Arena.RentZeroed((slots, count, state));
+        Tensor<float>? features = _features ? Features(tape, slots, count) : null;
         Tensor<float> available = tape.Arena.RentZeroed((slots, rows, _team.Actions));
         Tensor<float> rewards = tape.Arena.RentZeroed((steps, count));
         Tensor<float> terminated = tape.Arena.RentZeroed((steps, count));
@@ -80,7 +116,16 @@ public sealed class ReplayShards : IShardSource<float>
             for (int slot = 0; slot < Math.Min(slots, episode.Length + 1); slot++)
             {
                 episode.ReadObservations(slot, Part(observations, slot, count, i));
-                episode.ReadState(slot, Part(states, slot, count, i));
+                if (state > 0)
+                {
+                    episode.ReadState(slot, Part(states, slot, count, i));
+                }
+
+                if (features is { } described && _team.DeclaresAgentFeatures)
+                {
+                    episode.ReadAgentFeatures(slot, Part(described, slot, count, i));
+                }
+
                 episode.ReadAvailableActions(slot, Part(available, slot, count, i));
             }
 
@@ -111,7 +156,27 @@ public sealed class ReplayShards : IShardSource<float>
             Terminated = terminated,
             Mask = mask,
             Lengths = lengths,
+            AgentFeatures = features,
+            BatchReaching = _reaching,
+            Moment = _moment,
+            Noise = new Noise<float>(_draws!, _starts[shard], count),
         };
+    }
+
+    /// <summary>What the environment will say of each agent, or the ids where it says nothing, [slots, episodes, agents, features].</summary>
+    private Tensor<float> Features(Tape<float> tape, int slots, int episodes)
+    {
+        Tensor<float> features = tape.Arena.RentZeroed((slots, episodes, _team.Agents, _team.AgentFeatures));
+        if (!_team.DeclaresAgentFeatures)
+        {
+            Span<float> elements = features.Span;
+            for (int row = 0; row * _team.Agents < elements.Length; row++)
+            {
+                elements[(row * _team.Agents) + (row % _team.Agents)] = 1;
+            }
+        }
+
+        return features;
     }
 
     /// <summary>The steps of the longest episode, and the slots that are worth evaluating.</summary>

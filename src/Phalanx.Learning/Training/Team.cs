@@ -1,5 +1,6 @@
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
 
@@ -29,6 +30,19 @@ public sealed class Team
 
     /// <summary>How the team acts, with whatever the parameters are.</summary>
     public Policy Policy { get; }
+
+    /// <summary>What is stored of every episode: what the environment offers and the algorithm reads.</summary>
+    public EpisodeLayout Layout => new()
+    {
+        Agents = Spec.Agents,
+        EpisodeLimit = Spec.EpisodeLimit,
+        Actions = Spec.Actions.Count,
+        StoresAvailableActions = true,
+        ObservationSize = Spec.ObservationSize,
+        StateSize = Algorithm.Needs.State ? Spec.StateSize : 0,
+        AgentFeatureSize = Algorithm.Needs.AgentFeatures ? Spec.AgentFeatureSize : 0,
+        HalfPrecision = _settings.Replay.HalfPrecision,
+    };
 
     /// <summary>So many environments.</summary>
     public IEnvironmentBatch Environments(int count) => _environment.Create(_settings.Env, count);
