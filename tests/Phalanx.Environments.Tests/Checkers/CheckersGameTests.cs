@@ -182,6 +182,30 @@ public sealed class CheckersGameTests
         Assert.Equal(-1, Start(new CheckersSettings { StepCost = -0.5 }).Step(Stay, Stay).Reward);
 
     [Fact]
+    public void Whatever_agents_do_what_they_earn_is_what_is_gone_from_the_board()
+    {
+        CheckersGame game = Start();
+        for (ulong seed = 0; seed < 200; seed++)
+        {
+            float[] before = [0, 0];
+            RandomPlay.Play(game, seed, int.MaxValue, result =>
+            {
+                CheckersBoard board = game.BoardOf(0);
+                float[] eaten = Statistics(game);
+                Assert.NotEqual(board.First, board.Second);
+                Assert.Equal(0u, (board.Apples | board.Lemons) & ((1u << board.First) | (1u << board.Second)));
+                Assert.Equal(result.Terminated, eaten[0] == 9);
+
+                // Each agent earned all or nothing of what a taste of its own is worth.
+                double first = Math.Round((game.RewardsOf(0)[0] + 0.01) / 10, 9);
+                double second = Math.Round(game.RewardsOf(0)[1] + 0.01, 9);
+                Assert.Equal((eaten[0] - before[0]) - (eaten[1] - before[1]), first + second);
+                before = eaten;
+            });
+        }
+    }
+
+    [Fact]
     public void Blind_agents_return_what_is_known()
     {
         (double measured, double error) = RandomPlay.Returns(Start(), 20_000);

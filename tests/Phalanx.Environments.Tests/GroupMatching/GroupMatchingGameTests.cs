@@ -199,6 +199,27 @@ public sealed class GroupMatchingGameTests
     }
 
     [Fact]
+    public void Whatever_agents_do_they_walk_one_cell_at_most_and_keep_their_groups()
+    {
+        GroupMatchingGame game = Create(new GroupMatchingSettings { Cells = 5, Groups = 3 });
+        for (ulong seed = 0; seed < 100; seed++)
+        {
+            game.Reset(0, seed);
+            int[] cells = game.CellsOf(0).ToArray();
+            int[] groups = game.GroupsOf(0).ToArray();
+            RandomPlay.Play(game, seed, int.MaxValue, result =>
+            {
+                int[] now = game.CellsOf(0).ToArray();
+                Assert.All(now.Zip(cells, (after, before) => (after - before + 5) % 5), way => Assert.Contains(way, new[] { 0, 1, 4 }));
+                Assert.Equal(groups, game.GroupsOf(0).ToArray());
+                Assert.Equal(0, Math.Round((result.Reward + 0.1) % 2.5, 9));
+                Assert.Equal(result.Terminated, groups.Zip(now).Distinct().Count() == groups.Distinct().Count());
+                cells = now;
+            });
+        }
+    }
+
+    [Fact]
     public void Blind_agents_hardly_ever_gather()
     {
         (double measured, double error) = RandomPlay.Returns(Create(new GroupMatchingSettings()), 10_000);

@@ -151,6 +151,29 @@ public sealed class SwitchGameTests
         Assert.Equal([.. features, 0.02f], game.State());
     }
 
+    [Fact]
+    public void Whatever_agents_do_they_stand_on_open_cells_of_their_own_and_arrivals_explain_the_return()
+    {
+        SwitchGame game = Start("switch-4");
+        for (ulong seed = 0; seed < 200; seed++)
+        {
+            double total = 0;
+            double costs = 0;
+            float[] arrived = new float[1];
+            RandomPlay.Play(game, seed, int.MaxValue, result =>
+            {
+                int[] cells = game.CellsOf(0).ToArray();
+                Assert.Equal(4, cells.Distinct().Count());
+                Assert.All(cells, cell => Assert.True(SwitchMap.IsOpen(cell / SwitchMap.Columns, cell % SwitchMap.Columns)));
+                game.WriteStatistics([0], arrived);
+                total += result.Reward;
+                costs += 0.1 * (4 - arrived[0]);
+            });
+
+            Assert.Equal((5 * arrived[0]) - costs, total, Tolerance);
+        }
+    }
+
     [Theory]
     [InlineData("switch-2", -9.13)]
     [InlineData("switch-4", -19.2)]
