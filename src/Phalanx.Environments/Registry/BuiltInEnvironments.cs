@@ -1,4 +1,9 @@
+using Phalanx.Environments.Checkers;
+using Phalanx.Environments.GroupMatching;
 using Phalanx.Environments.Matrix;
+using Phalanx.Environments.Squeeze;
+using Phalanx.Environments.Switch;
+using Phalanx.Environments.TwoQuadratics;
 
 namespace Phalanx.Environments;
 
@@ -7,6 +12,11 @@ internal static class BuiltInEnvironments
 {
     public static void Register(EnvironmentRegistry registry)
     {
+        CheckersGames.Register(registry);
+        GroupMatchingGames.Register(registry);
         MatrixGames.Register(registry);
+        SqueezeGames.Register(registry);
+        SwitchGames.Register(registry);
+        TwoQuadraticsGames.Register(registry);
     }
 }
