@@ -8,5 +8,6 @@ internal static class BuiltInEnvironments
     public static void Register(EnvironmentRegistry registry)
     {
         MatrixGames.Register(registry);
+        Hunt.Register(registry);
     }
 }
