@@ -12,6 +12,9 @@ internal sealed record BenchmarkResult(string Name, double? Value, string Unit)
     /// <summary>The unit of a time.</summary>
     public const string Milliseconds = "ms";
 
+    /// <summary>The unit of how fast worlds go on, a step of all agents of one of them counting once.</summary>
+    public const string JointSteps = "joint steps/s";
+
     /// <summary>The unit of a number without one.</summary>
     public const string PlainRatio = "ratio";
 

@@ -9,5 +9,6 @@ internal static class BuiltInEnvironments
     {
         MatrixGames.Register(registry);
         Hunt.Register(registry);
+        PredatorPrey.Register(registry);
     }
 }
