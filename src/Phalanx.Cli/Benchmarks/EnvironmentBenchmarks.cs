@@ -49,7 +49,7 @@ internal static class EnvironmentBenchmarks
             double? bar = threads == 1 ? Bars.First(bar => environment.Name.StartsWith(bar.Prefix, StringComparison.Ordinal)).Bar : null;
             return new BenchmarkResult(name, rate, BenchmarkResult.JointSteps)
             {
-                AllocatedBytes = Allocation.OfAllThreads(run),
+                AllocatedBytes = threads == 1 ? Allocation.Of(run) : Allocation.OfAllThreads(run),
                 Bar = bar,
                 Holds = bar is null ? null : rate >= bar,
             };
