@@ -50,7 +50,7 @@ internal ref struct HuntWorld
 
     /// <summary>Moves everybody, predators first. Whoever is in another's way goes first if it can.</summary>
     /// <param name="actions">What each entity does: the predators, then the prey.</param>
-    public void Move(ReadOnlySpan<int> actions)
+    public void Move(scoped ReadOnlySpan<int> actions)
     {
         _done = 0;
         for (int entity = 0; entity < _cells.Length; entity++)
@@ -91,7 +91,7 @@ internal ref struct HuntWorld
         }
     }
 
-    private void Move(int entity, ReadOnlySpan<int> actions)
+    private void Move(int entity, scoped ReadOnlySpan<int> actions)
     {
         uint bit = 1u << entity;
         if (((_done | _waiting) & bit) != 0)

@@ -37,7 +37,7 @@ internal sealed partial class PredatorPrey
             for (ulong there = world.Roster.Visible; there != 0; there &= there - 1)
             {
                 int entity = BitOperations.TrailingZeroCount(there);
-                state[(world.CellOf(entity) * Features) + FeatureOf(entity)] = MarkOf(entity);
+                state[(world.CellOf(entity) * Features) + FeatureOf(entity)] = _rules.Marks[entity];
             }
         }
     }
@@ -50,11 +50,16 @@ internal sealed partial class PredatorPrey
             for (int agent = 0; agent < Spec.Agents; agent++)
             {
                 Span<bool> mask = Buffers.Row(available, (row * Spec.Agents) + agent, Actions);
-                mask.Clear();
-                mask[PredatorPreyRules.Stay] = true;
                 if ((world.Roster.Active & (1ul << agent)) != 0)
                 {
-                    WriteAvailable(world, world.CellOf(agent), mask);
+                    int cell = world.CellOf(agent);
+                    _rules.Grid.MovesFrom(cell).CopyTo(mask);
+                    mask[PredatorPreyRules.Catch] = world.IsBesidePrey(cell);
+                }
+                else
+                {
+                    mask.Clear();
+                    mask[PredatorPreyRules.Stay] = true;
                 }
             }
         }
@@ -119,24 +124,21 @@ internal sealed partial class PredatorPrey
         };
     }
 
-    private int FeatureOf(int entity) => entity < Spec.Agents ? 0 : 1;
-
-    private float MarkOf(int entity) =>
-        _rules.Settings.ObserveIds ? 1 + (entity < Spec.Agents ? entity : entity - Spec.Agents) : 1;
+    private int FeatureOf(int entity) => entity < _rules.Agents ? 0 : 1;
 
     /// <summary>Who is inside the window of an agent, itself included; nobody when it is out of the game.</summary>
-    private ulong SeenBy(PredatorPreyWorld world, int agent) => (world.Roster.Active & (1ul << agent)) == 0
+    private ulong SeenBy(in PredatorPreyWorld world, int agent) => (world.Roster.Active & (1ul << agent)) == 0
         ? 0
         : _rules.Sight.Around(world.Rows, world.Columns, world.Rows[agent], world.Columns[agent]) & world.Roster.Visible;
 
-    private void WriteWindow(PredatorPreyWorld world, int agent, Span<float> window)
+    private void WriteWindow(in PredatorPreyWorld world, int agent, Span<float> window)
     {
         (int row, int column) = (world.Rows[agent], world.Columns[agent]);
         for (ulong seen = SeenBy(world, agent); seen != 0; seen &= seen - 1)
         {
             int entity = BitOperations.TrailingZeroCount(seen);
             int place = _rules.Sight.PlaceOf(world.Rows[entity], world.Columns[entity], row, column);
-            window[(place * Features) + FeatureOf(entity)] = MarkOf(entity);
+            window[(place * Features) + FeatureOf(entity)] = _rules.Marks[entity];
         }
 
         if (_rules.Settings.ObserveWalls)
@@ -148,18 +150,7 @@ internal sealed partial class PredatorPrey
         }
     }
 
-    private void WriteAvailable(PredatorPreyWorld world, int cell, Span<bool> mask)
-    {
-        ReadOnlySpan<short> neighbours = _rules.Grid.NeighboursOf(cell);
-        for (int direction = 0; direction < neighbours.Length; direction++)
-        {
-            mask[direction] = neighbours[direction] != _rules.Grid.Cells;
-        }
-
-        mask[PredatorPreyRules.Catch] = world.IsBesidePrey(cell);
-    }
-
-    private void WriteEntity(PredatorPreyWorld world, int entity, Span<float> features)
+    private void WriteEntity(in PredatorPreyWorld world, int entity, Span<float> features)
     {
         Span<float> rest = features[Spec.Agents..];
         rest[FeatureOf(entity)] = 1;

@@ -12,6 +12,7 @@ internal sealed class PredatorPreyGrid
     public const byte Wall = byte.MaxValue;
 
     private readonly short[] _neighbours;
+    private readonly bool[] _moves;
     private readonly byte[] _rows;
     private readonly byte[] _columns;
 
@@ -19,6 +20,7 @@ internal sealed class PredatorPreyGrid
     {
         (Height, Width) = (settings.Height, settings.Width);
         _neighbours = new short[Cells * Directions];
+        _moves = new bool[Cells * (Directions + 1)];
         _rows = new byte[Cells];
         _columns = new byte[Cells];
         Empty = new byte[Cells + 1];
@@ -32,6 +34,12 @@ internal sealed class PredatorPreyGrid
             neighbours[1] = NumberOf(row + 1, column, settings.Toroidal);
             neighbours[2] = NumberOf(row, column - 1, settings.Toroidal);
             neighbours[3] = NumberOf(row - 1, column, settings.Toroidal);
+            Span<bool> moves = _moves.AsSpan(cell * (Directions + 1), Directions + 1);
+            moves[Directions] = true;
+            for (int direction = 0; direction < Directions; direction++)
+            {
+                moves[direction] = neighbours[direction] != Cells;
+            }
         }
     }
 
@@ -55,6 +63,9 @@ internal sealed class PredatorPreyGrid
 
     /// <summary>The cells to the right, below, to the left and above.</summary>
     public ReadOnlySpan<short> NeighboursOf(int cell) => _neighbours.AsSpan(cell * Directions, Directions);
+
+    /// <summary>Which of the four directions lead to another cell of the grid; and that one may always stay.</summary>
+    public ReadOnlySpan<bool> MovesFrom(int cell) => _moves.AsSpan(cell * (Directions + 1), Directions + 1);
 
     private short NumberOf(int row, int column, bool toroidal)
     {

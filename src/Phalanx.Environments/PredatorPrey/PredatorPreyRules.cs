@@ -23,6 +23,8 @@ internal sealed class PredatorPreyRules
         (Agents, Entities) = (settings.Agents, settings.Agents + settings.Prey);
         AllAgents = (1ul << Agents) - 1;
         AllPrey = ((1ul << settings.Prey) - 1) << Agents;
+        Marks = [.. Enumerable.Range(0, Entities).Select(
+            entity => settings.ObserveIds ? 1f + (entity < Agents ? entity : entity - Agents) : 1f)];
         if (Entities > Grid.Cells)
         {
             throw SettingChecks.Error(
@@ -52,6 +54,9 @@ internal sealed class PredatorPreyRules
 
     /// <summary>How many agents and prey there are.</summary>
     public int Entities { get; }
+
+    /// <summary>The number by which each entity is seen.</summary>
+    public float[] Marks { get; }
 
     /// <summary>The set of all agents, a bit for each.</summary>
     public ulong AllAgents { get; }

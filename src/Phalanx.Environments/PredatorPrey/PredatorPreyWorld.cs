@@ -80,15 +80,15 @@ internal readonly ref struct PredatorPreyWorld
     /// <summary>Whether prey is on a cell beside this one.</summary>
     public bool IsBesidePrey(int cell)
     {
+        // Nobody is 0, which wraps around to a number that no prey has.
+        uint prey = (uint)(_rules.Entities - _rules.Agents);
+        bool beside = false;
         foreach (short neighbour in _rules.Grid.NeighboursOf(cell))
         {
-            if (_occupants[neighbour] is not PredatorPreyGrid.Wall and var occupant && occupant > _rules.Agents)
-            {
-                return true;
-            }
+            beside |= (uint)(_occupants[neighbour] - 1 - _rules.Agents) < prey;
         }
 
-        return false;
+        return beside;
     }
 
     /// <summary>A step: first the agents move, then the prey are caught or move on.</summary>
@@ -143,16 +143,14 @@ internal readonly ref struct PredatorPreyWorld
     private double MeetCatchers(int prey, ReadOnlySpan<int> actions)
     {
         ulong catchers = 0;
-        uint free = 0;
-        ReadOnlySpan<short> neighbours = _rules.Grid.NeighboursOf(CellOf(prey));
-        for (int direction = 0; direction < neighbours.Length; direction++)
+        Span<short> free = [0, 0, 0, 0];
+        int ways = 0;
+        foreach (short neighbour in _rules.Grid.NeighboursOf(CellOf(prey)))
         {
-            int occupant = _occupants[neighbours[direction]];
-            if (occupant == Nobody)
-            {
-                free |= 1u << direction;
-            }
-            else if (occupant <= _rules.Agents && actions[occupant - 1] == PredatorPreyRules.Catch)
+            int occupant = _occupants[neighbour];
+            free[ways] = neighbour;
+            ways += occupant == Nobody ? 1 : 0;
+            if ((uint)(occupant - 1) < (uint)_rules.Agents && actions[occupant - 1] == PredatorPreyRules.Catch)
             {
                 catchers |= 1ul << (occupant - 1);
             }
@@ -166,7 +164,7 @@ internal readonly ref struct PredatorPreyWorld
             return _rules.Settings.RewardCatch;
         }
 
-        Wander(prey, free);
+        Wander(prey, free[..ways]);
         if (catchers == 0)
         {
             return 0;
@@ -195,35 +193,32 @@ internal readonly ref struct PredatorPreyWorld
         }
     }
 
-    /// <summary>Moves prey in one of the directions that are free, all equally likely.</summary>
-    private void Wander(int prey, uint free)
+    /// <summary>Moves prey to one of the cells that are free beside it, all equally likely.</summary>
+    private void Wander(int prey, ReadOnlySpan<short> free)
     {
         double rest = _rules.Settings.PreyRestProbability;
-        if (free == 0 || (rest > 0 && _random.NextDouble() < rest))
+        if (free.Length > 0 && !(rest > 0 && _random.NextDouble() < rest))
         {
-            return;
+            Move(prey, free[_random.NextInt(free.Length)]);
         }
-
-        for (int skip = _random.NextInt(BitOperations.PopCount(free)); skip > 0; skip--)
-        {
-            free &= free - 1;
-        }
-
-        TryMove(prey, BitOperations.TrailingZeroCount(free));
     }
 
-    private bool TryMove(int entity, int direction)
+    private bool TryMove(int agent, int direction)
     {
-        int from = CellOf(entity);
-        int to = _rules.Grid.NeighboursOf(from)[direction];
-        if (_occupants[to] != Nobody)
+        int to = _rules.Grid.NeighboursOf(CellOf(agent))[direction];
+        bool free = _occupants[to] == Nobody;
+        if (free)
         {
-            return false;
+            Move(agent, to);
         }
 
-        _occupants[from] = Nobody;
+        return free;
+    }
+
+    private void Move(int entity, int to)
+    {
+        _occupants[CellOf(entity)] = Nobody;
         Put(entity, to);
-        return true;
     }
 
     private bool IsActive(int entity) => (_roster.Active & (1ul << entity)) != 0;
