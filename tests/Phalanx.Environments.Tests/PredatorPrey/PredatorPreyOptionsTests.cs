@@ -57,6 +57,17 @@ public sealed class PredatorPreyOptionsTests
     }
 
     [Fact]
+    public void The_frozen_that_stay_on_the_grid_catch_nothing_more()
+    {
+        for (ulong seed = 0; seed < 20; seed++)
+        {
+            PredatorPrey hunt = Placed(Defaults with { RemoveFrozen = false }, seed, [(5, 5), (6, 6), (0, 0)], [(5, 6), (6, 5)]);
+            Assert.Equal(10, hunt.Step(Team(Catch, Catch)).Reward);
+            Assert.Single(PreyOf(hunt));
+        }
+    }
+
+    [Fact]
     public void The_first_catch_may_end_the_hunt() => Assert.Equal(
         new StepResult(10, Terminated: true),
         Placed(Defaults with { CaptureTerminal = true }, 1, [(5, 4), (5, 6), (0, 0)], [(5, 5), (9, 9)]).Step(Team(Catch, Catch)));
