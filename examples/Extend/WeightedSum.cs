@@ -19,7 +19,7 @@ internal sealed class WeightedSumMixer<T>(ParameterScope<T> scope, TeamShape tea
 {
     private readonly LinearLayer<T> _weights = new(scope.Scope("weights"), team.State, team.Agents);
 
-    public Variable<T> Mix(Variable<T> values, Variable<T> states) => (values * _weights.Forward(states, Activation.Abs)).Sum(-1);
+    public Variable<T> Mix(MixerInput<T> input) => (input.Values * _weights.Forward(input.States, Activation.Abs)).Sum(-1);
 }
 
 /// <summary>The algorithm: everything but the mixer is the library's.</summary>

@@ -9,11 +9,11 @@ internal sealed record BenchmarkResult(string Name, double? Value, string Unit)
     /// <summary>The unit of arithmetic per time.</summary>
     public const string Gigaflops = "GFLOP/s";
 
+    /// <summary>The unit of steps that all agents of an environment make at once, per time.</summary>
+    public const string JointSteps = "joint steps/s";
+
     /// <summary>The unit of a time.</summary>
     public const string Milliseconds = "ms";
-
-    /// <summary>The unit of how fast worlds go on, a step of all agents of one of them counting once.</summary>
-    public const string JointSteps = "joint steps/s";
 
     /// <summary>The unit of a number without one.</summary>
     public const string PlainRatio = "ratio";

@@ -11,12 +11,13 @@ public interface IActingNetwork<T>
     /// <summary>Numbers that a row remembers from slot to slot; zeros at the beginning of an episode.</summary>
     int Memory { get; }
 
+    /// <summary>Whether it sees entities instead of observations.</summary>
+    bool SeesEntities => false;
+
     /// <summary>One slot.</summary>
     /// <param name="tape">Whose memory to use.</param>
-    /// <param name="observations">[1, rows, observation].</param>
-    /// <param name="lastActions">[1, rows], -1 in the first slot of an episode.</param>
-    /// <param name="ids">[1, rows], which agent a row is.</param>
+    /// <param name="sight">What the agents see in that slot.</param>
     /// <param name="memory">[rows x <see cref="Memory"/>], read and replaced.</param>
-    /// <returns>[1, rows, actions].</returns>
-    Tensor<T> Act(Tape<T> tape, Tensor<T> observations, Tensor<int> lastActions, Tensor<int> ids, Span<T> memory);
+    /// <returns>[1, rows, outputs]: for discrete actions an output each.</returns>
+    Tensor<T> Act(Tape<T> tape, Sight<T> sight, Span<T> memory);
 }

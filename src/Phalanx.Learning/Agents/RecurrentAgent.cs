@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
@@ -27,29 +28,27 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
     /// <summary>Declares <c>fc1</c>, <c>rnn</c> and <c>fc2</c>.</summary>
     /// <param name="scope">Where.</param>
     /// <param name="team">The team.</param>
-    /// <param name="hidden">Width of the memory.</param>
-    /// <param name="seesLastAction">Whether the action before is an input.</param>
-    /// <param name="seesId">Whether which agent it is is an input.</param>
-    public RecurrentAgent(ParameterScope<T> scope, TeamShape team, int hidden, bool seesLastAction = true, bool seesId = true)
+    /// <param name="settings">Its width, and what it sees.</param>
+    public RecurrentAgent(ParameterScope<T> scope, TeamShape team, AgentSettings settings)
     {
-        (_team, _seesLastAction, _seesId) = (team, seesLastAction, seesId);
-        int inputs = team.Observation + (seesLastAction ? team.Actions : 0) + (seesId ? team.Agents : 0);
-        _input = new LinearLayer<T>(scope.Scope("fc1"), inputs, hidden);
-        _memory = new GruLayer<T>(scope.Scope("rnn"), hidden, hidden);
-        _head = new LinearLayer<T>(scope.Scope("fc2"), hidden, team.Actions);
+        (_team, _seesLastAction, _seesId) = (team, settings.LastAction, settings.AgentId);
+        int inputs = team.Observation + (_seesLastAction ? team.Actions : 0) + (_seesId ? team.Agents : 0);
+        _input = new LinearLayer<T>(scope.Scope("fc1"), inputs, settings.Hidden);
+        _memory = new GruLayer<T>(scope.Scope("rnn"), settings.Hidden, settings.Hidden);
+        _head = new LinearLayer<T>(scope.Scope("fc2"), settings.Hidden, team.Actions);
     }
 
     /// <inheritdoc/>
     public int Memory => _memory.StateWeight.Shape.Last;
 
     /// <inheritdoc/>
-    public Tensor<T> Act(Tape<T> tape, Tensor<T> observations, Tensor<int> lastActions, Tensor<int> ids, Span<T> memory)
+    public Tensor<T> Act(Tape<T> tape, Sight<T> sight, Span<T> memory)
     {
-        Variable<T> seen = Perceive(tape, observations, lastActions, ids);
+        Variable<T> seen = Perceive(tape, sight);
 
         // Nothing is remembered in the first slot, and nothing need be multiplied with it.
         Variable<T> states = memory.ContainsAnyExcept(T.Zero)
-            ? _memory.Forward(seen, tape.Constant(tape.Arena.RentCopy((observations.Shape[1], Memory), memory)))
+            ? _memory.Forward(seen, tape.Constant(tape.Arena.RentCopy((sight.Rows, Memory), memory)))
             : _memory.Forward(seen);
         states.Value.Span.CopyTo(memory);
         return _head.Forward(states).Value;
@@ -57,7 +56,7 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
 
     /// <summary>The states of the memory after every slot, [slots, rows, hidden].</summary>
     public Variable<T> Remember(Shard<T> shard, Tape<T> tape) =>
-        _memory.Forward(Perceive(tape, shard.Observations, shard.LastActions, shard.AgentIds));
+        _memory.Forward(Perceive(tape, shard.Sight));
 
     /// <summary>The values of all actions, [slots, rows, actions], through which gradients flow.</summary>
     public Variable<T> Values(Variable<T> memory) => _head.Forward(memory);
@@ -77,11 +76,11 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
     }
 
     /// <summary><c>relu(fc1 [observation | last action | agent])</c>, [slots, rows, hidden].</summary>
-    private Variable<T> Perceive(Tape<T> tape, Tensor<T> seen, Tensor<int> lastActions, Tensor<int> ids)
+    private Variable<T> Perceive(Tape<T> tape, Sight<T> sight)
     {
-        Variable<T> observations = tape.Constant(seen);
-        var last = new OneHot(lastActions, _team.Actions);
-        var id = new OneHot(ids, _team.Agents);
+        Variable<T> observations = tape.Constant(sight.Observations);
+        var last = new OneHot(sight.LastActions, _team.Actions);
+        var id = new OneHot(sight.Ids, _team.Agents);
         Variable<T> weight = tape.Use(_input.Weight);
         Variable<T> bias = tape.Use(_input.Bias!);
         return (_seesLastAction, _seesId) switch

@@ -19,11 +19,20 @@ public abstract class Algorithm<T>
     /// <summary>What a training step does, in this order.</summary>
     public abstract IReadOnlyList<Phase<T>> Phases { get; }
 
+    /// <summary>What it reads.</summary>
+    public virtual DataNeeds Needs { get; } = new();
+
+    /// <summary>Figures of its own for the metrics, in snake_case: means over the training steps since the row before.</summary>
+    public virtual IReadOnlyList<string> Figures => [];
+
     /// <summary>The network that acts, with the online parameters.</summary>
     public abstract IActingNetwork<T> Acting { get; }
 
-    /// <summary>How its outputs become actions.</summary>
-    public abstract IActionRule Rule { get; }
+    /// <summary>How its outputs become actions; epsilon-greedy unless it says otherwise.</summary>
+    public virtual IActionRule Rule { get; } = new EpsilonGreedy();
+
+    /// <summary>How its outputs become actions where those are continuous; null for a method that knows none.</summary>
+    public virtual IContinuousActionRule? ContinuousRule => null;
 
     /// <summary>
     /// The values of the joint actions of a shard, [steps, episodes], each under the name by which reports know it, the first being what the

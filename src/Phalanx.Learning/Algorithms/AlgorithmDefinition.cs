@@ -1,6 +1,8 @@
 using Phalanx.Environments;
 using Phalanx.Foundation;
+using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
+using Phalanx.Numerics;
 
 namespace Phalanx.Learning.Algorithms;
 
@@ -11,8 +13,13 @@ public sealed class AlgorithmDefinition
     private readonly Func<object> _defaults;
 
     internal AlgorithmDefinition(
-        string name, string summary, Support support, Func<object> defaults, Func<TeamShape, RunSettings, Algorithm<float>> create) =>
-        (Name, Summary, Support, _defaults, _create) = (name, summary, support, defaults, create);
+        string name,
+        string summary,
+        Support support,
+        ActingDefinition acting,
+        Func<object> defaults,
+        Func<TeamShape, RunSettings, Algorithm<float>> create) =>
+        (Name, Summary, Support, Acting, _defaults, _create) = (name, summary, support, acting, defaults, create);
 
     /// <summary>Its name.</summary>
     public string Name { get; }
@@ -22,6 +29,9 @@ public sealed class AlgorithmDefinition
 
     /// <summary>What it works on.</summary>
     public Support Support { get; }
+
+    /// <summary>How its team acts.</summary>
+    public ActingDefinition Acting { get; }
 
     /// <summary>The settings it has when nobody says otherwise.</summary>
     public object CreateDefaultSettings() => _defaults();
@@ -33,26 +43,20 @@ public sealed class AlgorithmDefinition
         Support.ThrowIfUnfit(Name, environment);
         return _create(TeamShape.Of(environment), settings);
     }
-}
 
-/// <summary>What an algorithm works on. Pairings that cannot work are refused from this, before anything starts.</summary>
-public sealed record Support
-{
-    /// <summary>Whether it works on discrete actions.</summary>
-    public bool DiscreteActions { get; init; } = true;
-
-    /// <summary>Whether it works on continuous actions.</summary>
-    public bool ContinuousActions { get; init; }
-
-    /// <summary>Refuses an environment that it does not cover.</summary>
-    /// <exception cref="UserErrorException">It does not.</exception>
-    public void ThrowIfUnfit(string algorithm, EnvironmentSpec environment)
+    /// <summary>Makes what acts, and nothing else.</summary>
+    /// <param name="environment">The environment to act in.</param>
+    /// <param name="settings">The settings of the run that the weights come from.</param>
+    /// <param name="weights">The weights, still to be filled.</param>
+    /// <exception cref="UserErrorException">It does not work on that environment.</exception>
+    public Policy CreatePolicy(EnvironmentSpec environment, RunSettings settings, out ParameterSet<float> weights)
     {
-        bool discrete = environment.Actions.IsDiscrete;
-        if (discrete ? !DiscreteActions : !ContinuousActions)
+        Support.ThrowIfUnfit(Name, environment);
+        var team = TeamShape.Of(environment);
+        weights = new ParameterSet<float>(trainable: false);
+        return new Policy(team, Acting.Network(weights.Scope(ActingDefinition.Scope), team, settings), Acting.Rule(settings))
         {
-            throw new UserErrorException(
-                $"the algorithm '{algorithm}' needs {(discrete ? "continuous" : "discrete")} actions, but '{environment.Name}' has {environment.Actions}");
-        }
+            ContinuousRule = Acting.ContinuousRule?.Invoke(settings),
+        };
     }
 }

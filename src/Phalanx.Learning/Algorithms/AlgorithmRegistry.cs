@@ -50,12 +50,27 @@ public sealed class AlgorithmRegistry
 
     /// <summary>Adds an algorithm.</summary>
     /// <typeparam name="TSettings">Its settings: a sealed record with defaults.</typeparam>
+    /// <param name="name">Its name.</param>
+    /// <param name="summary">What it is, in a line.</param>
+    /// <param name="support">What it works on.</param>
+    /// <param name="create">Makes it.</param>
+    /// <param name="acting">How its team acts; recurrent agents that act epsilon-greedily unless it says otherwise.</param>
     /// <exception cref="ArgumentException">The name is taken.</exception>
-    public void Register<TSettings>(string name, string summary, Support support, Func<TeamShape, RunSettings, TSettings, Algorithm<float>> create)
+    public void Register<TSettings>(
+        string name,
+        string summary,
+        Support support,
+        Func<TeamShape, RunSettings, TSettings, Algorithm<float>> create,
+        ActingDefinition? acting = null)
         where TSettings : class, new()
     {
         var definition = new AlgorithmDefinition(
-            name, summary, support, () => new TSettings(), (team, run) => create(team, run, (TSettings)run.Algorithm));
+            name,
+            summary,
+            support,
+            acting ?? ActingDefinition.EpsilonGreedy,
+            () => new TSettings(),
+            (team, run) => create(team, run, (TSettings)run.Algorithm));
         if (!_definitions.TryAdd(name, definition))
         {
             throw new ArgumentException($"There are two algorithms named '{name}'.");

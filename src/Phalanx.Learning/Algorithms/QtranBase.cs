@@ -1,6 +1,5 @@
 using System.Numerics;
 using Phalanx.Learning.Agents;
-using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
@@ -56,70 +55,49 @@ public sealed record QtranSettings
 /// </code>
 /// sg stops the gradient. V and Q' are not stopped, and L_td reaches the agents' memories through the joint network.
 /// </summary>
-public sealed class QtranBase<T> : Algorithm<T>
+public sealed class QtranBase<T> : SinglePhaseAlgorithm<T, QtranBase<T>.Networks>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly TeamShape _team;
-    private readonly LearnerSettings _learner;
     private readonly QtranSettings _settings;
-    private readonly Networks _online;
-    private readonly Networks _target;
 
     /// <summary>Declares online and target networks.</summary>
     public QtranBase(TeamShape team, AgentSettings agent, LearnerSettings learner, QtranSettings settings)
-    {
-        (_team, _learner, _settings) = (team, learner, settings);
-        var online = new ParameterSet<T>();
-        var target = new ParameterSet<T>(trainable: false);
-        _online = new Networks(online, team, agent, settings);
-        _target = new Networks(target, team, agent, settings);
-        var group = new ParameterGroup<T>("learner", online, target, learner);
-        Groups = [group];
-        Phases = [new Phase<T>(group, Loss)];
-    }
+        : base(learner, set => new Networks(set, team, agent, settings)) => _settings = settings;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ParameterGroup<T>> Groups { get; }
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Phase<T>> Phases { get; }
-
-    /// <inheritdoc/>
-    public override IActingNetwork<T> Acting => _online.Agent;
-
-    /// <inheritdoc/>
-    public override IActionRule Rule { get; } = new EpsilonGreedy();
+    public override IActingNetwork<T> Acting => Online.Agent;
 
     /// <inheritdoc/>
     public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
     {
-        Variable<T> memory = _online.Agent.Remember(shard, tape);
-        Variable<T> taken = _online.Agent.Taken(shard, memory, _online.Agent.Values(memory).Value);
+        Variable<T> memory = Online.Agent.Remember(shard, tape);
+        Variable<T> taken = Online.Agent.Taken(shard, memory, Online.Agent.Values(memory).Value);
         Variable<T> states = tape.Constant(shard.States.Slice(0, shard.Steps));
         return
         [
-            new JointValue<T>("q_jt", _online.Joint(shard, memory.Slice(0, 0, shard.Steps), shard.Actions, states).Value),
+            new JointValue<T>("q_jt", Online.Joint(shard, memory.Slice(0, 0, shard.Steps), shard.Actions, states).Value),
             new JointValue<T>("q_sum", Sum(shard, taken).Value),
         ];
     }
 
-    private Variable<T> Loss(Shard<T> shard, Tape<T> tape, int step)
+    /// <inheritdoc/>
+    protected override Variable<T> Loss(Shard<T> shard, Tape<T> tape)
     {
-        Variable<T> memory = _online.Agent.Remember(shard, tape);
-        Tensor<T> values = _online.Agent.Values(memory.StopGradient()).Value;
+        Variable<T> memory = Online.Agent.Remember(shard, tape);
+        Tensor<T> values = Online.Agent.Values(memory.StopGradient()).Value;
         Tensor<int> greedy = shard.Greedy(tape, values);
         Tensor<int> greedyNow = greedy.Slice(0, shard.Steps);
         Variable<T> memoryNow = memory.Slice(0, 0, shard.Steps);
         Variable<T> states = tape.Constant(shard.States.Slice(0, shard.Steps));
 
-        Variable<T> joint = _online.Joint(shard, memoryNow, shard.Actions, states);
-        Tensor<T> y = shard.Lambda(tape, NextJoint(shard, tape, greedy), 1, _learner.Gamma, _learner.TdLambda);
+        Variable<T> joint = Online.Joint(shard, memoryNow, shard.Actions, states);
+        Tensor<T> y = shard.Targets(tape, NextJoint(shard, tape, greedy), 1, Learner);
         Variable<T> loss = shard.MeanSquare(joint - tape.Constant(y));
 
-        Variable<T> v = _online.Value.Forward(states).Reshape((shard.Steps, shard.Episodes));
-        Variable<T> jointAtGreedy = _online.Joint(shard, memoryNow.StopGradient(), greedyNow, states).StopGradient();
-        Variable<T> optimal = Sum(shard, _online.Agent.ValuesAt(shard, memory, values, greedyNow)) - jointAtGreedy + v;
-        Variable<T> other = Sum(shard, _online.Agent.ValuesAt(shard, memory, values, shard.Actions)) - joint.StopGradient() + v;
+        Variable<T> v = Online.Value.Forward(states).Reshape((shard.Steps, shard.Episodes));
+        Variable<T> jointAtGreedy = Online.Joint(shard, memoryNow.StopGradient(), greedyNow, states).StopGradient();
+        Variable<T> optimal = Sum(shard, Online.Agent.ValuesAt(shard, memory, values, greedyNow)) - jointAtGreedy + v;
+        Variable<T> other = Sum(shard, Online.Agent.ValuesAt(shard, memory, values, shard.Actions)) - joint.StopGradient() + v;
 
         return loss
             + (shard.MeanSquare(optimal) * T.CreateChecked(_settings.LambdaOpt))
@@ -135,17 +113,18 @@ public sealed class QtranBase<T> : Algorithm<T>
             return tape.Arena.Rent((0, shard.Episodes));
         }
 
-        Variable<T> memory = _target.Agent.Remember(shard, tape);
-        Tensor<int> greedy = _learner.DoubleQ ? onlineGreedy : shard.Greedy(tape, _target.Agent.Values(memory).Value);
+        Variable<T> memory = Target.Agent.Remember(shard, tape);
+        Tensor<int> greedy = Learner.DoubleQ ? onlineGreedy : shard.Greedy(tape, Target.Agent.Values(memory).Value);
         Variable<T> states = tape.Constant(shard.States.Slice(1, slots));
-        return _target.Joint(shard, memory.Slice(0, 1, slots), greedy.Slice(1, slots), states).Value;
+        return Target.Joint(shard, memory.Slice(0, 1, slots), greedy.Slice(1, slots), states).Value;
     }
 
     /// <summary>Q': the sum over agents.</summary>
-    private Variable<T> Sum(Shard<T> shard, Variable<T> perAgent) =>
-        perAgent.Reshape((shard.Steps, shard.Episodes, _team.Agents)).Sum(-1);
+    private static Variable<T> Sum(Shard<T> shard, Variable<T> perAgent) =>
+        perAgent.Reshape((shard.Steps, shard.Episodes, shard.Team.Agents)).Sum(-1);
 
-    private sealed class Networks
+    /// <summary>Agents, the joint network and the state's value.</summary>
+    public sealed class Networks
     {
         private readonly TeamShape _team;
         private readonly Perceptron<T> _joint;
@@ -153,11 +132,11 @@ public sealed class QtranBase<T> : Algorithm<T>
         private readonly LinearLayer<T> _encodeOutput;
         private readonly bool _encodes;
 
-        public Networks(ParameterSet<T> set, TeamShape team, AgentSettings agent, QtranSettings settings)
+        internal Networks(ParameterSet<T> set, TeamShape team, AgentSettings agent, QtranSettings settings)
         {
             _team = team;
             _encodes = settings.Input == QtranInput.Encodings;
-            Agent = new RecurrentAgent<T>(set.Scope("agent"), team, agent.Hidden, agent.LastAction, agent.AgentId);
+            Agent = new RecurrentAgent<T>(set.Scope("agent"), team, agent);
             ParameterScope<T> scope = set.Scope("mixer");
             int encoding = agent.Hidden + team.Actions;
             int inputs = team.State + (_encodes ? encoding : team.Agents * team.Actions);
@@ -168,12 +147,12 @@ public sealed class QtranBase<T> : Algorithm<T>
             _encodeOutput = new LinearLayer<T>(scope.Scope("action_encoding").Scope("2"), encoding, encoding);
         }
 
-        public RecurrentAgent<T> Agent { get; }
+        internal RecurrentAgent<T> Agent { get; }
 
-        public Perceptron<T> Value { get; }
+        internal Perceptron<T> Value { get; }
 
         /// <summary>Q_jt of the memories and actions of some slots, [slots, episodes].</summary>
-        public Variable<T> Joint(Shard<T> shard, Variable<T> memory, Tensor<int> actions, Variable<T> states)
+        internal Variable<T> Joint(Shard<T> shard, Variable<T> memory, Tensor<int> actions, Variable<T> states)
         {
             int slots = memory.Shape[0];
             Variable<T> seen = _encodes ? Encode(shard, memory, actions) : OneHots(shard, memory.Tape, actions);

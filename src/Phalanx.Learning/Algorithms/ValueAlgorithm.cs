@@ -1,7 +1,6 @@
 using System.Numerics;
 using Phalanx.Learning.Agents;
 using Phalanx.Learning.Mixers;
-using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
@@ -18,118 +17,99 @@ namespace Phalanx.Learning.Algorithms;
 /// with the online networks choosing ū' and the target networks, ⁻, valuing it (double Q), or the target networks doing both. A
 /// method is its mixer; without one, every agent regresses its own value on the team's reward.
 /// </summary>
-public abstract class ValueAlgorithm<T> : Algorithm<T>
+public abstract class ValueAlgorithm<T> : SinglePhaseAlgorithm<T, ValueAlgorithm<T>.Networks>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly TeamShape _team;
-    private readonly LearnerSettings _learner;
-    private readonly Networks _online;
-    private readonly Networks _target;
-
     /// <summary>Declares online and target networks.</summary>
     /// <param name="team">The team.</param>
     /// <param name="agent">The agents' networks.</param>
     /// <param name="learner">Targets and steps.</param>
     /// <param name="mixer">Declares a mixer in the scope it is given.</param>
     protected ValueAlgorithm(TeamShape team, AgentSettings agent, LearnerSettings learner, Func<ParameterScope<T>, IMixer<T>>? mixer)
+        : base(learner, set => new Networks(set, team, agent, mixer))
     {
-        (_team, _learner) = (team, learner);
-        var online = new ParameterSet<T>();
-        var target = new ParameterSet<T>(trainable: false);
-        _online = new Networks(online, team, agent, mixer);
-        _target = new Networks(target, team, agent, mixer);
-        var group = new ParameterGroup<T>("learner", online, target, learner);
-        Groups = [group];
-        Phases = [new Phase<T>(group, Loss)];
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ParameterGroup<T>> Groups { get; }
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<Phase<T>> Phases { get; }
-
-    /// <inheritdoc/>
-    public override IActingNetwork<T> Acting => _online.Agent;
-
-    /// <inheritdoc/>
-    public override IActionRule Rule { get; } = new EpsilonGreedy();
+    public sealed override IActingNetwork<T> Acting => Online.Agent;
 
     /// <inheritdoc/>
     public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
     {
-        if (_online.Mixer is not { } mixer)
+        if (Online.Mixer is not { } mixer)
         {
             return [];
         }
 
-        Variable<T> memory = _online.Agent.Remember(shard, tape);
-        Variable<T> taken = _online.Agent.Taken(shard, memory, _online.Agent.Values(memory).Value);
-        return [new JointValue<T>("q_tot", Mix(mixer, shard, taken).Value)];
+        Variable<T> memory = Online.Agent.Remember(shard, tape);
+        Tensor<T> values = Online.Agent.Values(memory).Value;
+        Variable<T> taken = Online.Agent.Taken(shard, memory, values);
+        return [new JointValue<T>("q_tot", mixer.Mix(MixerInput<T>.Of(shard, 0, taken, shard.Actions, values)).Value)];
     }
 
-    private Variable<T> Loss(Shard<T> shard, Tape<T> tape, int step)
+    /// <inheritdoc/>
+    protected override Variable<T> Loss(Shard<T> shard, Tape<T> tape)
     {
-        Variable<T> memory = _online.Agent.Remember(shard, tape);
-        Tensor<T> values = _online.Agent.Values(memory.StopGradient()).Value;
-        Variable<T> taken = _online.Agent.Taken(shard, memory, values);
-
-        Tensor<T> next = NextValues(shard, tape, values);
-        if (_online.Mixer is not { } mixer)
+        Variable<T> memory = Online.Agent.Remember(shard, tape);
+        Tensor<T> values = Online.Agent.Values(memory.StopGradient()).Value;
+        Variable<T> taken = Online.Agent.Taken(shard, memory, values);
+        if (Online.Mixer is not { } mixer)
         {
-            return Regress(shard, taken, next, elements: _team.Agents);
+            Tensor<T> own = shard.Targets(tape, Next(shard, tape, values, mixer: null), shard.Team.Agents, Learner);
+            return shard.MeanSquare(taken - tape.Constant(own));
         }
 
-        return Regress(shard, Mix(mixer, shard, taken), NextJointValues(shard, tape, next), elements: 1);
-    }
-
-    private Variable<T> Mix(IMixer<T> mixer, Shard<T> shard, Variable<T> taken) => mixer.Mix(
-        taken.Reshape((shard.Steps, shard.Episodes, _team.Agents)), taken.Tape.Constant(shard.States.Slice(0, shard.Steps)));
-
-    /// <summary>What the target networks make of the greedy actions at every slot but the first, [slots - 1, rows].</summary>
-    private Tensor<T> NextValues(Shard<T> shard, Tape<T> tape, Tensor<T> onlineValues)
-    {
-        if (shard.Slots == 1)
+        Tensor<T> y = shard.Targets(tape, Next(shard, tape, values, Target.Mixer), 1, Learner);
+        var input = MixerInput<T>.Of(shard, 0, taken, shard.Actions, values);
+        if (mixer is not IPenalisedMixer<T> penalised)
         {
-            return tape.Arena.Rent((0, shard.Rows)); // every episode ends with its first step: nobody bootstraps
+            return Regress(shard, mixer.Mix(input), y);
         }
 
-        Tensor<T> values = _target.Agent.Values(_target.Agent.Remember(shard, tape)).Value;
-        return shard.Next(tape, values, shard.Greedy(tape, _learner.DoubleQ ? onlineValues : values));
+        Variable<T> joint = penalised.Mix(input, out Variable<T> penalty);
+        return Regress(shard, joint, y) + shard.Mean(penalty);
     }
 
-    private Tensor<T> NextJointValues(Shard<T> shard, Tape<T> tape, Tensor<T> next)
+    /// <summary><c>sum m (Q_tot - y)² / sum m</c>, or what a method makes of it.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="joint">Q_tot of the actions taken, [steps, episodes].</param>
+    /// <param name="y">What it is regressed on, [steps, episodes].</param>
+    protected virtual Variable<T> Regress(Shard<T> shard, Variable<T> joint, Tensor<T> y) =>
+        shard.MeanSquare(joint - joint.Tape.Constant(y));
+
+    /// <summary>
+    /// What the target networks make of the greedy actions at every slot but the first: [slots - 1, episodes] with a mixer, and
+    /// [slots - 1, episodes x agents] without one.
+    /// </summary>
+    private Tensor<T> Next(Shard<T> shard, Tape<T> tape, Tensor<T> onlineValues, IMixer<T>? mixer)
     {
         int slots = shard.Slots - 1;
         if (slots == 0)
         {
-            return next;
+            return tape.Arena.Rent((0, mixer is null ? shard.Rows : shard.Episodes)); // every episode ends with its first step
         }
 
-        Variable<T> values = tape.Constant(next.Reshape((slots, shard.Episodes, _team.Agents)));
-        return _target.Mixer!.Mix(values, tape.Constant(shard.States.Slice(1, slots))).Value;
+        Tensor<T> values = Target.Agent.Values(Target.Agent.Remember(shard, tape)).Value;
+        Tensor<int> greedy = shard.Greedy(tape, Learner.DoubleQ ? onlineValues : values);
+        Tensor<T> next = shard.Next(tape, values, greedy);
+        return mixer is null
+            ? next
+            : mixer.Mix(MixerInput<T>.Of(shard, 1, tape.Constant(next), greedy.Slice(1, slots), values)).Value;
     }
 
-    private Variable<T> Regress(Shard<T> shard, Variable<T> value, Tensor<T> next, int elements)
+    /// <summary>Agents and, unless they learn alone, a mixer.</summary>
+    public sealed class Networks
     {
-        Tape<T> tape = value.Tape;
-        Tensor<T> y = _learner.NStep > 1
-            ? shard.NStep(tape, next, elements, _learner.Gamma, _learner.NStep)
-            : shard.Lambda(tape, next, elements, _learner.Gamma, _learner.TdLambda);
-        Variable<T> loss = shard.MeanSquare(value - tape.Constant(y));
-        return _learner.LossScale == 1 ? loss : loss * T.CreateChecked(_learner.LossScale);
-    }
-
-    private sealed class Networks
-    {
-        public Networks(ParameterSet<T> set, TeamShape team, AgentSettings settings, Func<ParameterScope<T>, IMixer<T>>? mixer)
+        internal Networks(ParameterSet<T> set, TeamShape team, AgentSettings settings, Func<ParameterScope<T>, IMixer<T>>? mixer)
         {
-            Agent = new RecurrentAgent<T>(set.Scope("agent"), team, settings.Hidden, settings.LastAction, settings.AgentId);
+            Agent = new RecurrentAgent<T>(set.Scope("agent"), team, settings);
             Mixer = mixer?.Invoke(set.Scope("mixer"));
         }
 
+        /// <summary>The agents.</summary>
         public RecurrentAgent<T> Agent { get; }
 
+        /// <summary>The mixer.</summary>
         public IMixer<T>? Mixer { get; }
     }
 }

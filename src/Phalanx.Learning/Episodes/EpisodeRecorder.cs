@@ -25,6 +25,9 @@ public sealed class EpisodeRecorder
         Count = environments;
     }
 
+    /// <summary>What is stored.</summary>
+    public EpisodeLayout Layout => _writers[0].Layout;
+
     /// <summary>How many environments play in this round.</summary>
     public int Count { get; private set; }
 

@@ -8,8 +8,18 @@ public interface IMixer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Mixes.</summary>
-    /// <param name="values">[steps, episodes, agents].</param>
-    /// <param name="states">[steps, episodes, state].</param>
+    /// <param name="input">The values, and all that a mixer may know besides.</param>
     /// <returns>[steps, episodes].</returns>
-    Variable<T> Mix(Variable<T> values, Variable<T> states);
+    Variable<T> Mix(MixerInput<T> input);
+}
+
+/// <summary>A mixer that adds a term of its own to the loss.</summary>
+public interface IPenalisedMixer<T> : IMixer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Mixes, and says what is to be added to the loss of every transition.</summary>
+    /// <param name="input">The values, and all that a mixer may know besides.</param>
+    /// <param name="penalty">[steps, episodes].</param>
+    /// <returns>[steps, episodes].</returns>
+    Variable<T> Mix(MixerInput<T> input, out Variable<T> penalty);
 }

@@ -51,14 +51,15 @@ public sealed class MonotonicMixer<T> : IMixer<T>
     }
 
     /// <inheritdoc/>
-    public Variable<T> Mix(Variable<T> values, Variable<T> states)
+    public Variable<T> Mix(MixerInput<T> input)
     {
-        (int steps, int episodes) = (values.Shape[0], values.Shape[1]);
+        (int steps, int episodes) = (input.Steps, input.Episodes);
+        Variable<T> states = input.States;
         Variable<T> w1 = Weights(_weights1, _deepWeights1, states).Reshape((steps, episodes, _agents, _embedding));
         Variable<T> w2 = Weights(_weights2, _deepWeights2, states).Reshape((steps, episodes, _embedding, 1));
         Variable<T> b1 = _bias1.Forward(states);
 
-        Variable<T> h = values.Reshape((steps, episodes, 1, _agents)).BatchedMatMul(w1).Reshape(b1.Shape) + b1;
+        Variable<T> h = input.Values.Reshape((steps, episodes, 1, _agents)).BatchedMatMul(w1).Reshape(b1.Shape) + b1;
         Variable<T> mixed = h.Elu().Reshape((steps, episodes, 1, _embedding)).BatchedMatMul(w2);
         return mixed.Reshape((steps, episodes)) + _value.Forward(states).Reshape((steps, episodes));
     }

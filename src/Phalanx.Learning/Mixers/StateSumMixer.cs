@@ -16,9 +16,9 @@ public sealed class StateSumMixer<T> : IMixer<T>
         _value = new Perceptron<T>(scope.Scope("V"), [team.State, embedding, 1]);
 
     /// <inheritdoc/>
-    public Variable<T> Mix(Variable<T> values, Variable<T> states)
+    public Variable<T> Mix(MixerInput<T> input)
     {
-        Variable<T> sum = values.Sum(-1);
-        return sum + _value.Forward(states).Reshape(sum.Shape);
+        Variable<T> sum = input.Values.Sum(-1);
+        return sum + _value.Forward(input.States).Reshape(sum.Shape);
     }
 }

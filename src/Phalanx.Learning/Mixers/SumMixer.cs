@@ -8,5 +8,5 @@ public sealed class SumMixer<T> : IMixer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public Variable<T> Mix(Variable<T> values, Variable<T> states) => values.Sum(-1);
+    public Variable<T> Mix(MixerInput<T> input) => input.Values.Sum(-1);
 }

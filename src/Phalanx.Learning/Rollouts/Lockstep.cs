@@ -2,7 +2,6 @@ using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Policies;
-using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Rollouts;
@@ -27,9 +26,8 @@ internal sealed class Lockstep
     private readonly int[] _lastActions;
     private readonly int[] _actions;
     private readonly float[] _memory;
-    private readonly float[] _observations;
-    private readonly float[] _states;
-    private readonly bool[] _available;
+    private readonly float[] _continuous;
+    private readonly Surroundings _surroundings;
     private readonly StepResult[] _steps;
     private int _count;
 
@@ -41,16 +39,20 @@ internal sealed class Lockstep
         _playing = new int[count];
         _lastActions = new int[rows];
         _actions = new int[rows];
+        _actions.AsSpan().Fill(-1); // and so it stays where actions are continuous: nobody is told of a last one
         _memory = new float[rows * policy.Network.Memory];
-        _observations = new float[rows * _spec.ObservationSize];
-        _states = new float[count * _spec.StateSize];
-        _available = new bool[rows * _spec.Actions.Count];
+        _surroundings = new Surroundings(environments, policy.Network.SeesEntities, count);
+        _continuous = new float[rows * _spec.Actions.Dimensions];
         _steps = new StepResult[count];
     }
 
     private ReadOnlySpan<int> Playing => _playing.AsSpan(0, _count);
 
     private int Rows => _count * _spec.Agents;
+
+    private JointAction Chosen => _spec.Actions.IsDiscrete
+        ? new JointAction(_actions.AsSpan(0, Rows))
+        : new JointAction(RowsOf<float>(_continuous, 0, _count));
 
     /// <summary>Plays one episode in each of the first environments of the group.</summary>
     public void Play(Round round, int episodes, EpisodeRecorder? recorder, Span<EpisodeResult> results, Span<float> statistics)
@@ -60,8 +62,8 @@ internal sealed class Lockstep
         while (_count > 0)
         {
             Look(recorder);
-            Choose(round.Exploration);
-            _environments.Step(Playing, new JointAction(_actions.AsSpan(0, Rows)), _steps.AsSpan(0, _count));
+            Choose(round.Moment);
+            _environments.Step(Playing, Chosen, _steps.AsSpan(0, _count));
             Note(recorder, results);
             Leave(recorder, statistics);
         }
@@ -85,45 +87,32 @@ internal sealed class Lockstep
     /// <summary>What is seen now, for the network and for the record.</summary>
     private void Look(EpisodeRecorder? recorder)
     {
-        Span<float> observations = _observations.AsSpan(0, Rows * _spec.ObservationSize);
-        Span<bool> available = _available.AsSpan(0, Rows * _spec.Actions.Count);
-        _environments.WriteObservations(Playing, observations);
-        _environments.WriteAvailableActions(Playing, available);
-        if (recorder is null)
+        _surroundings.See(Playing, 0, recorder?.Layout);
+        for (int row = 0; row < _count && recorder is not null; row++)
         {
-            return;
-        }
-
-        Span<float> states = _states.AsSpan(0, _count * _spec.StateSize);
-        _environments.WriteState(Playing, states);
-        for (int row = 0; row < _count; row++)
-        {
-            EpisodeWriter writer = recorder[_playing[row]];
-            writer.WriteObservations(RowOf<float>(observations, row));
-            writer.WriteAvailableActions(RowOf<bool>(available, row));
-            writer.WriteState(RowOf<float>(states, row));
+            _surroundings.WriteDown(row, recorder[_playing[row]]);
         }
     }
 
-    private void Choose(double exploration)
+    private void Choose(Moment moment)
     {
         _tape.Reset();
-        Tensor<float> seen = _tape.Arena.RentCopy((1, Rows, _spec.ObservationSize), _observations.AsSpan(0, Rows * _spec.ObservationSize));
-        Tensor<int> last = _tape.Indices.RentCopy((1, Rows), _lastActions.AsSpan(0, Rows));
-        Tensor<int> ids = _tape.Indices.Rent((1, Rows));
+        Span<float> memory = RowsOf<float>(_memory, 0, _count);
+        ReadOnlySpan<float> outputs = _policy.Network.Act(_tape, _surroundings.Sight(_tape, _count, _lastActions), memory).Span;
+        int width = outputs.Length / Rows;
+        int dimensions = _spec.Actions.Dimensions;
         for (int row = 0; row < Rows; row++)
         {
-            ids.Span[row] = row % _spec.Agents;
-        }
-
-        Span<float> memory = _memory.AsSpan(0, Rows * _policy.Network.Memory);
-        ReadOnlySpan<float> outputs = _policy.Network.Act(_tape, seen, last, ids, memory).Span;
-        int actions = _spec.Actions.Count;
-        for (int row = 0; row < Rows; row++)
-        {
-            int place = _playing[row / _spec.Agents] - _first;
-            _actions[row] = _policy.Rule.Choose(
-                outputs.Slice(row * actions, actions), _available.AsSpan(row * actions, actions), exploration, ref _streams[place]);
+            ref RandomStream stream = ref _streams[_playing[row / _spec.Agents] - _first];
+            ReadOnlySpan<float> said = outputs.Slice(row * width, width);
+            if (_spec.Actions.IsDiscrete)
+            {
+                _actions[row] = _policy.Rule.Choose(said, _surroundings.Available(row), moment, ref stream);
+            }
+            else
+            {
+                _policy.ContinuousRule!.Choose(said, _spec.Actions, moment, ref stream, _continuous.AsSpan(row * dimensions, dimensions));
+            }
         }
     }
 
@@ -137,7 +126,15 @@ internal sealed class Lockstep
             if (recorder is not null)
             {
                 EpisodeWriter writer = recorder[_playing[row]];
-                writer.WriteActions(_actions.AsSpan(row * _spec.Agents, _spec.Agents));
+                if (_spec.Actions.IsDiscrete)
+                {
+                    writer.WriteActions(RowsOf<int>(_actions, row));
+                }
+                else
+                {
+                    writer.WriteContinuousActions(RowsOf<float>(_continuous, row));
+                }
+
                 writer.EndStep((float)step.Reward, step.Terminated, step.Truncated);
             }
         }
@@ -156,8 +153,8 @@ internal sealed class Lockstep
             }
 
             _playing[kept] = _playing[row];
-            RowOf<int>(_actions.AsSpan(0, Rows), row).CopyTo(_lastActions.AsSpan(kept * _spec.Agents));
-            RowOf<float>(_memory.AsSpan(0, Rows * _policy.Network.Memory), row).CopyTo(_memory.AsSpan(kept * _spec.Agents * _policy.Network.Memory));
+            RowsOf<int>(_actions, row).CopyTo(RowsOf<int>(_lastActions, kept));
+            RowsOf<float>(_memory, row).CopyTo(RowsOf<float>(_memory, kept));
             kept++;
         }
 
@@ -175,22 +172,14 @@ internal sealed class Lockstep
             return;
         }
 
-        EpisodeWriter writer = recorder[environment[0]];
-        Span<float> observations = RowOf<float>(_observations.AsSpan(0, Rows * _spec.ObservationSize), row);
-        Span<bool> available = RowOf<bool>(_available.AsSpan(0, Rows * _spec.Actions.Count), row);
-        Span<float> state = RowOf<float>(_states.AsSpan(0, _count * _spec.StateSize), row);
-        _environments.WriteObservations(environment, observations);
-        _environments.WriteAvailableActions(environment, available);
-        _environments.WriteState(environment, state);
-        writer.WriteObservations(observations);
-        writer.WriteAvailableActions(available);
-        writer.WriteState(state);
+        _surroundings.See(environment, row, recorder.Layout);
+        _surroundings.WriteDown(row, recorder[environment[0]]);
     }
 
-    /// <summary>The part of a buffer that belongs to an environment still playing.</summary>
-    private Span<TElement> RowOf<TElement>(Span<TElement> buffer, int row)
+    /// <summary>The part of a buffer that belongs to an environment still playing, or to some in a row.</summary>
+    private Span<TElement> RowsOf<TElement>(Span<TElement> buffer, int first, int count = 1)
     {
-        int size = buffer.Length / Math.Max(1, _count);
-        return buffer.Slice(row * size, size);
+        int size = buffer.Length / _playing.Length;
+        return buffer.Slice(first * size, count * size);
     }
 }

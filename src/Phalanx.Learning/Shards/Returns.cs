@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Settings;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
@@ -11,6 +12,18 @@ namespace Phalanx.Learning.Shards;
 /// </summary>
 public static class Returns
 {
+    /// <summary>The target that the settings ask for: an n-step return, or a lambda-return.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="tape">Whose memory to use.</param>
+    /// <param name="next">Bootstrap values.</param>
+    /// <param name="elements">How many there are per episode: one for the team, or one for each agent or quantile.</param>
+    /// <param name="learner">The settings.</param>
+    /// <returns>[steps, episodes x elements], zero beyond an episode's end.</returns>
+    public static Tensor<T> Targets<T>(this Shard<T> shard, Tape<T> tape, Tensor<T> next, int elements, LearnerSettings learner)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => learner.NStep > 1
+            ? shard.NStep(tape, next, elements, learner.Gamma, learner.NStep)
+            : shard.Lambda(tape, next, elements, learner.Gamma, learner.TdLambda);
+
     /// <summary>
     /// The lambda-return, from the end of every episode of its own:
     /// <code>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Numerics;
 
 namespace Phalanx.Learning.Shards;
@@ -42,6 +43,9 @@ public readonly struct Shard<T>
     /// <summary>[steps, episodes x agents], the actions taken.</summary>
     public required Tensor<int> Actions { get; init; }
 
+    /// <summary>[steps, episodes x agents, dimensions], the actions taken where they are continuous; without elements otherwise.</summary>
+    public Tensor<T> ContinuousActions { get; init; }
+
     /// <summary>[slots, episodes x agents], the actions of the slot before; -1 in the first.</summary>
     public required Tensor<int> LastActions { get; init; }
 
@@ -54,12 +58,36 @@ public readonly struct Shard<T>
     /// <summary>[steps, episodes], 1 where the episode truly ended; a time limit is no end.</summary>
     public required Tensor<T> Terminated { get; init; }
 
+    /// <summary>
+    /// [slots, episodes, agents, features], what the state says of each agent, its id where the environment says nothing; for algorithms that declare
+    /// that they need it.
+    /// </summary>
+    public Tensor<T>? AgentFeatures { get; init; }
+
+    /// <summary>The entities, for algorithms that declare that they need them.</summary>
+    public EntityView<T>? Entities { get; init; }
+
     /// <summary>[steps, episodes], 1 for real transitions.</summary>
     public required Tensor<T> Mask { get; init; }
 
     /// <summary>[episodes], transitions of every episode.</summary>
     public required Tensor<int> Lengths { get; init; }
 
+    /// <summary>How many episodes of the whole batch have a transition at each time step: what a mean over one time step divides by.</summary>
+    public ReadOnlyMemory<int> BatchReaching { get; init; }
+
+    /// <summary>How far the run is.</summary>
+    public Moment Moment { get; init; }
+
+    /// <summary>Draws for losses. Every draw has an address in the batch, so it does not depend on the cut.</summary>
+    public Noise<T> Noise { get; init; }
+
+    /// <summary>What one phase of a training step leaves for a later one, and figures for the metrics.</summary>
+    public ShardNotes<T>? Notes { get; init; }
+
     /// <summary>Rows of a slot: an agent of an episode each.</summary>
     public int Rows => Episodes * Team.Agents;
+
+    /// <summary>What the agents see in all slots.</summary>
+    public Sight<T> Sight => new() { Observations = Observations, LastActions = LastActions, Ids = AgentIds, Entities = Entities };
 }

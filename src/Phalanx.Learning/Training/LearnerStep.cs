@@ -39,12 +39,15 @@ public sealed class LearnerStep<T>
     private readonly ShardRunner<T> _runner;
     private readonly Dictionary<ParameterGroup<T>, ShardReduction<T>> _reductions = [];
     private readonly Dictionary<ParameterGroup<T>, Optimiser<T>> _optimisers = [];
-    private readonly Work _work = new();
+    private readonly Work _work;
+    private readonly double[] _figures;
 
     /// <summary>Makes an optimiser for every group.</summary>
     public LearnerStep(Algorithm<T> algorithm, WorkerPool workers, Kernels<T>? kernels = null)
     {
         _algorithm = algorithm;
+        _figures = new double[algorithm.Figures.Count];
+        _work = new Work(_figures.Length);
         _runner = new ShardRunner<T>(workers, kernels);
         foreach (ParameterGroup<T> group in algorithm.Groups)
         {
@@ -59,6 +62,9 @@ public sealed class LearnerStep<T>
     /// <summary>The gradients of a group in its last phase, after clipping.</summary>
     public Gradients<T> GradientsOf(ParameterGroup<T> group) => _reductions[group].Total;
 
+    /// <summary>The algorithm's own figures of the last training step, in the order in which it declares them.</summary>
+    public ReadOnlySpan<double> Figures => _figures;
+
     /// <summary>Makes one training step.</summary>
     public LearnerReport Run(IShardSource<T> source)
     {
@@ -66,6 +72,7 @@ public sealed class LearnerStep<T>
         bool several = phases.Count > 1 || phases[0].PerTimeStep;
         _runner.BeginStep(source.Shards, keepTapes: several);
         _work.Begin(source, keep: several);
+        Array.Clear(_figures);
         double loss = 0;
         double norm = 0;
         for (int i = 0; i < phases.Count; i++) // an enumerator of an interface would be allocated
@@ -84,19 +91,25 @@ public sealed class LearnerStep<T>
 
     private LearnerReport Run(Phase<T> phase, int step)
     {
-        Span<double> sums = stackalloc double[1];
+        Span<double> sums = stackalloc double[1 + _figures.Length];
         ShardReduction<T> reduction = _reductions[phase.Group];
         _work.Prepare(phase, step);
         _runner.Run(_work, reduction, sums);
+        for (int i = 0; i < _figures.Length; i++)
+        {
+            _figures[i] += sums[1 + i];
+        }
+
         double norm = reduction.Total.ClipNorm(phase.Group.Settings.ClipNorm);
         // Alone: a step is one pass over memory, over before other workers would be awake.
         _optimisers[phase.Group].Step(reduction.Total);
         return new LearnerReport(sums[0], norm);
     }
 
-    private sealed class Work : IShard<T>
+    private sealed class Work(int figures) : IShard<T>
     {
         private Shard<T>?[] _shards = [];
+        private ShardNotes<T>[] _notes = [];
         private IShardSource<T>? _source;
         private Phase<T>? _phase;
         private int _step;
@@ -110,16 +123,42 @@ public sealed class LearnerStep<T>
             {
                 _shards = new Shard<T>?[source.Shards];
             }
+
+            int had = _notes.Length;
+            if (had < source.Shards)
+            {
+                Array.Resize(ref _notes, source.Shards);
+                for (int i = had; i < _notes.Length; i++)
+                {
+                    _notes[i] = new ShardNotes<T>(figures);
+                }
+            }
+
+            foreach (ShardNotes<T> notes in _notes)
+            {
+                notes.Clear();
+            }
         }
 
         public void Prepare(Phase<T> phase, int step) => (_phase, _step) = (phase, step);
 
         public void Run(int shard, Tape<T> tape, Gradients<T> gradients, Span<double> sums)
         {
-            Shard<T> data = _keep ? _shards[shard] ??= _source!.Fill(shard, tape) : _source!.Fill(shard, tape);
+            Shard<T> data = _keep ? _shards[shard] ??= Fill(shard, tape) : Fill(shard, tape);
             Variable<T> loss = _phase!.Loss(data, tape, _step);
+            double scale = _phase.Group.Settings.LossScale;
+            if (scale != 1)
+            {
+                loss *= T.CreateChecked(scale);
+            }
+
             sums[0] += double.CreateChecked(loss.Value.Span[0]);
+            Span<double> own = data.Notes!.Figures;
+            own.CopyTo(sums[1..]);
+            own.Clear();
             tape.Backward(loss, gradients);
         }
+
+        private Shard<T> Fill(int shard, Tape<T> tape) => _source!.Fill(shard, tape) with { Notes = _notes[shard] };
     }
 }

@@ -44,16 +44,16 @@ public sealed class Trainer : IDisposable
         bool resume)
     {
         (_settings, _team, _directory, _workers) = (settings, team, directory, workers);
-        EpisodeLayout layout = LayoutOf(_team.Spec, settings.Replay);
-        _replay = new EpisodeReplay(layout, settings.Replay.CapacityEpisodes);
+        EpisodeLayout layout = team.Layout;
+        _replay = new EpisodeReplay(layout, CapacityOf(team, settings));
         _segments = new EpisodeSegments(directory.ReplayPath, layout);
         _recorder = new EpisodeRecorder(layout, settings.Rollout.Environments);
         _learner = new LearnerStep<float>(_team.Algorithm, _workers);
-        _shards = new ReplayShards(_replay, TeamShape.Of(_team.Spec), settings.Learner.BatchEpisodes, settings.Learner.ShardRows);
+        _shards = new ReplayShards(_replay, TeamShape.Of(_team.Spec), settings.Learner.BatchEpisodes, settings.Learner.ShardRows, team.Algorithm.Needs);
         _rollout = new Rollout(_team.Environments(settings.Rollout.Environments), _team.Policy, _workers);
         int tests = settings.Evaluation.Episodes;
         _evaluator = new Evaluator(_team.Environments(Math.Min(tests, 64)), _team.Policy, _workers, tests);
-        var columns = new MetricsColumns(_team.Spec.Statistics, []);
+        var columns = new MetricsColumns(_team.Spec.Statistics, team.Algorithm.Figures);
         if (resume)
         {
             Checkpoint checkpoint = directory.Checkpoints.Latest();
@@ -72,7 +72,7 @@ public sealed class Trainer : IDisposable
             }
         }
 
-        _events = EventFileWriter.Create(directory.Path, DateTimeOffset.UtcNow);
+        _events = EventFileWriter.Create(directory.Path, DateTimeOffset.UtcNow, resume ? _counters.TEnv : null);
     }
 
     /// <summary>The run's folder.</summary>
@@ -84,8 +84,15 @@ public sealed class Trainer : IDisposable
     /// <summary>What the environment is.</summary>
     public EnvironmentSpec Spec => _team.Spec;
 
+    /// <summary>What is trained.</summary>
+    public Algorithm<float> Algorithm => _team.Algorithm;
+
     /// <summary>What memory the replay may come to take.</summary>
-    public ReplayMemory Memory => MemoryOf(Spec, _settings.Replay);
+    public ReplayMemory Memory => MemoryOf(_team, _settings);
+
+    private Moment Now => new(
+        _counters.TEnv,
+        _counters.Episode < _settings.Exploration.WarmupEpisodes ? 1 : _settings.Exploration.Epsilon.ToSchedule().At(_counters.TEnv));
 
     private IReadOnlyList<CheckpointGroup<float>> Groups =>
         [.. _team.Algorithm.Groups.Select(group => new CheckpointGroup<float>(group.Name, group.Online, group.Target, _learner.OptimiserOf(group)))];
@@ -97,7 +104,8 @@ public sealed class Trainer : IDisposable
         // All that can be refused is refused before anything is written.
         _ = Kernels<float>.Best; // may refuse a register width that was asked for
         var team = new Team(settings, environments, algorithms);
-        MemoryOf(team.Spec, settings.Replay).ThrowIfOver((long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * settings.Replay.MemoryBudget));
+        ThrowIfNotFresh(team, settings);
+        MemoryOf(team, settings).ThrowIfOver((long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * settings.Replay.MemoryBudget));
         RunDirectory directory = RunDirectory.Create(folder, SettingsYaml.Write(settings));
         return Open(settings, team, directory, resume: false);
     }
@@ -180,25 +188,41 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private static ReplayMemory MemoryOf(EnvironmentSpec spec, ReplaySettings replay) =>
-        ReplayMemory.Estimate(LayoutOf(spec, replay), replay.CapacityEpisodes);
+    private static ReplayMemory MemoryOf(Team team, RunSettings settings) =>
+        ReplayMemory.Estimate(team.Layout, CapacityOf(team, settings));
 
-    private static EpisodeLayout LayoutOf(EnvironmentSpec spec, ReplaySettings replay) => new()
+    /// <summary>What learns from fresh episodes keeps no others.</summary>
+    private static int CapacityOf(Team team, RunSettings settings) =>
+        team.Algorithm.Needs.Source == DataSource.Fresh ? settings.Learner.BatchEpisodes : settings.Replay.CapacityEpisodes;
+
+    /// <summary>Refuses settings by which an episode would be learned from twice, or after the team has changed, by a method that must not.</summary>
+    private static void ThrowIfNotFresh(Team team, RunSettings settings)
     {
-        Agents = spec.Agents,
-        EpisodeLimit = spec.EpisodeLimit,
-        Actions = spec.Actions.Count,
-        StoresAvailableActions = true,
-        ObservationSize = spec.ObservationSize,
-        StateSize = spec.StateSize,
-        HalfPrecision = replay.HalfPrecision,
-    };
+        int batch = settings.Learner.BatchEpisodes;
+        if (team.Algorithm.Needs.Source != DataSource.Fresh)
+        {
+            return;
+        }
+
+        if (batch % settings.Rollout.Environments != 0)
+        {
+            throw new UserErrorException(
+                $"'{settings.AlgorithmName}' learns from each episode once, so learner.batch_episodes ({batch}) must be a multiple of rollout.environments ({settings.Rollout.Environments})");
+        }
+
+        if (Math.Abs((settings.Training.StepsPerEpisode * batch) - 1) > 1e-9)
+        {
+            throw new UserErrorException(
+                string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"'{settings.AlgorithmName}' learns from each episode once, so training.steps_per_episode must be 1 / learner.batch_episodes = {1.0 / batch}, not {settings.Training.StepsPerEpisode}"));
+        }
+    }
 
     private void Collect()
     {
-        double epsilon = _settings.Exploration.Epsilon.ToSchedule().At(_counters.TEnv);
         var round = new Round(
-            _settings.Training.Seed, RoundPurpose.Training, _counters.Episode, _settings.Rollout.Environments, epsilon);
+            _settings.Training.Seed, RoundPurpose.Training, _counters.Episode, _settings.Rollout.Environments, Now);
         _rollout.Play(round, _recorder);
         _replay.Add(_recorder);
         _counters.TEnv += _recorder.Steps;
@@ -207,19 +231,23 @@ public sealed class Trainer : IDisposable
 
     /// <summary>
     /// Makes the training steps that are due: a function of the episodes collected alone, whatever the number of environments. The first
-    /// batch makes the first step due.
+    /// batch, or the end of a warm-up that is longer, makes the first step due.
     /// </summary>
     private void Learn()
     {
-        long since = _counters.Episode - _settings.Learner.BatchEpisodes + 1;
-        long due = since <= 0 ? 0 : (long)Math.Floor(since * _settings.Training.StepsPerEpisode);
+        long since = _counters.Episode - Math.Max(_settings.Learner.BatchEpisodes, _settings.Exploration.WarmupEpisodes) + 1;
+        long due = since <= 0 ? 0 : (long)Math.Ceiling((since * _settings.Training.StepsPerEpisode) - 1e-9);
         while (_counters.TrainingSteps < due)
         {
-            _shards.Sample(_settings.Training.Seed, _counters.TrainingSteps);
+            _shards.Sample(_settings.Training.Seed, _counters.TrainingSteps, Now);
             LearnerReport report = _learner.Run(_shards);
             _counters.TrainingSteps++;
-            _counters.Loss = _counters.Loss.With(report.Loss);
-            _counters.GradientNorm = _counters.GradientNorm.With(report.GradientNorm);
+            _counters.Add(MetricsColumns.Loss, report.Loss);
+            _counters.Add(MetricsColumns.GradNorm, report.GradientNorm);
+            for (int i = 0; i < _learner.Figures.Length; i++)
+            {
+                _counters.Add(_team.Algorithm.Figures[i], _learner.Figures[i]);
+            }
         }
     }
 
@@ -247,16 +275,15 @@ public sealed class Trainer : IDisposable
     {
         var figures = new Dictionary<string, double>(_evaluator.Test(_settings.Training.Seed, _counters.TEnv / _settings.Evaluation.Interval));
         _counters.Note(new Dictionary<string, double>(figures));
-        figures[MetricsColumns.Epsilon] = _settings.Exploration.Epsilon.ToSchedule().At(_counters.TEnv);
-        if (_counters.Loss.Mean is { } loss && _counters.GradientNorm.Mean is { } norm)
+        figures[MetricsColumns.Epsilon] = Now.Exploration;
+        foreach ((string name, RunningMean since) in _counters.SinceLastRow)
         {
-            figures[MetricsColumns.Loss] = loss;
-            figures[MetricsColumns.GradNorm] = norm;
+            figures[name] = since.Mean!.Value;
         }
 
         _metrics.Append(_counters.TEnv, _counters.Episode, figures);
         _events.Write(_counters.TEnv, DateTimeOffset.UtcNow, figures);
-        (_counters.Loss, _counters.GradientNorm) = (default, default);
+        _counters.SinceLastRow.Clear();
         return figures;
     }
 
@@ -278,11 +305,7 @@ public sealed class Trainer : IDisposable
                 NextEvaluation = ((_counters.TEnv / _settings.Evaluation.Interval) + 1) * _settings.Evaluation.Interval,
                 MetricsRows = _metrics.Rows,
                 LastTargetUpdate = _counters.LastTargetUpdate,
-                SinceLastRow = new Dictionary<string, RunningMean>
-                {
-                    [MetricsColumns.Loss] = _counters.Loss,
-                    [MetricsColumns.GradNorm] = _counters.GradientNorm,
-                },
+                SinceLastRow = _counters.SinceLastRow,
                 Best = _counters.Best,
                 Replay = JsonSerializer.SerializeToElement(mark),
             },

@@ -14,10 +14,8 @@ internal sealed class TrainingCounters
     /// <summary>When every group's target last followed, in the unit of its rule.</summary>
     public Dictionary<string, long> LastTargetUpdate { get; init; } = [];
 
-    /// <summary>Loss and norm since the last row of the metrics.</summary>
-    public RunningMean Loss { get; set; }
-
-    public RunningMean GradientNorm { get; set; }
+    /// <summary>Loss, norm and the algorithm's own figures since the last row of the metrics.</summary>
+    public Dictionary<string, RunningMean> SinceLastRow { get; init; } = [];
 
     /// <summary>The figures of the best test so far.</summary>
     public IReadOnlyDictionary<string, double>? Best { get; set; }
@@ -28,10 +26,12 @@ internal sealed class TrainingCounters
         Episode = state.Episode,
         TrainingSteps = state.TrainingSteps,
         LastTargetUpdate = new(state.LastTargetUpdate),
-        Loss = state.SinceLastRow.GetValueOrDefault(MetricsColumns.Loss),
-        GradientNorm = state.SinceLastRow.GetValueOrDefault(MetricsColumns.GradNorm),
+        SinceLastRow = new(state.SinceLastRow),
         Best = state.Best,
     };
+
+    /// <summary>Adds the figure of one training step to those since the last row.</summary>
+    public void Add(string figure, double value) => SinceLastRow[figure] = SinceLastRow.GetValueOrDefault(figure).With(value);
 
     /// <summary>Remembers a test that is better than any before.</summary>
     public void Note(IReadOnlyDictionary<string, double> figures)

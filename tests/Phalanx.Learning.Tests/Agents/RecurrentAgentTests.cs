@@ -34,9 +34,7 @@ public class RecurrentAgentTests
                 var step = new Tape<float> { Records = false };
                 ReadOnlySpan<float> values = agent.Act(
                     step,
-                    step.Arena.RentCopy((1, 1, width), shard.Observations.Span.Slice(at * width, width)),
-                    step.Indices.RentCopy((1, 1), shard.LastActions.Span.Slice(at, 1)),
-                    step.Indices.RentCopy((1, 1), shard.AgentIds.Span.Slice(at, 1)),
+                    SightOf(step, shard.Observations.Span.Slice(at * width, width), shard.LastActions.Span[at], shard.AgentIds.Span[at]),
                     memory).Span;
                 Assert.Equal(learned.AsSpan(at * Team.Actions, Team.Actions).ToArray(), values.ToArray());
             }
@@ -52,12 +50,7 @@ public class RecurrentAgentTests
         float[] Values(int last, int id)
         {
             var tape = new Tape<float> { Records = false };
-            return agent.Act(
-                tape,
-                tape.Arena.RentCopy((1, 1, 3), [0.1f, 0.2f, 0.3f]),
-                tape.Indices.RentCopy((1, 1), [last]),
-                tape.Indices.RentCopy((1, 1), [id]),
-                new float[agent.Memory]).Span.ToArray();
+            return agent.Act(tape, SightOf(tape, [0.1f, 0.2f, 0.3f], last, id), new float[agent.Memory]).Span.ToArray();
         }
 
         Assert.Equal(!told, Values(last: -1, id: 0).SequenceEqual(Values(last: 2, id: 0)));
@@ -95,7 +88,7 @@ public class RecurrentAgentTests
     private static (RecurrentAgent<float> Agent, ParameterSet<float> Set) Drawn(bool seesLastAction, bool seesId)
     {
         var set = new ParameterSet<float>();
-        var agent = new RecurrentAgent<float>(set, Team, hidden: 11, seesLastAction, seesId);
+        var agent = new RecurrentAgent<float>(set, Team, new() { Hidden = 11, LastAction = seesLastAction, AgentId = seesId });
         set.Initialise(5);
         return (agent, set);
     }
@@ -119,4 +112,12 @@ public class RecurrentAgentTests
 
         return oneHots;
     }
+
+    /// <summary>One agent at one slot.</summary>
+    private static Sight<float> SightOf(Tape<float> tape, ReadOnlySpan<float> observation, int lastAction, int id) => new()
+    {
+        Observations = tape.Arena.RentCopy((1, 1, observation.Length), observation),
+        LastActions = tape.Indices.RentCopy((1, 1), [lastAction]),
+        Ids = tape.Indices.RentCopy((1, 1), [id]),
+    };
 }

@@ -1,8 +1,9 @@
 using System.Numerics;
 using System.Text.Json;
+using Phalanx.Environments;
+using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Settings;
-using Phalanx.Learning.Shards;
 using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
@@ -27,7 +28,20 @@ internal sealed class RecordedLearner
         _sizes = JsonSerializer.Deserialize<Dictionary<string, int>>(_file.Metadata["sizes"])!;
     }
 
-    public TeamShape Team => new(Size("n"), Size("O"), Size("S"), Size("A"));
+    public TeamShape Team
+    {
+        get
+        {
+            var team = new TeamShape(Size("n"), Size("O"), Size("S"), Size("A"));
+            team = Number("unit_dim", 0) is > 0 and var features ? team with { AgentFeatures = (int)features } : team;
+            return Number("n_entities", 0) is > 0 and var entities
+                ? team with
+                {
+                    Entities = new EntitySpec((int)entities, (int)Number("entity_dim", 0), Text("entity_last_action") == "true"),
+                }
+                : team;
+        }
+    }
 
     public AgentSettings Agent => new() { Hidden = Size("H") };
 
@@ -36,7 +50,14 @@ internal sealed class RecordedLearner
         Gamma = Number("gamma", 0.99),
         DoubleQ = _file.Metadata["double_q"].StartsWith("true", StringComparison.Ordinal),
         NStep = (int)Number("n_step", 1),
+        TdLambda = Number("td_lambda", 0),
     };
+
+    /// <summary>Which recorded tensor stands for the draws of a purpose.</summary>
+    public Dictionary<StreamPurpose, string> Draws { get; } = [];
+
+    /// <summary>How far the run was: only the floor of a policy is known of it.</summary>
+    public Moment Moment => new(0, Number("epsilon_floor", 0));
 
     public int Size(string name) => _sizes[name];
 
@@ -81,7 +102,7 @@ internal sealed class RecordedLearner
         AssertEveryRecordedWeightIsUsed(algorithm);
         using var workers = new WorkerPool(1);
         var step = new LearnerStep<T>(algorithm, workers, kernels);
-        LearnerReport report = step.Run(new Source<T>(this, shards));
+        LearnerReport report = step.Run(new RecordedBatch<T>(this, shards));
 
         AssertClose("loss", Values("expect.loss"), [report.Loss], exact ? 1e-9 : 1e-6);
         AssertClose("grad_norm", Values("expect.grad_norm"), [report.GradientNorm], exact ? 1e-9 : 2e-5);
@@ -130,7 +151,13 @@ internal sealed class RecordedLearner
     private static double[] Widen<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Array.ConvertAll(values.ToArray(), double.CreateChecked);
 
-    private double[] Values(string name) => _file.ReadDouble(name);
+    /// <summary>A recorded tensor, whole numbers or not.</summary>
+    public double[] Values(string name) => _file[name].Type == TensorType.F64
+        ? _file.ReadDouble(name)
+        : Array.ConvertAll(_file.ReadInt64(name), value => (double)value);
+
+    /// <summary>The lengths of a recorded tensor's axes.</summary>
+    public IReadOnlyList<int> ShapeOf(string name) => [.. _file[name].Shape];
 
     private void Load<T>(ParameterSet<T> set, string prefix)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -138,102 +165,6 @@ internal sealed class RecordedLearner
         foreach (Parameter<T> parameter in set.Parameters)
         {
             parameter.Write(Array.ConvertAll(Values(prefix + parameter.Name), T.CreateChecked));
-        }
-    }
-
-    /// <summary>The recorded batch, episode after episode, as so many shards.</summary>
-    private sealed class Source<T>(RecordedLearner recorded, int shards) : IShardSource<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        private readonly long[] _lengths = recorded._file.ReadInt64("batch.length");
-
-        public int Shards => shards;
-
-        public int Steps => (int)_lengths.Max();
-
-        public Shard<T> Fill(int shard, Tape<T> tape)
-        {
-            TeamShape team = recorded.Team;
-            int first = shard * _lengths.Length / shards;
-            int episodes = ((shard + 1) * _lengths.Length / shards) - first;
-            ReadOnlySpan<long> lengths = _lengths.AsSpan(first, episodes);
-            int steps = (int)lengths.ToArray().Max();
-            long[] terminated = recorded._file.ReadInt64("batch.terminated");
-            int recordedSlots = recorded.Size("T") + 1;
-            int slots = steps;
-            for (int episode = 0; episode < episodes; episode++)
-            {
-                long last = lengths[episode] - 1;
-                bool bootstraps = terminated[((first + episode) * recordedSlots) + last] == 0;
-                slots = Math.Max(slots, bootstraps ? (int)lengths[episode] + 1 : 0);
-            }
-
-            Tensor<T> Read(string name, int perEpisode, int width, int count)
-            {
-                double[] values = recorded._file[name].Type == TensorType.F64
-                    ? recorded._file.ReadDouble(name)
-                    : Array.ConvertAll(recorded._file.ReadInt64(name), value => (double)value);
-                Tensor<T> tensor = tape.Arena.RentZeroed((count, episodes * perEpisode, width));
-                for (int t = 0; t < count; t++)
-                {
-                    for (int episode = 0; episode < episodes; episode++)
-                    {
-                        for (int i = 0; i < perEpisode * width; i++)
-                        {
-                            tensor.Span[(((t * episodes) + episode) * perEpisode * width) + i] =
-                                T.CreateChecked(values[((((first + episode) * recordedSlots) + t) * perEpisode * width) + i]);
-                        }
-                    }
-                }
-
-                return tensor;
-            }
-
-            Tensor<T> actions = Read("batch.actions", team.Agents, 1, steps + 1);
-            Tensor<int> taken = tape.Indices.Rent((steps, episodes * team.Agents));
-            Tensor<int> before = tape.Indices.Rent((slots, episodes * team.Agents));
-            Tensor<int> ids = tape.Indices.Rent((slots, episodes * team.Agents));
-            for (int i = 0; i < taken.Count; i++)
-            {
-                taken.Span[i] = int.CreateChecked(actions.Span[i]);
-            }
-
-            for (int i = 0; i < before.Count; i++)
-            {
-                int row = episodes * team.Agents;
-                before.Span[i] = i < row ? -1 : int.CreateChecked(actions.Span[i - row]);
-                ids.Span[i] = i % team.Agents;
-            }
-
-            Tensor<T> mask = tape.Arena.RentZeroed((steps, episodes));
-            Tensor<int> lengthsOut = tape.Indices.Rent(episodes);
-            for (int episode = 0; episode < episodes; episode++)
-            {
-                lengthsOut.Span[episode] = (int)lengths[episode];
-                for (int t = 0; t < lengths[episode]; t++)
-                {
-                    mask.Span[(t * episodes) + episode] = T.One;
-                }
-            }
-
-            return new Shard<T>
-            {
-                Team = team,
-                Episodes = episodes,
-                Steps = steps,
-                Slots = slots,
-                BatchTransitions = _lengths.Sum(),
-                Observations = Read("batch.obs", team.Agents, team.Observation, slots),
-                States = Read("batch.state", 1, team.State, slots).Reshape((slots, episodes, team.State)),
-                Available = Read("batch.available", team.Agents, team.Actions, slots),
-                Actions = taken,
-                LastActions = before,
-                AgentIds = ids,
-                Rewards = Read("batch.reward", 1, 1, steps).Reshape((steps, episodes)),
-                Terminated = Read("batch.terminated", 1, 1, steps).Reshape((steps, episodes)),
-                Mask = mask,
-                Lengths = lengthsOut,
-            };
         }
     }
 }

@@ -117,7 +117,14 @@ public class MixerTests
     {
         var tape = new Tape<double>();
         int episodes = states.Length <= Team.State ? 1 : states.Length / Team.State;
-        Variable<double> each = tape.Constant(tape.Arena.RentCopy((1, episodes, values.Length / episodes), values));
-        return mixer.Mix(each, tape.Constant(tape.Arena.RentCopy((1, episodes, states.Length / episodes), states))).Value.Span.ToArray();
+        var input = new MixerInput<double>
+        {
+            Values = tape.Constant(tape.Arena.RentCopy((1, episodes, values.Length / episodes), values)),
+            States = tape.Constant(tape.Arena.RentCopy((1, episodes, states.Length / episodes), states)),
+            Actions = default,
+            Utilities = default,
+            Available = default,
+        };
+        return mixer.Mix(input).Value.Span.ToArray();
     }
 }

@@ -1,0 +1,29 @@
+using Phalanx.Learning.Agents;
+using Phalanx.Learning.Policies;
+using Phalanx.Learning.Settings;
+using Phalanx.Numerics;
+
+namespace Phalanx.Learning.Algorithms;
+
+/// <summary>How an algorithm's team acts, said without the algorithm: all that whoever ships a team needs to build.</summary>
+/// <param name="Network">Declares the network, in the scope in which the algorithm declares its agents.</param>
+/// <param name="Rule">How outputs become actions.</param>
+public sealed record ActingDefinition(
+    Func<ParameterScope<float>, TeamShape, RunSettings, IActingNetwork<float>> Network, Func<RunSettings, IActionRule> Rule)
+{
+    /// <summary>How outputs become actions where those are continuous; null for a method that knows none.</summary>
+    public Func<RunSettings, IContinuousActionRule>? ContinuousRule { get; init; }
+
+    /// <summary>The scope in which every algorithm declares its agents.</summary>
+    public const string Scope = "agent";
+
+    /// <summary>Recurrent agents that act epsilon-greedily, as most algorithms' do.</summary>
+    public static ActingDefinition EpsilonGreedy { get; } = Recurrent(_ => new EpsilonGreedy());
+
+    /// <summary>Recurrent agents that act by soft-max with a floor, as those do that learn a policy.</summary>
+    public static ActingDefinition FlooredSoftmax { get; } = Recurrent(_ => new FlooredSoftmax());
+
+    /// <summary>Recurrent agents that act by a rule.</summary>
+    public static ActingDefinition Recurrent(Func<RunSettings, IActionRule> rule) =>
+        new((scope, team, run) => new RecurrentAgent<float>(scope, team, run.Agent), rule);
+}

@@ -1,0 +1,51 @@
+using System.Numerics;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Shards;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+
+namespace Phalanx.Learning.Algorithms;
+
+/// <summary>
+/// A method whose training step is one loss, one clip over all parameters and one step of one optimiser, with target networks that follow.
+/// </summary>
+/// <typeparam name="T">The element type.</typeparam>
+/// <typeparam name="TNetworks">Its networks.</typeparam>
+public abstract class SinglePhaseAlgorithm<T, TNetworks> : Algorithm<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Declares online and target networks.</summary>
+    /// <param name="learner">Targets and steps.</param>
+    /// <param name="declareOnline">Declares the networks that learn.</param>
+    /// <param name="declareTarget">Declares those that follow: all or a part of them, under the same names; all unless said otherwise.</param>
+    protected SinglePhaseAlgorithm(
+        LearnerSettings learner, Func<ParameterSet<T>, TNetworks> declareOnline, Func<ParameterSet<T>, TNetworks>? declareTarget = null)
+    {
+        Learner = learner;
+        var online = new ParameterSet<T>();
+        var target = new ParameterSet<T>(trainable: false);
+        Online = declareOnline(online);
+        Target = (declareTarget ?? declareOnline)(target);
+        var group = new ParameterGroup<T>("learner", online, target, learner);
+        Groups = [group];
+        Phases = [new Phase<T>(group, (shard, tape, _) => Loss(shard, tape))];
+    }
+
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<ParameterGroup<T>> Groups { get; }
+
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<Phase<T>> Phases { get; }
+
+    /// <summary>The networks that learn.</summary>
+    protected TNetworks Online { get; }
+
+    /// <summary>The networks that follow.</summary>
+    protected TNetworks Target { get; }
+
+    /// <summary>Targets and steps.</summary>
+    protected LearnerSettings Learner { get; }
+
+    /// <summary>This shard's share of the batch's loss.</summary>
+    protected abstract Variable<T> Loss(Shard<T> shard, Tape<T> tape);
+}

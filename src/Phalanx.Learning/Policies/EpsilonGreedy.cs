@@ -1,0 +1,41 @@
+using Phalanx.Foundation;
+
+namespace Phalanx.Learning.Policies;
+
+/// <summary>
+/// With probability ε an action drawn evenly from those available, which may be the best one; otherwise the available one of the
+/// largest value, the first of equal ones. Every agent tosses its own coin.
+/// </summary>
+public sealed class EpsilonGreedy : IActionRule
+{
+    /// <inheritdoc/>
+    public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, Moment moment, ref RandomStream stream) =>
+        moment.Exploration > 0 && stream.NextDouble() < moment.Exploration ? Any(available, ref stream) : Best(outputs, available);
+
+    /// <summary>The available action of the largest output, the first of equal ones.</summary>
+    internal static int Best(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available)
+    {
+        int best = -1;
+        for (int action = 0; action < outputs.Length; action++)
+        {
+            if (available[action] && (best < 0 || outputs[action] > outputs[best]))
+            {
+                best = action;
+            }
+        }
+
+        return best;
+    }
+
+    private static int Any(ReadOnlySpan<bool> available, ref RandomStream stream)
+    {
+        int skip = stream.NextInt(available.Count(true));
+        int action = available.IndexOf(true);
+        while (skip-- > 0)
+        {
+            action += 1 + available[(action + 1)..].IndexOf(true);
+        }
+
+        return action;
+    }
+}
