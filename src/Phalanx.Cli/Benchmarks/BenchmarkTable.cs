@@ -7,7 +7,7 @@ namespace Phalanx.Cli.Benchmarks;
 /// <summary>Results for people: a table that grows on a terminal, aligned lines where the output goes elsewhere.</summary>
 internal static class BenchmarkTable
 {
-    private const int CellWidth = 13;
+    private const int CellWidth = 14;
 
     private static readonly string[] Headings = ["value", "unit", "OpenBLAS", "ratio", "of peak", "allocated", "bar"];
 

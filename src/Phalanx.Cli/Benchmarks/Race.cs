@@ -7,9 +7,10 @@ namespace Phalanx.Cli.Benchmarks;
 /// the least is the nearest to the work itself, and stays put from run to run where a mean does not.
 /// Competitors take turns, so that a slow spell of the machine hits both.
 /// </summary>
-internal sealed class Race(CancellationToken cancellation)
+/// <param name="cancellation">Ends it between two calls.</param>
+/// <param name="warmUpSeconds">How long each competitor runs before the clock starts.</param>
+internal sealed class Race(CancellationToken cancellation, double warmUpSeconds = 0.1)
 {
-    private const double WarmUpSeconds = 0.1;
     private const double TurnSeconds = 0.04;
     private const int Turns = 4;
     private const int FewestRepetitions = 2;
@@ -20,8 +21,8 @@ internal sealed class Race(CancellationToken cancellation)
     /// <summary>The shortest times of one call of two competitors, in seconds; null where the second is missing.</summary>
     public (double First, double? Second) Time(Action first, Action? second)
     {
-        TakeTurn(first, WarmUpSeconds);
-        double? secondBest = second is null ? null : TakeTurn(second, WarmUpSeconds);
+        TakeTurn(first, warmUpSeconds);
+        double? secondBest = second is null ? null : TakeTurn(second, warmUpSeconds);
         double firstBest = double.PositiveInfinity;
         for (int turn = 0; turn < Turns; turn++)
         {

@@ -18,5 +18,7 @@ internal static class BuiltInEnvironments
         SqueezeGames.Register(registry);
         SwitchGames.Register(registry);
         TwoQuadraticsGames.Register(registry);
+        Hunt.Register(registry);
+        PredatorPrey.Register(registry);
     }
 }

@@ -1,0 +1,101 @@
+using Phalanx.Foundation;
+
+namespace Phalanx.Environments;
+
+/// <summary>
+/// The predator-prey of Weighted QMIX, DCG and ResQ. Agents hunt prey that run about on a grid. It takes two that play catch beside a
+/// prey at once; both are out of the game then, as is the prey. One alone is punished.
+/// </summary>
+internal sealed partial class PredatorPrey : IEnvironmentBatch
+{
+    private const int Actions = 6;
+
+    private static readonly StreamPurpose Draws = StreamPurpose.Named("predator-prey");
+
+    private readonly PredatorPreyRules _rules;
+    private readonly EpisodeTracker _episodes;
+    private readonly RandomStream[] _streams;
+    private readonly PredatorPreyRoster[] _rosters;
+    private readonly byte[] _occupants;
+    private readonly byte[] _rows;
+    private readonly byte[] _columns;
+    private readonly int _stride;
+
+    public PredatorPrey(PredatorPreySettings settings, int count)
+    {
+        _rules = new PredatorPreyRules(settings);
+        Spec = new EnvironmentSpec
+        {
+            Name = "predator-prey",
+            Agents = settings.Agents,
+            Actions = ActionSpec.Discrete(Actions),
+            ObservationSize = _rules.Sight.Side * _rules.Sight.Side * Features,
+            StateSize = _rules.Grid.Cells * Features,
+            EpisodeLimit = settings.EpisodeLimit,
+            Statistics = ["prey_caught", "lone_catches"],
+            Entities = new EntitySpec(_rules.Entities, settings.Agents + EntityColumns),
+        };
+        _episodes = new EpisodeTracker(Spec, count);
+        _streams = new RandomStream[count];
+        _rosters = new PredatorPreyRoster[count];
+        _occupants = new byte[count * _rules.Grid.Empty.Length];
+        _stride = (_rules.Entities + PredatorPreySight.Lanes - 1) / PredatorPreySight.Lanes * PredatorPreySight.Lanes;
+        _rows = new byte[count * _stride];
+        _columns = new byte[count * _stride];
+    }
+
+    public EnvironmentSpec Spec { get; }
+
+    public int Count => _streams.Length;
+
+    public static void Register(EnvironmentRegistry registry) => registry.Register<PredatorPreySettings>(
+        "predator-prey",
+        "the predator-prey of Weighted QMIX and ResQ: catching takes two, trying alone is punished",
+        (settings, count) => new PredatorPrey(settings, count));
+
+    public void Reset(int environment, ulong seed)
+    {
+        _episodes.Begin(environment, seed);
+        _streams[environment] = new RandomStream(seed, Draws, 0);
+        WorldOf(environment).Scatter();
+    }
+
+    public void Step(ReadOnlySpan<int> environments, JointAction actions, Span<StepResult> results)
+    {
+        for (int row = 0; row < environments.Length; row++)
+        {
+            int environment = environments[row];
+            JointAction action = actions.Row(row, Spec);
+            _episodes.CheckStep(environment, action);
+            (double reward, bool over) = WorldOf(environment).Step(action.Discrete);
+            results[row] = _episodes.EndStep(environment, reward, terminated: over);
+        }
+    }
+
+    /// <summary>Puts entities where a test wants them; those that are not named are captured or frozen.</summary>
+    /// <param name="environment">Which environment.</param>
+    /// <param name="agents">The row and column of the first agents.</param>
+    /// <param name="prey">The row and column of the first prey.</param>
+    internal void Place(int environment, ReadOnlySpan<(int Row, int Column)> agents, ReadOnlySpan<(int Row, int Column)> prey)
+    {
+        PredatorPreyWorld world = WorldOf(environment);
+        world.Clear();
+        for (int agent = 0; agent < agents.Length; agent++)
+        {
+            world.Enter(agent, (agents[agent].Row * _rules.Grid.Width) + agents[agent].Column);
+        }
+
+        for (int number = 0; number < prey.Length; number++)
+        {
+            world.Enter(_rules.Agents + number, (prey[number].Row * _rules.Grid.Width) + prey[number].Column);
+        }
+    }
+
+    private PredatorPreyWorld WorldOf(int environment) => new(
+        _rules,
+        Buffers.Row<byte>(_occupants, environment, _rules.Grid.Empty.Length),
+        Buffers.Row<byte>(_rows, environment, _stride),
+        Buffers.Row<byte>(_columns, environment, _stride),
+        ref _rosters[environment],
+        ref _streams[environment]);
+}
