@@ -1,3 +1,4 @@
+using Phalanx.Environments.Foraging;
 using Phalanx.Environments.Matrix;
 
 namespace Phalanx.Environments;
@@ -7,6 +8,7 @@ internal static class BuiltInEnvironments
 {
     public static void Register(EnvironmentRegistry registry)
     {
+        ForagingFamily.Register(registry);
         MatrixGames.Register(registry);
     }
 }

@@ -9,8 +9,14 @@ public sealed class PicturesTests
 {
     private const int StepsBefore = 3;
 
-    public static TheoryData<string> Drawn =>
-        [.. EnvironmentRegistry.WithBuiltIns().Where(definition => definition.Create(null, 1) is { } batch && FrameAfterReset(batch) is not null).Select(definition => definition.Name)];
+    public static TheoryData<string> Drawn
+    {
+        get
+        {
+            using TemporaryFolder folder = new();
+            return [.. EnvironmentRegistry.WithBuiltIns().Where(definition => Draws(definition, folder)).Select(definition => definition.Name)];
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Drawn), DisableDiscoveryEnumeration = true)]
@@ -34,9 +40,10 @@ public sealed class PicturesTests
         Assert.Contains($"](pictures/{Path.GetFileName(file)})", File.ReadAllText(Path.Combine(pages, $"{definition.Page}.md")));
     }
 
-    private static Frame? FrameAfterReset(IEnvironmentBatch batch)
+    private static bool Draws(EnvironmentDefinition definition, TemporaryFolder folder)
     {
+        IEnvironmentBatch batch = definition.Create(RunnableSettings.Of(definition, folder), 1);
         batch.Reset(0, 1);
-        return batch.Draw(0);
+        return batch.Draw(0) is not null;
     }
 }
