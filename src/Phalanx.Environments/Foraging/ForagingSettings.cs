@@ -12,11 +12,11 @@ public sealed record ForagingSettings
     public int Players { get; init; } = 2;
 
     /// <summary>How many foods there are, where there is room for them.</summary>
-    [Setting("how many foods there are, where there is room for them", Min = 1)]
+    [Setting("how many foods there are, where there is room for them", Min = 1, Max = 1000)]
     public int Foods { get; init; } = 2;
 
     /// <summary>How many cells a player sees in each direction; null for the whole grid.</summary>
-    [Setting("how many cells a player sees in each direction; empty for the whole grid", Min = 1)]
+    [Setting("how many cells a player sees in each direction; empty for the whole grid", Min = 1, Max = 200)]
     public int? Sight { get; init; }
 
     /// <summary>Whether every food has the highest level, so that a single player never suffices.</summary>
@@ -24,7 +24,7 @@ public sealed record ForagingSettings
     public bool Coop { get; init; }
 
     /// <summary>The lowest level of a player.</summary>
-    [Setting("the lowest level of a player", Min = 1)]
+    [Setting("the lowest level of a player", Min = 1, Max = 1000)]
     public int MinPlayerLevel { get; init; } = 1;
 
     /// <summary>The highest level of a player.</summary>
@@ -32,7 +32,7 @@ public sealed record ForagingSettings
     public int MaxPlayerLevel { get; init; } = 2;
 
     /// <summary>The lowest level of a food.</summary>
-    [Setting("the lowest level of a food", Min = 1)]
+    [Setting("the lowest level of a food", Min = 1, Max = 1000)]
     public int MinFoodLevel { get; init; } = 1;
 
     /// <summary>The highest level of a food; null for the sum of the three lowest levels of players.</summary>

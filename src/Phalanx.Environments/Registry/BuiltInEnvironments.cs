@@ -1,5 +1,6 @@
 using Phalanx.Environments.Foraging;
 using Phalanx.Environments.Matrix;
+using Phalanx.Environments.Particles;
 
 namespace Phalanx.Environments;
 
@@ -10,5 +11,6 @@ internal static class BuiltInEnvironments
     {
         ForagingFamily.Register(registry);
         MatrixGames.Register(registry);
+        ParticleFamily.Register(registry);
     }
 }
