@@ -1,6 +1,7 @@
 using Phalanx.Environments.Foraging;
 using Phalanx.Environments.Matrix;
 using Phalanx.Environments.Particles;
+using Phalanx.Environments.Warehouse;
 
 namespace Phalanx.Environments;
 
@@ -12,5 +13,6 @@ internal static class BuiltInEnvironments
         ForagingFamily.Register(registry);
         MatrixGames.Register(registry);
         ParticleFamily.Register(registry);
+        WarehouseFamily.Register(registry);
     }
 }
