@@ -82,4 +82,11 @@ public sealed class ForagingFamilyTests
 
         Assert.Equal(!strict, shared);
     }
+
+    [Fact]
+    public void It_keeps_every_rule_of_the_contract_with_other_options_too() =>
+        EnvironmentChecker.Check(count => new LevelForaging(
+            "lbf/test",
+            new() { Size = 6, Players = 4, Sight = 2, Penalty = 0.1, MaskInvalid = true, StrictBlocking = true, NormalizeReward = false },
+            count)).ThrowIfAny();
 }

@@ -192,6 +192,10 @@ public sealed class ParticleSpreadTests
         }
     }
 
+    [Fact]
+    public void It_keeps_every_rule_of_the_contract_with_other_options_too() =>
+        EnvironmentChecker.Check(count => new ParticleSpread(new() { Agents = 5, RewardMode = SpreadReward.OpenAi }, count)).ThrowIfAny();
+
     private static ParticleSpread Game(SpreadSettings settings, (double, double)[] positions)
     {
         ParticleSpread game = new(settings, 1);

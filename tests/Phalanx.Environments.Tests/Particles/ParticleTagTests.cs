@@ -153,6 +153,11 @@ public sealed class ParticleTagTests
         Assert.InRange(fastest, 0.99, 1 + 1e-9);
     }
 
+    [Fact]
+    public void It_keeps_every_rule_of_the_contract_with_other_options_too() =>
+        EnvironmentChecker.Check(count => new ParticleTag(
+            new() { Predators = 2, Landmarks = 0, Prey = PreyBehaviour.Wanders, ViewRadius = 0.5 }, count)).ThrowIfAny();
+
     private static ParticleTag Game(TagSettings settings, (double, double)[] positions)
     {
         ParticleTag game = new(settings, 1);

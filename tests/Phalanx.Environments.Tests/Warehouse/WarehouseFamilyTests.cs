@@ -79,4 +79,11 @@ public sealed class WarehouseFamilyTests
 
         Assert.InRange(mean, low, high);
     }
+
+    [Fact]
+    public void It_keeps_every_rule_of_the_contract_with_other_options_too() =>
+        EnvironmentChecker.Check(count => new RobotWarehouse(
+            "rware/test",
+            new() { Agents = 9, ShelfRows = 2, ColumnHeight = 2, Requests = 11, Reward = DeliveryReward.TwoStage, SensorRange = 2 },
+            count)).ThrowIfAny();
 }
