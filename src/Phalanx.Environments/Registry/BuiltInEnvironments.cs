@@ -4,6 +4,10 @@ using Phalanx.Environments.Matrix;
 using Phalanx.Environments.Squeeze;
 using Phalanx.Environments.Switch;
 using Phalanx.Environments.TwoQuadratics;
+using Phalanx.Environments.Foraging;
+using Phalanx.Environments.Matrix;
+using Phalanx.Environments.Particles;
+using Phalanx.Environments.Warehouse;
 
 namespace Phalanx.Environments;
 
@@ -20,5 +24,9 @@ internal static class BuiltInEnvironments
         TwoQuadraticsGames.Register(registry);
         Hunt.Register(registry);
         PredatorPrey.Register(registry);
+        ForagingFamily.Register(registry);
+        MatrixGames.Register(registry);
+        ParticleFamily.Register(registry);
+        WarehouseFamily.Register(registry);
     }
 }

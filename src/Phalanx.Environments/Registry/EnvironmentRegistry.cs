@@ -75,9 +75,15 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
     /// <param name="create">Makes a batch of as many environments as it is told.</param>
     /// <param name="page">The name of its documentation page, when it is not the environment's.</param>
     /// <param name="source">The name of its source file, when it is not the environment's.</param>
+    /// <param name="defaults">Its settings by default, when they are not those of the record: members of a family differ in them.</param>
     /// <exception cref="ArgumentException">The name is not well formed, or taken.</exception>
     public void Register<TSettings>(
-        string name, string summary, Func<TSettings, int, IEnvironmentBatch> create, string? page = null, string? source = null)
+        string name,
+        string summary,
+        Func<TSettings, int, IEnvironmentBatch> create,
+        string? page = null,
+        string? source = null,
+        TSettings? defaults = null)
         where TSettings : class, new()
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(summary);
@@ -85,7 +91,7 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
         ThrowIfNotWellFormed(name);
         (string ownPage, string ownSource) = EnvironmentDefinition.FilesOf(name);
         EnvironmentDefinition definition = new(
-            name, summary, typeof(TSettings), () => new TSettings(), (settings, count) => create((TSettings)settings, count))
+            name, summary, typeof(TSettings), () => defaults ?? new TSettings(), (settings, count) => create((TSettings)settings, count))
         {
             Page = page ?? ownPage,
             Source = source ?? ownSource,

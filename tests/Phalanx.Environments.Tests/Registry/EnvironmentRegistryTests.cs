@@ -49,6 +49,21 @@ public sealed class EnvironmentRegistryTests
     }
 
     [Fact]
+    public void Members_of_a_family_may_differ_in_their_defaults()
+    {
+        EnvironmentRegistry registry = new();
+        registry.Register<Wide>("corridor", "as the record says", (settings, count) => Batch(settings, count));
+        registry.Register<Wide>(
+            "wide-corridor", "wider", (settings, count) => Batch(settings, count), defaults: new Wide { StateSize = 7 });
+
+        Assert.Equal(3, registry.Create("corridor").Spec.StateSize);
+        Assert.Equal(7, registry.Create("wide-corridor").Spec.StateSize);
+        Assert.Equal(5, registry.Create("wide-corridor", new Wide { StateSize = 5 }).Spec.StateSize);
+
+        static IEnvironmentBatch Batch(Wide settings, int count) => EnvironmentBatch.Of(() => new Widened(settings.StateSize), count);
+    }
+
+    [Fact]
     public void A_name_is_registered_once()
     {
         EnvironmentRegistry registry = EnvironmentRegistry.WithBuiltIns();

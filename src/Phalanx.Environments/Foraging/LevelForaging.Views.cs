@@ -1,0 +1,100 @@
+namespace Phalanx.Environments.Foraging;
+
+// What it looks like from outside, and from inside.
+internal sealed partial class LevelForaging
+{
+    private const int NumbersPerThing = 3;
+
+    public override Frame Draw(int environment)
+    {
+        List<FrameItem> items = [];
+        foreach (int cell in FoodsOf(environment))
+        {
+            if (FieldOf(environment)[cell] is > 0 and var level)
+            {
+                items.Add(FrameItem.InCell(FrameRole.Target, FrameShape.Square, _grid.ColumnOf(cell), _grid.RowOf(cell), $"{level}"));
+            }
+        }
+
+        for (int player = 0; player < _settings.Players; player++)
+        {
+            int cell = OfPlayers(_cells, environment)[player];
+            int level = OfPlayers(_levels, environment)[player];
+            items.Add(FrameItem.InCell(FrameRole.Agent, FrameShape.Disc, _grid.ColumnOf(cell), _grid.RowOf(cell), $"{level}"));
+        }
+
+        return new Frame(_grid.Columns, _grid.Rows, items)
+        {
+            Grid = true,
+            Caption = $"step {Episodes.StepsOf(environment)}: {_loadedFoods[environment]} of {_spawnedFoods[environment]} foods loaded",
+        };
+    }
+
+    /// <summary>
+    /// Foods in sight, then the agent itself, then the other players in sight: row, column and level of each, counted from the top left
+    /// corner of the window as it is cut off by the edge of the grid. What is not there is -1, -1, 0.
+    /// </summary>
+    protected override void Observe(int environment, int agent, Span<float> values)
+    {
+        Span<int> field = FieldOf(environment);
+        Span<int> cells = OfPlayers(_cells, environment);
+        Span<int> levels = OfPlayers(_levels, environment);
+        int sight = _settings.Sight ?? _settings.Size;
+        (int row, int column) = (_grid.RowOf(cells[agent]), _grid.ColumnOf(cells[agent]));
+        (int top, int left) = (Math.Max(row - sight, 0), Math.Max(column - sight, 0));
+
+        int at = 0;
+        foreach (int cell in FoodsOf(environment))
+        {
+            if (field[cell] > 0 && Math.Abs(_grid.RowOf(cell) - row) <= sight && Math.Abs(_grid.ColumnOf(cell) - column) <= sight)
+            {
+                at = Write(values, at, _grid.RowOf(cell) - top, _grid.ColumnOf(cell) - left, field[cell]);
+            }
+        }
+
+        while (at < _settings.Foods * NumbersPerThing)
+        {
+            at = Write(values, at, -1, -1, 0);
+        }
+
+        at = Write(values, at, row - top, column - left, levels[agent]);
+        for (int mate = 0; mate < cells.Length; mate++)
+        {
+            // The reference does not cut this window off at the edge: from near the top or left, players are seen farther than foods.
+            (int down, int right) = (_grid.RowOf(cells[mate]) - top, _grid.ColumnOf(cells[mate]) - left);
+            if (mate != agent && (uint)down <= 2 * sight && (uint)right <= 2 * sight)
+            {
+                at = Write(values, at, down, right, levels[mate]);
+            }
+        }
+
+        while (at < values.Length)
+        {
+            at = Write(values, at, -1, -1, 0);
+        }
+    }
+
+    private static int Write(Span<float> values, int at, int row, int column, int level)
+    {
+        values[at] = row;
+        values[at + 1] = column;
+        values[at + 2] = level;
+        return at + NumbersPerThing;
+    }
+
+    private static EnvironmentSpec SpecOf(string name, ForagingSettings settings)
+    {
+        settings.ThrowIfContradictory();
+        int observation = NumbersPerThing * (settings.Foods + settings.Players);
+        return new EnvironmentSpec
+        {
+            Name = name,
+            Agents = settings.Players,
+            Actions = ActionSpec.Discrete(Enum.GetValues<Deed>().Length),
+            ObservationSize = observation,
+            StateSize = settings.Players * observation,
+            EpisodeLimit = settings.EpisodeLimit,
+            Statistics = ["foods_loaded"],
+        };
+    }
+}

@@ -1,0 +1,109 @@
+namespace Phalanx.Environments.Warehouse;
+
+// What it looks like from outside, and from inside.
+internal sealed partial class RobotWarehouse
+{
+    private const int NumbersOfSelf = 8;
+    private const int NumbersPerCell = 7;
+
+    public override Frame Draw(int environment)
+    {
+        List<FrameItem> items = [];
+        foreach (int goal in _layout.Goals)
+        {
+            items.Add(FrameItem.InCell(FrameRole.Target, FrameShape.Ring, Grid.ColumnOf(goal), Grid.RowOf(goal), "G", 0.9));
+        }
+
+        foreach (int home in _layout.Homes)
+        {
+            items.Add(FrameItem.InCell(FrameRole.Ground, FrameShape.Square, Grid.ColumnOf(home), Grid.RowOf(home), size: 1));
+        }
+
+        Span<int> shelvesAt = OfCells(_shelvesAt, environment);
+        for (int cell = 0; cell < Grid.Count; cell++)
+        {
+            if (shelvesAt[cell] is not Nothing and var shelf)
+            {
+                FrameRole role = RequestedOf(environment)[shelf] ? FrameRole.Target : FrameRole.Obstacle;
+                items.Add(FrameItem.InCell(role, FrameShape.Square, Grid.ColumnOf(cell), Grid.RowOf(cell)));
+            }
+        }
+
+        for (int robot = 0; robot < _settings.Agents; robot++)
+        {
+            Draw(environment, robot, items);
+        }
+
+        return new Frame(Grid.Columns, Grid.Rows, items)
+        {
+            Grid = true,
+            Caption = $"step {Episodes.StepsOf(environment)}, deliveries: {_deliveries[environment]}",
+        };
+    }
+
+    /// <summary>Itself: x, y, whether it carries, where it faces, whether on a highway. Then what it senses, in the order of reading.</summary>
+    protected override void Observe(int environment, int agent, Span<float> values)
+    {
+        int cell = OfRobots(_cells, environment)[agent];
+        values.Clear();
+        values[0] = Grid.ColumnOf(cell);
+        values[1] = Grid.RowOf(cell);
+        values[2] = OfRobots(_carried, environment)[agent] == Nothing ? 0 : 1;
+        values[3 + (int)OfRobots(_headings, environment)[agent]] = 1;
+        values[7] = _layout.IsHighway(cell) ? 1 : 0;
+
+        int range = _settings.SensorRange;
+        int at = NumbersOfSelf;
+        for (int down = -range; down <= range; down++)
+        {
+            for (int right = -range; right <= range; right++)
+            {
+                Sense(environment, cell + (down * Grid.Stride) + right, values.Slice(at, NumbersPerCell));
+                at += NumbersPerCell;
+            }
+        }
+    }
+
+    /// <summary>Whether a robot is there, where it faces (up if there is none), whether a shelf is there, whether it is requested.</summary>
+    private void Sense(int environment, int cell, Span<float> values)
+    {
+        int robot = OfCells(_robotsAt, environment)[cell];
+        int shelf = OfCells(_shelvesAt, environment)[cell];
+        values[0] = robot == Nothing ? 0 : 1;
+        values[1 + (robot == Nothing ? 0 : (int)OfRobots(_headings, environment)[robot])] = 1;
+        values[5] = shelf == Nothing ? 0 : 1;
+        values[6] = shelf != Nothing && RequestedOf(environment)[shelf] ? 1 : 0;
+    }
+
+    private void Draw(int environment, int robot, List<FrameItem> items)
+    {
+        int cell = OfRobots(_cells, environment)[robot];
+        FrameRole role = OfRobots(_carried, environment)[robot] == Nothing ? FrameRole.Agent : FrameRole.Load;
+        FrameItem disc = FrameItem.InCell(role, FrameShape.Disc, Grid.ColumnOf(cell), Grid.RowOf(cell), $"{robot}", 0.6);
+        (double x, double y) = OfRobots(_headings, environment)[robot] switch
+        {
+            Heading.Up => (0, -1),
+            Heading.Down => (0, 1),
+            Heading.Left => (-1, 0),
+            _ => (1, 0),
+        };
+        items.Add(new FrameItem(role, FrameShape.Line, disc.X, disc.Y, 0) { To = (disc.X + (0.5 * x), disc.Y + (0.5 * y)) });
+        items.Add(disc);
+    }
+
+    private static EnvironmentSpec SpecOf(string name, WarehouseSettings settings)
+    {
+        int side = (2 * settings.SensorRange) + 1;
+        int observation = NumbersOfSelf + (NumbersPerCell * side * side);
+        return new EnvironmentSpec
+        {
+            Name = name,
+            Agents = settings.Agents,
+            Actions = ActionSpec.Discrete(Enum.GetValues<Deed>().Length),
+            ObservationSize = observation,
+            StateSize = settings.Agents * observation,
+            EpisodeLimit = settings.EpisodeLimit,
+            Statistics = ["deliveries"],
+        };
+    }
+}

@@ -1,0 +1,52 @@
+using Phalanx.Environments.Warehouse;
+using Phalanx.Foundation;
+
+namespace Phalanx.Environments.Tests.Warehouse;
+
+public sealed class WarehouseLayoutTests
+{
+    [Fact]
+    public void The_tiny_warehouse_has_two_blocks_of_sixteen_shelves_beside_the_way_to_the_goals()
+    {
+        string[] rows = ["..........", .. Enumerable.Repeat(".XX....XX.", 8), "..........", "....GG...."];
+
+        Assert.Equal(rows, Print(new()));
+        WarehouseLayout layout = new(new());
+        Assert.Equal((110, 32), (layout.Grid.Rows * layout.Grid.Columns, layout.Homes.Length));
+    }
+
+    [Fact]
+    public void Larger_ones_repeat_the_blocks_and_clear_the_way_only_in_the_last_row_of_blocks() =>
+        Assert.Equal(
+            [
+                "................",
+                ".XX.XX.XX.XX.XX.",
+                ".XX.XX.XX.XX.XX.",
+                "................",
+                ".XX.XX....XX.XX.",
+                ".XX.XX....XX.XX.",
+                "................",
+                ".......GG.......",
+            ],
+            Print(new() { ShelfRows = 2, ShelfColumns = 5, ColumnHeight = 2 }));
+
+    [Fact]
+    public void What_does_not_fit_is_refused()
+    {
+        AssertRefused("env.shelf_columns is 4; it must be an odd number", new() { ShelfColumns = 4 });
+        AssertRefused("env.agents is 56; it must be at most 55, half of the cells", new() { Agents = 56 });
+        AssertRefused("env.requests is 32; it must be below 32, the number of shelves", new() { Requests = 32 });
+        AssertRefused("env.requests is 32; it must be below 32, the number of shelves", new() { Agents = 32 });
+
+        static void AssertRefused(string message, WarehouseSettings settings) =>
+            Assert.Equal(message, Assert.Throws<UserErrorException>(() => new WarehouseLayout(settings)).Message);
+    }
+
+    private static string[] Print(WarehouseSettings settings)
+    {
+        WarehouseLayout layout = new(settings);
+        return [.. Enumerable.Range(0, layout.Grid.Rows).Select(row => string.Concat(Enumerable.Range(0, layout.Grid.Columns).Select(column => Letter(layout.Grid.At(row, column)))))];
+
+        char Letter(int cell) => layout.Goals.Contains(cell) ? 'G' : layout.IsHighway(cell) ? '.' : 'X';
+    }
+}
