@@ -37,9 +37,6 @@ internal sealed class OrderTuples
     /// <summary>How many there are.</summary>
     public long Count { get; }
 
-    /// <summary>The orders of one agent.</summary>
-    public IReadOnlyList<int[]> OfOneAgent => _orders;
-
     /// <summary>How many tuples there are for a game of any size.</summary>
     public static double CountOf(int agents, int actions)
     {
