@@ -13,6 +13,7 @@ public sealed class Minimiser
         Table = table;
         _tuples = tuples;
         _numbers = numbers;
+        Greedy = tuples.Top(numbers[0]);
         GreedySet = [.. numbers.Select(tuples.Top).DistinctBy(top => table.IndexOf(top)).OrderBy(top => table.IndexOf(top))];
     }
 
@@ -29,4 +30,7 @@ public sealed class Minimiser
     /// than the set of the table's best joint actions, because some order must explain every row, not the top alone.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<int>> GreedySet { get; }
+
+    /// <summary>The one of them that the first of the tuples leads to.</summary>
+    public IReadOnlyList<int> Greedy { get; }
 }
