@@ -22,7 +22,7 @@ internal sealed class OrderTuples
         double count = CountOf(agents, actions);
         if (count > most)
         {
-            string words = count.ToString(count < 1e15 ? "F0" : "E1", CultureInfo.InvariantCulture);
+            string words = count.ToString(count < 1e15 ? "F0" : "0.0E+0", CultureInfo.InvariantCulture);
             throw new UserErrorException(
                 $"{agents} agents with {actions} actions have {words} tuples of action orders, more than max-orders allows ({most}); "
                 + "raise max-orders if you have the time, or take a smaller game");
