@@ -48,7 +48,7 @@ internal static class AnalysisText
         if (learned.Qtran is { } conditions)
         {
             output.WriteLine(
-                $"QTRAN's D is {Figures.Number(conditions.AtGreedy)} at the greedy joint action and at least {Figures.Number(conditions.Least)} elsewhere; "
+                $"QTRAN's D is {Figures.Number(conditions.AtGreedy)} at the greedy joint action and nowhere below {Figures.Number(conditions.Least)}; "
                 + $"its minima over one agent are at most {Figures.Number(conditions.LargestMinimum)} from zero");
         }
 

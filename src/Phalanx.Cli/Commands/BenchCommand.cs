@@ -12,5 +12,6 @@ internal sealed class BenchCommand : Command
         Add(new BenchSuiteCommand(
             "kernels", "Matrix products and other inner loops, compared with OpenBLAS where it is installed.", KernelBenchmarks.Create));
         Add(new BenchSuiteCommand("learner", "Training steps of every algorithm at the sizes of four environments.", LearnerBenchmarks.Create));
+        Add(new BenchSuiteCommand("analysis", "Exact projections of random games.", AnalysisBenchmarks.Create));
     }
 }
