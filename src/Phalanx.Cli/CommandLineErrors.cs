@@ -60,6 +60,7 @@ internal static class CommandLineErrors
     {
         Type whole when whole == typeof(int) || whole == typeof(long) => "a whole number",
         Type natural when natural == typeof(ulong) => "a whole number, not negative",
+        { IsEnum: true } words => string.Join(" or ", Enum.GetNames(words).Select(word => word.ToLowerInvariant())),
         _ => "a number",
     };
 

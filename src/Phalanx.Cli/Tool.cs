@@ -76,6 +76,7 @@ internal static class Tool
             new ListCommand(),
             new ShowCommand(),
             new CheckCommand(),
+            new AnalyzeCommand(),
             new BenchCommand(),
         },
     };

@@ -15,5 +15,6 @@ internal sealed class BenchCommand : Command
             "environments", "Joint steps a second of every environment, with random actions and everything written.", EnvironmentBenchmarks.Create));
         Add(new BenchSuiteCommand("rollout", "Acting by every algorithm's team in environments that cost nothing.", RolloutBenchmarks.Create));
         Add(new BenchSuiteCommand("learner", "Training steps of every algorithm at the sizes of four environments.", LearnerBenchmarks.Create));
+        Add(new BenchSuiteCommand("analysis", "Exact projections of random games.", AnalysisBenchmarks.Create));
     }
 }

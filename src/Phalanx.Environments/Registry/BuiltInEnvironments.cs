@@ -1,12 +1,11 @@
 using Phalanx.Environments.Checkers;
+using Phalanx.Environments.Foraging;
 using Phalanx.Environments.GroupMatching;
 using Phalanx.Environments.Matrix;
+using Phalanx.Environments.Particles;
 using Phalanx.Environments.Squeeze;
 using Phalanx.Environments.Switch;
 using Phalanx.Environments.TwoQuadratics;
-using Phalanx.Environments.Foraging;
-using Phalanx.Environments.Matrix;
-using Phalanx.Environments.Particles;
 using Phalanx.Environments.Warehouse;
 
 namespace Phalanx.Environments;
@@ -25,7 +24,6 @@ internal static class BuiltInEnvironments
         Hunt.Register(registry);
         PredatorPrey.Register(registry);
         ForagingFamily.Register(registry);
-        MatrixGames.Register(registry);
         ParticleFamily.Register(registry);
         WarehouseFamily.Register(registry);
     }
