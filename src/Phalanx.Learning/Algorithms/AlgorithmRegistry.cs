@@ -45,6 +45,8 @@ public sealed class AlgorithmRegistry
             "qmix", "a monotonic mixing network whose weights come from the state", new(), (team, run, own) => new Qmix<float>(team, run.Agent, run.Learner, own));
         registry.Register<QtranSettings>(
             "qtran-base", "an unrestricted joint value, and utilities transformed to agree with it", new(), (team, run, own) => new QtranBase<float>(team, run.Agent, run.Learner, own));
+        registry.Register<QtranAltSettings>(
+            "qtran-alt", "QTRAN with counterfactual joint values and the stronger condition", new(), (team, run, own) => new QtranAlt<float>(team, run.Agent, run.Learner, own));
         return registry;
     }
 

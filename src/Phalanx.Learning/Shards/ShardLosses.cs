@@ -18,6 +18,10 @@ public static class ShardLosses
     public static Variable<T> Mean<T>(this Shard<T> shard, Variable<T> perTransition)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => perTransition.SumProduct(shard.Weights(perTransition));
 
+    /// <summary>What belongs to agents, [slots, episodes x agents], with an axis of agents, [slots, episodes, agents].</summary>
+    public static Variable<T> ByAgent<T>(this Shard<T> shard, Variable<T> perAgent)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => perAgent.Reshape((perAgent.Shape[0], shard.Episodes, shard.Team.Agents));
+
     private static Tensor<T> Weights<T>(this Shard<T> shard, Variable<T> perTransition)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

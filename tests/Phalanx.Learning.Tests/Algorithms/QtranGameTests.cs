@@ -16,8 +16,10 @@ public class QtranGameTests
     public void Additive_and_monotonic_methods_settle_for_nothing(string algorithm) =>
         Assert.Equal(0, Train(algorithm, seed: 1, steps: 3_000).GreedyPayoff);
 
-    [Fact]
-    public void Qtran_finds_the_best_joint_action() => Assert.True(IsSolved(Train("qtran-base", seed: 1, steps: 10_000), within: 1));
+    [Theory]
+    [InlineData("qtran-base")]
+    [InlineData("qtran-alt")]
+    public void Qtran_finds_the_best_joint_action(string algorithm) => Assert.True(IsSolved(Train(algorithm, seed: 1, steps: 10_000), within: 1));
 
     [Fact]
     [Trait("Category", "Slow")]
@@ -37,10 +39,12 @@ public class QtranGameTests
         Assert.DoesNotContain(-12, payoffs);
     }
 
-    [Fact]
+    [Theory]
     [Trait("Category", "Slow")]
-    public void Qtran_finds_the_best_joint_action_and_every_payoff_for_nine_seeds_of_ten() =>
-        Assert.InRange(MatrixGames.OfTenSeeds(seed => IsSolved(Train("qtran-base", seed, steps: 20_000), within: 0.2)), 9, 10);
+    [InlineData("qtran-base")]
+    [InlineData("qtran-alt")]
+    public void Qtran_finds_the_best_joint_action_and_every_payoff_for_nine_seeds_of_ten(string algorithm) =>
+        Assert.InRange(MatrixGames.OfTenSeeds(seed => IsSolved(Train(algorithm, seed, steps: 20_000), within: 0.2)), 9, 10);
 
     private static OneStepSummary Train(string algorithm, ulong seed, long steps) =>
         MatrixGames.Train(algorithm, "matrix/qtran", seed, steps).OneStep!;
