@@ -67,11 +67,14 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
     {
         Variable<T> memory = Online.Agent.Remember(shard, tape);
         Variable<T> taken = Online.Agent.Taken(shard, memory, Online.Agent.Values(memory).Value);
-        Variable<T> views = Online.Joint.Forward(tape.Constant(shard.States.Slice(0, shard.Steps)), shard.Actions).Gather(shard.Actions);
+        Variable<T> states = tape.Constant(shard.States.Slice(0, shard.Steps));
+        Variable<T> joint = shard.ByAgent(Online.Joint.Forward(states, shard.Actions).Gather(shard.Actions)).Mean(-1);
+        Variable<T> sum = shard.ByAgent(taken).Sum(-1);
         return
         [
-            new JointValue<T>("q_jt", shard.ByAgent(views).Mean(-1).Value),
-            new JointValue<T>("q_sum", shard.ByAgent(taken).Sum(-1).Value),
+            new JointValue<T>("q_jt", joint.Value),
+            new JointValue<T>("q_sum", sum.Value),
+            new JointValue<T>("d", (sum - joint + Online.Value.Forward(states).Reshape(sum.Shape)).Value),
         ];
     }
 

@@ -72,11 +72,10 @@ internal sealed class RecordedLearner
         }
     }
 
-    /// <summary>Makes one training step from the recorded weights and compares loss, norm, gradients and the weights after it.</summary>
-    private void Verify<T>(Func<RecordedLearner, Algorithm<T>> create, int shards, Kernels<T>? kernels = null)
+    /// <summary>An algorithm with the recorded weights.</summary>
+    public Algorithm<T> Load<T>(Func<RecordedLearner, Algorithm<T>> create)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        bool exact = typeof(T) == typeof(double);
         Algorithm<T> algorithm = create(this);
         foreach (ParameterGroup<T> group in algorithm.Groups)
         {
@@ -87,6 +86,15 @@ internal sealed class RecordedLearner
             }
         }
 
+        return algorithm;
+    }
+
+    /// <summary>Makes one training step from the recorded weights and compares loss, norm, gradients and the weights after it.</summary>
+    private void Verify<T>(Func<RecordedLearner, Algorithm<T>> create, int shards, Kernels<T>? kernels = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        bool exact = typeof(T) == typeof(double);
+        Algorithm<T> algorithm = Load(create);
         AssertEveryRecordedWeightIsUsed(algorithm);
         using var workers = new WorkerPool(1);
         var step = new LearnerStep<T>(algorithm, workers, kernels);
