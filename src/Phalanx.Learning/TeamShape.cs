@@ -21,8 +21,11 @@ public sealed record TeamShape(int Agents, int Observation, int State, int Actio
     /// <summary>Whether the environment describes its agents; otherwise their features are their ids.</summary>
     public bool DeclaresAgentFeatures => _agentFeatures is not null;
 
+    /// <summary>What an agent's continuous action is; null when actions are discrete.</summary>
+    public ActionSpec? ContinuousActions { get; init; }
+
     /// <summary>Numbers that a continuous action consists of; 0 when actions are discrete.</summary>
-    public int ActionDimensions { get; init; }
+    public int ActionDimensions => ContinuousActions?.Dimensions ?? 0;
 
     /// <summary>The entities, where the environment declares them.</summary>
     public EntitySpec? Entities { get; init; }
@@ -32,7 +35,7 @@ public sealed record TeamShape(int Agents, int Observation, int State, int Actio
     {
         var shape = new TeamShape(environment.Agents, environment.ObservationSize, environment.StateSize, environment.Actions.Count)
         {
-            ActionDimensions = environment.Actions.Dimensions,
+            ContinuousActions = environment.Actions.IsDiscrete ? null : environment.Actions,
             Entities = environment.Entities,
         };
         return environment.AgentFeatureSize > 0 ? shape with { AgentFeatures = environment.AgentFeatureSize } : shape;

@@ -9,6 +9,9 @@ internal sealed record BenchmarkResult(string Name, double? Value, string Unit)
     /// <summary>The unit of arithmetic per time.</summary>
     public const string Gigaflops = "GFLOP/s";
 
+    /// <summary>The unit of steps that all agents of an environment make at once, per time.</summary>
+    public const string JointSteps = "joint steps/s";
+
     /// <summary>The unit of a time.</summary>
     public const string Milliseconds = "ms";
 

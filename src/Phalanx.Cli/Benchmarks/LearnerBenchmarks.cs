@@ -21,7 +21,7 @@ internal static class LearnerBenchmarks
         var race = new Race(cancellation);
         foreach (AlgorithmDefinition algorithm in AlgorithmRegistry.WithBuiltIns().All)
         {
-            foreach (LearnerShape shape in LearnerShape.Measured)
+            foreach (LearnerShape shape in LearnerShape.Measured.Where(shape => algorithm.Support.Fits(shape.Specification)))
             {
                 string name = $"learner/{algorithm.Name}/{shape.Name}";
                 suite.Add(name, () => Measure(name, algorithm, shape, ragged: false));

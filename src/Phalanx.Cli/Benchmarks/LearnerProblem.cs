@@ -1,4 +1,3 @@
-using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
@@ -27,23 +26,8 @@ internal sealed class LearnerProblem : IDisposable
     /// <param name="ragged">Whether episodes end anywhere instead of at the limit.</param>
     public LearnerProblem(AlgorithmDefinition definition, LearnerShape shape, int threads, bool ragged)
     {
-        var spec = new EnvironmentSpec
-        {
-            Name = shape.Name,
-            Agents = shape.Team.Agents,
-            Actions = ActionSpec.Discrete(shape.Team.Actions),
-            ObservationSize = shape.Team.Observation,
-            StateSize = shape.Team.State,
-            EpisodeLimit = shape.Steps,
-        };
-        var settings = new RunSettings
-        {
-            EnvironmentName = shape.Name,
-            AlgorithmName = definition.Name,
-            Env = new object(),
-            Algorithm = definition.CreateDefaultSettings(),
-        };
-        Algorithm<float> algorithm = definition.Create(spec, settings);
+        RunSettings settings = shape.SettingsOf(definition);
+        Algorithm<float> algorithm = definition.Create(shape.Specification, settings);
         foreach (ParameterGroup<float> group in algorithm.Groups)
         {
             group.Initialise(0);
@@ -51,7 +35,7 @@ internal sealed class LearnerProblem : IDisposable
 
         _workers = new WorkerPool(threads);
         _learner = new LearnerStep<float>(algorithm, _workers);
-        _shards = new ReplayShards(Fill(shape, ragged), shape.Team, LearnerShape.Batch, settings.Learner.ShardRows);
+        _shards = new ReplayShards(Fill(shape, ragged), shape.Team, LearnerShape.Batch, settings.Learner.ShardRows, algorithm.Needs);
     }
 
     /// <summary>One training step.</summary>
@@ -65,15 +49,7 @@ internal sealed class LearnerProblem : IDisposable
 
     private static EpisodeReplay Fill(LearnerShape shape, bool ragged)
     {
-        var layout = new EpisodeLayout
-        {
-            Agents = shape.Team.Agents,
-            EpisodeLimit = shape.Steps,
-            Actions = shape.Team.Actions,
-            StoresAvailableActions = true,
-            ObservationSize = shape.Team.Observation,
-            StateSize = shape.Team.State,
-        };
+        EpisodeLayout layout = shape.Layout;
         var replay = new EpisodeReplay(layout, LearnerShape.Batch);
         var writer = new EpisodeWriter(layout);
         var stream = new RandomStream(0, StreamPurpose.Named("benchmark episode"), 0);

@@ -1,4 +1,8 @@
+using Phalanx.Environments;
 using Phalanx.Learning;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Episodes;
+using Phalanx.Learning.Settings;
 
 namespace Phalanx.Cli.Benchmarks;
 
@@ -11,6 +15,37 @@ internal sealed record LearnerShape(string Name, TeamShape Team, int Steps, doub
 {
     /// <summary>Episodes of a batch.</summary>
     public const int Batch = 32;
+
+    /// <summary>An environment of this shape.</summary>
+    public EnvironmentSpec Specification => new()
+    {
+        Name = Name,
+        Agents = Team.Agents,
+        Actions = ActionSpec.Discrete(Team.Actions),
+        ObservationSize = Team.Observation,
+        StateSize = Team.State,
+        EpisodeLimit = Steps,
+    };
+
+    /// <summary>What is stored of its episodes.</summary>
+    public EpisodeLayout Layout => new()
+    {
+        Agents = Team.Agents,
+        EpisodeLimit = Steps,
+        Actions = Team.Actions,
+        StoresAvailableActions = true,
+        ObservationSize = Team.Observation,
+        StateSize = Team.State,
+    };
+
+    /// <summary>An algorithm's settings as they are by default.</summary>
+    public RunSettings SettingsOf(AlgorithmDefinition algorithm) => new()
+    {
+        EnvironmentName = Name,
+        AlgorithmName = algorithm.Name,
+        Env = new object(),
+        Algorithm = algorithm.CreateDefaultSettings(),
+    };
 
     /// <summary>Predator-prey and three battle maps.</summary>
     public static IReadOnlyList<LearnerShape> Measured { get; } =

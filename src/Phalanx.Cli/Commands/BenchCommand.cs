@@ -11,6 +11,7 @@ internal sealed class BenchCommand : Command
     {
         Add(new BenchSuiteCommand(
             "kernels", "Matrix products and other inner loops, compared with OpenBLAS where it is installed.", KernelBenchmarks.Create));
+        Add(new BenchSuiteCommand("rollout", "Acting by every algorithm's team in environments that cost nothing.", RolloutBenchmarks.Create));
         Add(new BenchSuiteCommand("learner", "Training steps of every algorithm at the sizes of four environments.", LearnerBenchmarks.Create));
     }
 }

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Phalanx.Cli.Training;
-using Phalanx.Learning.Algorithms;
+using Phalanx.Environments;
+using Phalanx.Learning.Policies;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
@@ -28,29 +29,26 @@ internal sealed class EvaluateCommand : Command
         Add(_episodes);
         Add(_seed);
         Add(_json);
-        SetAction(Run);
+        SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
 
-    private int Run(ParseResult result)
+    private int Run(ParseResult result, CancellationToken cancellation)
     {
         var library = new Library();
         using var directory = RunDirectory.OpenToRead(result.GetValue(_run)!);
         RunSettings settings = Trainer.ReadSettings(directory, library.Environments, library.Algorithms);
         Checkpoint checkpoint = directory.Checkpoints.Latest();
-        var team = new Team(settings, library.Environments, library.Algorithms);
-        foreach (ParameterGroup<float> group in team.Algorithm.Groups)
-        {
-            checkpoint.LoadOnline(group.Online);
-        }
-
         int episodes = result.GetValue(_episodes) ?? settings.Evaluation.Episodes;
+        IEnvironmentBatch environments = library.Environments.Create(
+            settings.EnvironmentName, settings.Env, Math.Min(episodes, MostEnvironments));
+        Policy policy = SavedPolicy.Load(checkpoint, environments.Spec, settings, library.Algorithms);
         ulong seed = result.GetValue(_seed) ?? settings.Training.Seed;
         long tEnv = checkpoint.State.TEnv;
         using var workers = new WorkerPool(settings.Training.Threads ?? Environment.ProcessorCount);
-        var evaluator = new Evaluator(team.Environments(Math.Min(episodes, MostEnvironments)), team.Policy, workers, episodes);
+        var evaluator = new Evaluator(environments, policy, workers, episodes);
 
         // The number of the run's closing test, which without options is played again.
-        IReadOnlyDictionary<string, double> figures = evaluator.Test(seed, -1 - tEnv);
+        IReadOnlyDictionary<string, double> figures = evaluator.Test(seed, -1 - tEnv, cancellation);
         TextWriter output = result.InvocationConfiguration.Output;
         if (result.GetValue(_json))
         {

@@ -23,7 +23,7 @@ internal sealed class TrainCommand : Command
 
     private readonly Option<string?> _preset = new("--preset") { Description = "A named set of settings, such as pymarl or paper.", HelpName = "NAME" };
     private readonly Option<string?> _config = new("--config") { Description = "A YAML file of settings.", HelpName = "F" };
-    private readonly Option<string[]> _set = new("--set") { Description = "One setting; may be given several times.", HelpName = "path=value" };
+    private readonly SetOption _set = new();
     private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of everything random.", HelpName = "N" };
     private readonly StepsOption _steps = new();
     private readonly ThreadsOption _threads = new("all that the machine has");

@@ -51,12 +51,20 @@ internal sealed class CheckContext(Func<int, IEnvironmentBatch> create, CheckOpt
         }
     }
 
+    /// <summary>Ends the check if that was asked for.</summary>
+    public void ThrowIfCancelled() => options.Cancellation.ThrowIfCancellationRequested();
+
     /// <summary>Runs a probe; what the environment throws meanwhile is a finding too.</summary>
     public void Attempt(Action<CheckContext> probe)
     {
+        ThrowIfCancelled();
         try
         {
             probe(this);
+        }
+        catch (OperationCanceledException) when (options.Cancellation.IsCancellationRequested)
+        {
+            throw;
         }
         catch (PlayException failure)
         {

@@ -9,6 +9,9 @@ public sealed record CheckOptions
     /// <summary>How many environments are stepped together.</summary>
     public int Copies { get; init; } = 4;
 
+    /// <summary>Ends the check before its time.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>Where the seeds of the episodes and the random actions come from.</summary>
     public ulong Seed { get; init; } = 1;
 }

@@ -18,6 +18,7 @@ public static class EnvironmentChecker
     /// <summary>Checks an environment that is made as a whole batch.</summary>
     /// <param name="create">Makes a batch of as many environments as it is told, each time a new one.</param>
     /// <param name="options">How thoroughly to look, or null for the usual.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled by the options.</exception>
     public static CheckReport Check(Func<int, IEnvironmentBatch> create, CheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(create);

@@ -9,6 +9,7 @@ internal static class RolloutProbe
         int endedByTaskAtLimit = 0;
         for (int index = 0; index < context.Options.Episodes; index++)
         {
+            context.ThrowIfCancelled();
             ulong seed = context.SeedOf(index);
             player.Begin(0, seed);
             WritingRules.Check(context, player, seed);

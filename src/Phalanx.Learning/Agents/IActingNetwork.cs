@@ -11,6 +11,9 @@ public interface IActingNetwork<T>
     /// <summary>Numbers that a row remembers from slot to slot; zeros at the beginning of an episode.</summary>
     int Memory { get; }
 
+    /// <summary>Whether it sees entities instead of observations.</summary>
+    bool SeesEntities => false;
+
     /// <summary>One slot.</summary>
     /// <param name="tape">Whose memory to use.</param>
     /// <param name="sight">What the agents see in that slot.</param>

@@ -7,7 +7,7 @@ namespace Phalanx.Learning.Agents;
 public readonly struct Sight<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>[slots, rows, observation].</summary>
+    /// <summary>[slots, rows, observation]; without elements for networks that only see entities.</summary>
     public required Tensor<T> Observations { get; init; }
 
     /// <summary>[slots, rows], the actions of the slot before; -1 in the first slot of an episode.</summary>
@@ -15,6 +15,9 @@ public readonly struct Sight<T>
 
     /// <summary>[slots, rows], which agent a row is.</summary>
     public required Tensor<int> Ids { get; init; }
+
+    /// <summary>The entities; for networks that declare that they see them.</summary>
+    public EntityView<T>? Entities { get; init; }
 
     /// <summary>Number of rows of a slot.</summary>
     public int Rows => Ids.Shape[1];

@@ -11,6 +11,9 @@ namespace Phalanx.Learning.Algorithms;
 public sealed record ActingDefinition(
     Func<ParameterScope<float>, TeamShape, RunSettings, IActingNetwork<float>> Network, Func<RunSettings, IActionRule> Rule)
 {
+    /// <summary>How outputs become actions where those are continuous; null for a method that knows none.</summary>
+    public Func<RunSettings, IContinuousActionRule>? ContinuousRule { get; init; }
+
     /// <summary>The scope in which every algorithm declares its agents.</summary>
     public const string Scope = "agent";
 

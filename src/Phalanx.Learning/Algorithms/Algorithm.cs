@@ -31,6 +31,9 @@ public abstract class Algorithm<T>
     /// <summary>How its outputs become actions; epsilon-greedy unless it says otherwise.</summary>
     public virtual IActionRule Rule { get; } = new EpsilonGreedy();
 
+    /// <summary>How its outputs become actions where those are continuous; null for a method that knows none.</summary>
+    public virtual IContinuousActionRule? ContinuousRule => null;
+
     /// <summary>
     /// The values of the joint actions of a shard, [steps, episodes], each under the name by which reports know it, the first being what the
     /// method factorises; none for a method without joint values.

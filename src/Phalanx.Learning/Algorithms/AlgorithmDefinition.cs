@@ -54,6 +54,9 @@ public sealed class AlgorithmDefinition
         Support.ThrowIfUnfit(Name, environment);
         var team = TeamShape.Of(environment);
         weights = new ParameterSet<float>(trainable: false);
-        return new Policy(team, Acting.Network(weights.Scope(ActingDefinition.Scope), team, settings), Acting.Rule(settings));
+        return new Policy(team, Acting.Network(weights.Scope(ActingDefinition.Scope), team, settings), Acting.Rule(settings))
+        {
+            ContinuousRule = Acting.ContinuousRule?.Invoke(settings),
+        };
     }
 }

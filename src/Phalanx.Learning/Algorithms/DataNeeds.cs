@@ -6,6 +6,9 @@ public enum DataSource
     /// <summary>Episodes drawn from all that the replay holds.</summary>
     Replay,
 
+    /// <summary>Single transitions drawn from all episodes that the replay holds; a batch has as many as the settings say episodes.</summary>
+    Transitions,
+
     /// <summary>The latest episodes, each of them once, played by the team as it is.</summary>
     Fresh,
 }
@@ -16,9 +19,15 @@ public sealed record DataNeeds
     /// <summary>Which episodes it learns from.</summary>
     public DataSource Source { get; init; } = DataSource.Replay;
 
+    /// <summary>Whether it reads what the agents observe.</summary>
+    public bool Observations { get; init; } = true;
+
     /// <summary>Whether it reads the state.</summary>
     public bool State { get; init; } = true;
 
     /// <summary>Whether it reads what the state says of each agent.</summary>
     public bool AgentFeatures { get; init; }
+
+    /// <summary>Whether it reads the entities.</summary>
+    public bool Entities { get; init; }
 }

@@ -15,20 +15,27 @@ public sealed record Support
     /// <summary>Whether it reads entities, and so works only where the environment declares them.</summary>
     public bool NeedsEntities { get; init; }
 
+    /// <summary>Whether it works on an environment.</summary>
+    public bool Fits(EnvironmentSpec environment) => Misfit(environment) is null;
+
     /// <summary>Refuses an environment that it does not cover.</summary>
     /// <exception cref="UserErrorException">It does not.</exception>
     public void ThrowIfUnfit(string algorithm, EnvironmentSpec environment)
     {
+        if (Misfit(environment) is { } misfit)
+        {
+            throw new UserErrorException($"the algorithm '{algorithm}' {misfit}");
+        }
+    }
+
+    private string? Misfit(EnvironmentSpec environment)
+    {
         bool discrete = environment.Actions.IsDiscrete;
         if (discrete ? !DiscreteActions : !ContinuousActions)
         {
-            throw new UserErrorException(
-                $"the algorithm '{algorithm}' needs {(discrete ? "continuous" : "discrete")} actions, but '{environment.Name}' has {environment.Actions}");
+            return $"needs {(discrete ? "continuous" : "discrete")} actions, but '{environment.Name}' has {environment.Actions}";
         }
 
-        if (NeedsEntities && environment.Entities is null)
-        {
-            throw new UserErrorException($"the algorithm '{algorithm}' needs entities, but '{environment.Name}' declares none");
-        }
+        return NeedsEntities && environment.Entities is null ? $"needs entities, but '{environment.Name}' declares none" : null;
     }
 }

@@ -78,6 +78,18 @@ public readonly struct StoredEpisode
     public void ReadHiddenEntities(int firstSlot, Span<bool> destination) =>
         Read<bool, Flags>(_format.HiddenEntities, firstSlot, destination);
 
+    /// <summary>Reads which entities stood for nothing.</summary>
+    /// <param name="firstSlot">The slot to begin with, from 0 to <see cref="Length"/>.</param>
+    /// <param name="destination">[slots x entities]; 1 is absent, 0 is not.</param>
+    public void ReadAbsentEntities(int firstSlot, Span<float> destination) =>
+        Read<float, Factors>(_format.AbsentEntities, firstSlot, destination);
+
+    /// <summary>Reads which entities the agents did not see.</summary>
+    /// <param name="firstSlot">The slot to begin with, from 0 to <see cref="Length"/>.</param>
+    /// <param name="destination">[slots x agents x entities]; 1 is hidden, 0 is not.</param>
+    public void ReadHiddenEntities(int firstSlot, Span<float> destination) =>
+        Read<float, Factors>(_format.HiddenEntities, firstSlot, destination);
+
     /// <summary>Reads which discrete actions the agents took.</summary>
     /// <param name="firstStep">The step to begin with, from 0 to <see cref="Length"/> - 1.</param>
     /// <param name="destination">[steps x agents].</param>

@@ -1,9 +1,7 @@
 using Phalanx.Environments;
 using Phalanx.Foundation;
-using Phalanx.Learning.Agents;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Policies;
-using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Rollouts;
@@ -28,10 +26,8 @@ internal sealed class Lockstep
     private readonly int[] _lastActions;
     private readonly int[] _actions;
     private readonly float[] _memory;
-    private readonly float[] _observations;
-    private readonly float[] _states;
-    private readonly float[] _features;
-    private readonly bool[] _available;
+    private readonly float[] _continuous;
+    private readonly Surroundings _surroundings;
     private readonly StepResult[] _steps;
     private int _count;
 
@@ -43,17 +39,20 @@ internal sealed class Lockstep
         _playing = new int[count];
         _lastActions = new int[rows];
         _actions = new int[rows];
+        _actions.AsSpan().Fill(-1); // and so it stays where actions are continuous: nobody is told of a last one
         _memory = new float[rows * policy.Network.Memory];
-        _observations = new float[rows * _spec.ObservationSize];
-        _states = new float[count * _spec.StateSize];
-        _features = new float[rows * _spec.AgentFeatureSize];
-        _available = new bool[rows * _spec.Actions.Count];
+        _surroundings = new Surroundings(environments, policy.Network.SeesEntities, count);
+        _continuous = new float[rows * _spec.Actions.Dimensions];
         _steps = new StepResult[count];
     }
 
     private ReadOnlySpan<int> Playing => _playing.AsSpan(0, _count);
 
     private int Rows => _count * _spec.Agents;
+
+    private JointAction Chosen => _spec.Actions.IsDiscrete
+        ? new JointAction(_actions.AsSpan(0, Rows))
+        : new JointAction(RowsOf<float>(_continuous, 0, _count));
 
     /// <summary>Plays one episode in each of the first environments of the group.</summary>
     public void Play(Round round, int episodes, EpisodeRecorder? recorder, Span<EpisodeResult> results, Span<float> statistics)
@@ -64,7 +63,7 @@ internal sealed class Lockstep
         {
             Look(recorder);
             Choose(round.Moment);
-            _environments.Step(Playing, new JointAction(_actions.AsSpan(0, Rows)), _steps.AsSpan(0, _count));
+            _environments.Step(Playing, Chosen, _steps.AsSpan(0, _count));
             Note(recorder, results);
             Leave(recorder, statistics);
         }
@@ -88,74 +87,32 @@ internal sealed class Lockstep
     /// <summary>What is seen now, for the network and for the record.</summary>
     private void Look(EpisodeRecorder? recorder)
     {
-        See(Playing, 0, recorder);
+        _surroundings.See(Playing, 0, recorder?.Layout);
         for (int row = 0; row < _count && recorder is not null; row++)
         {
-            WriteDown(row, recorder[_playing[row]]);
-        }
-    }
-
-    /// <summary>Lets environments whose rows begin at one of them write what is seen there, and for the record what is true.</summary>
-    private void See(ReadOnlySpan<int> environments, int first, EpisodeRecorder? recorder)
-    {
-        int count = environments.Length;
-        _environments.WriteObservations(environments, RowsOf<float>(_observations, first, count));
-        if (_available.Length > 0)
-        {
-            _environments.WriteAvailableActions(environments, RowsOf<bool>(_available, first, count));
-        }
-
-        if (recorder?.Layout.StateSize > 0)
-        {
-            _environments.WriteState(environments, RowsOf<float>(_states, first, count));
-        }
-
-        if (recorder?.Layout.AgentFeatureSize > 0)
-        {
-            _environments.WriteAgentFeatures(environments, RowsOf<float>(_features, first, count));
-        }
-    }
-
-    private void WriteDown(int row, EpisodeWriter writer)
-    {
-        EpisodeLayout layout = writer.Layout;
-        writer.WriteObservations(RowsOf<float>(_observations, row));
-        if (layout.StoresAvailableActions)
-        {
-            writer.WriteAvailableActions(RowsOf<bool>(_available, row));
-        }
-
-        if (layout.StateSize > 0)
-        {
-            writer.WriteState(RowsOf<float>(_states, row));
-        }
-
-        if (layout.AgentFeatureSize > 0)
-        {
-            writer.WriteAgentFeatures(RowsOf<float>(_features, row));
+            _surroundings.WriteDown(row, recorder[_playing[row]]);
         }
     }
 
     private void Choose(Moment moment)
     {
         _tape.Reset();
-        Tensor<float> seen = _tape.Arena.RentCopy((1, Rows, _spec.ObservationSize), _observations.AsSpan(0, Rows * _spec.ObservationSize));
-        Tensor<int> last = _tape.Indices.RentCopy((1, Rows), _lastActions.AsSpan(0, Rows));
-        Tensor<int> ids = _tape.Indices.Rent((1, Rows));
+        Span<float> memory = RowsOf<float>(_memory, 0, _count);
+        ReadOnlySpan<float> outputs = _policy.Network.Act(_tape, _surroundings.Sight(_tape, _count, _lastActions), memory).Span;
+        int width = outputs.Length / Rows;
+        int dimensions = _spec.Actions.Dimensions;
         for (int row = 0; row < Rows; row++)
         {
-            ids.Span[row] = row % _spec.Agents;
-        }
-
-        var sight = new Sight<float> { Observations = seen, LastActions = last, Ids = ids };
-        Span<float> memory = _memory.AsSpan(0, Rows * _policy.Network.Memory);
-        ReadOnlySpan<float> outputs = _policy.Network.Act(_tape, sight, memory).Span;
-        int actions = _spec.Actions.Count;
-        for (int row = 0; row < Rows; row++)
-        {
-            int place = _playing[row / _spec.Agents] - _first;
-            _actions[row] = _policy.Rule.Choose(
-                outputs.Slice(row * actions, actions), _available.AsSpan(row * actions, actions), moment, ref _streams[place]);
+            ref RandomStream stream = ref _streams[_playing[row / _spec.Agents] - _first];
+            ReadOnlySpan<float> said = outputs.Slice(row * width, width);
+            if (_spec.Actions.IsDiscrete)
+            {
+                _actions[row] = _policy.Rule.Choose(said, _surroundings.Available(row), moment, ref stream);
+            }
+            else
+            {
+                _policy.ContinuousRule!.Choose(said, _spec.Actions, moment, ref stream, _continuous.AsSpan(row * dimensions, dimensions));
+            }
         }
     }
 
@@ -169,7 +126,15 @@ internal sealed class Lockstep
             if (recorder is not null)
             {
                 EpisodeWriter writer = recorder[_playing[row]];
-                writer.WriteActions(_actions.AsSpan(row * _spec.Agents, _spec.Agents));
+                if (_spec.Actions.IsDiscrete)
+                {
+                    writer.WriteActions(RowsOf<int>(_actions, row));
+                }
+                else
+                {
+                    writer.WriteContinuousActions(RowsOf<float>(_continuous, row));
+                }
+
                 writer.EndStep((float)step.Reward, step.Terminated, step.Truncated);
             }
         }
@@ -207,8 +172,8 @@ internal sealed class Lockstep
             return;
         }
 
-        See(environment, row, recorder);
-        WriteDown(row, recorder[environment[0]]);
+        _surroundings.See(environment, row, recorder.Layout);
+        _surroundings.WriteDown(row, recorder[environment[0]]);
     }
 
     /// <summary>The part of a buffer that belongs to an environment still playing, or to some in a row.</summary>

@@ -5,7 +5,7 @@ namespace Phalanx.Learning.Runs;
 
 /// <summary>
 /// Writes a TensorBoard event file of scalars. Every call reaches the disk before it returns. A run that is continued begins a new file
-/// beside the old ones; TensorBoard reads them as one.
+/// beside the old ones; TensorBoard reads them as one, and leaves out what the old ones say of steps that are made again.
 /// </summary>
 public sealed class EventFileWriter : IDisposable
 {
@@ -19,15 +19,22 @@ public sealed class EventFileWriter : IDisposable
     /// <summary>Begins a file <c>events.out.tfevents.&lt;seconds&gt;.&lt;host&gt;</c>.</summary>
     /// <param name="folder">The folder of the run, which exists.</param>
     /// <param name="wallTime">The time now.</param>
+    /// <param name="resumedAt">The environment step from which a run goes on; null at its beginning.</param>
     /// <param name="host">The name of the machine; by default its own.</param>
     /// <exception cref="UserErrorException">The file cannot be written.</exception>
-    public static EventFileWriter Create(string folder, DateTimeOffset wallTime, string? host = null)
+    public static EventFileWriter Create(string folder, DateTimeOffset wallTime, long? resumedAt = null, string? host = null)
     {
         string seconds = wallTime.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         string name = $"events.out.tfevents.{seconds}.{host ?? Environment.MachineName}";
         try
         {
-            return new EventFileWriter(OpenNew(System.IO.Path.Combine(folder, name), EventMessages.FileVersion(Seconds(wallTime))));
+            byte[] beginning = RecordFraming.Frame(EventMessages.FileVersion(Seconds(wallTime)));
+            if (resumedAt is { } step)
+            {
+                beginning = [.. beginning, .. RecordFraming.Frame(EventMessages.Start(Seconds(wallTime), step + 1))];
+            }
+
+            return new EventFileWriter(OpenNew(System.IO.Path.Combine(folder, name), beginning));
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
@@ -58,7 +65,7 @@ public sealed class EventFileWriter : IDisposable
     private static double Seconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).TotalSeconds;
 
     /// <summary>Opens a file that did not exist: one of that second is there when a run is continued at once.</summary>
-    private static FileStream OpenNew(string path, byte[] firstEvent)
+    private static FileStream OpenNew(string path, byte[] beginning)
     {
         string free = path;
         for (int i = 1; File.Exists(free); i++)
@@ -70,7 +77,7 @@ public sealed class EventFileWriter : IDisposable
         bool begun = false;
         try
         {
-            FileAppending.Append(stream, RecordFraming.Frame(firstEvent));
+            FileAppending.Append(stream, beginning);
             begun = true;
             return stream;
         }

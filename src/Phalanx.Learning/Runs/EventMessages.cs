@@ -4,14 +4,16 @@ using System.Text;
 namespace Phalanx.Learning.Runs;
 
 /// <summary>
-/// The three messages of TensorBoard that carry scalars, in the encoding of protocol buffers. A field is a key
+/// The messages of TensorBoard that carry scalars, and the one that tells of a new start, in the encoding of protocol buffers. A field is a key
 /// <c>number &lt;&lt; 3 | wire type</c> and its value; a message within another is its length and its bytes.
 /// </summary>
 /// <remarks>
 /// <code>
-/// message Event   { double wall_time = 1; int64 step = 2; oneof what { string file_version = 3; Summary summary = 5; } }
+/// message Event   { double wall_time = 1; int64 step = 2;
+///                   oneof what { string file_version = 3; Summary summary = 5; SessionLog session_log = 7; } }
 /// message Summary { repeated Value value = 1; }
 /// message Value   { string tag = 1; oneof value { float simple_value = 2; } }
+/// message SessionLog { enum SessionStatus { START = 1; } SessionStatus status = 1; }
 /// </code>
 /// </remarks>
 internal static class EventMessages
@@ -26,6 +28,14 @@ internal static class EventMessages
     {
         using MemoryStream message = Event(wallTime, 0);
         WriteBytes(message, 3, "brain.Event:2"u8);
+        return message.ToArray();
+    }
+
+    /// <summary>The event after which whatever earlier files say of this step and later ones is void.</summary>
+    public static byte[] Start(double wallTime, long step)
+    {
+        using MemoryStream message = Event(wallTime, step);
+        WriteBytes(message, 7, [1 << 3 | Varint, 1]);
         return message.ToArray();
     }
 

@@ -1,4 +1,6 @@
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Replay;
 using Phalanx.Learning.Training;
 using Phalanx.Numerics;
@@ -6,24 +8,15 @@ using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Shards;
 
-/// <summary>
-/// Cuts sampled episodes into shards: as many in a row as make up a number of rows, so one episode when they are long and the whole batch
-/// when they have a single step. The cut follows from the batch and that number alone, never from who works.
-/// </summary>
+/// <summary>The shards of batches sampled from a replay.</summary>
 public sealed class ReplayShards : IShardSource<float>
 {
-    private readonly EpisodeReplay _replay;
     private readonly TeamShape _team;
-    private readonly int _rows;
-    private readonly int[] _episodes;
-    private readonly int[] _starts;
-    private readonly int[] _reaching;
-    private readonly bool _fresh;
-    private readonly bool _features;
+    private readonly EpisodeLayout _layout;
+    private readonly DataNeeds _needs;
+    private readonly Batch _batch;
     private readonly AddressedNoise _noise = new();
-    private readonly NoiseSource<float>? _draws;
     private Moment _moment;
-    private long _transitions;
 
     /// <summary>Shards of a replay's episodes.</summary>
     /// <param name="replay">The replay.</param>
@@ -31,23 +24,17 @@ public sealed class ReplayShards : IShardSource<float>
     /// <param name="batch">Episodes of a batch.</param>
     /// <param name="rows">Rows, one for each agent at each step, that a shard has at least.</param>
     /// <param name="needs">What the algorithm reads.</param>
-    /// <param name="noise">Where draws come from; by default from the addresses of the run.</param>
-    public ReplayShards(EpisodeReplay replay, TeamShape team, int batch, int rows, DataNeeds? needs = null, NoiseSource<float>? noise = null)
+    public ReplayShards(EpisodeReplay replay, TeamShape team, int batch, int rows, DataNeeds? needs = null)
     {
-        (_replay, _team, _rows) = (replay, team, rows);
-        _fresh = needs?.Source == DataSource.Fresh;
-        _features = needs?.AgentFeatures ?? false;
-        _draws = noise ?? _noise;
-        _episodes = new int[batch];
-        _starts = new int[batch + 1];
-        _reaching = new int[replay.Layout.EpisodeLimit];
+        (_team, _layout, _needs) = (team, replay.Layout, needs ?? new());
+        _batch = new Batch(replay, _needs.Source, batch, team.Agents, rows);
     }
 
     /// <inheritdoc/>
-    public int Shards { get; private set; }
+    public int Shards => _batch.Shards;
 
     /// <inheritdoc/>
-    public int Steps { get; private set; }
+    public int Steps => _batch.Steps;
 
     /// <summary>Samples a batch for a training step.</summary>
     /// <param name="seed">The seed of the run.</param>
@@ -55,89 +42,92 @@ public sealed class ReplayShards : IShardSource<float>
     /// <param name="moment">How far the run is.</param>
     public void Sample(ulong seed, long trainingStep, Moment moment = default)
     {
-        if (_fresh)
-        {
-            _replay.Latest(_episodes);
-        }
-        else
-        {
-            _replay.Sample(seed, trainingStep, _episodes);
-        }
-
+        _batch.Sample(seed, trainingStep);
         _noise.Begin(seed, trainingStep);
         _moment = moment;
-        (Shards, Steps, _transitions) = (0, 0, 0);
-        Array.Clear(_reaching);
-        int rows = 0;
-        for (int i = 0; i < _episodes.Length; i++)
-        {
-            int length = _replay[_episodes[i]].Length;
-            Steps = Math.Max(Steps, length);
-            _transitions += length;
-            _reaching[length - 1]++;
-            rows += length * _team.Agents;
-            if (rows >= _rows || i == _episodes.Length - 1)
-            {
-                _starts[++Shards] = i + 1;
-                rows = 0;
-            }
-        }
-
-        // So far those that end there; those that get there are all that end there or later.
-        for (int step = _reaching.Length - 2; step >= 0; step--)
-        {
-            _reaching[step] += _reaching[step + 1];
-        }
     }
 
     /// <inheritdoc/>
     public Shard<float> Fill(int shard, Tape<float> tape)
     {
-        ReadOnlySpan<int> episodes = _episodes.AsSpan(_starts[shard].._starts[shard + 1]);
-        int count = episodes.Length;
+        (int firstPlace, int count) = _batch.PlacesOf(shard);
         int rows = count * _team.Agents;
-        (int steps, int slots) = Extent(episodes);
-        Tensor<float> observations = tape.Arena.RentZeroed((slots, rows, _team.Observation));
-        int state = _replay.Layout.StateSize;
-        Tensor<float> states = tape.Arena.RentZeroed((slots, count, state));
-        Tensor<float>? features = _features ? Features(tape, slots, count) : null;
-        Tensor<float> available = tape.Arena.RentZeroed((slots, rows, _team.Actions));
-        Tensor<float> rewards = tape.Arena.RentZeroed((steps, count));
-        Tensor<float> terminated = tape.Arena.RentZeroed((steps, count));
-        Tensor<float> mask = tape.Arena.RentZeroed((steps, count));
+        (int steps, int slots) = Extent(firstPlace, count);
+        Arena<float> arena = tape.Arena;
+        Tensor<float> observations = arena.RentZeroed((slots, rows, _layout.ObservationSize));
+        Tensor<float> states = arena.RentZeroed((slots, count, _layout.StateSize));
+        Tensor<float>? features = _needs.AgentFeatures ? Features(tape, slots, count) : null;
+        EntityView<float>? entities = _layout.Entities is { } layout ? Entities(tape, layout, slots, count) : null;
+        Tensor<float> available = arena.RentZeroed((slots, rows, _team.Actions));
+        Tensor<float> rewards = arena.RentZeroed((steps, count));
+        Tensor<float> terminated = arena.RentZeroed((steps, count));
+        Tensor<float> mask = arena.RentZeroed((steps, count));
+        Tensor<float> continuous = arena.RentZeroed((steps, rows, _layout.ActionDimensions));
         Tensor<int> actions = tape.Indices.RentZeroed((steps, rows));
         Tensor<int> lastActions = tape.Indices.RentZeroed((slots, rows));
         Tensor<int> lengths = tape.Indices.Rent(count);
         for (int i = 0; i < count; i++)
         {
-            StoredEpisode episode = _replay[episodes[i]];
-            lengths.Span[i] = episode.Length;
-            terminated.Span[((episode.Length - 1) * count) + i] = episode.Terminated ? 1 : 0;
-            for (int slot = 0; slot < Math.Min(slots, episode.Length + 1); slot++)
+            Batch.Part part = _batch[firstPlace + i];
+            StoredEpisode episode = part.Episode;
+            lengths.Span[i] = part.Length;
+            terminated.Span[((part.Length - 1) * count) + i] = part.Terminated ? 1 : 0;
+            for (int slot = 0; slot < Math.Min(slots, part.Length + 1); slot++)
             {
-                episode.ReadObservations(slot, Part(observations, slot, count, i));
-                if (state > 0)
+                int stored = part.First + slot;
+                if (_layout.ObservationSize > 0)
                 {
-                    episode.ReadState(slot, Part(states, slot, count, i));
+                    episode.ReadObservations(stored, PartOf(observations, slot, count, i));
                 }
 
-                if (features is { } described && _team.DeclaresAgentFeatures)
+                if (_layout.StateSize > 0)
                 {
-                    episode.ReadAgentFeatures(slot, Part(described, slot, count, i));
+                    episode.ReadState(stored, PartOf(states, slot, count, i));
                 }
 
-                episode.ReadAvailableActions(slot, Part(available, slot, count, i));
+                if (_layout.AgentFeatureSize > 0 && features is { } described)
+                {
+                    episode.ReadAgentFeatures(stored, PartOf(described, slot, count, i));
+                }
+
+                if (entities is { } seen)
+                {
+                    episode.ReadEntities(stored, PartOf(seen.Rows, slot, count, i));
+                    episode.ReadAbsentEntities(stored, PartOf(seen.Absent, slot, count, i));
+                    episode.ReadHiddenEntities(stored, PartOf(seen.Hidden, slot, count, i));
+                }
+
+                if (_layout.StoresAvailableActions)
+                {
+                    episode.ReadAvailableActions(stored, PartOf(available, slot, count, i));
+                }
             }
 
-            for (int step = 0; step < episode.Length; step++)
+            for (int step = 0; step < part.Length; step++)
             {
-                episode.ReadActions(step, Part(actions, step, count, i));
-                episode.ReadRewards(step, Part(rewards, step, count, i));
+                int stored = part.First + step;
+                episode.ReadRewards(stored, PartOf(rewards, step, count, i));
                 mask.Span[(step * count) + i] = 1;
+                if (_layout.Actions > 0)
+                {
+                    episode.ReadActions(stored, PartOf(actions, step, count, i));
+                }
+                else
+                {
+                    episode.ReadContinuousActions(stored, PartOf(continuous, step, count, i));
+                }
+            }
+
+            if (part.First > 0 && _layout.Actions > 0)
+            {
+                episode.ReadActions(part.First - 1, PartOf(lastActions, 0, count, i));
+            }
+            else
+            {
+                PartOf(lastActions, 0, count, i).Fill(-1);
             }
         }
 
-        lastActions.Slice(0, 1).Span.Fill(-1);
         actions.Slice(0, slots - 1).Span.CopyTo(lastActions.Slice(1, slots - 1).Span);
         return new Shard<float>
         {
@@ -145,22 +135,38 @@ public sealed class ReplayShards : IShardSource<float>
             Episodes = count,
             Steps = steps,
             Slots = slots,
-            BatchTransitions = _transitions,
+            BatchTransitions = _batch.Transitions,
+            BatchReaching = _batch.Reaching,
             Observations = observations,
             States = states,
+            AgentFeatures = features,
+            Entities = entities,
             Available = available,
             Actions = actions,
+            ContinuousActions = continuous,
             LastActions = lastActions,
             AgentIds = Ids(tape, slots, rows),
             Rewards = rewards,
             Terminated = terminated,
             Mask = mask,
             Lengths = lengths,
-            AgentFeatures = features,
-            BatchReaching = _reaching,
             Moment = _moment,
-            Noise = new Noise<float>(_draws!, _starts[shard], count),
+            Noise = new Noise<float>(_noise, firstPlace, count),
         };
+    }
+
+    /// <summary>Room for the entities. What lies beyond the end of an episode stands for nothing.</summary>
+    private EntityView<float> Entities(Tape<float> tape, EntityLayout layout, int slots, int episodes)
+    {
+        var entities = new EntityView<float>
+        {
+            Rows = tape.Arena.RentZeroed((slots, episodes, layout.Count, layout.Width)),
+            Absent = tape.Arena.Rent((slots, episodes, layout.Count)),
+            Hidden = tape.Arena.Rent((slots, episodes * _team.Agents, layout.Count)),
+        };
+        entities.Absent.Span.Fill(1);
+        entities.Hidden.Span.Fill(1);
+        return entities;
     }
 
     /// <summary>What the environment will say of each agent, or the ids where it says nothing, [slots, episodes, agents, features].</summary>
@@ -179,16 +185,16 @@ public sealed class ReplayShards : IShardSource<float>
         return features;
     }
 
-    /// <summary>The steps of the longest episode, and the slots that are worth evaluating.</summary>
-    private (int Steps, int Slots) Extent(ReadOnlySpan<int> episodes)
+    /// <summary>The steps of the longest part, and the slots that are worth evaluating.</summary>
+    private (int Steps, int Slots) Extent(int firstPlace, int count)
     {
         int steps = 0;
         int slots = 0;
-        foreach (int episode in episodes)
+        for (int i = 0; i < count; i++)
         {
-            StoredEpisode stored = _replay[episode];
-            steps = Math.Max(steps, stored.Length);
-            slots = Math.Max(slots, stored.Terminated ? stored.Length : stored.Length + 1);
+            Batch.Part part = _batch[firstPlace + i];
+            steps = Math.Max(steps, part.Length);
+            slots = Math.Max(slots, part.Terminated ? part.Length : part.Length + 1);
         }
 
         return (steps, slots);
@@ -207,7 +213,7 @@ public sealed class ReplayShards : IShardSource<float>
     }
 
     /// <summary>What belongs to an episode in a slot.</summary>
-    private static Span<TElement> Part<TElement>(Tensor<TElement> tensor, int slot, int episodes, int episode)
+    private static Span<TElement> PartOf<TElement>(Tensor<TElement> tensor, int slot, int episodes, int episode)
         where TElement : unmanaged
     {
         int size = tensor.Count / (tensor.Shape[0] * episodes);

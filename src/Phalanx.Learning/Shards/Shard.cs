@@ -43,6 +43,9 @@ public readonly struct Shard<T>
     /// <summary>[steps, episodes x agents], the actions taken.</summary>
     public required Tensor<int> Actions { get; init; }
 
+    /// <summary>[steps, episodes x agents, dimensions], the actions taken where they are continuous; without elements otherwise.</summary>
+    public Tensor<T> ContinuousActions { get; init; }
+
     /// <summary>[slots, episodes x agents], the actions of the slot before; -1 in the first.</summary>
     public required Tensor<int> LastActions { get; init; }
 
@@ -60,6 +63,9 @@ public readonly struct Shard<T>
     /// that they need it.
     /// </summary>
     public Tensor<T>? AgentFeatures { get; init; }
+
+    /// <summary>The entities, for algorithms that declare that they need them.</summary>
+    public EntityView<T>? Entities { get; init; }
 
     /// <summary>[steps, episodes], 1 for real transitions.</summary>
     public required Tensor<T> Mask { get; init; }
@@ -83,5 +89,5 @@ public readonly struct Shard<T>
     public int Rows => Episodes * Team.Agents;
 
     /// <summary>What the agents see in all slots.</summary>
-    public Sight<T> Sight => new() { Observations = Observations, LastActions = LastActions, Ids = AgentIds };
+    public Sight<T> Sight => new() { Observations = Observations, LastActions = LastActions, Ids = AgentIds, Entities = Entities };
 }

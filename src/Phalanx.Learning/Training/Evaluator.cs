@@ -28,14 +28,17 @@ public sealed class Evaluator
     /// <summary>Plays the episodes of a test.</summary>
     /// <param name="seed">The seed of the run.</param>
     /// <param name="test">The number of the test; another one has other episodes.</param>
+    /// <param name="cancellation">Ends the test between two rounds.</param>
     /// <returns>Figures by the names of the metrics' columns.</returns>
-    public IReadOnlyDictionary<string, double> Test(ulong seed, long test)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public IReadOnlyDictionary<string, double> Test(ulong seed, long test, CancellationToken cancellation = default)
     {
         double sum = 0;
         double squares = 0;
         double[] statistics = new double[_spec.Statistics.Count];
         for (int played = 0; played < _episodes;)
         {
+            cancellation.ThrowIfCancellationRequested();
             int episodes = Math.Min(_rollout.Capacity, _episodes - played);
             _rollout.Play(new Round(seed, RoundPurpose.Evaluation, (test * _episodes) + played, episodes, Moment.Test()));
             for (int i = 0; i < episodes; i++)

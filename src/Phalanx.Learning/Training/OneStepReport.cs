@@ -2,6 +2,8 @@ using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Episodes;
+using Phalanx.Learning.Replay;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
@@ -12,15 +14,19 @@ namespace Phalanx.Learning.Training;
 /// <summary>The tables of a game of one step: what the method thinks of every joint action, and of every agent's own.</summary>
 internal static class OneStepReport
 {
+    /// <summary>Joint actions beyond which there are no tables: nobody reads them, and all are evaluated at once.</summary>
+    private const int MostJointActions = 20_000;
+
     /// <summary>Evaluates every joint action as an episode of its own.</summary>
     public static OneStepSummary Of(Team team, PayoffTable payoffs)
     {
         var tape = new Tape<float> { Records = false };
-        Shard<float> shard = EveryJointAction(team, payoffs, tape);
+        bool tables = payoffs.Values.Length <= MostJointActions;
+        Shard<float> shard = JointActions(team, payoffs, tables ? payoffs.Values.Length : 1, tape);
         int[] actions = [.. Enumerable.Repeat(payoffs.Actions, payoffs.Agents)];
         float[] utilities = Utilities(team, shard, tape);
         int[] greedy = Greedy(team, utilities, payoffs);
-        IReadOnlyList<JointValue<float>> values = team.Algorithm.JointValues(shard, tape);
+        IReadOnlyList<JointValue<float>> values = tables ? team.Algorithm.JointValues(shard, tape) : [];
         JointTable TableOf(JointValue<float> value) => new(actions, Array.ConvertAll(value.Values.Span.ToArray(), x => (double)x));
         return new OneStepSummary
         {
@@ -52,57 +58,51 @@ internal static class OneStepReport
         return [.. utilities.Chunk(payoffs.Actions).Select(row => team.Policy.Rule.Choose(row, available, Moment.Test(), ref unused))];
     }
 
-    private static Shard<float> EveryJointAction(Team team, PayoffTable payoffs, Tape<float> tape)
+    /// <summary>The first joint actions, an episode each.</summary>
+    private static Shard<float> JointActions(Team team, PayoffTable payoffs, int episodes, Tape<float> tape)
     {
-        TeamShape shape = TeamShape.Of(team.Spec);
-        int episodes = payoffs.Values.Length;
-        int rows = episodes * shape.Agents;
+        EpisodeLayout layout = team.Layout;
+        var replay = new EpisodeReplay(layout, episodes);
+        var writer = new EpisodeWriter(layout);
         IEnvironmentBatch environment = team.Environments(1);
         environment.Reset(0, 0);
-        Tensor<float> observations = tape.Arena.Rent((1, rows, shape.Observation));
-        Tensor<float> states = tape.Arena.Rent((1, episodes, shape.State));
-        Tensor<int> actions = tape.Indices.Rent((1, rows));
-        Tensor<int> ids = tape.Indices.Rent((1, rows));
-        Tensor<int> last = tape.Indices.Rent((1, rows));
-        last.Span.Fill(-1);
+        float[] observations = new float[layout.Agents * layout.ObservationSize];
+        float[] state = new float[layout.StateSize];
+        float[] features = new float[layout.Agents * layout.AgentFeatureSize];
+        bool[] available = [.. Enumerable.Repeat(true, layout.Agents * layout.Actions)];
+        int[] actions = new int[layout.Agents];
+        environment.WriteObservations([0], observations);
         for (int i = 0; i < episodes; i++)
         {
-            int first = i * shape.Agents;
-            environment.WriteObservations([0], observations.Span.Slice(first * shape.Observation, shape.Agents * shape.Observation));
-            environment.WriteState([0], states.Span.Slice(i * shape.State, shape.State));
-            payoffs.WriteJointAction(i, actions.Span.Slice(first, shape.Agents));
-            for (int agent = 0; agent < shape.Agents; agent++)
+            writer.Begin();
+            See();
+            payoffs.WriteJointAction(i, actions);
+            writer.WriteActions(actions);
+            writer.EndStep(0, terminated: true, truncated: false);
+            See();
+            replay.Add(writer);
+        }
+
+        var shards = new ReplayShards(
+            replay, TeamShape.Of(team.Spec), episodes, rows: int.MaxValue, team.Algorithm.Needs with { Source = DataSource.Fresh });
+        shards.Sample(0, 0, Moment.Test());
+        return shards.Fill(0, tape);
+
+        void See()
+        {
+            writer.WriteObservations(observations);
+            writer.WriteAvailableActions(available);
+            if (state.Length > 0)
             {
-                ids.Span[first + agent] = agent;
+                environment.WriteState([0], state);
+                writer.WriteState(state);
+            }
+
+            if (features.Length > 0)
+            {
+                environment.WriteAgentFeatures([0], features);
+                writer.WriteAgentFeatures(features);
             }
         }
-
-        Tensor<float> Filled(Shape size, float value)
-        {
-            Tensor<float> tensor = tape.Arena.Rent(size);
-            tensor.Span.Fill(value);
-            return tensor;
-        }
-
-        Tensor<int> lengths = tape.Indices.Rent(episodes);
-        lengths.Span.Fill(1);
-        return new Shard<float>
-        {
-            Team = shape,
-            Episodes = episodes,
-            Steps = 1,
-            Slots = 1,
-            BatchTransitions = episodes,
-            Observations = observations,
-            States = states,
-            Available = Filled((1, rows, shape.Actions), 1),
-            Actions = actions,
-            LastActions = last,
-            AgentIds = ids,
-            Rewards = Filled((1, episodes), 0),
-            Terminated = Filled((1, episodes), 1),
-            Mask = Filled((1, episodes), 1),
-            Lengths = lengths,
-        };
     }
 }

@@ -1,5 +1,6 @@
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
 
@@ -18,7 +19,7 @@ public sealed class Team
         (_settings, _environment) = (settings, environments[settings.EnvironmentName]);
         Spec = Environments(1).Spec;
         Algorithm = algorithms[settings.AlgorithmName].Create(Spec, settings);
-        Policy = new Policy(TeamShape.Of(Spec), Algorithm.Acting, Algorithm.Rule);
+        Policy = new Policy(TeamShape.Of(Spec), Algorithm.Acting, Algorithm.Rule) { ContinuousRule = Algorithm.ContinuousRule };
     }
 
     /// <summary>What the environment is.</summary>
@@ -29,6 +30,21 @@ public sealed class Team
 
     /// <summary>How the team acts, with whatever the parameters are.</summary>
     public Policy Policy { get; }
+
+    /// <summary>What is stored of every episode: what the environment offers and the algorithm reads.</summary>
+    public EpisodeLayout Layout => new()
+    {
+        Agents = Spec.Agents,
+        EpisodeLimit = Spec.EpisodeLimit,
+        Actions = Spec.Actions.Count,
+        ActionDimensions = Spec.Actions.Dimensions,
+        StoresAvailableActions = Spec.Actions.IsDiscrete,
+        ObservationSize = Algorithm.Needs.Observations ? Spec.ObservationSize : 0,
+        StateSize = Algorithm.Needs.State ? Spec.StateSize : 0,
+        AgentFeatureSize = Algorithm.Needs.AgentFeatures ? Spec.AgentFeatureSize : 0,
+        Entities = Algorithm.Needs.Entities && Spec.Entities is { } entities ? new EntityLayout(entities.Count, entities.Width) : null,
+        HalfPrecision = _settings.Replay.HalfPrecision,
+    };
 
     /// <summary>So many environments.</summary>
     public IEnvironmentBatch Environments(int count) => _environment.Create(_settings.Env, count);

@@ -44,7 +44,7 @@ public sealed class Trainer : IDisposable
         bool resume)
     {
         (_settings, _team, _directory, _workers) = (settings, team, directory, workers);
-        EpisodeLayout layout = LayoutOf(team, settings.Replay);
+        EpisodeLayout layout = team.Layout;
         _replay = new EpisodeReplay(layout, CapacityOf(team, settings));
         _segments = new EpisodeSegments(directory.ReplayPath, layout);
         _recorder = new EpisodeRecorder(layout, settings.Rollout.Environments);
@@ -72,7 +72,7 @@ public sealed class Trainer : IDisposable
             }
         }
 
-        _events = EventFileWriter.Create(directory.Path, DateTimeOffset.UtcNow);
+        _events = EventFileWriter.Create(directory.Path, DateTimeOffset.UtcNow, resume ? _counters.TEnv : null);
     }
 
     /// <summary>The run's folder.</summary>
@@ -90,7 +90,9 @@ public sealed class Trainer : IDisposable
     /// <summary>What memory the replay may come to take.</summary>
     public ReplayMemory Memory => MemoryOf(_team, _settings);
 
-    private Moment Now => new(_counters.TEnv, _settings.Exploration.Epsilon.ToSchedule().At(_counters.TEnv));
+    private Moment Now => new(
+        _counters.TEnv,
+        _counters.Episode < _settings.Exploration.WarmupEpisodes ? 1 : _settings.Exploration.Epsilon.ToSchedule().At(_counters.TEnv));
 
     private IReadOnlyList<CheckpointGroup<float>> Groups =>
         [.. _team.Algorithm.Groups.Select(group => new CheckpointGroup<float>(group.Name, group.Online, group.Target, _learner.OptimiserOf(group)))];
@@ -187,7 +189,7 @@ public sealed class Trainer : IDisposable
     }
 
     private static ReplayMemory MemoryOf(Team team, RunSettings settings) =>
-        ReplayMemory.Estimate(LayoutOf(team, settings.Replay), CapacityOf(team, settings));
+        ReplayMemory.Estimate(team.Layout, CapacityOf(team, settings));
 
     /// <summary>What learns from fresh episodes keeps no others.</summary>
     private static int CapacityOf(Team team, RunSettings settings) =>
@@ -217,18 +219,6 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private static EpisodeLayout LayoutOf(Team team, ReplaySettings replay) => new()
-    {
-        Agents = team.Spec.Agents,
-        EpisodeLimit = team.Spec.EpisodeLimit,
-        Actions = team.Spec.Actions.Count,
-        StoresAvailableActions = true,
-        ObservationSize = team.Spec.ObservationSize,
-        StateSize = team.Algorithm.Needs.State ? team.Spec.StateSize : 0,
-        AgentFeatureSize = team.Algorithm.Needs.AgentFeatures ? team.Spec.AgentFeatureSize : 0,
-        HalfPrecision = replay.HalfPrecision,
-    };
-
     private void Collect()
     {
         var round = new Round(
@@ -241,11 +231,11 @@ public sealed class Trainer : IDisposable
 
     /// <summary>
     /// Makes the training steps that are due: a function of the episodes collected alone, whatever the number of environments. The first
-    /// batch makes the first step due.
+    /// batch, or the end of a warm-up that is longer, makes the first step due.
     /// </summary>
     private void Learn()
     {
-        long since = _counters.Episode - _settings.Learner.BatchEpisodes + 1;
+        long since = _counters.Episode - Math.Max(_settings.Learner.BatchEpisodes, _settings.Exploration.WarmupEpisodes) + 1;
         long due = since <= 0 ? 0 : (long)Math.Ceiling((since * _settings.Training.StepsPerEpisode) - 1e-9);
         while (_counters.TrainingSteps < due)
         {

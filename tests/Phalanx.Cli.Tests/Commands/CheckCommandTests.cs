@@ -16,4 +16,25 @@ public class CheckCommandTests
         CommandLine.Run("check matrix/qtrn").AssertError(2, "unknown environment 'matrix/qtrn'; did you mean 'matrix/qtran'?");
         CommandLine.Run("check matrix/file").AssertError(2, "env.path is empty; it must be the path of a .json or .csv file of payoffs");
     }
+
+    [Fact]
+    public void Settings_of_the_environment_can_be_set_and_no_others()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["game.csv"], "1,2\n3,4\n");
+        var run = CommandLine.Run($"check matrix/file --set env.path={folder["game.csv"]}");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        CommandLine.Run("check matrix/grid --set env.agnts=3").AssertError(2, "unknown setting 'env.agnts'; did you mean 'env.agents'?");
+        CommandLine.Run("check matrix/grid --set learner.lr=1").AssertError(
+            2, "--set 'learner.lr=1' is not for the environment; its settings begin with env.");
+    }
+
+    [Fact]
+    public void It_can_be_interrupted()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        var run = CommandLine.Run("check matrix/qtran", cancelled.Token);
+        run.AssertError(130, "interrupted");
+    }
 }

@@ -40,4 +40,13 @@ public sealed class EvaluateCommandTests : IDisposable
             2, $"'{_folder.Path}' is not a run directory, or a damaged one: it has no settings.yaml");
         CommandLine.Run($"evaluate {_folder.Path} --episodes 0").AssertError(2, "option '--episodes' is '0'; it must be at least 1");
     }
+
+    [Fact]
+    public void It_can_be_interrupted()
+    {
+        CommandLine.Run($"train vdn matrix/qtran --steps 50 --out {_folder["run"]}");
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        CommandLine.Run($"evaluate {_folder["run"]}", cancelled.Token).AssertError(130, "interrupted");
+    }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Shards;
 using Phalanx.Learning.Training;
 using Phalanx.Numerics;
@@ -91,6 +92,15 @@ internal sealed class RecordedBatch<T>(RecordedLearner recorded, int shards) : I
             States = Read("batch.state", 1, team.State, slots).Reshape((slots, episodes, team.State)),
             AgentFeatures = team.DeclaresAgentFeatures
                 ? Read("batch.state", team.Agents, team.AgentFeatures, slots).Reshape((slots, episodes, team.Agents, team.AgentFeatures))
+                : null,
+            Entities = recorded.Number("n_entities", 0) is > 0 and var entities
+                ? new EntityView<T>
+                {
+                    Rows = Read("batch.entities", (int)entities, (int)recorded.Number("entity_dim", 0), slots)
+                        .Reshape((slots, episodes, (int)entities, (int)recorded.Number("entity_dim", 0))),
+                    Absent = Read("batch.entity_mask", (int)entities, 1, slots).Reshape((slots, episodes, (int)entities)),
+                    Hidden = Read("batch.obs_mask", team.Agents, (int)entities, slots), // the rows of the agents come first
+                }
                 : null,
             Available = Read("batch.available", team.Agents, team.Actions, slots),
             Actions = taken,

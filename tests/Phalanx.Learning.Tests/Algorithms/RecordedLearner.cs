@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json;
+using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Settings;
@@ -27,9 +28,20 @@ internal sealed class RecordedLearner
         _sizes = JsonSerializer.Deserialize<Dictionary<string, int>>(_file.Metadata["sizes"])!;
     }
 
-    public TeamShape Team => Number("unit_dim", 0) is > 0 and var features
-        ? new(Size("n"), Size("O"), Size("S"), Size("A")) { AgentFeatures = (int)features }
-        : new(Size("n"), Size("O"), Size("S"), Size("A"));
+    public TeamShape Team
+    {
+        get
+        {
+            var team = new TeamShape(Size("n"), Size("O"), Size("S"), Size("A"));
+            team = Number("unit_dim", 0) is > 0 and var features ? team with { AgentFeatures = (int)features } : team;
+            return Number("n_entities", 0) is > 0 and var entities
+                ? team with
+                {
+                    Entities = new EntitySpec((int)entities, (int)Number("entity_dim", 0), Text("entity_last_action") == "true"),
+                }
+                : team;
+        }
+    }
 
     public AgentSettings Agent => new() { Hidden = Size("H") };
 

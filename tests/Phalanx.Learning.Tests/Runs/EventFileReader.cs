@@ -4,7 +4,10 @@ using System.Text;
 namespace Phalanx.Learning.Tests.Runs;
 
 /// <summary>An event as TensorBoard would see it.</summary>
-internal sealed record ReadEvent(double WallTime, long Step, string? FileVersion, List<(string Tag, float Value)> Scalars);
+internal sealed record ReadEvent(double WallTime, long Step, string? FileVersion, List<(string Tag, float Value)> Scalars)
+{
+    public bool Starts { get; init; }
+}
 
 /// <summary>Reads event files by the formats' definitions, sharing nothing with the writer; checksums are computed bit by bit.</summary>
 internal static class EventFileReader
@@ -58,6 +61,7 @@ internal static class EventFileReader
                 case 2: read = read with { Step = (long)number }; break;
                 case 3: read = read with { FileVersion = Encoding.UTF8.GetString(bytes) }; break;
                 case 5: read.Scalars.AddRange(Fields(bytes).Select(value => ReadValue(value.Field, value.Bytes))); break;
+                case 7: read = read with { Starts = Fields(bytes).Single() is (1, 1, _) }; break;
                 default: throw new InvalidDataException($"An event has no field {field}.");
             }
         }

@@ -13,7 +13,7 @@ public sealed class EventFileWriterTests : IDisposable
     [Fact]
     public void A_file_is_named_by_time_and_host_and_begins_with_its_version()
     {
-        using EventFileWriter writer = EventFileWriter.Create(_folder.At(), Time, "host");
+        using EventFileWriter writer = EventFileWriter.Create(_folder.At(), Time, host: "host");
 
         Assert.Equal(["events.out.tfevents.1500000000.host"], _folder.Names());
         ReadEvent only = Assert.Single(EventFileReader.Read(writer.Path));
@@ -32,7 +32,7 @@ public sealed class EventFileWriterTests : IDisposable
     [Fact]
     public void Scalars_read_back_while_the_file_is_being_written()
     {
-        using EventFileWriter writer = EventFileWriter.Create(_folder.At(), Time, "host");
+        using EventFileWriter writer = EventFileWriter.Create(_folder.At(), Time, host: "host");
         Dictionary<string, double>[] rows =
         [
             new() { ["test_return_mean"] = 7.25, ["loss"] = 1e-30 },
@@ -77,10 +77,10 @@ public sealed class EventFileWriterTests : IDisposable
     [Fact]
     public void A_run_that_is_continued_within_the_second_begins_another_file()
     {
-        using EventFileWriter first = EventFileWriter.Create(_folder.At(), Time, "host");
+        using EventFileWriter first = EventFileWriter.Create(_folder.At(), Time, host: "host");
         first.Write(1, Time, new Dictionary<string, double> { ["loss"] = 1 });
-        using EventFileWriter second = EventFileWriter.Create(_folder.At(), Time, "host");
-        using EventFileWriter third = EventFileWriter.Create(_folder.At(), Time, "host");
+        using EventFileWriter second = EventFileWriter.Create(_folder.At(), Time, host: "host");
+        using EventFileWriter third = EventFileWriter.Create(_folder.At(), Time, host: "host");
 
         Assert.Equal(
             ["events.out.tfevents.1500000000.host", "events.out.tfevents.1500000000.host.1", "events.out.tfevents.1500000000.host.2"],
@@ -94,4 +94,14 @@ public sealed class EventFileWriterTests : IDisposable
             "cannot write events to 'nothing': ",
             _folder.Refusal(() => EventFileWriter.Create(_folder.At("nothing"), Time)),
             StringComparison.Ordinal);
+
+    [Fact]
+    public void A_run_that_is_continued_declares_the_steps_to_come_void()
+    {
+        using EventFileWriter writer = EventFileWriter.Create(_folder.At(), Time, resumedAt: 120, host: "host");
+        writer.Write(160, Time, new Dictionary<string, double> { ["loss"] = 1 });
+        List<ReadEvent> events = EventFileReader.Read(writer.Path);
+        Assert.Equal([false, true, false], events.Select(read => read.Starts));
+        Assert.Equal([0, 121, 160], events.Select(read => read.Step)); // 120 itself is of the run before
+    }
 }

@@ -51,6 +51,7 @@ public sealed class SettingsYamlTests
                 start: 1
                 finish: 0.05
                 steps: 50000
+              warmup_episodes: 0
             rollout:
               environments: 1
             replay:

@@ -40,7 +40,8 @@ public class RegisteredAlgorithmsTests
         }
     }
 
-    private static RunSettings SettingsOf(string algorithm)
+    /// <summary>A short run of an algorithm on a game that it can play.</summary>
+    internal static RunSettings SettingsOf(string algorithm)
     {
         RunSettings settings = SmallRun.Settings("matrix/two-step", environments: 4, algorithm: algorithm);
         using var team = new CorridorTeam(algorithm);

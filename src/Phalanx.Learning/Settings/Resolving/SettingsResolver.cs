@@ -58,6 +58,25 @@ public sealed class SettingsResolver
     public IReadOnlyList<ResolvedSetting> Show(string? algorithm, string? environment, string? preset = null) =>
         Begin(algorithm, environment, preset).Resolve().Settings;
 
+    /// <summary>The settings of an environment that nobody learns in.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="set">Assignments as texts, <c>--set env.path=value</c>.</param>
+    /// <exception cref="UserErrorException">An assignment is to nothing of the environment's, or not allowed.</exception>
+    public object ResolveEnvironment(string environment, IReadOnlyList<string> set)
+    {
+        foreach (string assignment in set)
+        {
+            if (!assignment.TrimStart().StartsWith("env.", StringComparison.Ordinal))
+            {
+                throw new UserErrorException($"--set {Wording.Quote(assignment)} is not for the environment; its settings begin with env.");
+            }
+        }
+
+        SettingsStack stack = Begin(null, environment, null);
+        AssignValues(stack, new SettingsRequest { Set = set });
+        return stack.Resolve().Run.Env;
+    }
+
     private static string? NameOf(string what, string? asked, string? written, ConfigFile? config) =>
         asked is not null && written is not null && asked != written
             ? throw new UserErrorException(
