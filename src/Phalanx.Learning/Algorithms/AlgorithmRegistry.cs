@@ -45,6 +45,22 @@ public sealed class AlgorithmRegistry
             "qmix", "a monotonic mixing network whose weights come from the state", new(), (team, run, own) => new Qmix<float>(team, run.Agent, run.Learner, own));
         registry.Register<QtranSettings>(
             "qtran-base", "an unrestricted joint value, and utilities transformed to agree with it", new(), (team, run, own) => new QtranBase<float>(team, run.Agent, run.Learner, own));
+        registry.Register<QtranAltSettings>(
+            "qtran-alt", "QTRAN with counterfactual joint values and the stronger condition", new(), (team, run, own) => new QtranAlt<float>(team, run.Agent, run.Learner, own));
+        registry.Register<ComaSettings>(
+            "coma",
+            "policies that learn from counterfactual advantages, on fresh episodes",
+            new(),
+            (team, run, own) => new Coma<float>(team, run.Agent, run.Learner, own),
+            ActingDefinition.FlooredSoftmax);
+        registry.Register<MaddpgSettings>(
+            "maddpg", "actors that follow a central critic of the whole team", new(), (team, run, own) => new Maddpg<float>(team, run.Agent, run.Learner, own));
+        registry.Register<MasacSettings>(
+            "masac",
+            "soft actor-critic with a central critic of the whole team",
+            new(),
+            (team, run, own) => new Masac<float>(team, run.Agent, run.Learner, own),
+            ActingDefinition.FlooredSoftmax);
         return registry;
     }
 

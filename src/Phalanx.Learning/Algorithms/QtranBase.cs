@@ -121,7 +121,7 @@ public sealed class QtranBase<T> : SinglePhaseAlgorithm<T, QtranBase<T>.Networks
 
     /// <summary>Q': the sum over agents.</summary>
     private static Variable<T> Sum(Shard<T> shard, Variable<T> perAgent) =>
-        perAgent.Reshape((shard.Steps, shard.Episodes, shard.Team.Agents)).Sum(-1);
+        shard.ByAgent(perAgent).Sum(-1);
 
     /// <summary>Agents, the joint network and the state's value.</summary>
     public sealed class Networks

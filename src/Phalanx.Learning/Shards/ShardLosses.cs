@@ -16,24 +16,39 @@ public static class ShardLosses
 
     /// <summary><c>sum m x / sum m</c>, the mask widened to as many columns as there are per episode.</summary>
     public static Variable<T> Mean<T>(this Shard<T> shard, Variable<T> perTransition)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => perTransition.SumProduct(shard.Weights(perTransition));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => 
+        perTransition.SumProduct(Weights(perTransition, shard.Mask, shard.BatchTransitions));
 
-    private static Tensor<T> Weights<T>(this Shard<T> shard, Variable<T> perTransition)
+    /// <summary>
+    /// This shard's share of a mean over one time step of the batch: over the episodes that come so far, the mask widened as above.
+    /// </summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="step">The time step.</param>
+    /// <param name="perEpisode">[1, episodes x width].</param>
+    public static Variable<T> MeanAt<T>(this Shard<T> shard, int step, Variable<T> perEpisode)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        perEpisode.SumProduct(Weights(perEpisode, shard.Mask.Slice(step, 1), shard.BatchReaching.Span[step]));
+
+    /// <summary>What belongs to agents, [slots, episodes x agents], with an axis of agents, [slots, episodes, agents].</summary>
+    public static Variable<T> ByAgent<T>(this Shard<T> shard, Variable<T> perAgent)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => perAgent.Reshape((perAgent.Shape[0], shard.Episodes, shard.Team.Agents));
+
+    private static Tensor<T> Weights<T>(Variable<T> terms, Tensor<T> mask, double count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int width = perTransition.Shape.Count / Math.Max(1, shard.Mask.Count);
-        if (perTransition.Shape.Count != shard.Mask.Count * width)
+        int width = terms.Shape.Count / Math.Max(1, mask.Count);
+        if (terms.Shape.Count != mask.Count * width)
         {
-            throw new ArgumentException($"A loss of shape {perTransition.Shape} has no whole number of terms per transition of {shard.Mask.Shape}.");
+            throw new ArgumentException($"A loss of shape {terms.Shape} has no whole number of terms per transition of {mask.Shape}.");
         }
 
-        T share = T.CreateChecked(1 / (shard.BatchTransitions * width));
-        Tensor<T> weights = perTransition.Tape.Arena.Rent(perTransition.Shape);
+        T share = T.CreateChecked(1 / (count * width));
+        Tensor<T> weights = terms.Tape.Arena.Rent(terms.Shape);
         Span<T> target = weights.Span;
-        ReadOnlySpan<T> mask = shard.Mask.Span;
-        for (int i = 0; i < mask.Length; i++)
+        ReadOnlySpan<T> real = mask.Span;
+        for (int i = 0; i < real.Length; i++)
         {
-            target.Slice(i * width, width).Fill(mask[i] * share);
+            target.Slice(i * width, width).Fill(real[i] * share);
         }
 
         return weights;

@@ -65,6 +65,9 @@ public sealed class LearnerStep<T>
     /// <summary>The algorithm's own figures of the last training step, in the order in which it declares them.</summary>
     public ReadOnlySpan<double> Figures => _figures;
 
+    /// <summary>Told what each step of a group came to, of which a training step has as many as its phases have repetitions.</summary>
+    public Action<ParameterGroup<T>, LearnerReport>? Stepped { get; set; }
+
     /// <summary>Makes one training step.</summary>
     public LearnerReport Run(IShardSource<T> source)
     {
@@ -103,7 +106,9 @@ public sealed class LearnerStep<T>
         double norm = reduction.Total.ClipNorm(phase.Group.Settings.ClipNorm);
         // Alone: a step is one pass over memory, over before other workers would be awake.
         _optimisers[phase.Group].Step(reduction.Total);
-        return new LearnerReport(sums[0], norm);
+        var report = new LearnerReport(sums[0], norm);
+        Stepped?.Invoke(phase.Group, report);
+        return report;
     }
 
     private sealed class Work(int figures) : IShard<T>

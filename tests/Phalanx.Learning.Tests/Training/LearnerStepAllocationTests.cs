@@ -11,6 +11,10 @@ public class LearnerStepAllocationTests
     [InlineData("qmix", 1)]
     [InlineData("qmix", 40)]
     [InlineData("qtran-base", 8)]
+    [InlineData("qtran-alt", 8)]
+    [InlineData("coma", 8)]
+    [InlineData("maddpg", 8)]
+    [InlineData("masac", 8)]
     public void Training_steps_allocate_nothing_once_shards_of_every_size_were_met(string algorithm, int rows)
     {
         using var team = new CorridorTeam(algorithm);

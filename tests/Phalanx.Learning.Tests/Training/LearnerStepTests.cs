@@ -18,6 +18,10 @@ public class LearnerStepTests
     [InlineData("vdn-s")]
     [InlineData("qmix")]
     [InlineData("qtran-base")]
+    [InlineData("qtran-alt")]
+    [InlineData("coma")]
+    [InlineData("maddpg")]
+    [InlineData("masac")]
     public void Loss_and_gradients_do_not_depend_on_how_a_batch_of_ragged_episodes_is_cut(string algorithm)
     {
         (LearnerReport Report, float[] Gradients) Step(int rows)

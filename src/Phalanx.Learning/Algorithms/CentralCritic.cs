@@ -1,0 +1,60 @@
+using System.Numerics;
+using Phalanx.Learning.Agents;
+using Phalanx.Learning.Mixers;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Shards;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+
+namespace Phalanx.Learning.Algorithms;
+
+/// <summary>
+/// A critic of the whole team, <c>Q*(s, τ, u)</c>: agents of its own whose values for their actions an unrestricted network mixes. Its
+/// scopes are <c>central_agent</c> and <c>central_mixer</c>.
+/// </summary>
+public sealed class CentralCritic<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly RecurrentAgent<T> _agent;
+
+    /// <summary>Declares agents and mixer.</summary>
+    public CentralCritic(ParameterSet<T> set, TeamShape team, AgentSettings agent, int width)
+    {
+        _agent = new RecurrentAgent<T>(set.Scope("central_agent"), team, agent);
+        Mixer = new CentralMixer<T>(set.Scope("central_mixer"), team, width);
+    }
+
+    /// <summary>What mixes the agents' values.</summary>
+    public CentralMixer<T> Mixer { get; }
+
+    /// <summary>The agents' values of all actions at all slots, [slots, rows, actions], through which nothing flows.</summary>
+    public Tensor<T> Utilities(Shard<T> shard, Tape<T> tape) => _agent.Values(_agent.Remember(shard, tape).StopGradient()).Value;
+
+    /// <summary>Q* of the actions taken, [steps, episodes], and the agents' values of all actions.</summary>
+    public Variable<T> Taken(Shard<T> shard, Tape<T> tape, out Tensor<T> utilities)
+    {
+        Variable<T> memory = _agent.Remember(shard, tape);
+        utilities = _agent.Values(memory.StopGradient()).Value;
+        return Mixer.Mix(MixerInput<T>.Of(shard, 0, _agent.Taken(shard, memory, utilities), shard.Actions, utilities));
+    }
+
+    /// <summary>Q* of other actions at the first slots, [slots, episodes], through which nothing flows.</summary>
+    public Tensor<T> Of(Shard<T> shard, Tape<T> tape, Tensor<T> utilities, Tensor<int> actions)
+    {
+        Variable<T> values = tape.Constant(utilities.Slice(0, actions.Shape[0])).Gather(actions);
+        return Mixer.Mix(MixerInput<T>.Of(shard, 0, values, actions, utilities)).Value;
+    }
+
+    /// <summary>Q* of the actions chosen at every slot but the first, [slots - 1, episodes].</summary>
+    public Tensor<T> Next(Shard<T> shard, Tape<T> tape, Tensor<T> utilities, Tensor<int> actions)
+    {
+        int slots = shard.Slots - 1;
+        if (slots == 0)
+        {
+            return tape.Arena.Rent((0, shard.Episodes)); // every episode ends with its first step
+        }
+
+        Variable<T> values = tape.Constant(shard.Next(tape, utilities, actions));
+        return Mixer.Mix(MixerInput<T>.Of(shard, 1, values, actions.Slice(1, slots), utilities)).Value;
+    }
+}

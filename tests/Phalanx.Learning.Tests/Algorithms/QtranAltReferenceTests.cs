@@ -1,0 +1,49 @@
+using System.Numerics;
+using Phalanx.Learning.Algorithms;
+
+namespace Phalanx.Learning.Tests.Algorithms;
+
+[Trait("Category", "Reference")]
+public class QtranAltReferenceTests
+{
+    [Fact]
+    public void A_recorded_step_is_reproduced_in_double_precision() =>
+        RecordedLearner.VerifyInDoublePrecision("qtran_alt", Create<double>);
+
+    [Fact]
+    public void A_recorded_step_is_reproduced_in_single_precision_at_every_register_width() =>
+        RecordedLearner.VerifyInSinglePrecision("qtran_alt", Create<float>);
+
+    /// <summary>Of the joint network without the losses that take its value but stop its gradient.</summary>
+    [Fact]
+    public void Gradients_of_the_whole_loss_agree_with_differences()
+    {
+        LossDifferences.Verify("qtran_alt", Create<double>, name => !name.StartsWith("mixer.Q.", StringComparison.Ordinal));
+        LossDifferences.Verify(
+            "qtran_alt",
+            recorded => new QtranAlt<double>(recorded.Team, recorded.Agent, recorded.Learner, Settings(recorded) with { LambdaOpt = 0, LambdaNopt = 0 }),
+            name => name.StartsWith("mixer.Q.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_optimistic_bootstrap_is_another_target()
+    {
+        double greedy = LossDifferences.LossOf("qtran_alt", recorded => OfTargets(recorded, QtranAltBootstrap.Greedy));
+        double best = LossDifferences.LossOf("qtran_alt", recorded => OfTargets(recorded, QtranAltBootstrap.Max));
+        Assert.NotEqual(greedy, best, 1e-6);
+        LossDifferences.Verify("qtran_alt", recorded => OfTargets(recorded, QtranAltBootstrap.Max), name => name.StartsWith("mixer.Q.", StringComparison.Ordinal));
+
+        static QtranAlt<double> OfTargets(RecordedLearner recorded, QtranAltBootstrap bootstrap) => new(
+            recorded.Team, recorded.Agent, recorded.Learner, Settings(recorded) with { LambdaOpt = 0, LambdaNopt = 0, AltBootstrap = bootstrap });
+    }
+
+    private static QtranAlt<T> Create<T>(RecordedLearner recorded)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(recorded.Team, recorded.Agent, recorded.Learner, Settings(recorded));
+
+    private static QtranAltSettings Settings(RecordedLearner recorded) => new()
+    {
+        Width = recorded.Size("E"),
+        LambdaOpt = recorded.Number("lambda_opt", 1),
+        LambdaNopt = recorded.Number("lambda_nopt", 0.1),
+    };
+}
