@@ -16,6 +16,7 @@ public sealed class ReplayShards : IShardSource<float>
     private readonly DataNeeds _needs;
     private readonly Batch _batch;
     private readonly AddressedNoise _noise = new();
+    private readonly NoiseSource<float> _draws;
     private Moment _moment;
 
     /// <summary>Shards of a replay's episodes.</summary>
@@ -24,8 +25,11 @@ public sealed class ReplayShards : IShardSource<float>
     /// <param name="batch">Episodes of a batch.</param>
     /// <param name="rows">Rows, one for each agent at each step, that a shard has at least.</param>
     /// <param name="needs">What the algorithm reads.</param>
-    public ReplayShards(EpisodeReplay replay, TeamShape team, int batch, int rows, DataNeeds? needs = null)
+    /// <param name="noise">Where draws inside losses come from; by default from the addresses of the run.</param>
+    public ReplayShards(
+        EpisodeReplay replay, TeamShape team, int batch, int rows, DataNeeds? needs = null, NoiseSource<float>? noise = null)
     {
+        _draws = noise ?? _noise;
         (_team, _layout, _needs) = (team, replay.Layout, needs ?? new());
         _batch = new Batch(replay, _needs.Source, batch, team.Agents, rows);
     }
@@ -151,7 +155,7 @@ public sealed class ReplayShards : IShardSource<float>
             Mask = mask,
             Lengths = lengths,
             Moment = _moment,
-            Noise = new Noise<float>(_noise, firstPlace, count),
+            Noise = new Noise<float>(_draws, firstPlace, count),
         };
     }
 
