@@ -51,7 +51,7 @@ internal sealed class LearnerProblem : IDisposable
 
         _workers = new WorkerPool(threads);
         _learner = new LearnerStep<float>(algorithm, _workers);
-        _shards = new ReplayShards(Fill(shape, ragged), shape.Team, LearnerShape.Batch, settings.Learner.ShardRows);
+        _shards = new ReplayShards(Fill(shape, ragged), shape.Team, LearnerShape.Batch, settings.Learner.ShardRows, algorithm.Needs);
     }
 
     /// <summary>One training step.</summary>

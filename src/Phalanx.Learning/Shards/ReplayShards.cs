@@ -100,7 +100,7 @@ public sealed class ReplayShards : IShardSource<float>
         Tensor<float> observations = tape.Arena.RentZeroed((slots, rows, _team.Observation));
         int state = _replay.Layout.StateSize;
         Tensor<float> states = tape.Arena.RentZeroed((slots, count, state));
-        Tensor<float>? features = _features ? Features(tape, slots, count) : null;
+        Tensor<float>? features = _features ? AgentFeatures.Blank(tape, _team, slots, count) : null;
         Tensor<float> available = tape.Arena.RentZeroed((slots, rows, _team.Actions));
         Tensor<float> rewards = tape.Arena.RentZeroed((steps, count));
         Tensor<float> terminated = tape.Arena.RentZeroed((steps, count));
@@ -161,22 +161,6 @@ public sealed class ReplayShards : IShardSource<float>
             Moment = _moment,
             Noise = new Noise<float>(_draws!, _starts[shard], count),
         };
-    }
-
-    /// <summary>What the environment will say of each agent, or the ids where it says nothing, [slots, episodes, agents, features].</summary>
-    private Tensor<float> Features(Tape<float> tape, int slots, int episodes)
-    {
-        Tensor<float> features = tape.Arena.RentZeroed((slots, episodes, _team.Agents, _team.AgentFeatures));
-        if (!_team.DeclaresAgentFeatures)
-        {
-            Span<float> elements = features.Span;
-            for (int row = 0; row * _team.Agents < elements.Length; row++)
-            {
-                elements[(row * _team.Agents) + (row % _team.Agents)] = 1;
-            }
-        }
-
-        return features;
     }
 
     /// <summary>The steps of the longest episode, and the slots that are worth evaluating.</summary>

@@ -103,6 +103,19 @@ internal static class OneStepReport
             Terminated = Filled((1, episodes), 1),
             Mask = Filled((1, episodes), 1),
             Lengths = lengths,
+            AgentFeatures = team.Algorithm.Needs.AgentFeatures ? Features(team, environment, shape, episodes, tape) : null,
         };
+    }
+
+    private static Tensor<float> Features(Team team, IEnvironmentBatch environment, TeamShape shape, int episodes, Tape<float> tape)
+    {
+        Tensor<float> features = AgentFeatures.Blank(tape, shape, 1, episodes);
+        int size = shape.Agents * shape.AgentFeatures;
+        for (int i = 0; i < episodes && team.Spec.AgentFeatureSize > 0; i++)
+        {
+            environment.WriteAgentFeatures([0], features.Span.Slice(i * size, size));
+        }
+
+        return features;
     }
 }

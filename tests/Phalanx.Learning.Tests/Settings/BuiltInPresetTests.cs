@@ -1,3 +1,4 @@
+using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Settings;
 using static Phalanx.Learning.Tests.Settings.StandIns;
 
@@ -6,6 +7,8 @@ namespace Phalanx.Learning.Tests.Settings;
 /// <summary>The presets that come with the library: each of them binds, and they say what their sources say.</summary>
 public sealed class BuiltInPresetTests
 {
+    private static readonly AlgorithmRegistry Registry = AlgorithmRegistry.WithBuiltIns();
+
     public static TheoryData<string> Files => [.. PresetLibrary.BuiltIn.Presets.Select(preset => preset.File)];
 
     public static TheoryData<string, string> Pairs
@@ -13,7 +16,7 @@ public sealed class BuiltInPresetTests
         get
         {
             TheoryData<string, string> pairs = [];
-            foreach (string algorithm in StandIns.Algorithms)
+            foreach (string algorithm in Registry.Names)
             {
                 foreach (string environment in StandIns.Environments)
                 {
@@ -33,7 +36,7 @@ public sealed class BuiltInPresetTests
         string algorithm = preset.Algorithms.Names.FirstOrDefault("qmix");
         string environment = preset.Environments.Names.FirstOrDefault("matrix/qtran").Replace("/*", "/qtran", StringComparison.Ordinal);
 
-        ResolvedSettings resolved = new SettingsResolver(_ => new MethodSettings(), _ => new GameSettings(), new PresetLibrary([preset]))
+        ResolvedSettings resolved = new SettingsResolver(name => Registry[name].CreateDefaultSettings(), _ => new GameSettings(), new PresetLibrary([preset]))
             .Resolve(new SettingsRequest { Algorithm = algorithm, Environment = environment, Preset = preset.Name });
 
         ResolvedSetting[] set = [.. resolved.Settings.Where(setting => setting.Origin.Layer == preset.Layer)];
@@ -51,7 +54,10 @@ public sealed class BuiltInPresetTests
             .Select(preset => preset.Name)
             .Distinct();
 
-        Assert.All(names, name => Resolve(algorithm, environment, name).ThrowIfInvalid());
+        var resolver = new SettingsResolver(name => Registry[name].CreateDefaultSettings(), _ => new GameSettings());
+        Assert.All(
+            names,
+            name => resolver.Resolve(new SettingsRequest { Algorithm = algorithm, Environment = environment, Preset = name }).Run.ThrowIfInvalid());
         Assert.True(PresetLibrary.BuiltIn.CoversAlgorithm(algorithm));
     }
 

@@ -10,6 +10,13 @@ public class LearnerStepAllocationTests
     [InlineData("vdn-s", 8)]
     [InlineData("qmix", 1)]
     [InlineData("qmix", 40)]
+    [InlineData("qmix-ns", 8)]
+    [InlineData("qatten", 8)]
+    [InlineData("qplex", 8)]
+    [InlineData("qplex-atten", 8)]
+    [InlineData("cw-qmix", 8)]
+    [InlineData("ow-qmix", 8)]
+    [InlineData("qmix-cw", 8)]
     [InlineData("qtran-base", 8)]
     public void Training_steps_allocate_nothing_once_shards_of_every_size_were_met(string algorithm, int rows)
     {

@@ -17,6 +17,16 @@ public class LearnerStepTests
     [InlineData("vdn")]
     [InlineData("vdn-s")]
     [InlineData("qmix")]
+    [InlineData("qmix-ns")]
+    [InlineData("qmix-lin")]
+    [InlineData("qatten")]
+    [InlineData("qplex")]
+    [InlineData("qplex-atten")]
+    [InlineData("cw-qmix")]
+    [InlineData("ow-qmix")]
+    [InlineData("qmix-qstar")]
+    [InlineData("qmix-cw")]
+    [InlineData("qmix-ow")]
     [InlineData("qtran-base")]
     public void Loss_and_gradients_do_not_depend_on_how_a_batch_of_ragged_episodes_is_cut(string algorithm)
     {
