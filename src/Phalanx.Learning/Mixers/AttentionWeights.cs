@@ -56,8 +56,7 @@ public sealed class AttentionWeights<T>
     public Variable<T> Weights(MixerInput<T> input, out Variable<T> penalty)
     {
         Variable<T> logits = Logits(input);
-        Variable<T> counted = _form.MaskDead ? logits * input.Tape.Constant(Alive(input)) : logits;
-        Variable<T> squares = counted.Square().Reshape((input.Steps, input.Episodes, _form.Heads * input.Agents));
+        Variable<T> squares = logits.Square().Reshape((input.Steps, input.Episodes, _form.Heads * input.Agents));
         penalty = squares.Sum(-1) * T.CreateChecked(_form.LogitPenalty / input.Agents);
         return Weights(input, logits);
     }
@@ -75,7 +74,7 @@ public sealed class AttentionWeights<T>
         return heads.BatchedMatMul(attention).Reshape(input.Values.Shape);
     }
 
-    /// <summary>[steps, episodes, heads, agents].</summary>
+    /// <summary>[steps, episodes, heads, agents]; zero for agents that are gone, where that counts, so that attention is even when all are.</summary>
     private Variable<T> Logits(MixerInput<T> input)
     {
         Tape<T> tape = input.Tape;
@@ -95,7 +94,8 @@ public sealed class AttentionWeights<T>
             all = all?.Concat(logits) ?? logits;
         }
 
-        return all!.Value.Reshape((steps, episodes, _form.Heads, agents));
+        Variable<T> heads = all!.Value.Reshape((steps, episodes, _form.Heads, agents));
+        return _form.MaskDead ? heads * tape.Constant(Alive(input)) : heads;
     }
 
     /// <summary>1 for agents whose action is not 0, for every head, [steps, episodes, heads, agents].</summary>
@@ -114,7 +114,7 @@ public sealed class AttentionWeights<T>
         return alive;
     }
 
-    /// <summary>The same, but where all are gone attention is even.</summary>
+    /// <summary>The same, but where all are gone none is masked.</summary>
     private Tensor<T> AliveOrAll(MixerInput<T> input)
     {
         Tensor<T> alive = Alive(input);

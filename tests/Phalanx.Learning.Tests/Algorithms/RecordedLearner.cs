@@ -72,12 +72,10 @@ internal sealed class RecordedLearner
         }
     }
 
-    /// <summary>Makes one training step from the recorded weights and compares loss, norm, gradients and the weights after it.</summary>
-    private void Verify<T>(Func<RecordedLearner, Algorithm<T>> create, int shards, Kernels<T>? kernels = null)
+    /// <summary>Gives an algorithm the recorded weights.</summary>
+    public void Load<T>(Algorithm<T> algorithm)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        bool exact = typeof(T) == typeof(double);
-        Algorithm<T> algorithm = create(this);
         foreach (ParameterGroup<T> group in algorithm.Groups)
         {
             Load(group.Online, "online.");
@@ -86,7 +84,15 @@ internal sealed class RecordedLearner
                 Load(target, "target.");
             }
         }
+    }
 
+    /// <summary>Makes one training step from the recorded weights and compares loss, norm, gradients and the weights after it.</summary>
+    private void Verify<T>(Func<RecordedLearner, Algorithm<T>> create, int shards, Kernels<T>? kernels = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        bool exact = typeof(T) == typeof(double);
+        Algorithm<T> algorithm = create(this);
+        Load(algorithm);
         AssertEveryRecordedWeightIsUsed(algorithm);
         using var workers = new WorkerPool(1);
         var step = new LearnerStep<T>(algorithm, workers, kernels);

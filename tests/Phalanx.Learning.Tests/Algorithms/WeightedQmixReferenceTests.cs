@@ -2,6 +2,8 @@ using System.Numerics;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
+using Phalanx.Learning.Training;
+using Phalanx.Numerics.Parallel;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 
@@ -22,6 +24,27 @@ public class WeightedQmixReferenceTests
     public void A_recorded_step_is_reproduced_in_single_precision_at_every_register_width(string file)
     {
         RecordedLearner.VerifyInSinglePrecision(file, Create<float>);
+    }
+
+    [Theory]
+    [InlineData("cw_qmix")]
+    [InlineData("ow_qmix")]
+    [InlineData("qmix_cw")]
+    [InlineData("qmix_ow")]
+    public void The_mean_weight_is_told_as_a_figure(string file)
+    {
+        var recorded = new RecordedLearner(file);
+        Algorithm<double> algorithm = Create<double>(recorded);
+        recorded.Load(algorithm);
+        using var workers = new WorkerPool(1);
+        var step = new LearnerStep<double>(algorithm, workers);
+        step.Run(new RecordedBatch<double>(recorded, shards: 2));
+
+        double[] mask = recorded.Values("expect.mask");
+        double mean = recorded.Values("expect.w").Zip(mask, (weight, real) => weight * real).Sum() / mask.Sum();
+        Assert.Equal(["weight_mean"], algorithm.Figures);
+        Assert.InRange(mean, 0.11, 0.99);
+        Assert.Equal(mean, step.Figures[0], 1e-12);
     }
 
     private static Algorithm<T> Create<T>(RecordedLearner recorded)
