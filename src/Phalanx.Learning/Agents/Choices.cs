@@ -36,4 +36,23 @@ public static class Choices
 
         return next;
     }
+
+    /// <summary>
+    /// The actions of all agents of an episode as one-hots in a row, [slots, episodes x agents] to [slots, episodes, agents x actions]: for networks
+    /// that read joint actions whole.
+    /// </summary>
+    public static Tensor<T> JointOneHots<T>(this Tape<T> tape, Tensor<int> actions, int episodes, int classes)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int agents = episodes == 0 ? 0 : actions.Shape[1] / episodes;
+        Tensor<T> oneHots = tape.Arena.RentZeroed((actions.Shape[0], episodes, agents * classes));
+        Span<T> elements = oneHots.Span;
+        ReadOnlySpan<int> chosen = actions.Span;
+        for (int i = 0; i < chosen.Length; i++)
+        {
+            elements[(i * classes) + chosen[i]] = T.One;
+        }
+
+        return oneHots;
+    }
 }

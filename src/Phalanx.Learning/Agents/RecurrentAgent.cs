@@ -22,6 +22,7 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
     private readonly LinearLayer<T> _input;
     private readonly GruLayer<T> _memory;
     private readonly LinearLayer<T> _head;
+    private readonly int _outputs;
     private readonly bool _seesLastAction;
     private readonly bool _seesId;
 
@@ -29,13 +30,15 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
     /// <param name="scope">Where.</param>
     /// <param name="team">The team.</param>
     /// <param name="settings">Its width, and what it sees.</param>
-    public RecurrentAgent(ParameterScope<T> scope, TeamShape team, AgentSettings settings)
+    /// <param name="outputs">Outputs for every action: one, its value, for whoever acts.</param>
+    public RecurrentAgent(ParameterScope<T> scope, TeamShape team, AgentSettings settings, int outputs = 1)
     {
+        _outputs = outputs;
         (_team, _seesLastAction, _seesId) = (team, settings.LastAction, settings.AgentId);
         int inputs = team.Observation + (_seesLastAction ? team.Actions : 0) + (_seesId ? team.Agents : 0);
         _input = new LinearLayer<T>(scope.Scope("fc1"), inputs, settings.Hidden);
         _memory = new GruLayer<T>(scope.Scope("rnn"), settings.Hidden, settings.Hidden);
-        _head = new LinearLayer<T>(scope.Scope("fc2"), settings.Hidden, team.Actions);
+        _head = new LinearLayer<T>(scope.Scope("fc2"), settings.Hidden, team.Actions * outputs);
     }
 
     /// <inheritdoc/>
@@ -83,6 +86,26 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
     {
         bias = tape.Use(_head.Bias!).Reshape((_team.Actions, 1)).GatherRows(actions);
         return tape.Use(_head.Weight).GatherRows(actions);
+    }
+
+    /// <summary>All outputs for one action per row, from the first slot of the memory given on: [slots, rows x outputs].</summary>
+    public Variable<T> OutputsAt(Variable<T> memory, Tensor<int> actions)
+    {
+        Tape<T> tape = memory.Tape;
+        if (_outputs == 1)
+        {
+            Tensor<T> all = _head.Forward(memory.StopGradient()).Value;
+            return memory.LinearAt(tape.Use(_head.Weight), tape.Use(_head.Bias!), actions, all);
+        }
+
+        Tensor<int> places = tape.Indices.Rent(actions.Shape);
+        for (int row = 0; row < places.Count; row++)
+        {
+            places.Span[row] = (row * _team.Actions) + actions.Span[row];
+        }
+
+        Variable<T> outputs = _head.Forward(memory).Reshape((places.Count * _team.Actions, _outputs)).GatherRows(places);
+        return outputs.Reshape((actions.Shape[0], actions.Shape[1] * _outputs));
     }
 
     /// <summary><c>relu(fc1 [observation | last action | agent])</c>, [slots, rows, hidden].</summary>

@@ -35,32 +35,7 @@ public sealed class AlgorithmRegistry
     public static AlgorithmRegistry WithBuiltIns()
     {
         var registry = new AlgorithmRegistry();
-        registry.Register<NoAlgorithmSettings>(
-            "iql", "independent Q-learning: every agent learns its own value of the team's reward", new(), (team, run, _) => new Iql<float>(team, run.Agent, run.Learner));
-        registry.Register<NoAlgorithmSettings>(
-            "vdn", "value decomposition networks: the team's value is the sum of the agents'", new(), (team, run, _) => new Vdn<float>(team, run.Agent, run.Learner));
-        registry.Register<VdnSSettings>(
-            "vdn-s", "VDN with a value of the state added", new(), (team, run, own) => new VdnS<float>(team, run.Agent, run.Learner, own));
-        registry.Register<QmixSettings>(
-            "qmix", "a monotonic mixing network whose weights come from the state", new(), (team, run, own) => new Qmix<float>(team, run.Agent, run.Learner, own));
-        registry.Register<QtranSettings>(
-            "qtran-base", "an unrestricted joint value, and utilities transformed to agree with it", new(), (team, run, own) => new QtranBase<float>(team, run.Agent, run.Learner, own));
-        registry.Register<QtranAltSettings>(
-            "qtran-alt", "QTRAN with counterfactual joint values and the stronger condition", new(), (team, run, own) => new QtranAlt<float>(team, run.Agent, run.Learner, own));
-        registry.Register<ComaSettings>(
-            "coma",
-            "policies that learn from counterfactual advantages, on fresh episodes",
-            new(),
-            (team, run, own) => new Coma<float>(team, run.Agent, run.Learner, own),
-            ActingDefinition.FlooredSoftmax);
-        registry.Register<MaddpgSettings>(
-            "maddpg", "actors that follow a central critic of the whole team", new(), (team, run, own) => new Maddpg<float>(team, run.Agent, run.Learner, own));
-        registry.Register<MasacSettings>(
-            "masac",
-            "soft actor-critic with a central critic of the whole team",
-            new(),
-            (team, run, own) => new Masac<float>(team, run.Agent, run.Learner, own),
-            ActingDefinition.FlooredSoftmax);
+        BuiltInAlgorithms.AddTo(registry);
         return registry;
     }
 

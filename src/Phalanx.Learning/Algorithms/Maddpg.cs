@@ -131,7 +131,7 @@ public sealed class Maddpg<T> : SinglePhaseAlgorithm<T, Maddpg<T>.Networks>
             ReadOnlySpan<int> best = greedy.Slice(step, 1).Span;
             ReadOnlySpan<T> available = shard.Available.Slice(step, 1).Span;
             Alternatives(shard, scratch, step, own, best, available, out Tensor<T> states, out Tensor<T> values);
-            ReadOnlySpan<T> found = Target.Critic.Mixer.Mix(scratch.Constant(states), scratch.Constant(values)).Value.Span;
+            ReadOnlySpan<T> found = Target.Critic.Mixer.Mix(scratch.Constant(values), scratch.Constant(states)).Value.Span;
             Span<T> here = q.Slice(step, 1).Span;
             for (int i = 0, next = 0; i < here.Length; i++)
             {

@@ -155,7 +155,10 @@ public sealed class QtranBase<T> : SinglePhaseAlgorithm<T, QtranBase<T>.Networks
         internal Variable<T> Joint(Shard<T> shard, Variable<T> memory, Tensor<int> actions, Variable<T> states)
         {
             int slots = memory.Shape[0];
-            Variable<T> seen = _encodes ? Encode(shard, memory, actions) : OneHots(shard, memory.Tape, actions);
+            Tape<T> tape = memory.Tape;
+            Variable<T> seen = _encodes
+                ? Encode(shard, memory, actions)
+                : tape.Constant(tape.JointOneHots(actions, shard.Episodes, _team.Actions));
             return _joint.Forward(states.Concat(seen)).Reshape((slots, shard.Episodes));
         }
 
@@ -167,19 +170,6 @@ public sealed class QtranBase<T> : SinglePhaseAlgorithm<T, QtranBase<T>.Networks
                 tape.Use(_encodeInput.Weight), tape.Use(_encodeInput.Bias!), Activation.Relu, new OneHot(actions, _team.Actions));
             Variable<T> encoded = _encodeOutput.Forward(hidden);
             return encoded.Reshape((memory.Shape[0], shard.Episodes, _team.Agents, encoded.Shape.Last)).Sum(2);
-        }
-
-        private Variable<T> OneHots(Shard<T> shard, Tape<T> tape, Tensor<int> actions)
-        {
-            Tensor<T> oneHots = tape.Arena.RentZeroed((actions.Shape[0], shard.Episodes, _team.Agents * _team.Actions));
-            Span<T> elements = oneHots.Span;
-            ReadOnlySpan<int> chosen = actions.Span;
-            for (int i = 0; i < chosen.Length; i++)
-            {
-                elements[(i * _team.Actions) + chosen[i]] = T.One;
-            }
-
-            return tape.Constant(oneHots);
         }
     }
 }

@@ -53,48 +53,51 @@ public abstract class ValueAlgorithm<T> : SinglePhaseAlgorithm<T, ValueAlgorithm
         Variable<T> memory = Online.Agent.Remember(shard, tape);
         Tensor<T> values = Online.Agent.Values(memory.StopGradient()).Value;
         Variable<T> taken = Online.Agent.Taken(shard, memory, values);
+
+        // Where every episode ends with its first step nobody bootstraps.
+        Tensor<T>? theirs = shard.Slots > 1 ? Target.Agent.Values(Target.Agent.Remember(shard, tape)).Value : null;
         if (Online.Mixer is not { } mixer)
         {
-            Tensor<T> own = shard.Targets(tape, Next(shard, tape, values, mixer: null), shard.Team.Agents, Learner);
+            Tensor<T> own = shard.Targets(tape, Next(shard, tape, values, theirs, mixer: null), shard.Team.Agents, Learner);
             return shard.MeanSquare(taken - tape.Constant(own));
         }
 
-        Tensor<T> y = shard.Targets(tape, Next(shard, tape, values, Target.Mixer), 1, Learner);
+        Tensor<T> y = shard.Targets(tape, Next(shard, tape, values, theirs, Target.Mixer), 1, Learner);
         var input = MixerInput<T>.Of(shard, 0, taken, shard.Actions, values);
         if (mixer is not IPenalisedMixer<T> penalised)
         {
-            return Regress(shard, mixer.Mix(input), y);
+            return Regress(shard, mixer.Mix(input), y, values, theirs);
         }
 
         Variable<T> joint = penalised.Mix(input, out Variable<T> penalty);
-        return Regress(shard, joint, y) + shard.Mean(penalty);
+        return Regress(shard, joint, y, values, theirs) + shard.Mean(penalty);
     }
 
     /// <summary><c>sum m (Q_tot - y)² / sum m</c>, or what a method makes of it.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="joint">Q_tot of the actions taken, [steps, episodes].</param>
     /// <param name="y">What it is regressed on, [steps, episodes].</param>
-    protected virtual Variable<T> Regress(Shard<T> shard, Variable<T> joint, Tensor<T> y) =>
+    /// <param name="values">What the online networks think of all actions at all slots, [slots, episodes x agents, actions].</param>
+    /// <param name="theirs">The same of the target networks; nothing where nobody bootstraps.</param>
+    protected virtual Variable<T> Regress(Shard<T> shard, Variable<T> joint, Tensor<T> y, Tensor<T> values, Tensor<T>? theirs) =>
         shard.MeanSquare(joint - joint.Tape.Constant(y));
 
     /// <summary>
     /// What the target networks make of the greedy actions at every slot but the first: [slots - 1, episodes] with a mixer, and
     /// [slots - 1, episodes x agents] without one.
     /// </summary>
-    private Tensor<T> Next(Shard<T> shard, Tape<T> tape, Tensor<T> onlineValues, IMixer<T>? mixer)
+    private Tensor<T> Next(Shard<T> shard, Tape<T> tape, Tensor<T> onlineValues, Tensor<T>? theirs, IMixer<T>? mixer)
     {
-        int slots = shard.Slots - 1;
-        if (slots == 0)
+        if (theirs is not { } values)
         {
-            return tape.Arena.Rent((0, mixer is null ? shard.Rows : shard.Episodes)); // every episode ends with its first step
+            return tape.Arena.Rent((0, mixer is null ? shard.Rows : shard.Episodes));
         }
 
-        Tensor<T> values = Target.Agent.Values(Target.Agent.Remember(shard, tape)).Value;
         Tensor<int> greedy = shard.Greedy(tape, Learner.DoubleQ ? onlineValues : values);
         Tensor<T> next = shard.Next(tape, values, greedy);
         return mixer is null
             ? next
-            : mixer.Mix(MixerInput<T>.Of(shard, 1, tape.Constant(next), greedy.Slice(1, slots), values)).Value;
+            : mixer.Mix(MixerInput<T>.Of(shard, 1, tape.Constant(next), greedy.Slice(1, shard.Slots - 1), values)).Value;
     }
 
     /// <summary>Agents and, unless they learn alone, a mixer.</summary>

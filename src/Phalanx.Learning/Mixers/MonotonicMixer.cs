@@ -19,10 +19,8 @@ public sealed class MonotonicMixer<T> : IMixer<T>
 {
     private readonly int _agents;
     private readonly int _embedding;
-    private readonly Perceptron<T>? _deepWeights1;
-    private readonly Perceptron<T>? _deepWeights2;
-    private readonly LinearLayer<T>? _weights1;
-    private readonly LinearLayer<T>? _weights2;
+    private readonly Hypernetwork<T> _weights1;
+    private readonly Hypernetwork<T> _weights2;
     private readonly LinearLayer<T> _bias1;
     private readonly Perceptron<T> _value;
 
@@ -35,17 +33,8 @@ public sealed class MonotonicMixer<T> : IMixer<T>
     public MonotonicMixer(ParameterScope<T> scope, TeamShape team, int embedding, int hypernetLayers, int hypernetWidth)
     {
         (_agents, _embedding) = (team.Agents, embedding);
-        if (hypernetLayers == 1)
-        {
-            _weights1 = new LinearLayer<T>(scope.Scope("hyper_w_1"), team.State, team.Agents * embedding);
-            _weights2 = new LinearLayer<T>(scope.Scope("hyper_w_final"), team.State, embedding);
-        }
-        else
-        {
-            _deepWeights1 = new Perceptron<T>(scope.Scope("hyper_w_1"), [team.State, hypernetWidth, team.Agents * embedding]);
-            _deepWeights2 = new Perceptron<T>(scope.Scope("hyper_w_final"), [team.State, hypernetWidth, embedding]);
-        }
-
+        _weights1 = new Hypernetwork<T>(scope.Scope("hyper_w_1"), team.State, hypernetWidth, team.Agents * embedding, hypernetLayers);
+        _weights2 = new Hypernetwork<T>(scope.Scope("hyper_w_final"), team.State, hypernetWidth, embedding, hypernetLayers);
         _bias1 = new LinearLayer<T>(scope.Scope("hyper_b_1"), team.State, embedding);
         _value = new Perceptron<T>(scope.Scope("V"), [team.State, embedding, 1]);
     }
@@ -55,15 +44,12 @@ public sealed class MonotonicMixer<T> : IMixer<T>
     {
         (int steps, int episodes) = (input.Steps, input.Episodes);
         Variable<T> states = input.States;
-        Variable<T> w1 = Weights(_weights1, _deepWeights1, states).Reshape((steps, episodes, _agents, _embedding));
-        Variable<T> w2 = Weights(_weights2, _deepWeights2, states).Reshape((steps, episodes, _embedding, 1));
+        Variable<T> w1 = _weights1.Forward(states, Activation.Abs).Reshape((steps, episodes, _agents, _embedding));
+        Variable<T> w2 = _weights2.Forward(states, Activation.Abs).Reshape((steps, episodes, _embedding, 1));
         Variable<T> b1 = _bias1.Forward(states);
 
         Variable<T> h = input.Values.Reshape((steps, episodes, 1, _agents)).BatchedMatMul(w1).Reshape(b1.Shape) + b1;
         Variable<T> mixed = h.Elu().Reshape((steps, episodes, 1, _embedding)).BatchedMatMul(w2);
         return mixed.Reshape((steps, episodes)) + _value.Forward(states).Reshape((steps, episodes));
     }
-
-    private static Variable<T> Weights(LinearLayer<T>? single, Perceptron<T>? deep, Variable<T> states) =>
-        single is null ? deep!.Forward(states, Activation.Abs) : single.Forward(states, Activation.Abs);
 }

@@ -60,7 +60,7 @@ public sealed class ReplayShards : IShardSource<float>
         Arena<float> arena = tape.Arena;
         Tensor<float> observations = arena.RentZeroed((slots, rows, _layout.ObservationSize));
         Tensor<float> states = arena.RentZeroed((slots, count, _layout.StateSize));
-        Tensor<float>? features = _needs.AgentFeatures ? Features(tape, slots, count) : null;
+        Tensor<float>? features = _needs.AgentFeatures ? AgentFeatures.Blank(tape, _team, slots, count) : null;
         EntityView<float>? entities = _layout.Entities is { } layout ? Entities(tape, layout, slots, count) : null;
         Tensor<float> available = arena.RentZeroed((slots, rows, _team.Actions));
         Tensor<float> rewards = arena.RentZeroed((steps, count));
@@ -171,22 +171,6 @@ public sealed class ReplayShards : IShardSource<float>
         entities.Absent.Span.Fill(1);
         entities.Hidden.Span.Fill(1);
         return entities;
-    }
-
-    /// <summary>What the environment will say of each agent, or the ids where it says nothing, [slots, episodes, agents, features].</summary>
-    private Tensor<float> Features(Tape<float> tape, int slots, int episodes)
-    {
-        Tensor<float> features = tape.Arena.RentZeroed((slots, episodes, _team.Agents, _team.AgentFeatures));
-        if (!_team.DeclaresAgentFeatures)
-        {
-            Span<float> elements = features.Span;
-            for (int row = 0; row * _team.Agents < elements.Length; row++)
-            {
-                elements[(row * _team.Agents) + (row % _team.Agents)] = 1;
-            }
-        }
-
-        return features;
     }
 
     /// <summary>The steps of the longest part, and the slots that are worth evaluating.</summary>

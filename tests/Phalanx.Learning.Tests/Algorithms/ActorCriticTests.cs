@@ -1,6 +1,5 @@
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Replay;
 using Phalanx.Learning.Shards;
 using Phalanx.Learning.Tests.Training;
 using Phalanx.Numerics;
@@ -109,11 +108,10 @@ public class ActorCriticTests
     private static (float[] Actors, float[] Critic) GradientsOf(string name, float rewards, ulong draws)
     {
         using var team = new CorridorTeam(name);
-        EpisodeReplay replay = team.Played(12);
-        var shards = new ReplayShards(replay, TeamShape.Of(CorridorTeam.Spec), batch: 8, rows: int.MaxValue, noise: new ActorsDraws(draws));
+        ReplayShards shards = CorridorTeam.Shards(team.Played(12), batch: 8, rows: int.MaxValue);
         shards.Sample(3, 0, new Moment(0, 0.3));
         var tape = new Tape<float>();
-        Shard<float> shard = shards.Fill(0, tape) with { Notes = new ShardNotes<float>(0) };
+        Shard<float> shard = shards.Fill(0, tape) with { Noise = new Noise<float>(new ActorsDraws(draws), 0, 8) };
         foreach (ref float reward in shard.Rewards.Span)
         {
             reward *= rewards;

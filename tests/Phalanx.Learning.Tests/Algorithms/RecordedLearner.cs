@@ -93,6 +93,14 @@ internal sealed class RecordedLearner
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Algorithm<T> algorithm = create(this);
+        Load(algorithm);
+        return algorithm;
+    }
+
+    /// <summary>Gives an algorithm the recorded weights.</summary>
+    public void Load<T>(Algorithm<T> algorithm)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         foreach (ParameterGroup<T> group in algorithm.Groups)
         {
             Load(group.Online, "online.");
@@ -101,8 +109,6 @@ internal sealed class RecordedLearner
                 Load(target, "target.");
             }
         }
-
-        return algorithm;
     }
 
     /// <summary>Makes one training step from the recorded weights and compares loss, norm, gradients and the weights after it.</summary>

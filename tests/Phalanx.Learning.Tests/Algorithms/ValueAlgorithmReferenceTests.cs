@@ -7,7 +7,10 @@ namespace Phalanx.Learning.Tests.Algorithms;
 public class ValueAlgorithmReferenceTests
 {
     public static TheoryData<string> Files =>
-        ["iql", "vdn", "vdn_single_q", "vdn_s", "qmix", "qmix_hyper1", "qmix_nstep3", "qmix_early_truncation"];
+    [
+        "iql", "vdn", "vdn_single_q", "vdn_s", "qmix", "qmix_hyper1", "qmix_nstep3", "qmix_early_truncation", "qmix_ns", "qmix_lin", "qatten",
+        "qatten_weighted", "qplex", "qplex_deep", "qplex_unweighted", "qplex_qatten",
+    ];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -29,6 +32,29 @@ public class ValueAlgorithmReferenceTests
             "iql" => new Iql<T>(recorded.Team, recorded.Agent, recorded.Learner),
             "vdn" or "vdn_single_q" => new Vdn<T>(recorded.Team, recorded.Agent, recorded.Learner),
             "vdn_s" => new VdnS<T>(recorded.Team, recorded.Agent, recorded.Learner, new() { Embedding = recorded.Size("E") }),
+            "qmix_ns" => new QmixNs<T>(recorded.Team, recorded.Agent, recorded.Learner, new() { Embedding = recorded.Size("E") }),
+            "qmix_lin" => new QmixLin<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
+            {
+                Embedding = recorded.Size("E"),
+                HypernetLayers = (int)recorded.Number("hypernet_layers", 2),
+                HypernetWidth = recorded.Size("W"),
+            }),
+            "qatten" or "qatten_weighted" => new Qatten<T>(recorded.Team, recorded.Agent, recorded.Learner, Attention(recorded)),
+            "qplex" or "qplex_deep" or "qplex_unweighted" => new Qplex<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
+            {
+                Kernels = (int)recorded.Number("num_kernel", 0),
+                KernelLayers = (int)recorded.Number("adv_hypernet_layers", 0),
+                KernelWidth = (int)recorded.Number("adv_hypernet_embed", 0),
+                HypernetWidth = recorded.Size("W"),
+                Transforms = recorded.Text("weighted_head") == "true",
+            }),
+            "qplex_qatten" => new QplexAtten<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
+            {
+                Kernels = (int)recorded.Number("num_kernel", 0),
+                KernelLayers = (int)recorded.Number("adv_hypernet_layers", 0),
+                KernelWidth = (int)recorded.Number("adv_hypernet_embed", 0),
+                Attention = Attention(recorded),
+            }),
             _ => new Qmix<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
             {
                 Embedding = recorded.Size("E"),
@@ -36,4 +62,14 @@ public class ValueAlgorithmReferenceTests
                 HypernetWidth = recorded.Size("W"),
             }),
         };
+
+    private static QattenSettings Attention(RecordedLearner recorded) => new()
+    {
+        Heads = (int)recorded.Number("n_head", 0),
+        Embedding = recorded.Size("E"),
+        HypernetWidth = recorded.Size("W"),
+        WeightedHeads = recorded.Text("weighted_head") == "true",
+        LogitPenalty = recorded.Number("attend_reg_coef", 0),
+        Nonlinear = recorded.Text("nonlinear") == "true",
+    };
 }

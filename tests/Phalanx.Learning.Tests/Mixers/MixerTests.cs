@@ -13,7 +13,9 @@ public class MixerTests
 
     private static readonly TeamShape Team = new(Agents: 3, Observation: 1, State: 5, Actions: 4);
 
-    public static TheoryData<string> Names => ["vdn", "vdn-s", "qmix 1", "qmix 2"];
+    private static readonly AttentionForm Attention = new() { Heads = 2, Embedding = 3, QueryWidth = 5, ValueWidth = 4 };
+
+    public static TheoryData<string> Names => ["vdn", "vdn-s", "qmix 1", "qmix 2", "qmix-ns", "qmix-lin 1", "qmix-lin 2", "qatten", "qatten weighted"];
 
     [Fact]
     public void The_monotonic_mixer_mixes_what_was_computed_by_hand()
@@ -81,6 +83,46 @@ public class MixerTests
         Assert.Equal(2 + alone, Mix(mixer, [1, -2, 3], state)[0], 1e-12);
     }
 
+    [Fact]
+    public void A_linear_mixer_whose_weights_are_one_is_a_sum_and_a_value_of_the_state()
+    {
+        var linear = new ParameterSet<double>();
+        var mixer = new LinearMixer<double>(linear, Team, embedding: 6, hypernetLayers: 2, hypernetWidth: 7);
+        var sum = new ParameterSet<double>();
+        var other = new StateSumMixer<double>(sum, Team, 6);
+        sum.Initialise(3);
+        linear.Values.Clear();
+        linear["hyper_w.2.bias"].Write([1, 1, 1]);
+        foreach (Parameter<double> parameter in sum.Parameters)
+        {
+            linear[parameter.Name].Write(parameter.Value.Span);
+        }
+
+        Assert.Equal(Mix(other, [1.5, -2, 3], [1, 2, 3, 4, 5]), Mix(mixer, [1.5, -2, 3], [1, 2, 3, 4, 5]));
+    }
+
+    [Fact]
+    public void A_mixer_without_state_differs_by_its_value_alone()
+    {
+        (IMixer<double> mixer, double[] state, _) = Drawn("qmix-ns", 8);
+        double[] elsewhere = [.. state.Select(x => x + 1)];
+        double Gain(double[] at) => Mix(mixer, [1, -2, 3], at)[0] - Mix(mixer, [0, 0, 0], at)[0];
+        Assert.NotEqual(Mix(mixer, [0, 0, 0], state)[0], Mix(mixer, [0, 0, 0], elsewhere)[0]);
+        Assert.Equal(Gain(state), Gain(elsewhere), 1e-12);
+    }
+
+    [Theory]
+    [InlineData(StatelessWeights.Wide, 1, 2.4494897427831779)]
+    [InlineData(StatelessWeights.Linear, 0.57735026918962573, 0.40824829046386307)]
+    public void Weights_without_a_state_are_drawn_as_they_were_published_or_as_those_of_linear_layers(
+        StatelessWeights weights, double first, double second)
+    {
+        var set = new ParameterSet<double>();
+        _ = new StatelessMonotonicMixer<double>(set, Team, 6, weights);
+        Assert.Equal(first, set["w1"].Initialiser.High, 1e-12);
+        Assert.Equal(second, set["w2"].Initialiser.High, 1e-12);
+    }
+
     /// <summary>A mixer and a state, drawn widely enough for every unit to be on either side of its bend.</summary>
     private static (IMixer<double> Mixer, double[] State, RandomStream Draws) Drawn(string name, ulong seed)
     {
@@ -89,6 +131,10 @@ public class MixerTests
         {
             "vdn" => new SumMixer<double>(),
             "vdn-s" => new StateSumMixer<double>(set, Team, 6),
+            "qmix-ns" => new StatelessMonotonicMixer<double>(set, Team, 6, StatelessWeights.Wide),
+            "qmix-lin 1" or "qmix-lin 2" => new LinearMixer<double>(set, Team, embedding: 6, hypernetLayers: name[^1] - '0', hypernetWidth: 7),
+            "qatten" => new AttentionMixer<double>(set, Team, Attention),
+            "qatten weighted" => new AttentionMixer<double>(set, Team, Attention with { HeadWidth = 5, Biases = true }),
             _ => new MonotonicMixer<double>(set, Team, embedding: 6, hypernetLayers: name[^1] - '0', hypernetWidth: 7),
         };
         var draws = new RandomStream(seed, Purpose, 0);
@@ -115,16 +161,7 @@ public class MixerTests
     /// <summary>The values of one slot of as many episodes as there are.</summary>
     private static double[] Mix(IMixer<double> mixer, double[] values, double[] states)
     {
-        var tape = new Tape<double>();
         int episodes = states.Length <= Team.State ? 1 : states.Length / Team.State;
-        var input = new MixerInput<double>
-        {
-            Values = tape.Constant(tape.Arena.RentCopy((1, episodes, values.Length / episodes), values)),
-            States = tape.Constant(tape.Arena.RentCopy((1, episodes, states.Length / episodes), states)),
-            Actions = default,
-            Utilities = default,
-            Available = default,
-        };
-        return mixer.Mix(input).Value.Span.ToArray();
+        return mixer.Mix(MixerInputs.Of(values, states, episodes)).Value.Span.ToArray();
     }
 }

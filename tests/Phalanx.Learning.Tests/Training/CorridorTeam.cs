@@ -64,7 +64,7 @@ internal sealed class CorridorTeam : IDisposable
         return replay;
     }
 
-    public static ReplayShards Shards(EpisodeReplay replay, int batch, int rows) => new(replay, TeamShape.Of(Spec), batch, rows);
+    public static ReplayShards Shards(EpisodeReplay replay, int batch, int rows) => new(replay, TeamShape.Of(Spec), batch, rows, new DataNeeds { AgentFeatures = true });
 
     public void Dispose() => _workers.Dispose();
 }

@@ -1,0 +1,132 @@
+using System.Numerics;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+using Phalanx.Numerics.Kernels;
+using Phalanx.Numerics.Layers;
+
+namespace Phalanx.Learning.Mixers;
+
+/// <summary>
+/// How much each agent counts, by attention of the state to what it says of the agents:
+/// <code>
+/// logit_hi = k_hi · q_h      k_hi = key_h(features_i)      q_h = query_h(s)
+/// λ_h. = softmax_i(logit_hi / √d)      weight_i = sum_h w_h(s) λ_hi ≥ 0
+/// </code>
+/// with <c>w_h = |MLP(s)|</c>, or 1 for heads of equal weight. Beside the weights there is a value of the state, and a penalty that keeps logits
+/// small: a factor of the sum over heads of the mean over agents of <c>logit²</c>.
+/// </summary>
+public sealed class AttentionWeights<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly AttentionForm _form;
+    private readonly Perceptron<T>[] _queries;
+    private readonly LinearLayer<T>[] _keys;
+    private readonly Perceptron<T>? _heads;
+    private readonly Perceptron<T> _value;
+
+    /// <summary>Declares queries, keys, the heads' weights if they have any, and the state's value.</summary>
+    public AttentionWeights(ParameterScope<T> scope, TeamShape team, AttentionForm form)
+    {
+        _form = form;
+        _queries = new Perceptron<T>[form.Heads];
+        _keys = new LinearLayer<T>[form.Heads];
+        int seen = team.AgentFeatures + (form.Nonlinear ? 1 : 0);
+        for (int head = 0; head < form.Heads; head++)
+        {
+            ParameterScope<T> query = scope.Scope(form.Names.Queries).Scope($"{head}");
+            _queries[head] = new Perceptron<T>(query, [team.State, form.QueryWidth, form.Embedding], lastBias: form.Biases);
+            _keys[head] = new LinearLayer<T>(scope.Scope(form.Names.Keys).Scope($"{head}"), seen, form.Embedding, form.Biases);
+        }
+
+        if (form.HeadWidth > 0)
+        {
+            _heads = new Perceptron<T>(scope.Scope(form.Names.Heads), [team.State, form.HeadWidth, form.Heads]);
+        }
+
+        _value = new Perceptron<T>(scope.Scope(form.Names.Value), [team.State, form.ValueWidth, 1]);
+    }
+
+    /// <summary>The state's value, [steps, episodes, 1].</summary>
+    public Variable<T> Value(MixerInput<T> input) => _value.Forward(input.States);
+
+    /// <summary>The agents' weights, [steps, episodes, agents].</summary>
+    public Variable<T> Weights(MixerInput<T> input) => Weights(input, Logits(input));
+
+    /// <summary>The agents' weights, and the penalty on the logits, [steps, episodes].</summary>
+    public Variable<T> Weights(MixerInput<T> input, out Variable<T> penalty)
+    {
+        Variable<T> logits = Logits(input);
+        Variable<T> squares = logits.Square().Reshape((input.Steps, input.Episodes, _form.Heads * input.Agents));
+        penalty = squares.Sum(-1) * T.CreateChecked(_form.LogitPenalty / input.Agents);
+        return Weights(input, logits);
+    }
+
+    private Variable<T> Weights(MixerInput<T> input, Variable<T> logits)
+    {
+        Variable<T> scaled = logits * T.CreateChecked(1 / Math.Sqrt(_form.Embedding));
+        Variable<T> attention = _form.MaskDead ? scaled.Softmax(AliveOrAll(input)) : scaled.Softmax();
+        if (_heads is null)
+        {
+            return attention.Sum(-2);
+        }
+
+        Variable<T> heads = _heads.Forward(input.States, Activation.Abs).Reshape((input.Steps, input.Episodes, 1, _form.Heads));
+        return heads.BatchedMatMul(attention).Reshape(input.Values.Shape);
+    }
+
+    /// <summary>[steps, episodes, heads, agents]; zero for agents that are gone, where that counts, so that attention is even when all are.</summary>
+    private Variable<T> Logits(MixerInput<T> input)
+    {
+        Tape<T> tape = input.Tape;
+        (int steps, int episodes, int agents) = (input.Steps, input.Episodes, input.Agents);
+        Variable<T> features = tape.Constant(input.AgentFeatures
+            ?? throw new InvalidOperationException("Attention over agents needs their features; the algorithm must declare that it does."));
+        if (_form.Nonlinear)
+        {
+            features = features.Concat(input.Values.Reshape((steps, episodes, agents, 1)));
+        }
+
+        Variable<T>? all = null;
+        for (int head = 0; head < _form.Heads; head++)
+        {
+            Variable<T> query = _queries[head].Forward(input.States).Reshape((steps, episodes, 1, _form.Embedding));
+            Variable<T> logits = query.BatchedMatMul(_keys[head].Forward(features), transposeB: true).Reshape((steps, episodes, agents));
+            all = all?.Concat(logits) ?? logits;
+        }
+
+        Variable<T> heads = all!.Value.Reshape((steps, episodes, _form.Heads, agents));
+        return _form.MaskDead ? heads * tape.Constant(Alive(input)) : heads;
+    }
+
+    /// <summary>1 for agents whose action is not 0, for every head, [steps, episodes, heads, agents].</summary>
+    private Tensor<T> Alive(MixerInput<T> input)
+    {
+        int agents = input.Agents;
+        Tensor<T> alive = input.Tape.Arena.Rent((input.Steps, input.Episodes, _form.Heads, agents));
+        ReadOnlySpan<int> actions = input.Actions.Span;
+        Span<T> elements = alive.Span;
+        for (int i = 0; i < elements.Length; i++)
+        {
+            int team = i / (_form.Heads * agents);
+            elements[i] = actions[(team * agents) + (i % agents)] == 0 ? T.Zero : T.One;
+        }
+
+        return alive;
+    }
+
+    /// <summary>The same, but where all are gone none is masked.</summary>
+    private Tensor<T> AliveOrAll(MixerInput<T> input)
+    {
+        Tensor<T> alive = Alive(input);
+        for (int row = 0; row < alive.Count; row += input.Agents)
+        {
+            Span<T> team = alive.Span.Slice(row, input.Agents);
+            if (!team.ContainsAnyExcept(T.Zero))
+            {
+                team.Fill(T.One);
+            }
+        }
+
+        return alive;
+    }
+}

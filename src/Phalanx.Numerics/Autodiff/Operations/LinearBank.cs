@@ -1,0 +1,112 @@
+using System.Numerics;
+using Phalanx.Numerics.Kernels;
+
+namespace Phalanx.Numerics.Autodiff;
+
+/// <summary>
+/// Linear layers of one shape side by side, <c>y = [f(x_1 · W_1ᵀ + b_1) | .. | f(x_K · W_Kᵀ + b_K)]</c>: one node for all of them, and one result that
+/// need not be put together. Inputs are x, all weights [out, in], all biases [out]; weights are parameters.
+/// </summary>
+internal sealed class LinearBankOperation<T> : Operation<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private int _layers;
+    private int _inputs;
+    private int _outputs;
+    private Activation _activation;
+
+    /// <summary>Elements of a row of x between what one layer reads and what the next does: none if all read the same.</summary>
+    private int Step => Input(0).Shape.Last == _inputs ? 0 : _inputs;
+
+    /// <summary>Computes the layers, each on the whole of x or on its own part of it.</summary>
+    /// <exception cref="ArgumentException">The shapes do not fit one another, or the activation cannot be undone from its result.</exception>
+    public Variable<T> Forward(Activation activation)
+    {
+        _layers = (InputCount - 1) / 2;
+        _activation = activation;
+        Tensor<T> x = Input(0);
+        (_outputs, _inputs) = (Input(1).Shape[0], Input(1).Shape[1]);
+        for (int layer = 0; layer < _layers; layer++)
+        {
+            if (Weight(layer).Shape != (_outputs, _inputs) || Input(1 + _layers + layer).Shape != _outputs)
+            {
+                throw new ArgumentException($"Layers side by side have one shape; the first has {Input(1).Shape}, another {Weight(layer).Shape}.");
+            }
+        }
+
+        if ((x.Shape.Last != _inputs && x.Shape.Last != _layers * _inputs) || activation == Activation.Abs)
+        {
+            throw new ArgumentException($"{_layers} linear layers of {Input(1).Shape} side by side cannot take {x.Shape}, or end in {activation}.");
+        }
+
+        int row = _layers * _outputs;
+        Tensor<T> y = Tape.Arena.Rent(x.Shape.With(-1, row));
+        for (int layer = 0; layer < _layers && y.Count > 0; layer++)
+        {
+            PackedMatrix<T> packed = Weight(layer).Packed(Kernels, forward: true);
+            Kernels.Multiply(
+                InputOf(x, layer), packed, y.Span[(layer * _outputs)..], row, bias: Input(1 + _layers + layer).Span, activation: activation);
+        }
+
+        return Finish(y);
+    }
+
+    protected internal override void Backward()
+    {
+        Span<T> dy = OutputGradient;
+        if (_activation != Activation.Identity)
+        {
+            Kernels.ActivateBackward(_activation, default, Output.Span, dy, dy);
+        }
+
+        Tensor<T> x = Input(0);
+        int row = _layers * _outputs;
+        int rows = x.Shape.Rows;
+        if (Wants(0))
+        {
+            GradientTarget<T> dx = GradientOf(0);
+            for (int layer = 0; layer < _layers && rows > 0; layer++)
+            {
+                // What all layers read collects the gradients of all.
+                bool accumulate = dx.Accumulate || (Step == 0 && layer > 0);
+                PackedMatrix<T> packed = Weight(layer).Packed(Kernels, forward: false);
+                Kernels.Multiply(GradientPart(dy, rows, layer), packed, dx.Span[(layer * Step)..], x.Shape.Last, accumulate);
+            }
+        }
+
+        for (int layer = 0; layer < _layers; layer++)
+        {
+            if (Wants(1 + layer))
+            {
+                GradientTarget<T> dw = GradientOf(1 + layer);
+                Kernels.Multiply(GradientPart(dy, rows, layer).Transposed, InputOf(x, layer), dw.Span, _inputs, dw.Accumulate);
+            }
+        }
+
+        AddBiasGradients(dy, row);
+    }
+
+    private Parameter<T> Weight(int layer) =>
+        ParameterOf(1 + layer) ?? throw new ArgumentException("The weights of layers side by side are parameters.");
+
+    private MatrixSpan<T> InputOf(Tensor<T> x, int layer) =>
+        x.Count == 0 ? new(default, 0, _inputs) : new(x.Span[(layer * Step)..], x.Shape.Rows, _inputs, x.Shape.Last, 1);
+
+    private MatrixSpan<T> GradientPart(ReadOnlySpan<T> dy, int rows, int layer) =>
+        rows == 0 ? new(default, 0, _outputs) : new(dy[(layer * _outputs)..], rows, _outputs, _layers * _outputs, 1);
+
+    private void AddBiasGradients(ReadOnlySpan<T> dy, int row)
+    {
+        Span<T> sums = Tape.Arena.RentZeroed(row).Span;
+        Kernels.AddColumnSums(dy, row, sums);
+        for (int layer = 0; layer < _layers; layer++)
+        {
+            int bias = 1 + _layers + layer;
+            if (Wants(bias))
+            {
+                GradientTarget<T> db = GradientOf(bias);
+                Kernels.CopyRuns(sums[(layer * _outputs)..], _outputs, db.Span, _outputs, 1, _outputs, db.Accumulate);
+            }
+        }
+    }
+}
