@@ -64,8 +64,8 @@ public sealed class Coma<T> : Algorithm<T>
         Groups = [actorGroup, criticGroup];
         Phases = [new Phase<T>(criticGroup, CriticLoss, PerTimeStep: true), new Phase<T>(actorGroup, ActorLoss)];
 
-        CounterfactualNetwork<T> Critic(ParameterSet<T> set) => new(
-            set.Scope("critic"), team, team.State + team.Observation, settings.CriticWidth, seesLastActions: true, ["fc1", "fc2", "fc3"]);
+        CounterfactualNetwork<T> Critic(ParameterSet<T> set) =>
+            new(set.Scope("critic"), team, settings.CriticWidth, seesHistory: true, ["fc1", "fc2", "fc3"]);
     }
 
     /// <inheritdoc/>
@@ -99,7 +99,7 @@ public sealed class Coma<T> : Algorithm<T>
         Tensor<T> kept = notes[Values] ??= tape.Arena.Rent((shard.Steps, shard.Rows, shard.Team.Actions));
 
         Tensor<int> taken = shard.Actions.Slice(step, 1);
-        Variable<T> values = _critic.Forward(Seen(shard, tape, step, 1), taken, shard.LastActions.Slice(step, 1));
+        Variable<T> values = _critic.Forward(shard, tape, step, taken);
         values.Value.Span.CopyTo(kept.Slice(step, 1).Span);
         Variable<T> error = values.Gather(taken) - tape.Constant(returns.Slice(step, 1));
         return shard.MeanAt(step, error.Square());
@@ -127,7 +127,7 @@ public sealed class Coma<T> : Algorithm<T>
         }
 
         Tensor<int> actions = Followed(shard, tape).Slice(1, slots);
-        Variable<T> values = _target.Forward(Seen(shard, tape, 1, slots), actions, shard.LastActions.Slice(1, slots));
+        Variable<T> values = _target.Forward(shard, tape, 1, actions);
         return shard.Targets(tape, values.Gather(actions).Value, agents, _learner);
     }
 
@@ -152,22 +152,5 @@ public sealed class Coma<T> : Algorithm<T>
         }
 
         return actions;
-    }
-
-    /// <summary>State and own observation of some slots, [slots, rows, both].</summary>
-    private static Variable<T> Seen(Shard<T> shard, Tape<T> tape, int first, int slots)
-    {
-        (int state, int observation) = (shard.Team.State, shard.Team.Observation);
-        Tensor<T> seen = tape.Arena.Rent((slots, shard.Rows, state + observation));
-        ReadOnlySpan<T> states = shard.States.Slice(first, slots).Span;
-        ReadOnlySpan<T> observations = shard.Observations.Slice(first, slots).Span;
-        for (int row = 0; row < slots * shard.Rows; row++)
-        {
-            Span<T> target = seen.Span.Slice(row * (state + observation), state + observation);
-            states.Slice(row / shard.Team.Agents * state, state).CopyTo(target);
-            observations.Slice(row * observation, observation).CopyTo(target[state..]);
-        }
-
-        return tape.Constant(seen);
     }
 }

@@ -68,7 +68,7 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
         Variable<T> memory = Online.Agent.Remember(shard, tape);
         Variable<T> taken = Online.Agent.Taken(shard, memory, Online.Agent.Values(memory).Value);
         Variable<T> states = tape.Constant(shard.States.Slice(0, shard.Steps));
-        Variable<T> joint = shard.ByAgent(Online.Joint.Forward(states, shard.Actions).Gather(shard.Actions)).Mean(-1);
+        Variable<T> joint = shard.ByAgent(Online.Joint.Forward(shard, tape, 0, shard.Actions).Gather(shard.Actions)).Mean(-1);
         Variable<T> sum = shard.ByAgent(taken).Sum(-1);
         return
         [
@@ -85,14 +85,13 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
         Tensor<T> values = Online.Agent.Values(memory.StopGradient()).Value;
         Tensor<int> greedy = shard.Greedy(tape, values);
         Tensor<int> greedyNow = greedy.Slice(0, shard.Steps);
-        Variable<T> states = tape.Constant(shard.States.Slice(0, shard.Steps));
 
-        Variable<T> joint = Online.Joint.Forward(states, shard.Actions);
+        Variable<T> joint = Online.Joint.Forward(shard, tape, 0, shard.Actions);
         Variable<T> view = joint.Gather(shard.Actions);
         Variable<T> loss = shard.MeanSquare(view - tape.Constant(Targets(shard, tape, greedy)));
 
-        Variable<T> v = Online.Value.Forward(states);
-        Variable<T> jointAtGreedy = Online.Joint.Forward(states, greedyNow).Gather(greedyNow).StopGradient();
+        Variable<T> v = Online.Value.Forward(tape.Constant(shard.States.Slice(0, shard.Steps)));
+        Variable<T> jointAtGreedy = Online.Joint.Forward(shard, tape, 0, greedyNow).Gather(greedyNow).StopGradient();
         Variable<T> greedySum = shard.ByAgent(Online.Agent.ValuesAt(shard, memory, values, greedyNow)).Sum(-1, keepAxis: true);
         Variable<T> optimal = greedySum + v - shard.ByAgent(jointAtGreedy);
 
@@ -130,7 +129,7 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
             ? onlineGreedy
             : shard.Greedy(tape, Target.Agent.Values(Target.Agent.Remember(shard, tape)).Value);
         Tensor<int> next = greedy.Slice(1, slots);
-        Variable<T> joint = Target.Joint.Forward(tape.Constant(shard.States.Slice(1, slots)), next);
+        Variable<T> joint = Target.Joint.Forward(shard, tape, 1, next);
         if (_settings.AltBootstrap == QtranAltBootstrap.Greedy)
         {
             return shard.Targets(tape, joint.Gather(next).Value, agents, Learner);
@@ -148,7 +147,7 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
         {
             Agent = new RecurrentAgent<T>(set.Scope("agent"), team, agent);
             ParameterScope<T> scope = set.Scope("mixer");
-            Joint = new CounterfactualNetwork<T>(scope.Scope("Q"), team, team.State, settings.Width, seesLastActions: false, ["0", "2", "4"]);
+            Joint = new CounterfactualNetwork<T>(scope.Scope("Q"), team, settings.Width, seesHistory: false, ["0", "2", "4"]);
             Value = new Perceptron<T>(scope.Scope("V"), [team.State, settings.Width, 1]);
         }
 

@@ -38,4 +38,7 @@ internal enum ScratchPurpose
 
     /// <summary>What a recurrent layer projects its states to, and the gradients of that, for a chunk of time steps.</summary>
     RecurrentState,
+
+    /// <summary>The gradients of a weight's columns that were looked up, a column a row.</summary>
+    LookUpGradients,
 }

@@ -23,6 +23,10 @@ public class LinearWithOneHotsTests
             GradientCheck.Verify(seed, shapes, x => x[0].LinearWithOneHots(x[1], x[2], activation, oneHots), Draw());
             GradientCheck.Verify(seed, shapes, x => x[0].LinearWithOneHots(x[1].Sin(), null, activation, oneHots), Draw());
 
+            // Several ones in a vector.
+            OneHot several = new(Draws.Indices((3, 2, rows), -1, first + second, seed), first + second);
+            GradientCheck.Verify(seed, shapes, x => x[0].LinearWithOneHots(x[1], x[2], activation, several), Draw());
+
             GradientCheck.Draw Draw() => Draws.OneSignPerOutput(2 * rows * dense, outputs, inputs);
         });
     }
@@ -46,6 +50,16 @@ public class LinearWithOneHotsTests
                 .Linear(tape.Use(weight), tape.Use(bias), Activation.Tanh);
             Assert.Equal(multiplied.Value.Span.ToArray(), looked.Value.Span.ToArray(), (a, b) => Math.Abs(a - b) < 1e-6);
         }
+    }
+
+    [Fact]
+    public void A_vector_of_several_ones_is_the_sum_of_one_hots()
+    {
+        var tape = new Tape<double>();
+        Variable<double> x = tape.Constant(Tensor<double>.Create((2, 1), [1, 2]));
+        Variable<double> weight = tape.Constant(Tensor<double>.Create((1, 4), [1, 10, 100, 1000]));
+        var ones = new OneHot(Tensor<int>.Create((3, 2), [0, -1, 2, 1, -1, 1]), 3);
+        Assert.Equal([1 + 10 + 1000, 2 + 100 + 100], x.LinearWithOneHots(weight, oneHots: ones).Value.Span.ToArray());
     }
 
     [Fact]

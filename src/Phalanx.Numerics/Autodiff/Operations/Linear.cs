@@ -23,7 +23,7 @@ public static class LinearOperation
     /// <param name="weight">[out, dense inputs and classes of all one-hots].</param>
     /// <param name="bias">[out], or none.</param>
     /// <param name="activation">Applied after the sum.</param>
-    /// <param name="oneHots">At most four, with an index for every row of x.</param>
+    /// <param name="oneHots">At most four, with an index for every row of x, or several.</param>
     /// <exception cref="ArgumentException">The shapes do not fit one another, or an index lies outside of its classes.</exception>
     public static Variable<T> LinearWithOneHots<T>(
         this Variable<T> x,
@@ -37,7 +37,7 @@ public static class LinearOperation
         foreach (OneHot oneHot in oneHots)
         {
             inputs += oneHot.Classes;
-            if (oneHot.Indices.Shape != x.Shape.Without(-1))
+            if (!oneHot.Fits(x.Shape.Without(-1)))
             {
                 throw new ArgumentException($"One-hots of shape {oneHot.Indices.Shape} do not fit the rows of {x.Shape}.");
             }
@@ -161,7 +161,11 @@ internal sealed class LinearOperation<T> : Operation<T>
         foreach (OneHot oneHot in OneHots)
         {
             int length = oneHot.Classes * outputs;
-            Kernels.GatherRows(table[..length], outputs, oneHot.Indices.Span, y.Span, accumulate: true);
+            for (ReadOnlySpan<int> indices = oneHot.Indices.Span; !indices.IsEmpty; indices = indices[y.Shape.Rows..])
+            {
+                Kernels.GatherRows(table[..length], outputs, indices[..y.Shape.Rows], y.Span, accumulate: true);
+            }
+
             table = table[length..];
         }
     }
@@ -192,12 +196,18 @@ internal sealed class LinearOperation<T> : Operation<T>
         int outputs = weight[0];
         int inputs = Input(0).Shape.Last;
         int classes = weight[1] - inputs;
-        Span<T> sums = Tape.Arena.RentZeroed((classes, outputs)).Span;
+        int rows = Input(0).Shape.Rows;
+        Span<T> sums = Scratch<T>.Rent(ScratchPurpose.LookUpGradients, classes * outputs);
+        sums.Clear();
         Span<T> rest = sums;
         foreach (OneHot oneHot in OneHots)
         {
             int length = oneHot.Classes * outputs;
-            Kernels.ScatterRows(dy, outputs, oneHot.Indices.Span, rest[..length]);
+            for (ReadOnlySpan<int> indices = oneHot.Indices.Span; !indices.IsEmpty; indices = indices[rows..])
+            {
+                Kernels.ScatterRows(dy, outputs, indices[..rows], rest[..length]);
+            }
+
             rest = rest[length..];
         }
 
