@@ -19,8 +19,8 @@ public sealed class AttentionWeights<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly AttentionForm _form;
-    private readonly Perceptron<T>[] _queries;
-    private readonly LinearLayer<T>[] _keys;
+    private readonly PerceptronBank<T> _queries;
+    private readonly PerceptronBank<T> _keys;
     private readonly Perceptron<T>? _heads;
     private readonly Perceptron<T> _value;
 
@@ -28,16 +28,10 @@ public sealed class AttentionWeights<T>
     public AttentionWeights(ParameterScope<T> scope, TeamShape team, AttentionForm form)
     {
         _form = form;
-        _queries = new Perceptron<T>[form.Heads];
-        _keys = new LinearLayer<T>[form.Heads];
         int seen = team.AgentFeatures + (form.Nonlinear ? 1 : 0);
-        for (int head = 0; head < form.Heads; head++)
-        {
-            ParameterScope<T> query = scope.Scope(form.Names.Queries).Scope($"{head}");
-            _queries[head] = new Perceptron<T>(query, [team.State, form.QueryWidth, form.Embedding], lastBias: form.Biases);
-            _keys[head] = new LinearLayer<T>(scope.Scope(form.Names.Keys).Scope($"{head}"), seen, form.Embedding, form.Biases);
-        }
-
+        _queries = new PerceptronBank<T>(
+            scope.Scope(form.Names.Queries), form.Heads, [team.State, form.QueryWidth, form.Embedding], form.Biases);
+        _keys = new PerceptronBank<T>(scope.Scope(form.Names.Keys), form.Heads, [seen, form.Embedding], form.Biases);
         if (form.HeadWidth > 0)
         {
             _heads = new Perceptron<T>(scope.Scope(form.Names.Heads), [team.State, form.HeadWidth, form.Heads]);
@@ -86,15 +80,9 @@ public sealed class AttentionWeights<T>
             features = features.Concat(input.Values.Reshape((steps, episodes, agents, 1)));
         }
 
-        Variable<T>? all = null;
-        for (int head = 0; head < _form.Heads; head++)
-        {
-            Variable<T> query = _queries[head].Forward(input.States).Reshape((steps, episodes, 1, _form.Embedding));
-            Variable<T> logits = query.BatchedMatMul(_keys[head].Forward(features), transposeB: true).Reshape((steps, episodes, agents));
-            all = all?.Concat(logits) ?? logits;
-        }
-
-        Variable<T> heads = all!.Value.Reshape((steps, episodes, _form.Heads, agents));
+        Variable<T> queries = _queries.Forward(input.States).Reshape((steps, episodes, 1, _form.Heads, _form.Embedding));
+        Variable<T> keys = _keys.Forward(features).Reshape((steps, episodes, agents, _form.Heads, _form.Embedding));
+        Variable<T> heads = (keys * queries).Sum(-1).Transpose(2, 3);
         return _form.MaskDead ? heads * tape.Constant(Alive(input)) : heads;
     }
 

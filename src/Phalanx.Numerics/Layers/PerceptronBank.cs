@@ -17,8 +17,9 @@ public sealed class PerceptronBank<T>
     /// <param name="scope">Where.</param>
     /// <param name="count">How many perceptrons there are.</param>
     /// <param name="widths">The width of the input, of every hidden layer, of the output.</param>
+    /// <param name="lastBias">Whether the last layers have biases.</param>
     /// <exception cref="ArgumentException">There are fewer than two widths, or no perceptron.</exception>
-    public PerceptronBank(ParameterScope<T> scope, int count, ReadOnlySpan<int> widths)
+    public PerceptronBank(ParameterScope<T> scope, int count, ReadOnlySpan<int> widths, bool lastBias = true)
     {
         if (widths.Length < 2 || count < 1)
         {
@@ -31,8 +32,9 @@ public sealed class PerceptronBank<T>
             _layers[depth] = new LinearLayer<T>[count];
             for (int k = 0; k < count; k++)
             {
-                ParameterScope<T> own = scope.Scope($"{k}");
-                _layers[depth][k] = new LinearLayer<T>(_layers.Length == 1 ? own : own.Scope($"{2 * depth}"), widths[depth], widths[depth + 1]);
+                ParameterScope<T> own = _layers.Length == 1 ? scope.Scope($"{k}") : scope.Scope($"{k}").Scope($"{2 * depth}");
+                bool bias = lastBias || depth < _layers.Length - 1;
+                _layers[depth][k] = new LinearLayer<T>(own, widths[depth], widths[depth + 1], bias);
             }
         }
     }
@@ -52,10 +54,13 @@ public sealed class PerceptronBank<T>
 
             foreach (LinearLayer<T> layer in _layers[depth])
             {
-                operation.AddInput(x.Tape.Use(layer.Bias!));
+                if (layer.Bias is { } bias)
+                {
+                    operation.AddInput(x.Tape.Use(bias));
+                }
             }
 
-            x = operation.Forward(depth < _layers.Length - 1 ? Activation.Relu : last);
+            x = operation.Forward(_layers[depth].Length, depth < _layers.Length - 1 ? Activation.Relu : last);
         }
 
         return x;

@@ -21,6 +21,25 @@ public class QtranGameTests
     [InlineData("qtran-alt")]
     public void Qtran_finds_the_best_joint_action(string algorithm) => Assert.True(IsSolved(Train(algorithm, seed: 1, steps: 10_000), within: 1));
 
+    [Theory]
+    [InlineData("cw-qmix")]
+    [InlineData("ow-qmix")]
+    public void Weights_lead_monotonic_methods_to_the_best_joint_action(string algorithm)
+    {
+        OneStepSummary summary = Train(algorithm, seed: 1, steps: 5_000);
+        Assert.Equal([0, 0], summary.GreedyJointAction);
+        Assert.Equal(8, summary.OtherValues["q_star"].Values[0], 1.0);
+    }
+
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData("qplex")]
+    [InlineData("qplex-atten")]
+    [InlineData("cw-qmix")]
+    [InlineData("ow-qmix")]
+    public void Weighted_and_complete_methods_find_the_best_joint_action_for_nine_seeds_of_ten(string algorithm) =>
+        Assert.InRange(MatrixGames.OfTenSeeds(seed => Train(algorithm, seed, steps: 20_000).GreedyPayoff == 8), 9, 10);
+
     [Fact]
     [Trait("Category", "Slow")]
     public void Additive_methods_settle_for_nothing_whatever_the_seed() =>

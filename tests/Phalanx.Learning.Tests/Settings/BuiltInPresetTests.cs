@@ -54,10 +54,7 @@ public sealed class BuiltInPresetTests
             .Select(preset => preset.Name)
             .Distinct();
 
-        var resolver = new SettingsResolver(name => Registry[name].CreateDefaultSettings(), _ => new GameSettings());
-        Assert.All(
-            names,
-            name => resolver.Resolve(new SettingsRequest { Algorithm = algorithm, Environment = environment, Preset = name }).Run.ThrowIfInvalid());
+        Assert.All(names, name => ResolveReal(algorithm, environment, name).ThrowIfInvalid());
         Assert.True(PresetLibrary.BuiltIn.CoversAlgorithm(algorithm));
     }
 
@@ -110,6 +107,33 @@ public sealed class BuiltInPresetTests
         Assert.False(run.Agent.LastAction);
     }
 
+    [Theory]
+    [InlineData("cw-qmix", "predator-prey", null, 0.1)]
+    [InlineData("qmix-ow", "predator-prey", null, 0.5)]
+    [InlineData("ow-qmix", "battle/3s5z", null, 0.75)]
+    [InlineData("ow-qmix", "battle/corridor", null, 0.5)]
+    [InlineData("ow-qmix", "battle/corridor", "paper", 0.75)]
+    public void Weights_are_those_that_the_paper_gives_for_a_task(string algorithm, string environment, string? preset, double alpha)
+    {
+        object settings = ResolveReal(algorithm, environment, preset).Algorithm;
+        Assert.Equal(alpha, (double)settings.GetType().GetProperty("Alpha")!.GetValue(settings)!);
+    }
+
+    [Fact]
+    public void Kernels_are_more_and_deeper_on_matrix_games()
+    {
+        Assert.Equal(new QplexSettings { Kernels = 10, KernelLayers = 3 }, ResolveReal("qplex", "matrix/qtran", preset: null).Algorithm);
+        Assert.Equal(new QplexSettings(), ResolveReal("qplex", "battle/3m", preset: null).Algorithm);
+        Assert.Equal(new QplexSettings { KernelLayers = 2 }, ResolveReal("qplex", "battle/3m", "pymarl2").Algorithm);
+    }
+
+    [Fact]
+    public void Losses_of_weighted_qmix_are_not_halved()
+    {
+        Assert.Equal(1, ResolveReal("cw-qmix", "battle/3m", "pymarl2").Learner.LossScale);
+        Assert.Equal(0.5, ResolveReal("qatten", "battle/3m", "pymarl2").Learner.LossScale);
+    }
+
     [Fact]
     public void The_preset_paper_is_that_of_the_pair()
     {
@@ -121,6 +145,12 @@ public sealed class BuiltInPresetTests
         Assert.Equal((500, 100), (qmix.Replay.CapacityEpisodes, qmix.Learner.TargetInterval));
         Assert.Equal(new MethodSettings { Embedding = 8, HypernetLayers = 1 }, qmix.Algorithm);
     }
+
+    /// <summary>With the algorithms' own settings.</summary>
+    private static RunSettings ResolveReal(string algorithm, string environment, string? preset) =>
+        new SettingsResolver(name => Registry[name].CreateDefaultSettings(), _ => new GameSettings())
+            .Resolve(new SettingsRequest { Algorithm = algorithm, Environment = environment, Preset = preset })
+            .Run;
 
     private static RunSettings Resolve(string algorithm, string environment, string? preset) =>
         WithBuiltInPresets().Resolve(new SettingsRequest { Algorithm = algorithm, Environment = environment, Preset = preset }).Run;

@@ -23,7 +23,8 @@ public class LinearBankTests
                     .. Enumerable.Repeat<Shape>((outputs, inputs), layers),
                     .. Enumerable.Repeat<Shape>(outputs, layers),
                 ];
-                GradientCheck.Verify(seed, shapes, x => Bank(x, activation));
+                GradientCheck.Verify(seed, shapes, x => Bank(x, layers, activation));
+                GradientCheck.Verify(seed, shapes[..(1 + layers)], x => Bank(x, layers, activation));
             }
         });
     }
@@ -73,6 +74,6 @@ public class LinearBankTests
         Assert.Throws<ArgumentException>(() => new PerceptronBank<double>(set, 0, [3, 1]));
     }
 
-    private static Variable<double> Bank(Variable<double>[] x, Activation activation) =>
-        Operation<double>.Record<LinearBankOperation<double>>(x[0], x.AsSpan(1)).Forward(activation);
+    private static Variable<double> Bank(Variable<double>[] x, int layers, Activation activation) =>
+        Operation<double>.Record<LinearBankOperation<double>>(x[0], x.AsSpan(1)).Forward(layers, activation);
 }

@@ -5,7 +5,7 @@ namespace Phalanx.Numerics.Autodiff;
 
 /// <summary>
 /// Linear layers of one shape side by side, <c>y = [f(x_1 · W_1ᵀ + b_1) | .. | f(x_K · W_Kᵀ + b_K)]</c>: one node for all of them, and one result that
-/// need not be put together. Inputs are x, all weights [out, in], all biases [out]; weights are parameters.
+/// need not be put together. Inputs are x, all weights [out, in], then all biases [out] or none; weights are parameters.
 /// </summary>
 internal sealed class LinearBankOperation<T> : Operation<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -18,17 +18,21 @@ internal sealed class LinearBankOperation<T> : Operation<T>
     /// <summary>Elements of a row of x between what one layer reads and what the next does: none if all read the same.</summary>
     private int Step => Input(0).Shape.Last == _inputs ? 0 : _inputs;
 
+    private bool HasBiases => InputCount > 1 + _layers;
+
     /// <summary>Computes the layers, each on the whole of x or on its own part of it.</summary>
+    /// <param name="layers">How many there are.</param>
+    /// <param name="activation">Applied to all results.</param>
     /// <exception cref="ArgumentException">The shapes do not fit one another, or the activation cannot be undone from its result.</exception>
-    public Variable<T> Forward(Activation activation)
+    public Variable<T> Forward(int layers, Activation activation)
     {
-        _layers = (InputCount - 1) / 2;
+        _layers = layers;
         _activation = activation;
         Tensor<T> x = Input(0);
         (_outputs, _inputs) = (Input(1).Shape[0], Input(1).Shape[1]);
         for (int layer = 0; layer < _layers; layer++)
         {
-            if (Weight(layer).Shape != (_outputs, _inputs) || Input(1 + _layers + layer).Shape != _outputs)
+            if (Weight(layer).Shape != (_outputs, _inputs) || (HasBiases && Input(1 + _layers + layer).Shape != _outputs))
             {
                 throw new ArgumentException($"Layers side by side have one shape; the first has {Input(1).Shape}, another {Weight(layer).Shape}.");
             }
@@ -44,8 +48,8 @@ internal sealed class LinearBankOperation<T> : Operation<T>
         for (int layer = 0; layer < _layers && y.Count > 0; layer++)
         {
             PackedMatrix<T> packed = Weight(layer).Packed(Kernels, forward: true);
-            Kernels.Multiply(
-                InputOf(x, layer), packed, y.Span[(layer * _outputs)..], row, bias: Input(1 + _layers + layer).Span, activation: activation);
+            ReadOnlySpan<T> bias = HasBiases ? Input(1 + _layers + layer).Span : default;
+            Kernels.Multiply(InputOf(x, layer), packed, y.Span[(layer * _outputs)..], row, bias: bias, activation: activation);
         }
 
         return Finish(y);
@@ -83,7 +87,10 @@ internal sealed class LinearBankOperation<T> : Operation<T>
             }
         }
 
-        AddBiasGradients(dy, row);
+        if (HasBiases)
+        {
+            AddBiasGradients(dy, row);
+        }
     }
 
     private Parameter<T> Weight(int layer) =>
