@@ -1,0 +1,29 @@
+using Phalanx.Learning.Runs;
+
+namespace Phalanx.Learning.Tests.Algorithms;
+
+/// <summary>Whole runs in environments of more than one step, with the settings that anybody gets who asks for nothing in particular.</summary>
+public class EnvironmentsLearnedTests
+{
+    /// <summary>The optimum is 8.3: one of the two must give way and come last.</summary>
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Vdn_solves_the_switch(ulong seed) =>
+        Assert.InRange(Return("vdn", "switch-2", seed, steps: 200_000), 7.5, 8.31);
+
+    /// <summary>Without a penalty for trying alone, catching together needs no courage: 40 is the most there is.</summary>
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Qmix_learns_to_catch_where_trying_alone_costs_nothing() =>
+        Assert.InRange(Return("qmix", "predator-prey", seed: 0, steps: 120_000, "env.punishment=0"), 30, 40);
+
+    [Fact]
+    public void A_squeeze_is_better_learned_than_drawn() =>
+        Assert.InRange(Return("vdn", "squeeze", seed: 0, steps: 3_000), 1.0, 8.01);
+
+    private static double Return(string algorithm, string environment, ulong seed, long steps, params string[] set) =>
+        MatrixGames.Train(algorithm, environment, seed, steps, set).Final[MetricsColumns.TestReturnMean];
+}

@@ -1,0 +1,55 @@
+using Phalanx.Environments;
+using Phalanx.Foundation;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Runs;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Tests.Runs;
+
+namespace Phalanx.Learning.Tests.Training;
+
+/// <summary>Every algorithm trains in every environment that it says it covers, and refuses the others before anything is written.</summary>
+public class EveryPairingTests
+{
+    private static readonly EnvironmentRegistry Environments = EnvironmentRegistry.WithBuiltIns();
+
+    public static TheoryData<string> Algorithms => [.. SmallRun.Algorithms.Names];
+
+    [Theory]
+    [Trait("Category", "Slow")]
+    [MemberData(nameof(Algorithms))]
+    public void It_trains_where_it_fits_and_refuses_the_rest(string algorithm)
+    {
+        // matrix/file needs a file of payoffs; it is the same game as the others of its kind.
+        foreach (EnvironmentDefinition environment in Environments.Where(environment => environment.Name != "matrix/file"))
+        {
+            using var folder = new TemporaryFolder();
+            EnvironmentSpec spec = environment.Create(null, 1).Spec;
+            RunSettings settings = SettingsOf(algorithm, environment.Name, spec);
+            if (!SmallRun.Algorithms[algorithm].Support.Fits(spec))
+            {
+                Assert.Throws<UserErrorException>(() => SmallRun.Start(settings, folder.At("run")));
+                Assert.False(Directory.Exists(folder.At("run")));
+                continue;
+            }
+
+            RunSummary summary = SmallRun.Train(settings, folder.At("run"));
+            Assert.True(summary.TrainingSteps > 0, $"{algorithm} on {environment.Name}");
+            Assert.True(double.IsFinite(summary.Final[MetricsColumns.TestReturnMean]), $"{algorithm} on {environment.Name}");
+        }
+    }
+
+    /// <summary>Two rounds of episodes and what is due after them.</summary>
+    private static RunSettings SettingsOf(string algorithm, string environment, EnvironmentSpec spec)
+    {
+        RunSettings settings = SmallRun.Settings(environment, environments: 2, steps: 3L * spec.EpisodeLimit, algorithm: algorithm);
+        AlgorithmDefinition definition = SmallRun.Algorithms[algorithm];
+        bool fresh = definition.Support.Fits(spec) && definition.Create(spec, settings).Needs.Source == DataSource.Fresh;
+        return settings with
+        {
+            Learner = settings.Learner with { BatchEpisodes = 2 },
+            Evaluation = new() { Interval = 1_000_000, Episodes = 1 },
+            Checkpoint = new() { Interval = 1_000_000 },
+            Training = settings.Training with { StepsPerEpisode = fresh ? 0.5 : 1 },
+        };
+    }
+}
