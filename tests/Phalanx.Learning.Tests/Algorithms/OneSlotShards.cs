@@ -69,7 +69,7 @@ internal static class OneSlotShards
             LastActions = last,
             AgentIds = ids,
             Lengths = tape.Indices.RentCopy(count, [.. Enumerable.Repeat(1, count)]),
-            Noise = new Noise<T>(new EvenNoise<T>(), 0, count),
+            Noise = new Noise<T>(new EvenNoise<T>(seed), 0, count),
         };
     }
 
@@ -100,13 +100,13 @@ internal static class OneSlotShards
         return tensor;
     }
 
-    /// <summary>The same even draws for the same purpose and place, every time.</summary>
-    private sealed class EvenNoise<T> : NoiseSource<T>
+    /// <summary>The same even draws for the same seed, purpose and place, every time.</summary>
+    internal sealed class EvenNoise<T>(ulong seed) : NoiseSource<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public override void Uniform(StreamPurpose purpose, int place, SlotsOf<T> draws)
         {
-            var stream = new RandomStream(1, purpose, (ulong)place);
+            var stream = new RandomStream(seed, purpose, (ulong)place);
             for (int slot = 0; slot < draws.Count; slot++)
             {
                 foreach (ref T draw in draws[slot])

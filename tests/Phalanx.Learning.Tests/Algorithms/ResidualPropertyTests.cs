@@ -48,7 +48,7 @@ public class ResidualPropertyTests
     {
         static bool Holds(ResidualConstraint constraint)
         {
-            double[][] values = Enumerate(Create("resq Qmix Feedforward", constraint), seed: 1, out int greedy, lift: 20);
+            double[][] values = Enumerate(Create("resq Qmix Feedforward", constraint), seed: 1, out int greedy, lift: 1e4);
             return values[0][greedy] >= values[0].Max() - 1e-9;
         }
 
