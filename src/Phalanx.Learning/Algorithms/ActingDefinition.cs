@@ -1,5 +1,6 @@
 using Phalanx.Learning.Agents;
 using Phalanx.Learning.Policies;
+using Phalanx.Learning.Quantiles;
 using Phalanx.Learning.Settings;
 using Phalanx.Numerics;
 
@@ -22,6 +23,10 @@ public sealed record ActingDefinition(
 
     /// <summary>Recurrent agents that act by soft-max with a floor, as those do that learn a policy.</summary>
     public static ActingDefinition FlooredSoftmax { get; } = Recurrent(_ => new FlooredSoftmax());
+
+    /// <summary>Quantile agents that act epsilon-greedily on their means.</summary>
+    public static ActingDefinition EpsilonGreedyOnMeans { get; } = new(
+        (scope, team, run) => new QuantileAgent<float>(scope, team, run.Agent, ((QuantileSettings)run.Algorithm).Cosines), _ => new EpsilonGreedy());
 
     /// <summary>Recurrent agents that act by a rule.</summary>
     public static ActingDefinition Recurrent(Func<RunSettings, IActionRule> rule) =>

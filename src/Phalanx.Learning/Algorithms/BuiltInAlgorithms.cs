@@ -33,6 +33,9 @@ internal static class BuiltInAlgorithms
             "qmix-cw", "CW-QMIX without Q*", new(), (team, run, own) => new QmixCw<float>(team, run.Agent, run.Learner, own));
         registry.Register<QmixOwSettings>(
             "qmix-ow", "OW-QMIX without Q*", new(), (team, run, own) => new QmixOw<float>(team, run.Agent, run.Learner, own));
+        registry.Register<ResqSettings>(
+            "resq", "QMIX with a residual that is never positive, fitted beside Q*", new(), (team, run, own) => new Resq<float>(team, run.Agent, run.Learner, own));
+        AddDistributional(registry);
         registry.Register<QtranSettings>(
             "qtran-base", "an unrestricted joint value, and utilities transformed to agree with it", new(), (team, run, own) => new QtranBase<float>(team, run.Agent, run.Learner, own));
         registry.Register<QtranAltSettings>(
@@ -51,5 +54,40 @@ internal static class BuiltInAlgorithms
             new(),
             (team, run, own) => new Masac<float>(team, run.Agent, run.Learner, own),
             ActingDefinition.FlooredSoftmax);
+    }
+
+    /// <summary>Those that learn the distribution of the return.</summary>
+    private static void AddDistributional(AlgorithmRegistry registry)
+    {
+        registry.Register<QuantileSettings>(
+            "diql",
+            "distributional IQL: every agent learns quantiles of the team's return",
+            new(),
+            (team, run, own) => new Diql<float>(team, run.Agent, run.Learner, own),
+            ActingDefinition.EpsilonGreedyOnMeans);
+        registry.Register<QuantileSettings>(
+            "ddn",
+            "distributional VDN: the team's quantiles are sums of the agents'",
+            new(),
+            (team, run, own) => new Ddn<float>(team, run.Agent, run.Learner, own),
+            ActingDefinition.EpsilonGreedyOnMeans);
+        registry.Register<DmixSettings>(
+            "dmix",
+            "distributional QMIX: QMIX of the agents' means, with the shape of the sum",
+            new(),
+            (team, run, own) => new Dmix<float>(team, run.Agent, run.Learner, own),
+            ActingDefinition.EpsilonGreedyOnMeans);
+        registry.Register<DattenSettings>(
+            "datten",
+            "distributional Qatten: quantiles summed with weights by attention",
+            new(),
+            (team, run, own) => new Datten<float>(team, run.Agent, run.Learner, own),
+            ActingDefinition.EpsilonGreedyOnMeans);
+        registry.Register<ReszSettings>(
+            "resz",
+            "distributional ResQ: quantiles with a residual that is never positive, fitted beside Z*",
+            new(),
+            (team, run, own) => new Resz<float>(team, run.Agent, run.Learner, own),
+            ActingDefinition.EpsilonGreedyOnMeans);
     }
 }

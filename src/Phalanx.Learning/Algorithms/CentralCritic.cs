@@ -18,10 +18,17 @@ public sealed class CentralCritic<T>
     private readonly RecurrentAgent<T> _agent;
 
     /// <summary>Declares agents and mixer.</summary>
-    public CentralCritic(ParameterSet<T> set, TeamShape team, AgentSettings agent, int width)
+    public CentralCritic(ParameterSet<T> set, TeamShape team, AgentSettings agent, CentralSettings settings)
     {
-        _agent = new RecurrentAgent<T>(set.Scope("central_agent"), team, agent);
-        Mixer = new CentralMixer<T>(set.Scope("central_mixer"), team, width);
+        _agent = new RecurrentAgent<T>(set.Scope("central_agent"), team, agent, settings.Outputs);
+        Mixer = new CentralMixer<T>(
+            set.Scope("central_mixer"), team, settings.Mixer, settings.Width, settings.Outputs, settings.HypernetWidth);
+    }
+
+    /// <summary>Declares agents and a feedforward mixer of one value of each.</summary>
+    public CentralCritic(ParameterSet<T> set, TeamShape team, AgentSettings agent, int width)
+        : this(set, team, agent, new CentralSettings { Width = width })
+    {
     }
 
     /// <summary>What mixes the agents' values.</summary>
@@ -36,6 +43,26 @@ public sealed class CentralCritic<T>
         Variable<T> memory = _agent.Remember(shard, tape);
         utilities = _agent.Values(memory.StopGradient()).Value;
         return Mixer.Mix(MixerInput<T>.Of(shard, 0, _agent.Taken(shard, memory, utilities), shard.Actions, utilities));
+    }
+
+    /// <summary>Q* of joint actions, one at each slot from the first on, [slots, episodes].</summary>
+    public Variable<T> At(Shard<T> shard, Tape<T> tape, int first, Tensor<int> actions)
+    {
+        int slots = actions.Shape[0];
+        Variable<T> values = _agent.OutputsAt(_agent.Remember(shard, tape).Slice(0, first, slots), actions);
+        return Mixer.Mix(
+            values.Reshape((slots, shard.Episodes, values.Shape.Last / shard.Episodes)),
+            tape.Constant(shard.States.Slice(first, slots)));
+    }
+
+    /// <summary>
+    /// Q* of the actions chosen for all slots, from the first slot on that somebody asks for, [slots - first, episodes], through which nothing flows.
+    /// Where every episode ends with its first step nobody bootstraps, and there may be none.
+    /// </summary>
+    public Tensor<T> From(Shard<T> shard, Tape<T> tape, int first, Tensor<int> actions)
+    {
+        int slots = shard.Slots - first;
+        return slots == 0 ? tape.Arena.Rent((0, shard.Episodes)) : At(shard, tape, first, actions.Slice(first, slots)).Value;
     }
 
     /// <summary>Q* of other actions at the first slots, [slots, episodes], through which nothing flows.</summary>

@@ -6,7 +6,7 @@ namespace Phalanx.Learning.Algorithms;
 
 /// <summary>DDN, the distributional VDN: <c>Z_tot[k] = sum_i Z_i[k]</c>, all agents at the same levels.</summary>
 public sealed class Ddn<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, QuantileSettings settings)
-    : DistributionalAlgorithm<T>(team, agent, learner, settings.Counts, _ => new SumQuantileMixer<T>())
+    : DistributionalAlgorithm<T>(team, agent, learner, settings, _ => new SumQuantileMixer<T>())
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>

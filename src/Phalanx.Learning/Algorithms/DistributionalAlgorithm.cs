@@ -1,7 +1,6 @@
 using System.Numerics;
 using Phalanx.Foundation;
 using Phalanx.Learning.Agents;
-using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Quantiles;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
@@ -9,12 +8,6 @@ using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Algorithms;
-
-/// <summary>How many quantiles are learned, and from how many.</summary>
-/// <param name="Online">N, samples of the online networks.</param>
-/// <param name="Target">N', samples of the target networks.</param>
-/// <param name="Cosines">Cosines that a level is described by.</param>
-public readonly record struct QuantileCounts(int Online, int Target, int Cosines);
 
 /// <summary>
 /// Methods that learn the distribution of the team's return by quantile regression, mixed from the agents' samples:
@@ -34,7 +27,7 @@ public abstract class DistributionalAlgorithm<T> : SinglePhaseAlgorithm<T, Distr
     /// <summary>What the levels of the target networks are drawn for.</summary>
     public static readonly StreamPurpose TargetLevels = StreamPurpose.Named("target quantile levels");
 
-    private readonly QuantileCounts _counts;
+    private readonly QuantileSettings _counts;
 
     /// <summary>Declares online and target networks.</summary>
     /// <param name="team">The team.</param>
@@ -43,7 +36,7 @@ public abstract class DistributionalAlgorithm<T> : SinglePhaseAlgorithm<T, Distr
     /// <param name="counts">Numbers of quantiles.</param>
     /// <param name="mixer">Declares a mixer in the scope it is given; null when agents learn alone.</param>
     protected DistributionalAlgorithm(
-        TeamShape team, AgentSettings agent, LearnerSettings learner, QuantileCounts counts, Func<ParameterScope<T>, IQuantileMixer<T>>? mixer)
+        TeamShape team, AgentSettings agent, LearnerSettings learner, QuantileSettings counts, Func<ParameterScope<T>, IQuantileMixer<T>>? mixer)
         : base(learner, set => new Networks(set, team, agent, counts.Cosines, mixer)) => _counts = counts;
 
     /// <inheritdoc/>
@@ -57,36 +50,25 @@ public abstract class DistributionalAlgorithm<T> : SinglePhaseAlgorithm<T, Distr
             return [];
         }
 
-        Tensor<T> levels = Levels.Midpoints(tape, _counts.Online);
-        Tensor<T> everywhere = tape.Arena.Rent((shard.Slots, shard.Episodes, _counts.Online));
-        for (int i = 0; i < everywhere.Count; i += _counts.Online)
-        {
-            levels.Span.CopyTo(everywhere.Span[i..]);
-        }
-
-        Variable<T> memory = Online.Agent.Remember(shard, tape);
-        Variable<T> embedded = Online.Agent.Embed(tape, everywhere);
-        Variable<T> samples = Online.Agent.Samples(memory.Slice(0, 0, shard.Steps), embedded.Slice(0, 0, shard.Steps), shard.Actions);
-        Tensor<T> means = Online.Agent.Means(memory, embedded).Value;
-        return [new JointValue<T>("z_tot", Mix(mixer, shard, 0, samples, shard.Actions, means).Mean(-1).Value)];
+        Tensor<T> levels = Levels.MidpointsEverywhere(shard, tape, _counts.Quantiles);
+        Variable<T> samples = Online.Agent.Taken(shard, Online.Agent.Remember(shard, tape), Online.Agent.Embed(tape, levels));
+        return [new JointValue<T>("z_tot", mixer.Mix(shard, 0, samples, levels, shard.Actions).Mean(-1).Value)];
     }
 
     /// <inheritdoc/>
     protected override Variable<T> Loss(Shard<T> shard, Tape<T> tape)
     {
-        Tensor<T> levels = Draw(shard, tape, OnlineLevels, _counts.Online);
+        Tensor<T> levels = Draw(shard, tape, OnlineLevels, _counts.Quantiles);
         Variable<T> memory = Online.Agent.Remember(shard, tape);
         Variable<T> embedded = Online.Agent.Embed(tape, levels);
-        Tensor<T> means = Learner.DoubleQ || Online.Mixer is not null
-            ? Online.Agent.Means(memory.StopGradient(), embedded.StopGradient()).Value
-            : default;
-        Variable<T> samples = Online.Agent.Samples(memory.Slice(0, 0, shard.Steps), embedded.Slice(0, 0, shard.Steps), shard.Actions);
-        int groups = levels.Shape[1];
-        Variable<T> z = Online.Mixer is { } mixer ? Mix(mixer, shard, 0, samples, shard.Actions, means) : samples;
+        Variable<T> samples = Online.Agent.Taken(shard, memory, embedded);
+        Variable<T> z = Online.Mixer is { } mixer ? mixer.Mix(shard, 0, samples, levels, shard.Actions) : samples;
+        Tensor<T> means = Learner.DoubleQ ? Online.Agent.Means(memory.StopGradient(), embedded.StopGradient()).Value : default;
 
         Tensor<T> next = Next(shard, tape, means);
+        int groups = levels.Shape[1];
         int perEpisode = groups / shard.Episodes;
-        Tensor<T> y = shard.Targets(tape, next, perEpisode * _counts.Target, Learner).Reshape((shard.Steps, groups, _counts.Target));
+        Tensor<T> y = shard.Targets(tape, next, perEpisode * _counts.TargetQuantiles, Learner).Reshape((shard.Steps, groups, _counts.TargetQuantiles));
         return shard.Mean(z.QuantileHuber(levels.Slice(0, shard.Steps), y));
     }
 
@@ -96,23 +78,16 @@ public abstract class DistributionalAlgorithm<T> : SinglePhaseAlgorithm<T, Distr
         int slots = shard.Slots - 1;
         if (slots == 0)
         {
-            return tape.Arena.Rent((0, Online.Mixer is null ? shard.Rows : shard.Episodes, _counts.Target));
+            return tape.Arena.Rent((0, Online.Mixer is null ? shard.Rows : shard.Episodes, _counts.TargetQuantiles));
         }
 
-        Tensor<T> levels = Draw(shard, tape, TargetLevels, _counts.Target);
+        Tensor<T> levels = Draw(shard, tape, TargetLevels, _counts.TargetQuantiles);
         Variable<T> memory = Target.Agent.Remember(shard, tape);
         Variable<T> embedded = Target.Agent.Embed(tape, levels);
-        Tensor<T> means = Target.Agent.Means(memory, embedded).Value;
-        Tensor<int> greedy = shard.Greedy(tape, Learner.DoubleQ ? onlineMeans : means).Slice(1, slots);
-        Variable<T> samples = Target.Agent.Samples(memory.Slice(0, 1, slots), embedded.Slice(0, 1, slots), greedy);
-        return Target.Mixer is { } mixer ? Mix(mixer, shard, 1, samples, greedy, means).Value : samples.Value;
-    }
-
-    private static Variable<T> Mix(
-        IQuantileMixer<T> mixer, Shard<T> shard, int first, Variable<T> samples, Tensor<int> actions, Tensor<T> means)
-    {
-        var input = MixerInput<T>.Of(shard, first, samples.Mean(-1), actions, means);
-        return mixer.Mix(samples.Reshape((input.Steps, input.Episodes, input.Agents, samples.Shape.Last)), input);
+        Tensor<T> judged = Learner.DoubleQ ? onlineMeans : Target.Agent.Means(memory, embedded).Value;
+        Tensor<int> greedy = shard.Greedy(tape, judged).Slice(1, slots);
+        Variable<T> samples = Target.Agent.SamplesFrom(1, memory, embedded, greedy);
+        return Target.Mixer is { } mixer ? mixer.Mix(shard, 1, samples, levels, greedy).Value : samples.Value;
     }
 
     /// <summary>Levels for all slots: [slots, episodes, count], or an agent's own, [slots, episodes x agents, count].</summary>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
+using Phalanx.Numerics;
 
 namespace Phalanx.Learning.Algorithms;
 
@@ -18,6 +19,10 @@ public sealed record QmixSettings
     /// <summary>Hidden width of two layers.</summary>
     [Setting("hidden width of those networks when they have two layers", Min = 1)]
     public int HypernetWidth { get; init; } = 64;
+
+    /// <summary>Declares the mixer that these settings ask for.</summary>
+    internal MonotonicMixer<T> Declare<T>(ParameterScope<T> scope, TeamShape team)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(scope, team, Embedding, HypernetLayers, HypernetWidth);
 }
 
 /// <summary>
@@ -25,9 +30,5 @@ public sealed record QmixSettings
 /// argmax is made of each agent's own.
 /// </summary>
 public sealed class Qmix<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, QmixSettings settings)
-    : ValueAlgorithm<T>(
-        team,
-        agent,
-        learner,
-        scope => new MonotonicMixer<T>(scope, team, settings.Embedding, settings.HypernetLayers, settings.HypernetWidth))
+    : ValueAlgorithm<T>(team, agent, learner, scope => settings.Declare(scope, team))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -27,12 +27,7 @@ public sealed record QmixCwSettings
 /// with û chosen by the online agents and valued by the target ones.
 /// </summary>
 public sealed class QmixCw<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, QmixCwSettings settings)
-    : ValueAlgorithm<T>(
-        team,
-        agent,
-        learner,
-        scope => new MonotonicMixer<T>(
-            scope, team, settings.Mixer.Embedding, settings.Mixer.HypernetLayers, settings.Mixer.HypernetWidth))
+    : ValueAlgorithm<T>(team, agent, learner, scope => settings.Mixer.Declare(scope, team))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>

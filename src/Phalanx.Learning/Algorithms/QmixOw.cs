@@ -1,5 +1,4 @@
 using System.Numerics;
-using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
@@ -25,12 +24,7 @@ public sealed record QmixOwSettings
 /// </code>
 /// </summary>
 public sealed class QmixOw<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, QmixOwSettings settings)
-    : ValueAlgorithm<T>(
-        team,
-        agent,
-        learner,
-        scope => new MonotonicMixer<T>(
-            scope, team, settings.Mixer.Embedding, settings.Mixer.HypernetLayers, settings.Mixer.HypernetWidth))
+    : ValueAlgorithm<T>(team, agent, learner, scope => settings.Mixer.Declare(scope, team))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>

@@ -9,26 +9,6 @@ using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Algorithms;
 
-/// <summary>The settings of the networks that learn Q*.</summary>
-public sealed record CentralSettings
-{
-    /// <summary>What the mixer begins with.</summary>
-    [Setting("what the mixer of Q* begins with: a layer over state and values, or attention over agents")]
-    public CentralForm Mixer { get; init; }
-
-    /// <summary>Width of the mixer's layers.</summary>
-    [Setting("width of the layers of the mixer of Q*", Min = 1)]
-    public int Width { get; init; } = 256;
-
-    /// <summary>c, values that a central agent brings for an action.</summary>
-    [Setting("values that a central agent brings for every action", Min = 1)]
-    public int Outputs { get; init; } = 1;
-
-    /// <summary>Hidden width of the attention.</summary>
-    [Setting("hidden width of the attention over agents", Min = 1)]
-    public int HypernetWidth { get; init; } = 64;
-}
-
 /// <summary>
 /// Weighted QMIX: beside QMIX's agents and mixer there is an unrestricted <c>Q*</c> with agents of its own. Both are regressed on the same target, QMIX
 /// with weights that let it be wrong about joint actions that do not matter:
@@ -71,7 +51,7 @@ public abstract class WeightedQmix<T> : SinglePhaseAlgorithm<T, WeightedQmix<T>.
         return
         [
             new JointValue<T>("q_tot", Joint(shard, memory, values).Value),
-            new JointValue<T>("q_star", Online.Star(shard, tape, 0, shard.Actions).Value),
+            new JointValue<T>("q_star", Online.Central.At(shard, tape, 0, shard.Actions).Value),
         ];
     }
 
@@ -83,16 +63,12 @@ public abstract class WeightedQmix<T> : SinglePhaseAlgorithm<T, WeightedQmix<T>.
         Tensor<int> greedy = shard.Greedy(tape, values);
         Variable<T> joint = Joint(shard, memory, values);
 
-        // Where every episode ends with its first step nobody bootstraps, and then the targets may not be needed at all.
         int first = ComparesWithGreedy ? 0 : 1;
-        int slots = shard.Slots - first;
-        Tensor<T> best = slots == 0
-            ? tape.Arena.Rent((0, shard.Episodes))
-            : Target.Star(shard, tape, first, greedy.Slice(first, slots)).Value;
+        Tensor<T> best = Target.Central.From(shard, tape, first, greedy);
         Tensor<T> y = shard.Targets(tape, best.Slice(1 - first, shard.Slots - 1), 1, Learner);
 
         Variable<T> error = joint - tape.Constant(y);
-        Variable<T> starError = Online.Star(shard, tape, 0, shard.Actions) - tape.Constant(y);
+        Variable<T> starError = Online.Central.At(shard, tape, 0, shard.Actions) - tape.Constant(y);
         Tensor<T>? weights = Weights(shard, tape, joint.Value, y, greedy, best);
         return (weights is { } w ? shard.WeightedMeanSquare(error, w) : shard.MeanSquare(error)) + shard.MeanSquare(starError);
     }
@@ -115,36 +91,22 @@ public abstract class WeightedQmix<T> : SinglePhaseAlgorithm<T, WeightedQmix<T>.
     /// <summary>QMIX's networks, and those of Q*; a target has the latter only.</summary>
     public sealed class Networks
     {
-        private readonly RecurrentAgent<T> _centralAgent;
-        private readonly CentralMixer<T> _centralMixer;
-
         internal Networks(
             ParameterSet<T> set, TeamShape team, AgentSettings agent, QmixSettings mixer, CentralSettings central, bool isTarget)
         {
             if (!isTarget)
             {
                 Agent = new RecurrentAgent<T>(set.Scope("agent"), team, agent);
-                Mixer = new MonotonicMixer<T>(set.Scope("mixer"), team, mixer.Embedding, mixer.HypernetLayers, mixer.HypernetWidth);
+                Mixer = mixer.Declare(set.Scope("mixer"), team);
             }
 
-            _centralAgent = new RecurrentAgent<T>(set.Scope("central_agent"), team, agent, central.Outputs);
-            _centralMixer = new CentralMixer<T>(
-                set.Scope("central_mixer"), team, central.Mixer, central.Width, central.Outputs, central.HypernetWidth);
+            Central = new CentralCritic<T>(set, team, agent, central);
         }
 
         internal RecurrentAgent<T>? Agent { get; }
 
         internal MonotonicMixer<T>? Mixer { get; }
 
-        /// <summary>Q* of joint actions, one at each slot from the first on, [slots, episodes].</summary>
-        internal Variable<T> Star(Shard<T> shard, Tape<T> tape, int first, Tensor<int> actions)
-        {
-            int slots = actions.Shape[0];
-            Variable<T> memory = _centralAgent.Remember(shard, tape).Slice(0, first, slots);
-            Variable<T> values = _centralAgent.OutputsAt(memory, actions);
-            return _centralMixer.Mix(
-                values.Reshape((slots, shard.Episodes, values.Shape.Last / shard.Episodes)),
-                tape.Constant(shard.States.Slice(first, slots)));
-        }
+        internal CentralCritic<T> Central { get; }
     }
 }

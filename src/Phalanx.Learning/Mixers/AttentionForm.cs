@@ -21,6 +21,11 @@ public sealed record AttentionForm
     /// <summary>Whether keys and queries have biases.</summary>
     public bool Biases { get; init; }
 
+    /// <summary>
+    /// Whether an agent's share of a head is a soft-max over agents; otherwise it is the scaled product of key and query itself, of any sign.
+    /// </summary>
+    public bool Softmax { get; init; } = true;
+
     /// <summary>Whether keys see the agents' values. Weights then depend on them, and nothing keeps the mixer monotonic.</summary>
     public bool Nonlinear { get; init; }
 

@@ -58,7 +58,12 @@ public sealed class AttentionWeights<T>
     private Variable<T> Weights(MixerInput<T> input, Variable<T> logits)
     {
         Variable<T> scaled = logits * T.CreateChecked(1 / Math.Sqrt(_form.Embedding));
-        Variable<T> attention = _form.MaskDead ? scaled.Softmax(AliveOrAll(input)) : scaled.Softmax();
+        Variable<T> attention = (_form.Softmax, _form.MaskDead) switch
+        {
+            (false, _) => scaled,
+            (true, true) => scaled.Softmax(AliveOrAll(input)),
+            _ => scaled.Softmax(),
+        };
         if (_heads is null)
         {
             return attention.Sum(-2);

@@ -44,8 +44,8 @@ public readonly struct MixerInput<T>
     /// <param name="first">The first of the slots.</param>
     /// <param name="values">The actions' values at those slots, [slots, episodes x agents].</param>
     /// <param name="actions">The actions at those slots.</param>
-    /// <param name="utilities">The values of all actions at all slots of the shard.</param>
-    public static MixerInput<T> Of(Shard<T> shard, int first, Variable<T> values, Tensor<int> actions, Tensor<T> utilities)
+    /// <param name="utilities">The values of all actions at all slots of the shard; nothing for a mixer that does not look at them.</param>
+    public static MixerInput<T> Of(Shard<T> shard, int first, Variable<T> values, Tensor<int> actions, Tensor<T>? utilities = null)
     {
         int slots = actions.Shape[0];
         return new MixerInput<T>
@@ -53,7 +53,7 @@ public readonly struct MixerInput<T>
             Values = values.Reshape((slots, shard.Episodes, shard.Team.Agents)),
             States = values.Tape.Constant(shard.States.Slice(first, slots)),
             Actions = actions,
-            Utilities = utilities.Slice(first, slots),
+            Utilities = utilities?.Slice(first, slots) ?? default,
             Available = shard.Available.Slice(first, slots),
             AgentFeatures = shard.AgentFeatures?.Slice(first, slots),
         };

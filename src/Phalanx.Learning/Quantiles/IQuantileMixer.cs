@@ -1,5 +1,6 @@
 using System.Numerics;
 using Phalanx.Learning.Mixers;
+using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Quantiles;
@@ -10,7 +11,8 @@ public interface IQuantileMixer<T>
 {
     /// <summary>Mixes.</summary>
     /// <param name="samples">[steps, episodes, agents, K]; sample k of every agent is at the same level.</param>
+    /// <param name="levels">The levels of the samples, [steps, episodes, K].</param>
     /// <param name="input">The means of the samples, and all that a mixer may know besides.</param>
     /// <returns>[steps, episodes, K].</returns>
-    Variable<T> Mix(Variable<T> samples, MixerInput<T> input);
+    Variable<T> Mix(Variable<T> samples, Tensor<T> levels, MixerInput<T> input);
 }

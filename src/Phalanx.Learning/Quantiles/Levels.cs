@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
@@ -18,6 +19,20 @@ public static class Levels
         }
 
         return levels;
+    }
+
+    /// <summary>The midpoints for every slot of every episode, [slots, episodes, count].</summary>
+    public static Tensor<T> MidpointsEverywhere<T>(Shard<T> shard, Tape<T> tape, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Tensor<T> levels = Midpoints(tape, count);
+        Tensor<T> everywhere = tape.Arena.Rent((shard.Slots, shard.Episodes, count));
+        for (int i = 0; i < everywhere.Count; i += count)
+        {
+            levels.Span.CopyTo(everywhere.Span[i..]);
+        }
+
+        return everywhere;
     }
 
     /// <summary><c>cos(π j τ)</c> for <c>j = 0, 1, ..</c>, the first of which is 1: [..] to [.., cosines].</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Phalanx.Learning.Mixers;
+using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Quantiles;
@@ -15,7 +16,7 @@ public sealed class MeanShapeMixer<T>(IMixer<T> means) : IQuantileMixer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public Variable<T> Mix(Variable<T> samples, MixerInput<T> input)
+    public Variable<T> Mix(Variable<T> samples, Tensor<T> levels, MixerInput<T> input)
     {
         Variable<T> mean = means.Mix(input) - input.Values.Sum(-1); // [steps, episodes]
         return samples.Sum(2) + mean.Reshape((input.Steps, input.Episodes, 1));

@@ -66,6 +66,16 @@ public sealed class QuantileAgent<T> : IActingNetwork<T>
         return _agent.Values((memory.Reshape((slots, groups, rows / groups, Memory)) * mean).Reshape((slots, rows, Memory)));
     }
 
+    /// <summary>The samples of the actions taken, [steps, rows, K].</summary>
+    public Variable<T> Taken(Shard<T> shard, Variable<T> memory, Variable<T> embedded) => SamplesFrom(0, memory, embedded, shard.Actions);
+
+    /// <summary>The samples of one action per row at some slots in a row, from the first on: [slots, rows, K].</summary>
+    public Variable<T> SamplesFrom(int first, Variable<T> memory, Variable<T> embedded, Tensor<int> actions)
+    {
+        int slots = actions.Shape[0];
+        return Samples(memory.Slice(0, first, slots), embedded.Slice(0, first, slots), actions);
+    }
+
     /// <summary>The samples of one action per row at every level, [slots, rows, K].</summary>
     public Variable<T> Samples(Variable<T> memory, Variable<T> embedded, Tensor<int> actions)
     {

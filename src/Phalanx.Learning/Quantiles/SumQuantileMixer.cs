@@ -1,5 +1,6 @@
 using System.Numerics;
 using Phalanx.Learning.Mixers;
+using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Quantiles;
@@ -9,5 +10,5 @@ public sealed class SumQuantileMixer<T> : IQuantileMixer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public Variable<T> Mix(Variable<T> samples, MixerInput<T> input) => samples.Sum(2);
+    public Variable<T> Mix(Variable<T> samples, Tensor<T> levels, MixerInput<T> input) => samples.Sum(2);
 }

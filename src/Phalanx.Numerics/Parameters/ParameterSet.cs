@@ -19,6 +19,7 @@ public sealed class ParameterSet<T>(bool trainable = true)
 
     private readonly List<Parameter<T>> _parameters = [];
     private readonly Dictionary<string, Parameter<T>> _byName = [];
+    private readonly List<(Parameter<T> Copy, Parameter<T> Original)> _copies = [];
     private Tensor<T>? _block;
     private int _length;
 
@@ -68,13 +69,42 @@ public sealed class ParameterSet<T>(bool trainable = true)
         return parameter;
     }
 
-    /// <summary>Draws every parameter anew, each from a stream of its own.</summary>
+    /// <summary>
+    /// Lets the parameters below a place begin equal to those of the same names below another, instead of being drawn. After that each goes its own way.
+    /// </summary>
+    /// <exception cref="KeyNotFoundException">The original lacks a parameter.</exception>
+    /// <exception cref="ArgumentException">The original has one in another shape.</exception>
+    public void BeginAs(string copy, string original)
+    {
+        foreach (Parameter<T> parameter in _parameters)
+        {
+            if (!parameter.Name.StartsWith(copy + ".", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            Parameter<T> source = this[original + parameter.Name[copy.Length..]];
+            if (source.Shape != parameter.Shape)
+            {
+                throw new ArgumentException($"'{parameter.Name}' of shape {parameter.Shape} cannot begin as '{source.Name}' of shape {source.Shape}.");
+            }
+
+            _copies.Add((parameter, source));
+        }
+    }
+
+    /// <summary>Draws every parameter anew, each from a stream of its own; those that begin as copies are then made equal to their originals.</summary>
     public void Initialise(ulong seed)
     {
         for (int i = 0; i < _parameters.Count; i++)
         {
             var stream = new RandomStream(seed, Initialisation, (ulong)i);
             _parameters[i].Initialiser.Fill(_parameters[i].Value.Span, ref stream);
+        }
+
+        foreach ((Parameter<T> copy, Parameter<T> original) in _copies)
+        {
+            original.Value.Span.CopyTo(copy.Value.Span);
         }
 
         Touch();

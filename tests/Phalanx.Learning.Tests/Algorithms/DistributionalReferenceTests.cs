@@ -36,20 +36,25 @@ public class DistributionalReferenceTests
                 Quantiles = quantiles,
                 TargetQuantiles = targets,
                 Cosines = cosines,
-                Heads = recorded.HeightOf("mixer.head_embedding_layer.2.weight"),
-                AttentionWidth = recorded.HeightOf("mixer.key_embedding_layers.0.weight"),
-                QueryWidth = recorded.HeightOf("mixer.query_embedding_layers.0.0.weight"),
-                HeadWidth = recorded.HeightOf("mixer.head_embedding_layer.0.weight"),
-                ValueWidth = recorded.HeightOf("mixer.constrant_value_layer.0.weight"),
+                Attention = Attention(recorded, "mixer"),
             }),
             _ => new Dmix<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
             {
                 Quantiles = quantiles,
                 TargetQuantiles = targets,
                 Cosines = cosines,
-                Embedding = recorded.Size("E"),
-                HypernetWidth = recorded.Size("W"),
+                Mixer = new() { Embedding = recorded.Size("E"), HypernetWidth = recorded.Size("W") },
             }),
         };
     }
+
+    /// <summary>The widths of a recorded attention over agents.</summary>
+    internal static AttentionSettings Attention(RecordedLearner recorded, string scope) => new()
+    {
+        Heads = recorded.HeightOf($"{scope}.head_embedding_layer.2.weight"),
+        Embedding = recorded.HeightOf($"{scope}.key_embedding_layers.0.weight"),
+        QueryWidth = recorded.HeightOf($"{scope}.query_embedding_layers.0.0.weight"),
+        HeadWidth = recorded.HeightOf($"{scope}.head_embedding_layer.0.weight"),
+        ValueWidth = recorded.HeightOf($"{scope}.constrant_value_layer.0.weight"),
+    };
 }

@@ -8,6 +8,8 @@ namespace Phalanx.Learning.Tests.Algorithms;
 /// </summary>
 public class ResqGameTests
 {
+    private static readonly double[] Payoffs = [8, -12, -12, -12, 0, 0, -12, 0, 7.9];
+
     [Theory]
     [Trait("Category", "Slow")]
     [InlineData("vdn")]
@@ -21,9 +23,46 @@ public class ResqGameTests
     public void Central_weights_find_it_for_eight_seeds_of_ten() =>
         Assert.InRange(MatrixGames.OfTenSeeds(seed => Greedy("cw-qmix", seed) is [0, 0]), 8, 10);
 
-    private static IReadOnlyList<int> Greedy(string algorithm, ulong seed)
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Resq_finds_it_for_eight_seeds_of_ten_and_knows_every_payoff()
     {
-        OneStepSummary summary = MatrixGames.Train(algorithm, "matrix/resq", seed, steps: 50_000).OneStep!;
-        return summary.GreedyJointAction;
+        Assert.InRange(MatrixGames.OfTenSeeds(seed => Greedy("resq", seed) is [0, 0]), 8, 10);
+        OneStepSummary summary = Train("resq", seed: 1, steps: 50_000);
+        Assert.InRange(LargestError(summary.OtherValues["q_star"].Values.ToArray()), 0, 0.3);
+        Assert.InRange(LargestError(summary.JointValues!.Values.ToArray()), 0, 0.6);
     }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Resz_with_an_unrestricted_residual_finds_it_for_eight_seeds_of_ten() => Assert.InRange(
+        MatrixGames.OfTenSeeds(seed => Train("resz", seed, 50_000, "algorithm.residual=feedforward").GreedyJointAction is [0, 0]), 8, 10);
+
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData("dmix")]
+    [InlineData("ddn")]
+    public void Quantiles_alone_do_not_find_it(string algorithm) =>
+        Assert.Equal(0, MatrixGames.OfTenSeeds(seed => Greedy(algorithm, seed) is [0, 0]));
+
+    /// <summary>Early on the two best joint actions are all but equal, and either may be greedy; what pays less is told apart at once.</summary>
+    [Theory]
+    [InlineData("resq", 2_000)]
+    [InlineData("resz", 2_000)]
+    public void A_residual_soon_tells_both_good_joint_actions_from_the_rest(string algorithm, long steps)
+    {
+        OneStepSummary summary = Train(algorithm, seed: 1, steps, "algorithm.residual=feedforward");
+        Assert.True(summary.GreedyPayoff > 7);
+        double[] central = summary.OtherValues[algorithm == "resq" ? "q_star" : "z_star"].Values.ToArray();
+        Assert.InRange(LargestError(central), 0, 1.5);
+        double[] joint = summary.JointValues!.Values.ToArray();
+        Assert.Equal(summary.GreedyJointAction[0] * 4, Array.IndexOf(joint, joint.Max())); // (A, A) is the first, (C, C) the ninth
+    }
+
+    private static double LargestError(double[] values) => values.Zip(Payoffs, (value, payoff) => Math.Abs(value - payoff)).Max();
+
+    private static IReadOnlyList<int> Greedy(string algorithm, ulong seed) => Train(algorithm, seed, steps: 50_000).GreedyJointAction;
+
+    private static OneStepSummary Train(string algorithm, ulong seed, long steps, params string[] set) =>
+        MatrixGames.Train(algorithm, "matrix/resq", seed, steps, set).OneStep!;
 }

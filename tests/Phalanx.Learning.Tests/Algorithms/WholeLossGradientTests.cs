@@ -13,13 +13,21 @@ namespace Phalanx.Learning.Tests.Algorithms;
 public class WholeLossGradientTests
 {
     public static TheoryData<string> Names =>
-        ["qmix-ns", "qmix-lin", "qatten", "qatten nonlinear", "qplex", "qplex-atten", "cw-qmix", "ow-qmix", "qmix-qstar", "qmix-cw", "qmix-ow", "cw-qmix attention"];
+        ["qmix-ns", "qmix-lin", "qatten", "qatten nonlinear", "qplex", "qplex-atten", "cw-qmix", "ow-qmix", "qmix-qstar", "qmix-cw", "qmix-ow", "cw-qmix attention",
+            "resq", "resq hinge", "resq qatten", "resq larger", "resz", "resz ff", "resz dmix", "resz flat", "diql", "ddn", "dmix", "datten"];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Gradients_of_the_whole_loss_agree_with_differences(string name)
     {
-        var recorded = new RecordedLearner("qatten");
+        var recorded = new RecordedLearner(name.StartsWith('d') || name.StartsWith("resz", StringComparison.Ordinal) ? "resz" : "qatten");
+        if (name == "diql")
+        {
+            recorded = new RecordedLearner("diql"); // levels of every agent's own
+        }
+
+        recorded.Draws[DistributionalAlgorithm<double>.OnlineLevels] = "input.tau";
+        recorded.Draws[DistributionalAlgorithm<double>.TargetLevels] = "input.tau_target";
         Algorithm<double> algorithm = Create(name, recorded.Team, new AgentSettings { Hidden = 6 }, new LearnerSettings());
         ParameterGroup<double> group = algorithm.Groups[0];
         group.Online.Initialise(1);
@@ -71,6 +79,9 @@ public class WholeLossGradientTests
     {
         var mixer = new QmixSettings { Embedding = 4, HypernetWidth = 5 };
         var central = new CentralSettings { Width = 6, HypernetWidth = 5 };
+        var heads = new AttentionSettings { Heads = 2, Embedding = 3, QueryWidth = 4, HeadWidth = 5, ValueWidth = 3 };
+        var resq = new ResqSettings { Mixer = mixer, Attention = heads, Central = central, ResidualWidth = 6 };
+        var resz = new ReszSettings { Quantiles = 6, TargetQuantiles = 6, Cosines = 5, Mixer = mixer, Attention = heads, CentralWidth = 6, ResidualWidth = 6 };
         var attention = new QattenSettings { Heads = 2, Embedding = 3, HypernetWidth = 5, WeightedHeads = true, Biases = true, LogitPenalty = 0.1 };
         return name switch
         {
@@ -86,7 +97,21 @@ public class WholeLossGradientTests
             "ow-qmix" => new OwQmix<double>(team, agent, learner, new() { Mixer = mixer, Central = central }),
             "qmix-qstar" => new QmixQstar<double>(team, agent, learner, new() { Mixer = mixer, Central = central }),
             "qmix-cw" => new QmixCw<double>(team, agent, learner, new() { Mixer = mixer }),
+            "resq" => new Resq<double>(team, agent, learner, resq),
+            "resq hinge" => new Resq<double>(team, agent, learner, resq with { Constraint = ResidualConstraint.Hinge, Residual = ResqResidual.Qmix }),
+            "resq qatten" => new Resq<double>(team, agent, learner, resq with { Main = ResqMain.Qatten, Residual = ResqResidual.Qatten, Mask = ResidualMask.Hysteretic }),
+            "resq larger" => new Resq<double>(team, agent, learner, resq with { Main = ResqMain.Vdn, Residual = ResqResidual.Vdn, Mask = ResidualMask.MaxLarger }),
+            "resz" => new Resz<double>(team, agent, learner, resz),
+            "resz ff" => new Resz<double>(team, agent, learner, resz with { Residual = ReszResidual.Feedforward }),
+            "resz dmix" => new Resz<double>(team, agent, learner, resz with { Main = ReszMain.Dmix, Residual = ReszResidual.Dmix }),
+            "resz flat" => new Resz<double>(team, agent, learner, resz with { Main = ReszMain.Ddn, Residual = ReszResidual.Ddn, Central = ReszCentral.Flat }),
+            "diql" => new Diql<double>(team, agent, learner, new() { Quantiles = Recorded("diql", "n_quantiles"), TargetQuantiles = Recorded("diql", "n_target_quantiles"), Cosines = 5 }),
+            "ddn" => new Ddn<double>(team, agent, learner, new() { Quantiles = 6, TargetQuantiles = 6, Cosines = 5 }),
+            "dmix" => new Dmix<double>(team, agent, learner, new() { Quantiles = 6, TargetQuantiles = 6, Cosines = 5, Mixer = mixer }),
+            "datten" => new Datten<double>(team, agent, learner, new() { Quantiles = 6, TargetQuantiles = 6, Cosines = 5, Attention = heads }),
             _ => new QmixOw<double>(team, agent, learner, new() { Mixer = mixer }),
         };
     }
+
+    private static int Recorded(string file, string number) => (int)new RecordedLearner(file).Number(number, 0);
 }

@@ -1,0 +1,222 @@
+using Phalanx.Foundation;
+using Phalanx.Learning.Agents;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Shards;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+
+namespace Phalanx.Learning.Tests.Algorithms;
+
+/// <summary>What ResQ's and ResZ's theorems promise, by enumerating joint actions of networks that were drawn.</summary>
+public class ResidualPropertyTests
+{
+    private static readonly AgentSettings Agent = new() { Hidden = 6 };
+
+    private static readonly LearnerSettings Learner = new();
+
+    private static readonly string[] WithoutResidual = ["ddn", "dmix", "datten"];
+
+    private static readonly string[] WithResidual =
+    [
+        "resq Qmix Feedforward", "resq Vdn Feedforward", "resq Qatten Qatten", "resq Qmix Vdn", "resq Qmix Qmix",
+        "resz Datten Attention", "resz Datten Feedforward", "resz Ddn Ddn", "resz Dmix Dmix", "resz Dmix Feedforward",
+    ];
+
+    public static TheoryData<string> Factorisations => [.. WithoutResidual, .. WithResidual];
+
+    public static TheoryData<string> Residuals => [.. WithResidual];
+
+    [Theory]
+    [MemberData(nameof(Factorisations))]
+    public void The_actions_that_agents_think_best_are_together_the_best_joint_action(string name)
+    {
+        for (ulong seed = 0; seed < 25; seed++)
+        {
+            double[][] values = Enumerate(Create(name), seed, out int greedy);
+            Assert.True(values[0][greedy] >= values[0].Max() - 1e-9, $"{values[0][greedy]} at the greedy joint action, {values[0].Max()} somewhere");
+            if (values.Length > 1)
+            {
+                Assert.Equal(values[1][greedy], values[0][greedy], 1e-12); // the residual counts for nothing
+            }
+        }
+    }
+
+    /// <summary>The same weights, whose residual is large before its sign is seen to.</summary>
+    [Fact]
+    public void A_residual_that_is_only_penalised_guarantees_nothing()
+    {
+        static bool Holds(ResidualConstraint constraint)
+        {
+            double[][] values = Enumerate(Create("resq Qmix Feedforward", constraint), seed: 1, out int greedy, lift: 1e4);
+            return values[0][greedy] >= values[0].Max() - 1e-9;
+        }
+
+        Assert.True(Holds(ResidualConstraint.NegativeAbsolute));
+        Assert.False(Holds(ResidualConstraint.Hinge));
+    }
+
+    [Theory]
+    [MemberData(nameof(Residuals))]
+    public void A_residual_is_never_positive(string name)
+    {
+        Algorithm<double> algorithm = Create(name);
+        OneSlotShards.Fill(algorithm.Groups[0].Online, seed: 3);
+        var tape = new Tape<double>();
+        IReadOnlyList<JointValue<double>> values = algorithm.JointValues(OneSlotShards.OfSituations(tape, OneSlotShards.Team, 5, 10_000), tape);
+        int below = 0;
+        for (int i = 0; i < 10_000; i++)
+        {
+            double residual = values[0].Values.Span[i] - values[1].Values.Span[i];
+            Assert.True(residual <= 1e-12, $"{residual}");
+            below += residual < 0 ? 1 : 0;
+        }
+
+        Assert.InRange(below, 5_000, 9_999);
+    }
+
+    [Fact]
+    public void The_residual_counts_wherever_one_agent_is_not_greedy()
+    {
+        var tape = new Tape<double>();
+        Tensor<int> taken = tape.Indices.RentCopy((2, 4), [0, 1, 0, 2, 1, 1, 0, 0]);
+        Tensor<int> greedy = tape.Indices.RentCopy((2, 4), [0, 1, 0, 1, 0, 1, 0, 0]);
+        Assert.Equal([0, 1, 1, 0], ResidualMasking.OffGreedy<double>(tape, taken, greedy, agents: 2).Span.ToArray());
+    }
+
+    [Fact]
+    public void Of_equal_values_the_first_is_greedy()
+    {
+        var tape = new Tape<double>();
+        Shard<double> shard = OneSlotShards.OfSituations(tape, OneSlotShards.Team, 1, 1);
+        Tensor<double> values = tape.Arena.RentCopy((1, 3, 3), [2, 2, 1, 0, 5, 5, 4, 4, 4]);
+        Assert.Equal([0, 1, 0], shard.Greedy(tape, values).Span.ToArray());
+    }
+
+    [Fact]
+    public void Other_masks_are_those_computed_by_hand()
+    {
+        var tape = new Tape<double>();
+        Tensor<double> Row(params double[] values) => tape.Arena.RentCopy((1, 3), values);
+        Assert.Equal([0, 0, 1], ResidualMasking.UnlessLarger(Row(0, 1, 1), Row(1, 5, 4), Row(4, 4, 4)).Span.ToArray());
+        Assert.Equal([1, 0, 0], ResidualMasking.Hysteretic(tape, Row(1, 2, 3), Row(2, 2, 2)).Span.ToArray());
+    }
+
+    /// <summary>Where episodes end with their only step the target is the reward, and each half of the loss its own networks' alone.</summary>
+    [Theory]
+    [MemberData(nameof(Residuals))]
+    public void No_gradient_passes_between_the_factorised_value_and_the_central_one(string name)
+    {
+        Algorithm<double> algorithm = Create(name);
+        ParameterSet<double> set = algorithm.Groups[0].Online;
+        OneSlotShards.Fill(set, seed: 4);
+        Dictionary<string, double[]> before = Gradients(algorithm);
+        Redraw(central: true);
+        Dictionary<string, double[]> otherCentral = Gradients(algorithm);
+        Redraw(central: false);
+        Dictionary<string, double[]> bothOther = Gradients(algorithm);
+        foreach (Parameter<double> parameter in set.Parameters)
+        {
+            bool central = IsCentral(parameter);
+            (double[] unchanged, double[] changed) = central
+                ? (otherCentral[parameter.Name], before[parameter.Name])
+                : (before[parameter.Name], bothOther[parameter.Name]);
+            Assert.Equal(unchanged, central ? bothOther[parameter.Name] : otherCentral[parameter.Name]);
+            Assert.True(changed.All(value => value == 0) || !changed.SequenceEqual(unchanged), parameter.Name);
+        }
+
+        void Redraw(bool central)
+        {
+            foreach (Parameter<double> parameter in set.Parameters.Where(parameter => IsCentral(parameter) == central))
+            {
+                parameter.Write(Array.ConvertAll(parameter.Value.Span.ToArray(), value => -value + 0.1));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Residuals))]
+    public void The_residuals_agents_begin_as_the_main_functions(string name)
+    {
+        ParameterGroup<double> group = Create(name).Groups[0];
+        group.Initialise(9);
+        Assert.All(
+            group.Online.Parameters.Where(parameter => parameter.Name.StartsWith("agent.", StringComparison.Ordinal)),
+            main => Assert.Equal(main.Value.Span.ToArray(), group.Online[$"residual_{main.Name}"].Value.Span.ToArray()));
+        Assert.NotEqual(group.Online["agent.fc1.weight"].Value.Span.ToArray(), group.Online["central_agent.fc1.weight"].Value.Span.ToArray());
+        Assert.All(group.Target!.Parameters, parameter => Assert.StartsWith("central_", parameter.Name, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Settings_without_sense_are_refused()
+    {
+        LearnerSettings single = Learner with { DoubleQ = false };
+        Assert.Throws<UserErrorException>(() => new Resq<double>(OneSlotShards.Team, Agent, single, new()));
+        Assert.Throws<UserErrorException>(() => new Resz<double>(OneSlotShards.Team, Agent, single, new()));
+        Assert.Throws<UserErrorException>(() => new Resz<double>(
+            OneSlotShards.Team, Agent, Learner, new() { Central = ReszCentral.Flat, TargetQuantiles = 4 }));
+    }
+
+    private static bool IsCentral(Parameter<double> parameter) => parameter.Name.StartsWith("central_", StringComparison.Ordinal);
+
+    private static Dictionary<string, double[]> Gradients(Algorithm<double> algorithm)
+    {
+        var tape = new Tape<double>();
+        Shard<double> shard = OneSlotShards.OfSituations(tape, OneSlotShards.Team, 6, 12);
+        ParameterSet<double> set = algorithm.Groups[0].Online;
+        var gradients = new Gradients<double>(set);
+        tape.Backward(algorithm.Phases[0].Loss(shard, tape, 0), gradients);
+        return set.Parameters.ToDictionary(parameter => parameter.Name, parameter => gradients[parameter].Span.ToArray());
+    }
+
+    /// <summary>All joint values of one situation, and which of the joint actions agents take that are greedy alone.</summary>
+    private static double[][] Enumerate(Algorithm<double> algorithm, ulong seed, out int greedy, double lift = 0)
+    {
+        OneSlotShards.Fill(algorithm.Groups[0].Online, seed);
+        if (lift != 0)
+        {
+            algorithm.Groups[0].Online["residual_mixer.V.2.bias"].Write([lift]);
+        }
+
+        var tape = new Tape<double>();
+        Shard<double> shard = OneSlotShards.OfEveryJointAction(tape, seed);
+        Tensor<double> utilities = algorithm.Acting.Act(tape, shard.Sight, new double[shard.Rows * algorithm.Acting.Memory]);
+        greedy = 0;
+        foreach (int action in shard.Greedy(tape, utilities).Span[..shard.Team.Agents])
+        {
+            greedy = (greedy * shard.Team.Actions) + action;
+        }
+
+        return [.. algorithm.JointValues(shard, tape).Select(joint => joint.Values.Span.ToArray())];
+    }
+
+    /// <summary>Joint values of as many samples as teams act by.</summary>
+    private static Algorithm<double> Create(string name, ResidualConstraint constraint = ResidualConstraint.NegativeAbsolute)
+    {
+        TeamShape team = OneSlotShards.Team;
+        string[] parts = name.Split(' ');
+        return parts[0] switch
+        {
+            "ddn" => new Ddn<double>(team, Agent, Learner, new() { Quantiles = 32, Cosines = 5 }),
+            "dmix" => new Dmix<double>(team, Agent, Learner, new() { Quantiles = 32, Cosines = 5 }),
+            "datten" => new Datten<double>(team, Agent, Learner, new() { Quantiles = 32, Cosines = 5 }),
+            "resq" => new Resq<double>(team, Agent, Learner, new()
+            {
+                Main = Enum.Parse<ResqMain>(parts[1]),
+                Residual = Enum.Parse<ResqResidual>(parts[2]),
+                Constraint = constraint,
+                ResidualWidth = 6,
+                Central = new() { Width = 6 },
+            }),
+            _ => new Resz<double>(team, Agent, Learner, new()
+            {
+                Main = Enum.Parse<ReszMain>(parts[1]),
+                Residual = Enum.Parse<ReszResidual>(parts[2]),
+                Quantiles = 32,
+                Cosines = 5,
+                ResidualWidth = 6,
+                CentralWidth = 6,
+            }),
+        };
+    }
+}
