@@ -1,3 +1,5 @@
+using Phalanx.Learning.Policies;
+
 namespace Phalanx.Learning.Algorithms;
 
 /// <summary>The algorithms of the library.</summary>
@@ -51,5 +53,11 @@ internal static class BuiltInAlgorithms
             new(),
             (team, run, own) => new Masac<float>(team, run.Agent, run.Learner, own),
             ActingDefinition.FlooredSoftmax);
+        registry.Register<FsvSettings>(
+            "fsv",
+            "soft values of agents, factorised: policies of energies that make the team's",
+            new(),
+            (team, run, own) => new Fsv<float>(team, run.Agent, run.Learner, own),
+            ActingDefinition.Recurrent(run => new SoftGreedy(((FsvSettings)run.Algorithm).Temperature.ToSchedule())));
     }
 }
