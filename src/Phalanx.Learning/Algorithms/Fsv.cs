@@ -1,7 +1,6 @@
 using System.Numerics;
 using Phalanx.Foundation;
 using Phalanx.Learning.Agents;
-using Phalanx.Learning.Exploration;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
@@ -10,70 +9,6 @@ using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Algorithms;
-
-/// <summary>What FSV bootstraps from.</summary>
-public enum FsvTarget
-{
-    /// <summary>Q_tot of sampled next actions and their entropy.</summary>
-    SampledActions,
-
-    /// <summary>V_tot of the next state.</summary>
-    StateValue,
-}
-
-/// <summary>The temperature, which falls in a straight line.</summary>
-public sealed record TemperatureSettings
-{
-    /// <summary>The temperature at the first step.</summary>
-    [Setting("temperature at the first step", Min = 1e-4)]
-    public double Start { get; init; } = 1;
-
-    /// <summary>The temperature in the end.</summary>
-    [Setting("temperature in the end", Min = 1e-4)]
-    public double Finish { get; init; } = 0.01;
-
-    /// <summary>How many environment steps it takes to get there.</summary>
-    [Setting("environment steps from the first temperature to the last", Min = 0)]
-    public long Steps { get; init; } = 50_000;
-
-    /// <summary>The temperature as a function of environment steps.</summary>
-    public LinearSchedule ToSchedule() => new(Start, Finish, Steps);
-}
-
-/// <summary>The settings of FSV for discrete actions.</summary>
-public sealed record FsvSettings
-{
-    /// <summary>α.</summary>
-    public TemperatureSettings Temperature { get; init; } = new();
-
-    /// <summary>What it bootstraps from.</summary>
-    [Setting("what it bootstraps from: Q_tot of sampled next actions, or V_tot of the next state")]
-    public FsvTarget Target { get; init; }
-
-    /// <summary>Whether the weights of V_tot are learned; the paper's words, taken literally, leave them as they were drawn.</summary>
-    [Setting("whether the weights of V_tot are learned")]
-    public bool TrainStateValue { get; init; } = true;
-
-    /// <summary>How agents' weights are made of the attention's logits.</summary>
-    [Setting("how agents' weights are made of the attention's logits: exponential, or shares by soft-max with weighted heads")]
-    public LambdaForm Lambda { get; init; }
-
-    /// <summary>Heads of the attention.</summary>
-    [Setting("heads of the attention", Min = 1)]
-    public int Heads { get; init; } = 4;
-
-    /// <summary>Width of queries and keys.</summary>
-    [Setting("width of queries and keys", Min = 1)]
-    public int AttentionWidth { get; init; } = 32;
-
-    /// <summary>Width of the embeddings of states and of joint actions.</summary>
-    [Setting("width of the embeddings of states and of joint actions", Min = 1)]
-    public int Embedding { get; init; } = 64;
-
-    /// <summary>Hidden width of the networks that embed.</summary>
-    [Setting("hidden width of the networks that embed", Min = 1)]
-    public int EmbeddingWidth { get; init; } = 64;
-}
 
 /// <summary>
 /// Factorised soft value functions. An agent's policy is energy-based, <c>π_i = exp((Q_i - V_i) / α)</c> with
@@ -154,12 +89,9 @@ public sealed class Fsv<T> : SinglePhaseAlgorithm<T, Fsv<T>.Networks>
     /// <summary>Q_tot by equation 33 of one action per row at some slots, [slots, episodes].</summary>
     private Variable<T> Joint(Networks networks, Shard<T> shard, int first, Variable<T> values, Variable<T> v, Tensor<int> actions)
     {
-        Variable<T> q = shard.ByAgent(values);
         Variable<T> states = States(shard, values.Tape, first, actions.Shape[0]);
-        Variable<T> stateValue = networks.Mixer.StateValue(states, shard.ByAgent(v).StopGradient(), _settings.TrainStateValue);
-        Variable<T> lambda = networks.Mixer.Lambda(states, JointActions(shard, values.Tape, actions));
-        Variable<T> advantage = q.StopGradient() - shard.ByAgent(v).StopGradient();
-        return (lambda * advantage).Sum(-1) + stateValue - q.StopGradient().Sum(-1) + q.Sum(-1);
+        return networks.Mixer.Mix(
+            shard.ByAgent(values), shard.ByAgent(v), states, JointActions(shard, values.Tape, actions), _settings.TrainStateValue);
     }
 
     /// <summary>V_i, π_i and its logarithm, of available actions only.</summary>
@@ -191,7 +123,7 @@ public sealed class Fsv<T> : SinglePhaseAlgorithm<T, Fsv<T>.Networks>
                 team.Agents,
                 team.State,
                 team.Agents * team.Actions,
-                new SoftMixerForm(settings.Lambda, settings.Heads, settings.AttentionWidth, settings.Embedding, settings.EmbeddingWidth));
+                settings.MixerForm);
         }
 
         internal RecurrentAgent<T> Agent { get; }

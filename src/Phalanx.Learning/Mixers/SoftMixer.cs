@@ -74,6 +74,25 @@ public sealed class SoftMixer<T>
         _bias = new LinearLayer<T>(scope.Scope("hyper_b"), state, 1);
     }
 
+    /// <summary>
+    /// Q_tot by equation 33, [slots, episodes]: a value's gradient is 1 whatever its weight, λ has that of its advantages, and V_i none.
+    /// <code>
+    /// Q_tot = sum_i λ_i sg(Q_i - V_i) + sum_i w_i sg(V_i) + b - sum_i sg(Q_i) + sum_i Q_i
+    /// </code>
+    /// </summary>
+    /// <param name="values">Q_i of the actions, [slots, episodes, agents].</param>
+    /// <param name="v">V_i, [slots, episodes, agents].</param>
+    /// <param name="states">[slots, episodes, state].</param>
+    /// <param name="jointActions">[slots, episodes, numbers of a joint action].</param>
+    /// <param name="trainsStateValue">Whether gradients flow to the weights of V_tot.</param>
+    public Variable<T> Mix(Variable<T> values, Variable<T> v, Variable<T> states, Variable<T> jointActions, bool trainsStateValue)
+    {
+        Variable<T> q = values.StopGradient();
+        v = v.StopGradient();
+        Variable<T> weighed = (Lambda(states, jointActions) * (q - v)).Sum(-1);
+        return weighed + StateValue(states, v, trainsStateValue) - q.Sum(-1) + values.Sum(-1);
+    }
+
     /// <summary>V_tot, [slots, episodes].</summary>
     /// <param name="states">[slots, episodes, state].</param>
     /// <param name="values">V_i, [slots, episodes, agents].</param>
