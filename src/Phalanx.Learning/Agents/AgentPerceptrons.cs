@@ -1,18 +1,15 @@
 using System.Numerics;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
+using Phalanx.Numerics.Layers;
 
 namespace Phalanx.Learning.Agents;
 
-/// <summary>
-/// A perceptron for every agent, with weights of its own and ReLU between its layers. All agents' are evaluated at once: a layer's parameters are
-/// <c>weight</c> [agents, out, in] and <c>bias</c> [agents, 1, out], the layers being named as in a stack, <c>0</c>, <c>2</c>, <c>4</c>, ...
-/// </summary>
+/// <summary>A perceptron for every agent, with weights of its own and ReLU between its layers: <c>k.0</c>, <c>k.2</c>, ..., k counting the agents.</summary>
 public sealed class AgentPerceptrons<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly int _agents;
-    private readonly (Parameter<T> Weight, Parameter<T> Bias)[] _layers;
+    private readonly Perceptron<T>[] _agents;
 
     /// <summary>Declares the parameters.</summary>
     /// <param name="scope">Where.</param>
@@ -20,28 +17,24 @@ public sealed class AgentPerceptrons<T>
     /// <param name="widths">The width of the input, of every hidden layer, of the output.</param>
     public AgentPerceptrons(ParameterScope<T> scope, int agents, ReadOnlySpan<int> widths)
     {
-        _agents = agents;
-        _layers = new (Parameter<T>, Parameter<T>)[widths.Length - 1];
-        for (int i = 0; i < _layers.Length; i++)
+        _agents = new Perceptron<T>[agents];
+        for (int agent = 0; agent < agents; agent++)
         {
-            ParameterScope<T> layer = scope.Scope($"{2 * i}");
-            Initialiser draw = Initialiser.FanIn(widths[i]);
-            _layers[i] = (layer.Declare("weight", (agents, widths[i + 1], widths[i]), draw), layer.Declare("bias", (agents, 1, widths[i + 1]), draw));
+            _agents[agent] = new Perceptron<T>(scope.Scope($"{agent}"), widths);
         }
     }
 
     /// <summary>Every row through the perceptron of its agent: [slots, episodes x agents, in] to [slots, episodes x agents, out].</summary>
     public Variable<T> Forward(Variable<T> x)
     {
-        Tape<T> tape = x.Tape;
-        (int slots, int rows) = (x.Shape[0], x.Shape[1]);
-        Variable<T> hidden = x.Reshape((slots * rows / _agents, _agents, x.Shape.Last)).Transpose(0, 1);
-        for (int i = 0; i < _layers.Length; i++)
+        (int slots, int rows, int inputs) = (x.Shape[0], x.Shape[1], x.Shape[2]);
+        Variable<T> side = x.Reshape((slots * rows / _agents.Length, _agents.Length * inputs)); // a team's inputs side by side
+        Variable<T> outputs = _agents[0].Forward(side.Slice(-1, 0, inputs));
+        for (int agent = 1; agent < _agents.Length; agent++)
         {
-            hidden = hidden.BatchedMatMul(tape.Use(_layers[i].Weight), transposeB: true) + tape.Use(_layers[i].Bias);
-            hidden = i < _layers.Length - 1 ? hidden.Relu() : hidden;
+            outputs = outputs.Concat(_agents[agent].Forward(side.Slice(-1, agent * inputs, inputs)));
         }
 
-        return hidden.Transpose(0, 1).Reshape((slots, rows, hidden.Shape.Last));
+        return outputs.Reshape((slots, rows, outputs.Shape.Last / _agents.Length));
     }
 }
