@@ -95,7 +95,7 @@ public sealed class Fsv<T> : SinglePhaseAlgorithm<T, Fsv<T>.Networks>
     }
 
     /// <summary>V_i, π_i and its logarithm, of available actions only.</summary>
-    private Soft SoftValues(Shard<T> shard, Variable<T> values, int first)
+    internal Soft SoftValues(Shard<T> shard, Variable<T> values, int first)
     {
         T temperature = Temperature(shard);
         Tensor<T> available = shard.AvailableOrAll(values.Tape, first, values.Shape[0]);
@@ -110,7 +110,7 @@ public sealed class Fsv<T> : SinglePhaseAlgorithm<T, Fsv<T>.Networks>
     private static Variable<T> JointActions(Shard<T> shard, Tape<T> tape, Tensor<int> actions) =>
         tape.Constant(tape.JointOneHots<T>(actions, shard.Episodes, shard.Team.Actions));
 
-    private readonly record struct Soft(Variable<T> V, Variable<T> Policy, Variable<T> LogPolicy);
+    internal readonly record struct Soft(Variable<T> V, Variable<T> Policy, Variable<T> LogPolicy);
 
     /// <summary>Agents and the weights of their advantages.</summary>
     public sealed class Networks
