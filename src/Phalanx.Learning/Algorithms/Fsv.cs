@@ -1,6 +1,7 @@
 using System.Numerics;
 using Phalanx.Foundation;
 using Phalanx.Learning.Agents;
+using Phalanx.Learning.Exploration;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
@@ -32,13 +33,15 @@ public sealed class Fsv<T> : SinglePhaseAlgorithm<T, Fsv<T>.Networks>
     public static readonly StreamPurpose NextActions = StreamPurpose.Named("fsv next actions");
 
     private readonly FsvSettings _settings;
+    private readonly LinearSchedule _temperature;
 
     /// <summary>Declares online and target networks.</summary>
     public Fsv(TeamShape team, AgentSettings agent, LearnerSettings learner, FsvSettings settings)
         : base(learner, set => new Networks(set, team, agent, settings))
     {
         _settings = settings;
-        Rule = new SoftGreedy(settings.Temperature.ToSchedule());
+        _temperature = settings.Temperature.ToSchedule();
+        Rule = new SoftGreedy(_temperature);
     }
 
     /// <inheritdoc/>
@@ -103,7 +106,7 @@ public sealed class Fsv<T> : SinglePhaseAlgorithm<T, Fsv<T>.Networks>
         return new Soft(energies.LogSumExp(available) * temperature, energies.Softmax(available), energies.LogSoftmax(available));
     }
 
-    private T Temperature(Shard<T> shard) => T.CreateChecked(_settings.Temperature.ToSchedule().At(shard.Moment.TEnv));
+    private T Temperature(Shard<T> shard) => T.CreateChecked(_temperature.At(shard.Moment.TEnv));
 
     private static Variable<T> States(Shard<T> shard, Tape<T> tape, int first, int slots) => tape.Constant(shard.States.Slice(first, slots));
 
