@@ -17,16 +17,16 @@ public static class Stochastic
     {
         Tape<T> tape = logits.Tape;
         double floor = shard.Moment.Exploration;
-        Variable<T> open = tape.Constant(shard.AvailableOrAll(tape, logits.Shape[0]));
+        Variable<T> open = tape.Constant(shard.AvailableOrAll(tape, 0, logits.Shape[0]));
         Variable<T> weights = ((logits.Softmax() * T.CreateChecked(1 - floor)) + T.CreateChecked(floor / shard.Team.Actions)) * open;
         return weights / weights.Sum(-1, keepAxis: true);
     }
 
-    /// <summary>Which actions are available in the first slots; all of them where none is.</summary>
-    public static Tensor<T> AvailableOrAll<T>(this Shard<T> shard, Tape<T> tape, int slots)
+    /// <summary>Which actions are available in some slots in a row; all of them where none is.</summary>
+    public static Tensor<T> AvailableOrAll<T>(this Shard<T> shard, Tape<T> tape, int first, int slots)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Tensor<T> available = shard.Available.Slice(0, slots);
+        Tensor<T> available = shard.Available.Slice(first, slots);
         Tensor<T> open = tape.Arena.RentCopy(available.Shape, available.Span);
         int actions = shard.Team.Actions;
         for (int row = 0; row < open.Span.Length; row += actions)

@@ -31,4 +31,11 @@ public sealed record ActingDefinition(
     /// <summary>Recurrent agents that act by a rule.</summary>
     public static ActingDefinition Recurrent(Func<RunSettings, IActionRule> rule) =>
         new((scope, team, run) => new RecurrentAgent<float>(scope, team, run.Agent), rule);
+
+    /// <summary>The same where actions are continuous, and recurrent agents where they are discrete; epsilon-greedy unless there is another rule.</summary>
+    public ActingDefinition OrRecurrent(Func<RunSettings, IActionRule>? rule = null) => this with
+    {
+        Network = (scope, team, run) => (team.ContinuousActions is null ? EpsilonGreedy : this).Network(scope, team, run),
+        Rule = rule ?? Rule,
+    };
 }

@@ -1,3 +1,5 @@
+using Phalanx.Learning.Policies;
+
 namespace Phalanx.Learning.Algorithms;
 
 /// <summary>The algorithms of the library.</summary>
@@ -47,13 +49,39 @@ internal static class BuiltInAlgorithms
             (team, run, own) => new Coma<float>(team, run.Agent, run.Learner, own),
             ActingDefinition.FlooredSoftmax);
         registry.Register<MaddpgSettings>(
-            "maddpg", "actors that follow a central critic of the whole team", new(), (team, run, own) => new Maddpg<float>(team, run.Agent, run.Learner, own));
+            "maddpg",
+            "actors that follow a central critic of the whole team",
+            new() { ContinuousActions = true },
+            (team, run, own) => team.ContinuousActions is null
+                ? new Maddpg<float>(team, run.Agent, run.Learner, own)
+                : new MaddpgContinuous<float>(team, run.Agent, run.Learner, own.Continuous),
+            DeterministicActorCritic<float>.Acts(own => ((MaddpgSettings)own).Continuous).OrRecurrent());
         registry.Register<MasacSettings>(
             "masac",
             "soft actor-critic with a central critic of the whole team",
             new(),
             (team, run, own) => new Masac<float>(team, run.Agent, run.Learner, own),
             ActingDefinition.FlooredSoftmax);
+        registry.Register<FsvSettings>(
+            "fsv",
+            "soft values of agents, factorised: policies of energies that make the team's",
+            new() { ContinuousActions = true },
+            (team, run, own) => team.ContinuousActions is null
+                ? new Fsv<float>(team, run.Agent, run.Learner, own)
+                : new FsvContinuous<float>(team, run.Agent, run.Learner, own),
+            FsvContinuous<float>.Acts.OrRecurrent(run => new SoftGreedy(((FsvSettings)run.Algorithm).Temperature.ToSchedule())));
+        registry.Register<ActorCriticSettings>(
+            "vdn-ac",
+            "VDN with actors, for continuous actions",
+            new() { DiscreteActions = false, ContinuousActions = true },
+            (team, run, own) => new VdnAc<float>(team, run.Agent, run.Learner, own),
+            DeterministicActorCritic<float>.Acts(own => (ActorCriticSettings)own));
+        registry.Register<QmixAcSettings>(
+            "qmix-ac",
+            "QMIX with actors, for continuous actions",
+            new() { DiscreteActions = false, ContinuousActions = true },
+            (team, run, own) => new QmixAc<float>(team, run.Agent, run.Learner, own),
+            DeterministicActorCritic<float>.Acts(own => ((QmixAcSettings)own).Critic));
     }
 
     /// <summary>Those that learn the distribution of the return.</summary>

@@ -19,7 +19,7 @@ public enum MaddpgGradient
     Expected,
 }
 
-/// <summary>The settings of MADDPG for discrete actions.</summary>
+/// <summary>The settings of MADDPG.</summary>
 public sealed record MaddpgSettings
 {
     /// <summary>Width of the critic's hidden layers.</summary>
@@ -33,6 +33,9 @@ public sealed record MaddpgSettings
     /// <summary>How the gradient of an action is made.</summary>
     [Setting("gradient of an action: straight through a drawn one, or the expectation over all")]
     public MaddpgGradient Gradient { get; init; }
+
+    /// <summary>What holds instead where actions are continuous.</summary>
+    public ActorCriticSettings Continuous { get; init; } = new();
 }
 
 /// <summary>

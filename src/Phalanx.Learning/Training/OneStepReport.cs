@@ -17,12 +17,12 @@ internal static class OneStepReport
     /// <summary>Joint actions beyond which there are no tables: nobody reads them, and all are evaluated at once.</summary>
     private const int MostJointActions = 20_000;
 
-    /// <summary>Evaluates every joint action as an episode of its own.</summary>
-    public static OneStepSummary Of(Team team, PayoffTable payoffs)
+    /// <summary>Evaluates every joint action as an episode of its own, by a team that has come so far.</summary>
+    public static OneStepSummary Of(Team team, PayoffTable payoffs, long tEnv)
     {
         var tape = new Tape<float> { Records = false };
         bool tables = payoffs.Values.Length <= MostJointActions;
-        Shard<float> shard = JointActions(team, payoffs, tables ? payoffs.Values.Length : 1, tape);
+        Shard<float> shard = JointActions(team, payoffs, tables ? payoffs.Values.Length : 1, tEnv, tape);
         int[] actions = [.. Enumerable.Repeat(payoffs.Actions, payoffs.Agents)];
         float[] utilities = Utilities(team, shard, tape);
         int[] greedy = Greedy(team, utilities, payoffs);
@@ -59,7 +59,7 @@ internal static class OneStepReport
     }
 
     /// <summary>The first joint actions, an episode each.</summary>
-    private static Shard<float> JointActions(Team team, PayoffTable payoffs, int episodes, Tape<float> tape)
+    private static Shard<float> JointActions(Team team, PayoffTable payoffs, int episodes, long tEnv, Tape<float> tape)
     {
         EpisodeLayout layout = team.Layout;
         var replay = new EpisodeReplay(layout, episodes);
@@ -85,7 +85,7 @@ internal static class OneStepReport
 
         var shards = new ReplayShards(
             replay, TeamShape.Of(team.Spec), episodes, rows: int.MaxValue, team.Algorithm.Needs with { Source = DataSource.Fresh });
-        shards.Sample(0, 0, Moment.Test());
+        shards.Sample(0, 0, Moment.Test(tEnv));
         return shards.Fill(0, tape);
 
         void See()

@@ -362,7 +362,7 @@ public sealed class Trainer : IDisposable
             WallSeconds = seconds,
             Final = final,
             Best = _counters.Best!,
-            OneStep = _team.Spec.Payoffs is { } payoffs ? OneStepReport.Of(_team, payoffs) : null,
+            OneStep = _team.Spec.Payoffs is { } payoffs ? OneStepReport.Of(_team, payoffs, _counters.TEnv) : null,
         };
     }
 }

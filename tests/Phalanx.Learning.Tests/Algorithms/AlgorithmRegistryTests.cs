@@ -51,6 +51,30 @@ public class AlgorithmRegistryTests
         Assert.Contains("'qmix' needs discrete actions, but 'reach' has 1 continuous", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("qmix", "two-quadratics", "needs discrete actions")]
+    [InlineData("coma", "two-quadratics", "needs discrete actions")]
+    [InlineData("vdn-ac", "matrix/qtran", "needs continuous actions")]
+    [InlineData("qmix-ac", "matrix/qtran", "needs continuous actions")]
+    [InlineData("fsv", "two-quadratics", null)]
+    [InlineData("fsv", "matrix/qtran", null)]
+    [InlineData("maddpg", "two-quadratics", null)]
+    [InlineData("maddpg", "matrix/qtran", null)]
+    public void What_knows_one_kind_of_actions_is_refused_on_the_other(string algorithm, string environment, string? refusal)
+    {
+        EnvironmentRegistry environments = EnvironmentRegistry.WithBuiltIns();
+        EnvironmentSpec spec = environments.Create(environment, environments[environment].CreateDefaultSettings(), 1).Spec;
+        Support support = AlgorithmRegistry.WithBuiltIns()[algorithm].Support;
+        if (refusal is null)
+        {
+            support.ThrowIfUnfit(algorithm, spec);
+        }
+        else
+        {
+            Assert.Contains(refusal, Assert.Throws<UserErrorException>(() => support.ThrowIfUnfit(algorithm, spec)).Message, StringComparison.Ordinal);
+        }
+    }
+
     private static List<string> MissingOf(string name)
     {
         string root = Repository();

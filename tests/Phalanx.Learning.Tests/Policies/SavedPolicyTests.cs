@@ -12,14 +12,12 @@ namespace Phalanx.Learning.Tests.Policies;
 
 public class SavedPolicyTests
 {
-    public static TheoryData<string> Algorithms => [.. SmallRun.Algorithms.Names];
-
     [Theory]
-    [MemberData(nameof(Algorithms))]
-    public void A_policy_from_a_checkpoint_plays_as_the_run_did_in_the_end(string algorithm)
+    [MemberData(nameof(RegisteredAlgorithmsTests.Names), MemberType = typeof(RegisteredAlgorithmsTests))]
+    public void A_policy_from_a_checkpoint_plays_as_the_run_did_in_the_end(string algorithm, string environment)
     {
         using var folder = new TemporaryFolder();
-        RunSettings settings = RegisteredAlgorithmsTests.SettingsOf(algorithm);
+        RunSettings settings = RegisteredAlgorithmsTests.SettingsOf(algorithm, environment);
         RunSummary summary = SmallRun.Train(settings, folder.At("run"));
 
         using var directory = RunDirectory.OpenToRead(folder.At("run"));

@@ -1,5 +1,11 @@
+using Phalanx.Environments;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Episodes;
+using Phalanx.Learning.Replay;
+using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Shards;
 using Phalanx.Learning.Training;
+using Phalanx.Numerics.Parallel;
 
 namespace Phalanx.Learning.Tests.Training;
 
@@ -28,11 +34,39 @@ public class LearnerStepAllocationTests
     [InlineData("coma", 8)]
     [InlineData("maddpg", 8)]
     [InlineData("masac", 8)]
+    [InlineData("fsv", 8)]
     public void Training_steps_allocate_nothing_once_shards_of_every_size_were_met(string algorithm, int rows)
     {
         using var team = new CorridorTeam(algorithm);
         ReplayShards shards = CorridorTeam.Shards(team.Played(60), batch: 8, rows);
-        var learner = new LearnerStep<float>(team.Algorithm, team.Workers);
+        AssertAllocatesNothing(new LearnerStep<float>(team.Algorithm, team.Workers), shards);
+    }
+
+    [Theory]
+    [InlineData("maddpg")]
+    [InlineData("vdn-ac")]
+    [InlineData("qmix-ac")]
+    [InlineData("fsv")]
+    public void Nor_do_those_on_single_transitions_with_continuous_actions(string algorithm)
+    {
+        var team = new Team(
+            RegisteredAlgorithmsTests.SettingsOf(algorithm, "two-quadratics"), EnvironmentRegistry.WithBuiltIns(), SmallRun.Algorithms);
+        foreach (ParameterGroup<float> group in team.Algorithm.Groups)
+        {
+            group.Initialise(7);
+        }
+
+        using var workers = new WorkerPool(1);
+        var replay = new EpisodeReplay(team.Layout, 60);
+        var recorder = new EpisodeRecorder(team.Layout, 60);
+        new Rollout(team.Environments(60), team.Policy, workers).Play(new Round(5, RoundPurpose.Training, 0, 60, new Moment(0, 1)), recorder);
+        replay.Add(recorder);
+        var shards = new ReplayShards(replay, team.Policy.Team, batch: 8, rows: 8, team.Algorithm.Needs);
+        AssertAllocatesNothing(new LearnerStep<float>(team.Algorithm, workers), shards);
+    }
+
+    private static void AssertAllocatesNothing(LearnerStep<float> learner, ReplayShards shards)
+    {
         long allocated = 0;
         for (int step = 0; step < 500; step++)
         {

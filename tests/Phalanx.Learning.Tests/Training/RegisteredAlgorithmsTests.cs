@@ -1,3 +1,4 @@
+using Phalanx.Environments.TwoQuadratics;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Tests.Runs;
@@ -8,14 +9,38 @@ namespace Phalanx.Learning.Tests.Training;
 /// <summary>What every algorithm of the library must do, whichever is added.</summary>
 public class RegisteredAlgorithmsTests
 {
-    public static TheoryData<string> Names => [.. SmallRun.Algorithms.Names];
+    private const string Discrete = "matrix/two-step";
+    private const string Continuous = "two-quadratics";
+
+    /// <summary>Every algorithm on a game of each kind of actions that it knows.</summary>
+    public static TheoryData<string, string> Names
+    {
+        get
+        {
+            var names = new TheoryData<string, string>();
+            foreach (AlgorithmDefinition algorithm in SmallRun.Algorithms.All)
+            {
+                if (algorithm.Support.DiscreteActions)
+                {
+                    names.Add(algorithm.Name, Discrete);
+                }
+
+                if (algorithm.Support.ContinuousActions)
+                {
+                    names.Add(algorithm.Name, Continuous);
+                }
+            }
+
+            return names;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Any_number_of_threads_and_any_interruption_lead_to_the_same_bits(string algorithm)
+    public void Any_number_of_threads_and_any_interruption_lead_to_the_same_bits(string algorithm, string environment)
     {
         using var folder = new TemporaryFolder();
-        RunSettings settings = SettingsOf(algorithm);
+        RunSettings settings = SettingsOf(algorithm, environment);
         SmallRun.Train(settings, folder.At("whole"));
 
         RunSettings threads = settings with { Training = settings.Training with { Threads = 3, Steps = 104 } };
@@ -26,10 +51,10 @@ public class RegisteredAlgorithmsTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Training_changes_every_group_and_leaves_nothing_that_is_not_a_number(string algorithm)
+    public void Training_changes_every_group_and_leaves_nothing_that_is_not_a_number(string algorithm, string environment)
     {
         using var folder = new TemporaryFolder();
-        RunSettings settings = SettingsOf(algorithm);
+        RunSettings settings = SettingsOf(algorithm, environment);
         using Trainer trainer = SmallRun.Start(settings, folder.At("run"));
         float[][] before = [.. trainer.Algorithm.Groups.Select(group => group.Online.Values.ToArray())];
         trainer.Run();
@@ -41,9 +66,15 @@ public class RegisteredAlgorithmsTests
     }
 
     /// <summary>A short run of an algorithm on a game that it can play.</summary>
-    internal static RunSettings SettingsOf(string algorithm)
+    internal static RunSettings SettingsOf(string algorithm, string environment)
     {
-        RunSettings settings = SmallRun.Settings("matrix/two-step", environments: 4, algorithm: algorithm);
+        RunSettings settings = SmallRun.Settings(environment, environments: 4, algorithm: algorithm);
+        if (environment == Continuous)
+        {
+            // Of several steps, so that there is something to bootstrap from.
+            return settings with { Env = (TwoQuadraticsSettings)settings.Env with { StepsPerEpisode = 2 } };
+        }
+
         using var team = new CorridorTeam(algorithm);
         return team.Algorithm.Needs.Source == DataSource.Fresh
             ? settings with { Training = settings.Training with { StepsPerEpisode = 1.0 / settings.Learner.BatchEpisodes } }

@@ -1,0 +1,34 @@
+using System.Numerics;
+using Phalanx.Learning.Shards;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+
+namespace Phalanx.Learning.Agents;
+
+/// <summary>
+/// What agents act by where actions are numbers: <c>f_i(o_i)</c>, two hidden layers of an agent's own. It remembers nothing. What its outputs stand for,
+/// the methods say: an action before it is squashed, or its mean and the logarithm of its deviation.
+/// </summary>
+public sealed class ContinuousActor<T> : IActingNetwork<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly AgentPerceptrons<T> _network;
+
+    /// <summary>Declares the networks.</summary>
+    /// <param name="scope">Where.</param>
+    /// <param name="team">The team.</param>
+    /// <param name="width">Width of the hidden layers.</param>
+    /// <param name="outputs">Outputs for every dimension of an action.</param>
+    public ContinuousActor(ParameterScope<T> scope, TeamShape team, int width, int outputs) =>
+        _network = new AgentPerceptrons<T>(scope, team.Agents, [team.Observation, width, width, outputs * team.ActionDimensions]);
+
+    /// <inheritdoc/>
+    public int Memory => 0;
+
+    /// <inheritdoc/>
+    public Tensor<T> Act(Tape<T> tape, Sight<T> sight, Span<T> memory) => _network.Forward(tape.Constant(sight.Observations)).Value;
+
+    /// <summary>The outputs at some slots in a row, [slots, episodes x agents, outputs].</summary>
+    public Variable<T> Forward(Shard<T> shard, Tape<T> tape, int first, int slots) =>
+        _network.Forward(tape.Constant(shard.Observations.Slice(first, slots)));
+}

@@ -1,0 +1,19 @@
+using Phalanx.Environments;
+using Phalanx.Foundation;
+
+namespace Phalanx.Learning.Policies;
+
+/// <summary>Continuous actions drawn evenly between their bounds, as in a warm-up.</summary>
+internal static class EvenDraw
+{
+    /// <summary>Whether exploration asks for one now.</summary>
+    public static bool IsDue(Moment moment, ref RandomStream stream) =>
+        !moment.Testing && moment.Exploration > 0 && stream.NextDouble() < moment.Exploration;
+
+    /// <summary>One dimension of it.</summary>
+    public static float Within(ActionSpec actions, int dimension, ref RandomStream stream)
+    {
+        (double low, double high) = (actions.Low[dimension], actions.High[dimension]);
+        return Math.Clamp((float)(low + (stream.NextDouble() * (high - low))), actions.Low[dimension], actions.High[dimension]);
+    }
+}

@@ -1,0 +1,94 @@
+using Phalanx.Environments;
+using Phalanx.Foundation;
+using Phalanx.Learning.Agents;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Tests.Runs;
+using Phalanx.Learning.Training;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+using Xunit.Abstractions;
+
+namespace Phalanx.Learning.Tests.Algorithms;
+
+/// <summary>
+/// The max of two quadratics: the slope leads to (-5, -5) nearly everywhere, and (5, 5) pays most. What agents do in the end, nothing being disturbed,
+/// counts as the one or the other if both numbers lie within 1 of it.
+/// </summary>
+public class TwoQuadraticsTests(ITestOutputHelper output)
+{
+    private static readonly EnvironmentRegistry Environments = EnvironmentRegistry.WithBuiltIns();
+
+    private static readonly AlgorithmRegistry Algorithms = AlgorithmRegistry.WithBuiltIns();
+
+    [Fact]
+    public void Fsv_finds_the_optimum() => Assert.True(IsNear(5, FinalActions("fsv", seed: 1, steps: 8_000)));
+
+    [Theory]
+    [InlineData("maddpg")]
+    [InlineData("vdn-ac")]
+    public void What_climbs_alone_ends_at_the_other_hill(string algorithm) => Assert.False(IsNear(5, FinalActions(algorithm, seed: 1, steps: 4_000)));
+
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData("fsv", 18, 20)]
+    [InlineData("maddpg", 0, 4)]
+    [InlineData("qmix-ac", 0, 4)]
+    [InlineData("vdn-ac", 0, 4)]
+    public void Of_twenty_seeds_so_many_find_the_optimum(string algorithm, int atLeast, int atMost)
+    {
+        int best = 0;
+        int trapped = 0;
+        for (ulong seed = 0; seed < 20; seed++)
+        {
+            float[] actions = FinalActions(algorithm, seed, steps: 8_000);
+            output.WriteLine($"{algorithm} seed {seed}: ({actions[0]:0.00}, {actions[1]:0.00})");
+            best += IsNear(5, actions) ? 1 : 0;
+            trapped += IsNear(-5, actions) ? 1 : 0;
+        }
+
+        output.WriteLine($"{algorithm}: {best} at the optimum, {trapped} in the trap, {20 - best - trapped} elsewhere");
+        Assert.InRange(best, atLeast, atMost);
+    }
+
+    private static bool IsNear(float centre, float[] actions) => actions.All(action => Math.Abs(action - centre) <= 1);
+
+    /// <summary>What both agents do after a run with the settings that anybody gets who asks for nothing in particular.</summary>
+    private static float[] FinalActions(string algorithm, ulong seed, long steps)
+    {
+        using var folder = new TemporaryFolder();
+        RunSettings settings = new SettingsResolver(
+            name => Algorithms[name].CreateDefaultSettings(), name => Environments[name].CreateDefaultSettings())
+            .Resolve(new SettingsRequest
+            {
+                Algorithm = algorithm,
+                Environment = "two-quadratics",
+                Seed = seed,
+                Steps = steps,
+                Threads = 1,
+                Set = ["evaluation.interval=1000000", "checkpoint.interval=1000000"],
+            })
+            .Run;
+        using var trainer = Trainer.Start(settings, folder.At("run"), Environments, Algorithms);
+        trainer.Run();
+        ActionSpec bounds = Environments.Create("two-quadratics", settings.Env, 1).Spec.Actions;
+        var tape = new Tape<float>();
+        var sight = new Sight<float>
+        {
+            Observations = tape.Arena.RentCopy((1, 2, 1), [1, 1]),
+            LastActions = tape.Indices.RentCopy((1, 2), [-1, -1]),
+            Ids = tape.Indices.RentCopy((1, 2), [0, 1]),
+        };
+        Tensor<float> outputs = trainer.Algorithm.Acting.Act(tape, sight, []);
+        float[] actions = new float[2];
+        RandomStream unused = default;
+        for (int agent = 0; agent < 2; agent++)
+        {
+            int width = outputs.Shape.Last;
+            trainer.Algorithm.ContinuousRule!.Choose(
+                outputs.Span.Slice(agent * width, width), bounds, Moment.Test(), ref unused, actions.AsSpan(agent, 1));
+        }
+
+        return actions;
+    }
+}

@@ -1,0 +1,68 @@
+using Phalanx.Environments;
+using Phalanx.Foundation;
+using Phalanx.Learning.Policies;
+
+namespace Phalanx.Learning.Tests.Policies;
+
+public class ContinuousRuleTests
+{
+    private static readonly StreamPurpose Purpose = StreamPurpose.Named("test of continuous rules");
+    private static readonly ActionSpec Bounds = ActionSpec.Continuous(1, -10, 30);
+
+    public static TheoryData<string> Rules => ["gaussian", "disturbed"];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void In_a_test_the_middle_is_taken_and_nothing_is_drawn(string rule)
+    {
+        var stream = new RandomStream(1, Purpose, 0);
+        ulong next = new RandomStream(1, Purpose, 0).NextUInt64();
+        Assert.Equal(10 + (20 * Math.Tanh(0.4)), Choose(rule, Moment.Test(), ref stream), 1e-5);
+        Assert.Equal(next, stream.NextUInt64());
+    }
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void In_a_warm_up_every_action_is_as_likely_as_any_other(string rule)
+    {
+        var stream = new RandomStream(2, Purpose, 0);
+        int[] counts = new int[4];
+        for (int i = 0; i < 20_000; i++)
+        {
+            double action = Choose(rule, new Moment(0, 1), ref stream);
+            Assert.InRange(action, -10, 30);
+            counts[Math.Min(3, (int)((action + 10) / 10))]++;
+        }
+
+        Assert.All(counts, count => Assert.InRange(count, 4_700, 5_300));
+    }
+
+    [Theory]
+    [InlineData("gaussian", 0.5)]
+    [InlineData("disturbed", 0.1)]
+    public void Otherwise_actions_scatter_around_the_middle_as_much_as_they_are_meant_to(string rule, double deviation)
+    {
+        var stream = new RandomStream(3, Purpose, 0);
+        double mean = 0;
+        double square = 0;
+        const int Draws = 20_000;
+        for (int i = 0; i < Draws; i++)
+        {
+            double action = (Choose(rule, new Moment(0, 0), ref stream) - 10) / 20;
+            double before = rule == "gaussian" ? Math.Atanh(Math.Clamp(action, -0.999999, 0.999999)) - 0.4 : action - Math.Tanh(0.4);
+            mean += before / Draws;
+            square += before * before / Draws;
+        }
+
+        Assert.Equal(0, mean, 0.02);
+        Assert.Equal(deviation, Math.Sqrt(square), 0.03 * deviation);
+    }
+
+    private static double Choose(string rule, Moment moment, ref RandomStream stream)
+    {
+        Span<float> action = stackalloc float[1];
+        IContinuousActionRule chooses = rule == "gaussian" ? new SquashedGaussian() : new DisturbedActor(0.1);
+        chooses.Choose(rule == "gaussian" ? [0.4f, MathF.Log(0.5f)] : [0.4f], Bounds, moment, ref stream, action);
+        return action[0];
+    }
+}
