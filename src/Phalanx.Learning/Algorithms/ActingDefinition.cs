@@ -1,4 +1,5 @@
 using Phalanx.Learning.Agents;
+using Phalanx.Learning.Entities;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
 using Phalanx.Numerics;
@@ -26,4 +27,12 @@ public sealed record ActingDefinition(
     /// <summary>Recurrent agents that act by a rule.</summary>
     public static ActingDefinition Recurrent(Func<RunSettings, IActionRule> rule) =>
         new((scope, team, run) => new RecurrentAgent<float>(scope, team, run.Agent), rule);
+
+    /// <summary>Agents over entities that act epsilon-greedily.</summary>
+    /// <param name="network">How they look at entities, among the algorithm's settings.</param>
+    public static ActingDefinition OverEntities<TSettings>(Func<TSettings, EntityNetworkSettings> network)
+        where TSettings : class =>
+        new(
+            (scope, team, run) => EntityAgent<float>.Create(scope, team, run.Agent, network((TSettings)run.Algorithm)),
+            _ => new EpsilonGreedy());
 }

@@ -3,6 +3,8 @@ namespace Phalanx.Learning.Algorithms;
 /// <summary>The algorithms of the library.</summary>
 internal static class BuiltInAlgorithms
 {
+    private static readonly Support OverEntities = new() { NeedsEntities = true };
+
     public static void AddTo(AlgorithmRegistry registry)
     {
         registry.Register<NoAlgorithmSettings>(
@@ -51,5 +53,23 @@ internal static class BuiltInAlgorithms
             new(),
             (team, run, own) => new Masac<float>(team, run.Agent, run.Learner, own),
             ActingDefinition.FlooredSoftmax);
+        registry.Register<RefilSettings>(
+            "refil",
+            "agents that attend to entities and imagine them in random groups",
+            OverEntities,
+            (team, run, own) => new Refil<float>(team, run.Agent, run.Learner, own),
+            ActingDefinition.OverEntities<RefilSettings>(own => own.Network));
+        registry.Register<QmixAttenSettings>(
+            "qmix-atten",
+            "QMIX whose agents and mixer attend to entities: REFIL without imagination",
+            OverEntities,
+            (team, run, own) => new QmixAtten<float>(team, run.Agent, run.Learner, own),
+            ActingDefinition.OverEntities<QmixAttenSettings>(own => own.Network));
+        registry.Register<VdnAttenSettings>(
+            "vdn-atten",
+            "VDN whose agents attend to entities: REFIL without imagination and mixer",
+            OverEntities,
+            (team, run, own) => new VdnAtten<float>(team, run.Agent, run.Learner, own),
+            ActingDefinition.OverEntities<VdnAttenSettings>(own => own.Network));
     }
 }
