@@ -4,19 +4,6 @@ using Phalanx.Learning.Settings;
 
 namespace Phalanx.Learning.Algorithms;
 
-/// <summary>How REFIL mixes.</summary>
-public enum EntityMixing
-{
-    /// <summary>FlexQMIX, a network.</summary>
-    FlexQmix,
-
-    /// <summary>LinearFlexQMIX, a weighted sum.</summary>
-    LinearFlexQmix,
-
-    /// <summary>VDN, a sum.</summary>
-    Vdn,
-}
-
 /// <summary>The settings of REFIL.</summary>
 public sealed record RefilSettings
 {
@@ -50,11 +37,6 @@ public sealed class Refil<T>(TeamShape team, AgentSettings agent, LearnerSetting
         agent,
         learner,
         settings.Network,
-        scope => settings.Mixer switch
-        {
-            EntityMixing.FlexQmix => new FlexMixer<T>(scope, team, settings.Mixing, settings.Network),
-            EntityMixing.LinearFlexQmix => new LinearFlexMixer<T>(scope, team, settings.Mixing, settings.Network),
-            _ => new EntitySumMixer<T>(),
-        },
+        scope => EntityMixers.Create(scope, team, settings.Mixer, settings.Mixing, settings.Network),
         settings.ImaginedShare)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;
