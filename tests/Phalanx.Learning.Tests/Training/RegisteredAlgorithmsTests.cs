@@ -1,3 +1,4 @@
+using Phalanx.Environments.GroupMatching;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Tests.Runs;
@@ -43,8 +44,13 @@ public class RegisteredAlgorithmsTests
     /// <summary>A short run of an algorithm on a game that it can play.</summary>
     internal static RunSettings SettingsOf(string algorithm)
     {
-        RunSettings settings = SmallRun.Settings("matrix/two-step", environments: 4, algorithm: algorithm);
         using var team = new CorridorTeam(algorithm);
+        RunSettings settings = team.Algorithm.Needs.Entities
+            ? SmallRun.Settings("group-matching", environments: 4, algorithm: algorithm) with
+            {
+                Env = new GroupMatchingSettings { Agents = 3, Cells = 3, MaxSteps = 3 },
+            }
+            : SmallRun.Settings("matrix/two-step", environments: 4, algorithm: algorithm);
         return team.Algorithm.Needs.Source == DataSource.Fresh
             ? settings with { Training = settings.Training with { StepsPerEpisode = 1.0 / settings.Learner.BatchEpisodes } }
             : settings;
