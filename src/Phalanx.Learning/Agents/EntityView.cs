@@ -15,4 +15,12 @@ public readonly struct EntityView<T>
 
     /// <summary>[slots, episodes x agents, entities], 1 where the agent does not see the entity.</summary>
     public required Tensor<T> Hidden { get; init; }
+
+    /// <summary>Some slots in a row.</summary>
+    public EntityView<T> Slice(int first, int slots) => new()
+    {
+        Rows = Rows.Slice(first, slots),
+        Absent = Absent.Slice(first, slots),
+        Hidden = Hidden.Slice(first, slots),
+    };
 }

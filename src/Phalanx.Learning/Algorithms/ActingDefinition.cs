@@ -1,4 +1,5 @@
 using Phalanx.Learning.Agents;
+using Phalanx.Learning.Entities;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Quantiles;
 using Phalanx.Learning.Settings;
@@ -38,4 +39,12 @@ public sealed record ActingDefinition(
         Network = (scope, team, run) => (team.ContinuousActions is null ? EpsilonGreedy : this).Network(scope, team, run),
         Rule = rule ?? Rule,
     };
+
+    /// <summary>Agents over entities that act epsilon-greedily.</summary>
+    /// <param name="network">How they look at entities, among the algorithm's settings.</param>
+    public static ActingDefinition OverEntities<TSettings>(Func<TSettings, EntityNetworkSettings> network)
+        where TSettings : class =>
+        new(
+            (scope, team, run) => EntityAgent<float>.Create(scope, team, run.Agent, network((TSettings)run.Algorithm)),
+            _ => new EpsilonGreedy());
 }

@@ -5,6 +5,8 @@ namespace Phalanx.Learning.Algorithms;
 /// <summary>The algorithms of the library.</summary>
 internal static class BuiltInAlgorithms
 {
+    private static readonly Support OverEntities = new() { NeedsEntities = true };
+
     public static void AddTo(AlgorithmRegistry registry)
     {
         registry.Register<NoAlgorithmSettings>(
@@ -38,6 +40,7 @@ internal static class BuiltInAlgorithms
         registry.Register<ResqSettings>(
             "resq", "QMIX with a residual that is never positive, fitted beside Q*", new(), (team, run, own) => new Resq<float>(team, run.Agent, run.Learner, own));
         AddDistributional(registry);
+        AddEntityWise(registry);
         registry.Register<QtranSettings>(
             "qtran-base", "an unrestricted joint value, and utilities transformed to agree with it", new(), (team, run, own) => new QtranBase<float>(team, run.Agent, run.Learner, own));
         registry.Register<QtranAltSettings>(
@@ -117,5 +120,28 @@ internal static class BuiltInAlgorithms
             new(),
             (team, run, own) => new Resz<float>(team, run.Agent, run.Learner, own),
             ActingDefinition.EpsilonGreedyOnMeans);
+    }
+
+    /// <summary>Those that attend to entities.</summary>
+    private static void AddEntityWise(AlgorithmRegistry registry)
+    {
+        registry.Register<RefilSettings>(
+            "refil",
+            "agents that attend to entities and imagine them in random groups",
+            OverEntities,
+            (team, run, own) => new Refil<float>(team, run.Agent, run.Learner, own),
+            ActingDefinition.OverEntities<RefilSettings>(own => own.Network));
+        registry.Register<QmixAttenSettings>(
+            "qmix-atten",
+            "QMIX whose agents and mixer attend to entities: REFIL without imagination",
+            OverEntities,
+            (team, run, own) => new QmixAtten<float>(team, run.Agent, run.Learner, own),
+            ActingDefinition.OverEntities<QmixAttenSettings>(own => own.Network));
+        registry.Register<VdnAttenSettings>(
+            "vdn-atten",
+            "VDN whose agents attend to entities: REFIL without imagination and mixer",
+            OverEntities,
+            (team, run, own) => new VdnAtten<float>(team, run.Agent, run.Learner, own),
+            ActingDefinition.OverEntities<VdnAttenSettings>(own => own.Network));
     }
 }

@@ -14,7 +14,12 @@ internal static class LossDifferences
     public static void Verify(string file, Func<RecordedLearner, Algorithm<double>> create, Func<string, bool> named, int step = 0)
     {
         var recorded = new RecordedLearner(file);
-        Algorithm<double> algorithm = recorded.Load(create);
+        Verify(recorded, recorded.Load(create), named, step);
+    }
+
+    /// <summary>The same of an algorithm whose parameters are not the recorded ones.</summary>
+    public static void Verify(RecordedLearner recorded, Algorithm<double> algorithm, Func<string, bool> named, int step = 0)
+    {
         ParameterSet<double> set = algorithm.Phases[0].Group.Online;
         var gradients = new Gradients<double>(set);
         _ = Loss(recorded, algorithm, step, gradients);

@@ -60,6 +60,9 @@ internal sealed class RecordedLearner
     /// <summary>Which recorded tensor stands for the draws of a purpose.</summary>
     public Dictionary<StreamPurpose, string> Draws { get; } = [];
 
+    /// <summary>Draws of one slot that are the same number everywhere.</summary>
+    public Dictionary<StreamPurpose, double> FixedDraws { get; } = [];
+
     /// <summary>How far the run was: only the floor of a policy is known of it.</summary>
     public Moment Moment => new(0, Number("epsilon_floor", 0));
 

@@ -20,9 +20,15 @@ internal sealed class RecordedNoise<T>(RecordedLearner recorded) : NoiseSource<T
     private void Copy<TElement>(StreamPurpose purpose, int place, SlotsOf<TElement> target)
         where TElement : unmanaged, INumber<TElement>
     {
+        if (recorded.FixedDraws.TryGetValue(purpose, out double constant))
+        {
+            target[0].Fill(TElement.CreateChecked(constant));
+            return;
+        }
+
         string name = recorded.Draws[purpose];
         double[] values = recorded.Values(name);
-        int slots = recorded.ShapeOf(name)[1];
+        int slots = values.Length / recorded.ShapeOf(name)[0] / target.Width; // what is drawn once for an episode has one
         for (int slot = 0; slot < target.Count; slot++)
         {
             for (int i = 0; i < target.Width; i++)

@@ -8,11 +8,12 @@ namespace Phalanx.Learning.Tests.Rollouts;
 public class RolloutTests
 {
     [Theory]
-    [InlineData(0)]
-    [InlineData(0.3)]
-    public void Environments_in_lockstep_play_the_episodes_that_each_would_play_alone(double exploration)
+    [InlineData("qmix", 0)]
+    [InlineData("qmix", 0.3)]
+    [InlineData("refil", 0.3)]
+    public void Environments_in_lockstep_play_the_episodes_that_each_would_play_alone(string algorithm, double exploration)
     {
-        using var team = new CorridorTeam(threads: 2);
+        using var team = new CorridorTeam(algorithm, threads: 2);
         EpisodeReplay alone = team.Played(50, environments: 1, exploration);
         Assert.True(Enumerable.Range(0, 50).Select(i => alone[i].Length).Distinct().Count() > 5);
         foreach (int environments in (int[])[2, 5, 16, 17, 50])
@@ -95,10 +96,12 @@ public class RolloutTests
         Assert.Equal(rounds[0], Played(1, RoundPurpose.Training, 0));
     }
 
-    [Fact]
-    public void Playing_allocates_nothing_once_every_buffer_has_met_its_largest_use()
+    [Theory]
+    [InlineData("qmix")]
+    [InlineData("refil")]
+    public void Playing_allocates_nothing_once_every_buffer_has_met_its_largest_use(string algorithm)
     {
-        using var team = new CorridorTeam();
+        using var team = new CorridorTeam(algorithm);
         Rollout rollout = team.Rollout(20);
         var recorder = new EpisodeRecorder(CorridorTeam.Layout, 20);
         Round[] rounds = [.. Enumerable.Range(0, 40).Select(i => new Round(5, RoundPurpose.Training, i * 20, 20, new Moment(0, 0.5)))];

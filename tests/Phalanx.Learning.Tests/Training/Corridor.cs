@@ -28,6 +28,7 @@ internal sealed class Corridor : IEnvironment
         ObservationSize = 3,
         StateSize = 2,
         EpisodeLimit = Limit,
+        Entities = new EntitySpec(Count: 3, Width: 3, AppendLastActions: true),
         Statistics = ["length"],
     };
 
@@ -61,6 +62,22 @@ internal sealed class Corridor : IEnvironment
         for (int i = 0; i < available.Length; i++)
         {
             available[i] = (i + _steps) % 3 != 0;
+        }
+    }
+
+    /// <summary>The agents and a door, which is gone after a few steps; the second agent is gone after a few more.</summary>
+    public void WriteEntities(Span<float> rows, Span<bool> absent, Span<bool> hidden)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            rows[i] = MathF.Cos((_steps * 0.7f) + i + _length);
+        }
+
+        (absent[0], absent[1], absent[2]) = (false, _steps > 5, _steps > 3);
+        for (int i = 0; i < hidden.Length; i++)
+        {
+            (int agent, int entity) = (i / absent.Length, i % absent.Length);
+            hidden[i] = absent[agent] || absent[entity] || (agent != entity && (i + _steps) % 2 == 0);
         }
     }
 

@@ -52,8 +52,9 @@ internal sealed class CorridorTeam : IDisposable
     /// <summary>A replay of episodes played at random by so many environments at a time.</summary>
     public EpisodeReplay Played(int episodes, int environments = 4, double exploration = 1)
     {
-        var replay = new EpisodeReplay(Layout, episodes);
-        var recorder = new EpisodeRecorder(Layout, environments);
+        EpisodeLayout layout = Algorithm.Needs.Entities ? Layout with { Entities = new EntityLayout(Spec.Entities!.Count, Spec.Entities.Width) } : Layout;
+        var replay = new EpisodeReplay(layout, episodes);
+        var recorder = new EpisodeRecorder(layout, environments);
         Rollout rollout = Rollout(environments);
         for (int first = 0; first < episodes; first += environments)
         {

@@ -35,6 +35,9 @@ public class LearnerStepAllocationTests
     [InlineData("maddpg", 8)]
     [InlineData("masac", 8)]
     [InlineData("fsv", 8)]
+    [InlineData("refil", 8)]
+    [InlineData("qmix-atten", 8)]
+    [InlineData("vdn-atten", 8)]
     public void Training_steps_allocate_nothing_once_shards_of_every_size_were_met(string algorithm, int rows)
     {
         using var team = new CorridorTeam(algorithm);

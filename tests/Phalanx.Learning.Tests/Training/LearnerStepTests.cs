@@ -33,6 +33,9 @@ public class LearnerStepTests
     [InlineData("maddpg")]
     [InlineData("masac")]
     [InlineData("fsv")]
+    [InlineData("refil")]
+    [InlineData("qmix-atten")]
+    [InlineData("vdn-atten")]
     public void Loss_and_gradients_do_not_depend_on_how_a_batch_of_ragged_episodes_is_cut(string algorithm)
     {
         (LearnerReport Report, float[] Gradients) Step(int rows)

@@ -1,3 +1,4 @@
+using Phalanx.Environments.GroupMatching;
 using Phalanx.Environments.TwoQuadratics;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Settings;
@@ -11,8 +12,9 @@ public class RegisteredAlgorithmsTests
 {
     private const string Discrete = "matrix/two-step";
     private const string Continuous = "two-quadratics";
+    private const string OfEntities = "group-matching";
 
-    /// <summary>Every algorithm on a game of each kind of actions that it knows.</summary>
+    /// <summary>Every algorithm on a game of each kind of actions that it knows, with entities if it needs them.</summary>
     public static TheoryData<string, string> Names
     {
         get
@@ -22,7 +24,7 @@ public class RegisteredAlgorithmsTests
             {
                 if (algorithm.Support.DiscreteActions)
                 {
-                    names.Add(algorithm.Name, Discrete);
+                    names.Add(algorithm.Name, algorithm.Support.NeedsEntities ? OfEntities : Discrete);
                 }
 
                 if (algorithm.Support.ContinuousActions)
@@ -73,6 +75,11 @@ public class RegisteredAlgorithmsTests
         {
             // Of several steps, so that there is something to bootstrap from.
             return settings with { Env = (TwoQuadraticsSettings)settings.Env with { StepsPerEpisode = 2 } };
+        }
+
+        if (environment == OfEntities)
+        {
+            return settings with { Env = new GroupMatchingSettings { Agents = 3, Cells = 3, MaxSteps = 3 } };
         }
 
         using var team = new CorridorTeam(algorithm);

@@ -1,0 +1,34 @@
+namespace Phalanx.Learning.Entities;
+
+/// <summary>How an agent makes one row out of the rows of all entities it sees.</summary>
+public enum EntityPooling
+{
+    /// <summary>It attends to them.</summary>
+    Attention,
+
+    /// <summary>The largest number of every column, hidden entities counting as zeros.</summary>
+    Max,
+
+    /// <summary>The mean of every column, hidden entities counting as zeros.</summary>
+    Mean,
+}
+
+/// <summary>The settings of networks over entities.</summary>
+public sealed record EntityNetworkSettings
+{
+    /// <summary>Whether agents remember; otherwise they decide by what they see now.</summary>
+    [Setting("whether agents remember; otherwise they decide by what they see now")]
+    public bool Recurrent { get; init; } = true;
+
+    /// <summary>Width of what agents make of an entity.</summary>
+    [Setting("width of what agents make of an entity; a multiple of heads", Min = 1)]
+    public int Width { get; init; } = 128;
+
+    /// <summary>Heads of the attention, of agents and of the mixer's networks.</summary>
+    [Setting("heads of the attention", Min = 1)]
+    public int Heads { get; init; } = 4;
+
+    /// <summary>How one row comes of many.</summary>
+    [Setting("how an agent makes one row out of the rows of all entities that it sees")]
+    public EntityPooling Pooling { get; init; } = EntityPooling.Attention;
+}

@@ -1,0 +1,101 @@
+using Phalanx.Environments;
+using Phalanx.Foundation;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Entities;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Tests.Runs;
+using Phalanx.Learning.Tests.Training;
+using Phalanx.Learning.Training;
+
+namespace Phalanx.Learning.Tests.Algorithms;
+
+/// <summary>The losses of the methods over entities as wholes.</summary>
+public class EntityLossTests
+{
+    [Theory]
+    [InlineData("refil")]
+    [InlineData("refil_vdn")]
+    [InlineData("refil_linear")]
+    [InlineData("qmix_attention")]
+    public void Gradients_of_the_whole_loss_agree_with_differences(string file) =>
+        LossDifferences.Verify(file, RecordedEntities.Create<double>, _ => true);
+
+    [Theory]
+    [InlineData(EntityPooling.Attention, EntityMixing.LinearFlexQmix, true)]
+    [InlineData(EntityPooling.Attention, EntityMixing.FlexQmix, false)]
+    [InlineData(EntityPooling.Max, EntityMixing.FlexQmix, true)]
+    [InlineData(EntityPooling.Mean, EntityMixing.FlexQmix, true)]
+    public void So_they_do_in_forms_that_were_not_recorded(EntityPooling pooling, EntityMixing mixer, bool recurrent)
+    {
+        var recorded = new RecordedLearner("refil");
+        _ = RecordedEntities.Create<double>(recorded);
+        RefilSettings settings = RecordedEntities.Settings(recorded);
+        settings = settings with { Mixer = mixer, Network = settings.Network with { Pooling = pooling, Recurrent = recurrent } };
+        var refil = new Refil<double>(recorded.Team, recorded.Agent, recorded.Learner, settings);
+        refil.Groups[0].Online.Initialise(1);
+        refil.Groups[0].Target!.Initialise(2);
+        LossDifferences.Verify(recorded, refil, _ => true);
+    }
+
+    [Theory]
+    [InlineData("refil")]
+    [InlineData("refil_vdn")]
+    [InlineData("refil_linear")]
+    public void What_is_imagined_is_regressed_on_the_target_of_the_real_pass(string file)
+    {
+        var recorded = new RecordedLearner(file);
+        double[] y = recorded.Values("expect.y");
+        double[] mask = recorded.Values("expect.mask");
+        double Expected(double[] values) => Enumerable.Range(0, y.Length).Sum(i => mask[i] * Math.Pow(values[i] - y[i], 2)) / mask.Sum();
+        double Actual(double share) => LossDifferences.LossOf(file, each =>
+        {
+            _ = RecordedEntities.Create<double>(each);
+            return new Refil<double>(each.Team, each.Agent, each.Learner, RecordedEntities.Settings(each) with { ImaginedShare = share });
+        });
+
+        Assert.Equal(Expected(recorded.Values("expect.q_tot")), Actual(0), 1e-10);
+        Assert.Equal(Expected(recorded.Values("expect.q_tot_imagined")), Actual(1), 1e-10);
+        Assert.Equal((0.75 * Actual(0)) + (0.25 * Actual(1)), Actual(0.25), 1e-10);
+    }
+
+    [Fact]
+    public void Vdn_over_entities_is_refil_with_a_sum_and_nothing_imagined() => Assert.Equal(
+        LossDifferences.LossOf("refil_vdn", each => new Refil<double>(
+            each.Team, each.Agent, each.Learner, RecordedEntities.Settings(each) with { ImaginedShare = 0 })),
+        LossDifferences.LossOf("refil_vdn", each => new VdnAtten<double>(
+            each.Team, each.Agent, each.Learner, new() { Network = RecordedEntities.Settings(each).Network })));
+
+    [Theory]
+    [InlineData("refil")]
+    [InlineData("qmix-atten")]
+    [InlineData("vdn-atten")]
+    public void Environments_without_entities_are_refused(string algorithm)
+    {
+        EnvironmentRegistry environments = EnvironmentRegistry.WithBuiltIns();
+        UserErrorException refusal = Assert.Throws<UserErrorException>(
+            () => new Team(SmallRun.Settings(algorithm: algorithm), environments, SmallRun.Algorithms));
+        Assert.Contains("needs entities, but 'matrix/two-step' declares none", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("refil")]
+    [InlineData("qmix-atten")]
+    [InlineData("vdn-atten")]
+    public void Hunters_learn_without_losing_numbers_while_they_and_their_prey_disappear(string algorithm)
+    {
+        using var folder = new TemporaryFolder();
+        RunSettings settings = SmallRun.Settings("predator-prey", environments: 4, algorithm: algorithm) with
+        {
+            Env = new PredatorPreySettings { Agents = 4, Prey = 2, Height = 3, Width = 3 },
+            Training = new() { Steps = 3000, Threads = 1, Seed = 3 },
+            Evaluation = new() { Interval = 1000, Episodes = 4 },
+            Checkpoint = new() { Interval = 2000 },
+        };
+        using Trainer trainer = SmallRun.Start(settings, folder.At("run"));
+        float[] before = trainer.Algorithm.Groups[0].Online.Values.ToArray();
+        trainer.Run();
+        float[] after = trainer.Algorithm.Groups[0].Online.Values.ToArray();
+        Assert.NotEqual(before, after);
+        Assert.DoesNotContain(after, value => !float.IsFinite(value));
+    }
+}
