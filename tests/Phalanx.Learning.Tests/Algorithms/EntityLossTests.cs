@@ -18,7 +18,7 @@ public class EntityLossTests
     [InlineData("refil_linear")]
     [InlineData("qmix_attention")]
     public void Gradients_of_the_whole_loss_agree_with_differences(string file) =>
-        LossDifferences.Verify(file, RecordedEntities.Create<double>, _ => true);
+        LossDifferences.Verify(file, EntityReferenceTests.Create<double>, _ => true);
 
     [Theory]
     [InlineData(EntityPooling.Attention, EntityMixing.LinearFlexQmix, true)]
@@ -28,8 +28,8 @@ public class EntityLossTests
     public void So_they_do_in_forms_that_were_not_recorded(EntityPooling pooling, EntityMixing mixer, bool recurrent)
     {
         var recorded = new RecordedLearner("refil");
-        _ = RecordedEntities.Create<double>(recorded);
-        RefilSettings settings = RecordedEntities.Settings(recorded);
+        _ = EntityReferenceTests.Create<double>(recorded);
+        RefilSettings settings = EntityReferenceTests.Settings(recorded);
         settings = settings with { Mixer = mixer, Network = settings.Network with { Pooling = pooling, Recurrent = recurrent } };
         var refil = new Refil<double>(recorded.Team, recorded.Agent, recorded.Learner, settings);
         refil.Groups[0].Online.Initialise(1);
@@ -49,21 +49,14 @@ public class EntityLossTests
         double Expected(double[] values) => Enumerable.Range(0, y.Length).Sum(i => mask[i] * Math.Pow(values[i] - y[i], 2)) / mask.Sum();
         double Actual(double share) => LossDifferences.LossOf(file, each =>
         {
-            _ = RecordedEntities.Create<double>(each);
-            return new Refil<double>(each.Team, each.Agent, each.Learner, RecordedEntities.Settings(each) with { ImaginedShare = share });
+            _ = EntityReferenceTests.Create<double>(each);
+            return new Refil<double>(each.Team, each.Agent, each.Learner, EntityReferenceTests.Settings(each) with { ImaginedShare = share });
         });
 
         Assert.Equal(Expected(recorded.Values("expect.q_tot")), Actual(0), 1e-10);
         Assert.Equal(Expected(recorded.Values("expect.q_tot_imagined")), Actual(1), 1e-10);
         Assert.Equal((0.75 * Actual(0)) + (0.25 * Actual(1)), Actual(0.25), 1e-10);
     }
-
-    [Fact]
-    public void Vdn_over_entities_is_refil_with_a_sum_and_nothing_imagined() => Assert.Equal(
-        LossDifferences.LossOf("refil_vdn", each => new Refil<double>(
-            each.Team, each.Agent, each.Learner, RecordedEntities.Settings(each) with { ImaginedShare = 0 })),
-        LossDifferences.LossOf("refil_vdn", each => new VdnAtten<double>(
-            each.Team, each.Agent, each.Learner, new() { Network = RecordedEntities.Settings(each).Network })));
 
     [Theory]
     [InlineData("refil")]
