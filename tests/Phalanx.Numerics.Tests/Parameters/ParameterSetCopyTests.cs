@@ -37,6 +37,44 @@ public class ParameterSetCopyTests
         Assert.Throws<ArgumentException>(() => Drawn(1).MoveTowards(other, 0.5f));
     }
 
+    [Fact]
+    public void Parameters_may_begin_as_copies_of_others_and_leave_the_draws_of_the_rest_as_they_were()
+    {
+        static ParameterSet<float> Create(bool copies)
+        {
+            var set = new ParameterSet<float>();
+            foreach (string place in (string[])["first", "second", "second_more"])
+            {
+                set.Scope(place).Declare("w", (3, 2), Initialiser.FanIn(2));
+            }
+
+            if (copies)
+            {
+                set.BeginAs("second", "first");
+            }
+
+            set.Initialise(4);
+            return set;
+        }
+
+        ParameterSet<float> plain = Create(copies: false);
+        ParameterSet<float> copied = Create(copies: true);
+        Assert.NotEqual(plain["first.w"].Value.Span.ToArray(), plain["second.w"].Value.Span.ToArray());
+        Assert.Equal(plain["first.w"].Value.Span.ToArray(), copied["second.w"].Value.Span.ToArray());
+        Assert.Equal(plain["first.w"].Value.Span.ToArray(), copied["first.w"].Value.Span.ToArray());
+        Assert.Equal(plain["second_more.w"].Value.Span.ToArray(), copied["second_more.w"].Value.Span.ToArray());
+    }
+
+    [Fact]
+    public void A_copy_of_another_shape_is_refused()
+    {
+        var set = new ParameterSet<float>();
+        set.Scope("first").Declare("w", (3, 2), Initialiser.Zeros);
+        set.Scope("second").Declare("w", (2, 3), Initialiser.Zeros);
+        Assert.Throws<ArgumentException>(() => set.BeginAs("second", "first"));
+        Assert.Throws<KeyNotFoundException>(() => set.BeginAs("second", "third"));
+    }
+
     private static ParameterSet<float> Drawn(ulong seed)
     {
         var set = new ParameterSet<float>();
