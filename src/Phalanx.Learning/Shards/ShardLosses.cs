@@ -16,7 +16,7 @@ public static class ShardLosses
 
     /// <summary><c>sum m x / sum m</c>, the mask widened to as many columns as there are per episode.</summary>
     public static Variable<T> Mean<T>(this Shard<T> shard, Variable<T> perTransition)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => 
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         perTransition.SumProduct(Weights(perTransition, shard.Mask, shard.BatchTransitions));
 
     /// <summary>
