@@ -1,5 +1,4 @@
 using System.Numerics;
-using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
 
 namespace Phalanx.Learning.Algorithms;
@@ -39,6 +38,6 @@ public sealed class QmixAc<T>(TeamShape team, AgentSettings agent, LearnerSettin
             set,
             team,
             settings.Critic.CriticWidth,
-            scope => new MonotonicMixer<T>(scope, team, settings.Mixer.Embedding, settings.Mixer.HypernetLayers, settings.Mixer.HypernetWidth),
+            scope => settings.Mixer.Declare(scope, team),
             settings.Gradient == QmixAcGradient.Mixer))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -35,11 +35,7 @@ public sealed class Resq<T> : SinglePhaseAlgorithm<T, Resq<T>.Networks>
             set => new Networks(set, team, agent, settings, isTarget: false),
             set => new Networks(set, team, agent, settings, isTarget: true))
     {
-        if (!learner.DoubleQ)
-        {
-            throw new UserErrorException(
-                "learner.double_q is false; ResQ needs true: its targets value the joint action that the agents it learns would choose");
-        }
+        learner.ThrowUnlessDoubleQ("ResQ");
 
         _settings = settings;
         bool attends = settings.Main == ResqMain.Qatten || settings.Residual == ResqResidual.Qatten;

@@ -35,11 +35,7 @@ public sealed class Resz<T> : SinglePhaseAlgorithm<T, Resz<T>.Networks>
             set => new Networks(set, team, agent, settings, isTarget: false),
             set => new Networks(set, team, agent, settings, isTarget: true))
     {
-        if (!learner.DoubleQ)
-        {
-            throw new UserErrorException(
-                "learner.double_q is false; ResZ needs true: its targets value the joint action that the agents it learns would choose");
-        }
+        learner.ThrowUnlessDoubleQ("ResZ");
 
         if (settings.Central == ReszCentral.Flat && settings.Quantiles != settings.TargetQuantiles)
         {

@@ -30,11 +30,7 @@ public abstract class WeightedQmix<T> : SinglePhaseAlgorithm<T, WeightedQmix<T>.
             set => new Networks(set, team, agent, mixer, central, isTarget: false),
             set => new Networks(set, team, agent, mixer, central, isTarget: true))
     {
-        if (!learner.DoubleQ)
-        {
-            throw new UserErrorException(
-                "learner.double_q is false; Weighted QMIX needs true: its targets value the joint action that the agents it learns would choose");
-        }
+        learner.ThrowUnlessDoubleQ("Weighted QMIX");
     }
 
     /// <inheritdoc/>

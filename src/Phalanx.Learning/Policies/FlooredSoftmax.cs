@@ -12,6 +12,8 @@ namespace Phalanx.Learning.Policies;
 /// </remarks>
 public sealed class FlooredSoftmax : IActionRule
 {
+    private const int MostOnStack = 1024;
+
     /// <inheritdoc/>
     public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, Moment moment, ref RandomStream stream)
     {
@@ -32,26 +34,15 @@ public sealed class FlooredSoftmax : IActionRule
             all += Math.Exp(logit - most);
         }
 
-        double Weight(int action, ReadOnlySpan<float> logits) =>
-            ((1 - moment.Exploration) * Math.Exp(logits[action] - most) / all) + (moment.Exploration / logits.Length);
-
-        double open = 0;
+        Span<double> weights = outputs.Length <= MostOnStack ? stackalloc double[outputs.Length] : new double[outputs.Length];
         for (int action = 0; action < outputs.Length; action++)
         {
-            open += available[action] ? Weight(action, outputs) : 0;
+            weights[action] = available[action]
+                ? ((1 - moment.Exploration) * Math.Exp(outputs[action] - most) / all) + (moment.Exploration / outputs.Length)
+                : 0;
         }
 
-        double draw = stream.NextDouble() * open;
-        int chosen = -1;
-        for (int action = 0; action < outputs.Length && (chosen < 0 || draw >= 0); action++)
-        {
-            if (available[action])
-            {
-                chosen = action;
-                draw -= Weight(action, outputs);
-            }
-        }
-
-        return chosen;
+        int chosen = WeightedDraw.Index<double>(weights, stream.NextDouble());
+        return chosen >= 0 ? chosen : available.LastIndexOf(true); // all that is available is too unlikely for a number
     }
 }

@@ -9,6 +9,8 @@ namespace Phalanx.Learning.Policies;
 /// </summary>
 public sealed class SoftGreedy(LinearSchedule temperature) : IActionRule
 {
+    private const int MostOnStack = 1024;
+
     private static readonly EpsilonGreedy Greedy = new();
 
     /// <inheritdoc/>
@@ -21,23 +23,12 @@ public sealed class SoftGreedy(LinearSchedule temperature) : IActionRule
 
         double alpha = temperature.At(moment.TEnv);
         float most = outputs[EpsilonGreedy.Best(outputs, available)];
-        double all = 0;
+        Span<double> weights = outputs.Length <= MostOnStack ? stackalloc double[outputs.Length] : new double[outputs.Length];
         for (int action = 0; action < outputs.Length; action++)
         {
-            all += available[action] ? Math.Exp((outputs[action] - most) / alpha) : 0;
+            weights[action] = available[action] ? Math.Exp((outputs[action] - most) / alpha) : 0;
         }
 
-        double rest = stream.NextDouble() * all;
-        int chosen = -1;
-        for (int action = 0; action < outputs.Length && (chosen < 0 || rest >= 0); action++)
-        {
-            if (available[action])
-            {
-                chosen = action;
-                rest -= Math.Exp((outputs[action] - most) / alpha);
-            }
-        }
-
-        return chosen;
+        return WeightedDraw.Index<double>(weights, stream.NextDouble()); // the best one has the weight 1
     }
 }

@@ -1,3 +1,4 @@
+using Phalanx.Foundation;
 using Phalanx.Numerics.Optimisers;
 
 namespace Phalanx.Learning.Settings;
@@ -79,6 +80,17 @@ public sealed record LearnerSettings
     /// </summary>
     [Setting("rows (one agent at one time step) that a shard of the batch has at least", Min = 1)]
     public int ShardRows { get; init; } = 512;
+
+    /// <summary>Refuses settings without double Q, for a method whose targets value the actions that its online agents would choose.</summary>
+    /// <exception cref="UserErrorException">Double Q is off.</exception>
+    internal void ThrowUnlessDoubleQ(string method)
+    {
+        if (!DoubleQ)
+        {
+            throw new UserErrorException(
+                $"learner.double_q is false; {method} needs true: its targets value the joint action that the agents it learns would choose");
+        }
+    }
 
     /// <summary>The optimiser that these settings ask for.</summary>
     public OptimiserSettings ToOptimiserSettings() => Optimiser switch

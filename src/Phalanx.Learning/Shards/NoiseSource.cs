@@ -70,31 +70,10 @@ internal sealed class AddressedNoise : NoiseSource<float>
             int count = weights.Length / chosen.Length;
             for (int agent = 0; agent < chosen.Length; agent++)
             {
-                chosen[agent] = Draw(weights.Slice(agent * count, count), stream.NextDouble());
+                // Padded rows have no weights at all.
+                chosen[agent] = Math.Max(0, WeightedDraw.Index<float>(weights.Slice(agent * count, count), stream.NextDouble()));
             }
         }
-    }
-
-    private static int Draw(ReadOnlySpan<float> weights, double uniform)
-    {
-        double all = 0;
-        foreach (float weight in weights)
-        {
-            all += weight;
-        }
-
-        double rest = uniform * all;
-        int chosen = -1;
-        for (int action = 0; action < weights.Length && (chosen < 0 || rest >= 0); action++)
-        {
-            if (weights[action] > 0)
-            {
-                chosen = action;
-                rest -= weights[action];
-            }
-        }
-
-        return Math.Max(chosen, 0); // padded rows have no weights at all
     }
 
     private RandomStream StreamOf(StreamPurpose purpose, int place) =>

@@ -1,0 +1,33 @@
+using System.Numerics;
+
+namespace Phalanx.Learning;
+
+/// <summary>Picks one of some things by their weights.</summary>
+internal static class WeightedDraw
+{
+    /// <summary>The place of the weight that a share of their sum falls on; never one without weight, and -1 where none has any.</summary>
+    /// <param name="weights">The weights, none negative; they need not sum to one.</param>
+    /// <param name="share">An even draw from [0, 1).</param>
+    public static int Index<TWeight>(ReadOnlySpan<TWeight> weights, double share)
+        where TWeight : unmanaged, INumber<TWeight>
+    {
+        double all = 0;
+        foreach (TWeight weight in weights)
+        {
+            all += double.CreateChecked(weight);
+        }
+
+        double rest = share * all;
+        int chosen = -1;
+        for (int i = 0; i < weights.Length && (chosen < 0 || rest >= 0); i++)
+        {
+            if (weights[i] > TWeight.Zero)
+            {
+                chosen = i;
+                rest -= double.CreateChecked(weights[i]);
+            }
+        }
+
+        return chosen;
+    }
+}
