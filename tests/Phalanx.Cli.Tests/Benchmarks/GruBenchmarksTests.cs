@@ -2,6 +2,7 @@ using Phalanx.Cli.Benchmarks;
 
 namespace Phalanx.Cli.Tests.Benchmarks;
 
+[Collection(AllocationCollection.Name)]
 public class GruBenchmarksTests
 {
     [Fact]
@@ -32,9 +33,10 @@ public class GruBenchmarksTests
     [Fact]
     public void Shards_on_several_workers_allocate_nothing_once_all_have_worked()
     {
+        // The test host has threads of its own that allocate now and then: the quietest of many runs counts.
         using var shards = new GruShards(new GruSize("small", 3, 2), workers: 2);
         long least = long.MaxValue;
-        for (int i = 0; i < 50 && least > 0; i++)
+        for (int i = 0; i < 2000 && least > 0; i++)
         {
             least = Math.Min(least, Allocation.OfAllThreads(shards.Run));
         }

@@ -1,0 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Phalanx.Cli.Tests;
+
+/// <summary>
+/// Tests that count the bytes which the whole process allocates, workers included: nothing else may run at the same time.
+/// </summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+[SuppressMessage("Naming", "CA1711", Justification = "What xunit calls such a group.")]
+public class AllocationCollection
+{
+    public const string Name = "Allocation";
+}
