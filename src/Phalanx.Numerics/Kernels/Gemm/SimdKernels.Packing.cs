@@ -8,44 +8,72 @@ internal sealed unsafe partial class SimdKernels<T, V>
     private static void PackColumns(T* source, nint innerStride, nint columnStride, int inner, int columns, T* target)
     {
         int width = 2 * V.Count;
-        int whole = columns / width * width;
-        for (int j = 0; j < whole; j += width)
+        for (int j = 0; j < columns; j += width, target += (nint)width * inner)
         {
             T* panel = source + (j * columnStride);
+            int present = Math.Min(width, columns - j);
+            if (present < width)
+            {
+                new Span<T>(target, width * inner).Clear();
+            }
+
             if (columnStride == 1)
             {
-                for (int k = 0; k < inner; k++, panel += innerStride, target += width)
-                {
-                    V.Store(V.Load(panel), target);
-                    V.Store(V.Load(panel + V.Count), target + V.Count);
-                }
+                PackPanelOfRuns(panel, innerStride, inner, present, target);
             }
             else
             {
-                // Reading along the inner index walks the source's cache lines; writes stay within the panel.
-                for (int column = 0; column < width; column++)
-                {
-                    T* from = panel + (column * columnStride);
-                    T* to = target + column;
-                    for (int k = 0; k < inner; k++, from += innerStride, to += width)
-                    {
-                        *to = *from;
-                    }
-                }
+                PackPanel(panel, innerStride, columnStride, inner, present, target);
+            }
+        }
+    }
 
-                target += width * inner;
+    /// <summary>A panel of columns that lie side by side in the source, as they do in the panel.</summary>
+    private static void PackPanelOfRuns(T* source, nint innerStride, int inner, int columns, T* target)
+    {
+        int width = 2 * V.Count;
+        for (int k = 0; k < inner; k++, source += innerStride, target += width)
+        {
+            if (columns == width)
+            {
+                V.Store(V.Load(source), target);
+                V.Store(V.Load(source + V.Count), target + V.Count);
+            }
+            else
+            {
+                new ReadOnlySpan<T>(source, columns).CopyTo(new Span<T>(target, columns));
+            }
+        }
+    }
+
+    /// <summary>
+    /// A panel of any columns: in squares where a column's elements lie side by side, else along the inner index, which walks the source's cache
+    /// lines while writes stay within the panel.
+    /// </summary>
+    private static void PackPanel(T* source, nint innerStride, nint columnStride, int inner, int columns, T* target)
+    {
+        int width = 2 * V.Count;
+        int edge = V.SquareEdge;
+        bool squares = edge > 1 && innerStride == 1;
+        int squareColumns = squares ? columns / edge * edge : 0;
+        int squareInner = squares ? inner / edge * edge : 0;
+        for (int column = 0; column < squareColumns; column += edge)
+        {
+            T* from = source + (column * columnStride);
+            for (int k = 0; k < squareInner; k += edge)
+            {
+                V.TransposeSquare(from + k, columnStride, target + ((nint)k * width) + column, width);
             }
         }
 
-        if (whole < columns)
+        for (int column = 0; column < columns; column++)
         {
-            T* panel = source + (whole * columnStride);
-            for (int k = 0; k < inner; k++, panel += innerStride)
+            int first = column < squareColumns ? squareInner : 0;
+            T* from = source + (column * columnStride) + (first * innerStride);
+            T* to = target + column + ((nint)first * width);
+            for (int k = first; k < inner; k++, from += innerStride, to += width)
             {
-                for (int column = 0; column < width; column++)
-                {
-                    *target++ = whole + column < columns ? panel[column * columnStride] : default;
-                }
+                *to = *from;
             }
         }
     }

@@ -29,6 +29,12 @@ internal unsafe interface ISimd<TSelf, T>
     /// <summary>Stores the first <paramref name="count"/> elements, never writing past them.</summary>
     static abstract void StorePartial(TSelf value, T* target, int count);
 
+    /// <summary>Edge of the squares that <see cref="TransposeSquare"/> moves: 1 where there is nothing faster than one by one.</summary>
+    static abstract int SquareEdge { get; }
+
+    /// <summary>Writes a square with rows and columns exchanged; rows of both lie the given elements apart.</summary>
+    static abstract void TransposeSquare(T* source, nint sourceStride, T* target, nint targetStride);
+
     static abstract TSelf operator +(TSelf left, TSelf right);
 
     static abstract TSelf operator -(TSelf left, TSelf right);

@@ -47,6 +47,15 @@ internal readonly unsafe struct Scalar<T> : ISimd<Scalar<T>, T>
         }
     }
 
+    public static int SquareEdge
+    {
+        [MethodImpl(Inline)]
+        get => 1;
+    }
+
+    [MethodImpl(Inline)]
+    public static void TransposeSquare(T* source, nint sourceStride, T* target, nint targetStride) => *target = *source;
+
     [MethodImpl(Inline)]
     public static Scalar<T> operator +(Scalar<T> left, Scalar<T> right) => new(left._value + right._value);
 

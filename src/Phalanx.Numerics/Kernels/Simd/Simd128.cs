@@ -46,6 +46,15 @@ internal readonly unsafe struct Simd128 : ISimd<Simd128, float>
     public static void StorePartial(Simd128 value, float* target, int count) =>
         new ReadOnlySpan<float>(&value, count).CopyTo(new Span<float>(target, count));
 
+    public static int SquareEdge
+    {
+        [MethodImpl(Inline)]
+        get => 1;
+    }
+
+    [MethodImpl(Inline)]
+    public static void TransposeSquare(float* source, nint sourceStride, float* target, nint targetStride) => *target = *source;
+
     [MethodImpl(Inline)]
     public static Simd128 operator +(Simd128 left, Simd128 right) => new(left._value + right._value);
 

@@ -46,6 +46,16 @@ internal readonly unsafe struct Simd256 : ISimd<Simd256, float>
     public static void StorePartial(Simd256 value, float* target, int count) =>
         new ReadOnlySpan<float>(&value, count).CopyTo(new Span<float>(target, count));
 
+    public static int SquareEdge
+    {
+        [MethodImpl(Inline)]
+        get => SingleSquare.Edge;
+    }
+
+    [MethodImpl(Inline)]
+    public static void TransposeSquare(float* source, nint sourceStride, float* target, nint targetStride) =>
+        SingleSquare.Transpose(source, sourceStride, target, targetStride);
+
     [MethodImpl(Inline)]
     public static Simd256 operator +(Simd256 left, Simd256 right) => new(left._value + right._value);
 

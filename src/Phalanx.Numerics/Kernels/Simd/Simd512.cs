@@ -46,6 +46,16 @@ internal readonly unsafe struct Simd512 : ISimd<Simd512, float>
     public static void StorePartial(Simd512 value, float* target, int count) =>
         new ReadOnlySpan<float>(&value, count).CopyTo(new Span<float>(target, count));
 
+    public static int SquareEdge
+    {
+        [MethodImpl(Inline)]
+        get => SingleSquare.Edge;
+    }
+
+    [MethodImpl(Inline)]
+    public static void TransposeSquare(float* source, nint sourceStride, float* target, nint targetStride) =>
+        SingleSquare.Transpose(source, sourceStride, target, targetStride);
+
     [MethodImpl(Inline)]
     public static Simd512 operator +(Simd512 left, Simd512 right) => new(left._value + right._value);
 
