@@ -25,12 +25,12 @@ public class ResqGameTests
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Resq_finds_it_for_eight_seeds_of_ten_and_knows_every_payoff()
+    public void Resq_finds_it_and_knows_every_payoff_for_eight_seeds_of_ten()
     {
-        Assert.InRange(MatrixGames.OfTenSeeds(seed => Greedy("resq", seed) is [0, 0]), 8, 10);
-        OneStepSummary summary = Train("resq", seed: 1, steps: 50_000);
-        Assert.InRange(LargestError(summary.OtherValues["q_star"].Values.ToArray()), 0, 0.3);
-        Assert.InRange(LargestError(summary.JointValues!.Values.ToArray()), 0, 0.6);
+        OneStepSummary[] runs = [.. Enumerable.Range(0, 10).Select(seed => Train("resq", (ulong)seed, steps: 50_000))];
+        Assert.InRange(runs.Count(run => run.GreedyJointAction is [0, 0]), 8, 10);
+        Assert.InRange(runs.Count(run => LargestError(run.OtherValues["q_star"].Values.ToArray()) <= 0.3), 8, 10);
+        Assert.InRange(runs.Count(run => LargestError(run.JointValues!.Values.ToArray()) <= 0.6), 8, 10);
     }
 
     [Fact]
