@@ -69,8 +69,12 @@ public sealed record FsvSettings
     [Setting("hidden width of the networks that embed", Min = 1)]
     public int EmbeddingWidth { get; init; } = 64;
 
+    /// <summary>Hidden width of the networks that give V_tot its weights and its bias; 0 for one linear layer each.</summary>
+    [Setting("hidden width of the networks that give V_tot its weights and its bias; 0 for one linear layer each", Min = 0)]
+    public int StateValueWidth { get; init; }
+
     /// <summary>The sizes of the mixer.</summary>
-    internal SoftMixerForm MixerForm => new(Lambda, Heads, AttentionWidth, Embedding, EmbeddingWidth);
+    internal SoftMixerForm MixerForm => new(Lambda, Heads, AttentionWidth, Embedding, EmbeddingWidth, StateValueWidth);
 }
 
 /// <summary>The settings of FSV that matter where actions are continuous alone. The actors' width is that of agents.</summary>

@@ -20,7 +20,7 @@ namespace Phalanx.Learning.Algorithms;
 /// y = lambda-return of Q*⁻(s, τ, ū)
 /// </code>
 /// y, w_r and ū are tensors. Main function, residual and Q* have agents of their own, so no gradient passes between them. The residual's agents begin
-/// as copies of the main function's.
+/// as copies of the main function's; it may share these instead, and then moves the values that agents act by.
 /// </summary>
 public sealed class Resq<T> : SinglePhaseAlgorithm<T, Resq<T>.Networks>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -54,11 +54,11 @@ public sealed class Resq<T> : SinglePhaseAlgorithm<T, Resq<T>.Networks>
     /// <summary>The factorised value first; then the main function alone, whose values off the greedy joint action mean little, and Q*.</summary>
     public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
     {
-        Variable<T> main = Main(shard, tape, out Tensor<int> greedy);
+        Variable<T> main = Main(shard, tape, out Tensor<int> greedy, out Variable<T> taken);
         Tensor<T> offGreedy = OffGreedy(shard, tape, greedy);
         return
         [
-            new JointValue<T>("q_jt", (main + (Residual(shard, tape) * tape.Constant(offGreedy))).Value),
+            new JointValue<T>("q_jt", (main + (Residual(shard, tape, taken) * tape.Constant(offGreedy))).Value),
             new JointValue<T>("q_tot", main.Value),
             new JointValue<T>("q_star", Online.Central.At(shard, tape, 0, shard.Actions).Value),
         ];
@@ -67,8 +67,8 @@ public sealed class Resq<T> : SinglePhaseAlgorithm<T, Resq<T>.Networks>
     /// <inheritdoc/>
     protected override Variable<T> Loss(Shard<T> shard, Tape<T> tape)
     {
-        Variable<T> main = Main(shard, tape, out Tensor<int> greedy);
-        Variable<T> residual = Residual(shard, tape);
+        Variable<T> main = Main(shard, tape, out Tensor<int> greedy, out Variable<T> taken);
+        Variable<T> residual = Residual(shard, tape, taken);
         int first = _settings.Mask == ResidualMask.MaxLarger ? 0 : 1;
         Tensor<T> best = Target.Central.From(shard, tape, first, greedy);
         Tensor<T> y = shard.Targets(tape, best.Slice(1 - first, shard.Slots - 1), 1, Learner);
@@ -91,20 +91,22 @@ public sealed class Resq<T> : SinglePhaseAlgorithm<T, Resq<T>.Networks>
         return _settings.Constraint == ResidualConstraint.Hinge ? loss + shard.MeanSquare(residual.Relu()) : loss;
     }
 
-    /// <summary>Q_tot of the actions taken, [steps, episodes], and the greedy actions at all slots.</summary>
-    private Variable<T> Main(Shard<T> shard, Tape<T> tape, out Tensor<int> greedy)
+    /// <summary>Q_tot of the actions taken, [steps, episodes], the greedy actions at all slots, and Q_i of the actions taken, [steps, rows].</summary>
+    private Variable<T> Main(Shard<T> shard, Tape<T> tape, out Tensor<int> greedy, out Variable<T> taken)
     {
         Variable<T> memory = Online.Agent!.Remember(shard, tape);
         Tensor<T> values = Online.Agent.Values(memory.StopGradient()).Value;
         greedy = shard.Greedy(tape, values);
-        return Online.Mixer!.Mix(MixerInput<T>.Of(shard, 0, Online.Agent.Taken(shard, memory, values), shard.Actions));
+        taken = Online.Agent.Taken(shard, memory, values);
+        return Online.Mixer!.Mix(MixerInput<T>.Of(shard, 0, taken, shard.Actions));
     }
 
     /// <summary>Q_r of the actions taken, [steps, episodes].</summary>
-    private Variable<T> Residual(Shard<T> shard, Tape<T> tape)
+    private Variable<T> Residual(Shard<T> shard, Tape<T> tape, Variable<T> mainTaken)
     {
-        Variable<T> memory = Online.ResidualAgent!.Remember(shard, tape).Slice(0, 0, shard.Steps);
-        Variable<T> taken = Online.ResidualAgent.OutputsAt(memory, shard.Actions);
+        Variable<T> taken = Online.ResidualAgent is { } own
+            ? own.OutputsAt(own.Remember(shard, tape).Slice(0, 0, shard.Steps), shard.Actions)
+            : mainTaken;
         Variable<T> mixed = Online.ResidualMixer!.Mix(MixerInput<T>.Of(shard, 0, taken, shard.Actions));
         return _settings.Constraint == ResidualConstraint.NegativeAbsolute ? mixed.NegAbs() : mixed;
     }
@@ -129,9 +131,13 @@ public sealed class Resq<T> : SinglePhaseAlgorithm<T, Resq<T>.Networks>
             {
                 Agent = new RecurrentAgent<T>(set.Scope("agent"), team, agent);
                 Mixer = settings.DeclareMain(set.Scope("mixer"), team);
-                ResidualAgent = new RecurrentAgent<T>(set.Scope("residual_agent"), team, agent);
+                if (!settings.ResidualSharesAgent)
+                {
+                    ResidualAgent = new RecurrentAgent<T>(set.Scope("residual_agent"), team, agent);
+                    set.BeginAs("residual_agent", "agent");
+                }
+
                 ResidualMixer = settings.DeclareResidual(set.Scope("residual_mixer"), team);
-                set.BeginAs("residual_agent", "agent");
             }
 
             Central = new CentralCritic<T>(set, team, agent, settings.Central);

@@ -92,6 +92,10 @@ public sealed record ResqSettings
     [Setting("what the factorised value is regressed on: the return, or Q* as the paper prints it")]
     public ResidualTarget Target { get; init; }
 
+    /// <summary>Whether the residual is made of the values that agents act by; then its gradient moves these.</summary>
+    [Setting("whether the residual is made of the values that agents act by, which its gradient then moves; otherwise of those of agents of its own")]
+    public bool ResidualSharesAgent { get; init; }
+
     /// <summary>Width of a feedforward residual.</summary>
     [Setting("width of the layers of a feedforward residual", Min = 1)]
     public int ResidualWidth { get; init; } = 128;

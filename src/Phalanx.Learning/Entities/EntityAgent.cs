@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Foundation;
 using Phalanx.Learning.Agents;
 using Phalanx.Learning.Settings;
 using Phalanx.Numerics;
@@ -34,8 +35,12 @@ public abstract class EntityAgent<T> : IActingNetwork<T>
     public bool SeesEntities => true;
 
     /// <summary>The agent that settings ask for.</summary>
-    public static EntityAgent<T> Create(ParameterScope<T> scope, TeamShape team, AgentSettings agent, EntityNetworkSettings settings) =>
-        settings.Recurrent ? new RecurrentEntityAgent<T>(scope, team, agent, settings) : new FeedforwardEntityAgent<T>(scope, team, settings);
+    /// <exception cref="UserErrorException">Its width is no multiple of its heads.</exception>
+    public static EntityAgent<T> Create(ParameterScope<T> scope, TeamShape team, AgentSettings agent, EntityNetworkSettings settings)
+    {
+        settings.ThrowUnlessHeadsShare(settings.Width, "algorithm.network.width");
+        return settings.Recurrent ? new RecurrentEntityAgent<T>(scope, team, agent, settings) : new FeedforwardEntityAgent<T>(scope, team, settings);
+    }
 
     /// <inheritdoc/>
     public Tensor<T> Act(Tape<T> tape, Sight<T> sight, Span<T> memory)

@@ -17,6 +17,7 @@ internal sealed class EntityHypernetwork<T>
     /// <summary>Declares <c>fc1</c>, <c>attn</c> and <c>fc2</c>.</summary>
     public EntityHypernetwork(ParameterScope<T> scope, TeamShape team, FlexMixerSettings settings, EntityNetworkSettings network)
     {
+        network.ThrowUnlessHeadsShare(settings.HypernetWidth, "algorithm.mixing.hypernet_width");
         _encoder = new EntityEncoder<T>(scope, team, settings.HypernetWidth, network);
         _output = new LinearLayer<T>(scope.Scope("fc2"), settings.HypernetWidth, settings.Embedding);
     }

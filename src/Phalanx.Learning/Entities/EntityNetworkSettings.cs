@@ -1,3 +1,5 @@
+using Phalanx.Foundation;
+
 namespace Phalanx.Learning.Entities;
 
 /// <summary>How an agent makes one row out of the rows of all entities it sees.</summary>
@@ -31,4 +33,14 @@ public sealed record EntityNetworkSettings
     /// <summary>How one row comes of many.</summary>
     [Setting("how an agent makes one row out of the rows of all entities that it sees")]
     public EntityPooling Pooling { get; init; } = EntityPooling.Attention;
+
+    /// <summary>Refuses a width that attention cannot share out among its heads.</summary>
+    /// <exception cref="UserErrorException">It cannot.</exception>
+    internal void ThrowUnlessHeadsShare(int width, string setting)
+    {
+        if (Pooling == EntityPooling.Attention && width % Heads != 0)
+        {
+            throw new UserErrorException($"{setting} is {width}; with attention it must be a multiple of algorithm.network.heads, which is {Heads}");
+        }
+    }
 }

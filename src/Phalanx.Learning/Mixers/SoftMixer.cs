@@ -22,7 +22,8 @@ public enum LambdaForm
 /// <param name="Width">Width of queries and keys.</param>
 /// <param name="Embedding">Width of the embeddings.</param>
 /// <param name="EmbeddingWidth">Hidden width of the networks that embed.</param>
-public sealed record SoftMixerForm(LambdaForm Lambda, int Heads, int Width, int Embedding, int EmbeddingWidth);
+/// <param name="StateValueWidth">Hidden width of the networks that give V_tot its weights and its bias; 0 for one linear layer each.</param>
+public sealed record SoftMixerForm(LambdaForm Lambda, int Heads, int Width, int Embedding, int EmbeddingWidth, int StateValueWidth = 0);
 
 /// <summary>
 /// What FSV mixes with: the weights λ_i of the agents' advantages, which depend on the state and the joint action, and the value of the state:
@@ -42,8 +43,8 @@ public sealed class SoftMixer<T>
     private readonly LinearLayer<T>[] _keys;
     private readonly LinearLayer<T>[] _queries;
     private readonly Perceptron<T>? _heads;
-    private readonly LinearLayer<T> _weights;
-    private readonly LinearLayer<T> _bias;
+    private readonly Hypernetwork<T> _weights;
+    private readonly Hypernetwork<T> _bias;
 
     /// <summary>Declares embeddings, keys, queries and the networks of V_tot.</summary>
     /// <param name="scope">Where.</param>
@@ -70,8 +71,9 @@ public sealed class SoftMixer<T>
             _heads = new Perceptron<T>(scope.Scope("head_weight"), [state + jointAction, form.EmbeddingWidth, form.Heads]);
         }
 
-        _weights = new LinearLayer<T>(scope.Scope("hyper_w"), state, agents);
-        _bias = new LinearLayer<T>(scope.Scope("hyper_b"), state, 1);
+        int layers = form.StateValueWidth == 0 ? 1 : 2;
+        _weights = new Hypernetwork<T>(scope.Scope("hyper_w"), state, form.StateValueWidth, agents, layers);
+        _bias = new Hypernetwork<T>(scope.Scope("hyper_b"), state, form.StateValueWidth, 1, layers);
     }
 
     /// <summary>

@@ -149,7 +149,8 @@ public class ContinuousReferenceTests
         return double.CreateChecked(loss.Value.Span[0]);
     }
 
-    private static Algorithm<T> Create<T>(string name)
+    /// <summary>A method for continuous actions with small networks that were drawn; <c>facmac</c> is a form of QMIX-AC.</summary>
+    internal static Algorithm<T> Create<T>(string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (TeamShape team, AgentSettings agent, LearnerSettings learner) = (ContinuousBatch.Team, new AgentSettings { Hidden = 6 }, new LearnerSettings());

@@ -71,6 +71,31 @@ public class EntityLossTests
     }
 
     [Theory]
+    [InlineData(10, 12, "algorithm.network.width is 10; with attention it must be a multiple of algorithm.network.heads, which is 4")]
+    [InlineData(12, 10, "algorithm.mixing.hypernet_width is 10; with attention it must be a multiple of algorithm.network.heads, which is 4")]
+    [InlineData(12, 12, null)]
+    public void Widths_that_heads_cannot_share_are_refused_where_there_are_heads(int width, int hypernetWidth, string? refusal)
+    {
+        void Create(EntityPooling pooling) => _ = new Team(
+            SmallRun.Settings("group-matching", algorithm: "refil") with
+            {
+                Algorithm = new RefilSettings { Network = new() { Width = width, Pooling = pooling }, Mixing = new() { HypernetWidth = hypernetWidth } },
+            },
+            EnvironmentRegistry.WithBuiltIns(),
+            SmallRun.Algorithms);
+
+        Create(EntityPooling.Mean);
+        if (refusal is null)
+        {
+            Create(EntityPooling.Attention);
+        }
+        else
+        {
+            Assert.Equal(refusal, Assert.Throws<UserErrorException>(() => Create(EntityPooling.Attention)).Message);
+        }
+    }
+
+    [Theory]
     [InlineData("refil")]
     [InlineData("qmix-atten")]
     [InlineData("vdn-atten")]

@@ -3,8 +3,10 @@ using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
+using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
+using Phalanx.Numerics.Parallel;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 
@@ -13,17 +15,19 @@ public class ResidualPropertyTests
 {
     private static readonly AgentSettings Agent = new() { Hidden = 6 };
 
-    private static readonly LearnerSettings Learner = new();
+    private static readonly LearnerSettings Learner = new() { Lr = 0.01 };
 
-    private static readonly string[] WithoutResidual = ["ddn", "dmix", "datten"];
+    /// <summary>Whose residual, if they have one, has no agents of its own.</summary>
+    private static readonly string[] WithoutOwnResidual = ["ddn", "dmix", "datten", "resq Qmix Feedforward shared"];
 
+    /// <summary>Every main function with every residual.</summary>
     private static readonly string[] WithResidual =
     [
-        "resq Qmix Feedforward", "resq Vdn Feedforward", "resq Qatten Qatten", "resq Qmix Vdn", "resq Qmix Qmix",
-        "resz Datten Attention", "resz Datten Feedforward", "resz Ddn Ddn", "resz Dmix Dmix", "resz Dmix Feedforward",
+        .. Enum.GetNames<ResqMain>().SelectMany(_ => Enum.GetNames<ResqResidual>(), (main, residual) => $"resq {main} {residual}"),
+        .. Enum.GetNames<ReszMain>().SelectMany(_ => Enum.GetNames<ReszResidual>(), (main, residual) => $"resz {main} {residual}"),
     ];
 
-    public static TheoryData<string> Factorisations => [.. WithoutResidual, .. WithResidual];
+    public static TheoryData<string> Factorisations => [.. WithoutOwnResidual, .. WithResidual];
 
     public static TheoryData<string> Residuals => [.. WithResidual];
 
@@ -33,12 +37,31 @@ public class ResidualPropertyTests
     {
         for (ulong seed = 0; seed < 25; seed++)
         {
-            double[][] values = Enumerate(Create(name), seed, out int greedy);
-            Assert.True(values[0][greedy] >= values[0].Max() - 1e-9, $"{values[0][greedy]} at the greedy joint action, {values[0].Max()} somewhere");
-            if (values.Length > 1)
-            {
-                Assert.Equal(values[1][greedy], values[0][greedy], 1e-12); // the residual counts for nothing
-            }
+            Algorithm<double> algorithm = Create(name);
+            OneSlotShards.Fill(algorithm.Groups[0].Online, seed);
+            AssertGreedyTogether(algorithm, seed);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Factorisations))]
+    public void So_they_are_after_training(string name)
+    {
+        Algorithm<double> algorithm = Create(name);
+        algorithm.Groups[0].Initialise(5);
+        double[] before = algorithm.Groups[0].Online.Values.ToArray();
+        using var workers = new WorkerPool(1);
+        var step = new LearnerStep<double>(algorithm, workers);
+        for (ulong i = 0; i < 100; i++)
+        {
+            step.Run(new Situations(i));
+        }
+
+        double[] after = algorithm.Groups[0].Online.Values.ToArray();
+        Assert.True(before.Zip(after, (was, now) => Math.Abs(now - was)).Max() > 0.1);
+        for (ulong seed = 0; seed < 25; seed++)
+        {
+            AssertGreedyTogether(algorithm, seed);
         }
     }
 
@@ -48,7 +71,10 @@ public class ResidualPropertyTests
     {
         static bool Holds(ResidualConstraint constraint)
         {
-            double[][] values = Enumerate(Create("resq Qmix Feedforward", constraint), seed: 1, out int greedy, lift: 1e4);
+            Algorithm<double> algorithm = Create("resq Qmix Feedforward", constraint);
+            OneSlotShards.Fill(algorithm.Groups[0].Online, seed: 1);
+            algorithm.Groups[0].Online["residual_mixer.V.2.bias"].Write([1e4]);
+            double[][] values = Enumerate(algorithm, seed: 1, out int greedy);
             return values[0][greedy] >= values[0].Max() - 1e-9;
         }
 
@@ -115,6 +141,7 @@ public class ResidualPropertyTests
         Dictionary<string, double[]> otherCentral = Gradients(algorithm);
         Redraw(central: false);
         Dictionary<string, double[]> bothOther = Gradients(algorithm);
+        (bool centralChanged, bool factorisedChanged) = (false, false);
         foreach (Parameter<double> parameter in set.Parameters)
         {
             bool central = IsCentral(parameter);
@@ -122,8 +149,11 @@ public class ResidualPropertyTests
                 ? (otherCentral[parameter.Name], before[parameter.Name])
                 : (before[parameter.Name], bothOther[parameter.Name]);
             Assert.Equal(unchanged, central ? bothOther[parameter.Name] : otherCentral[parameter.Name]);
-            Assert.True(changed.All(value => value == 0) || !changed.SequenceEqual(unchanged), parameter.Name);
+            centralChanged |= central && !changed.SequenceEqual(unchanged);
+            factorisedChanged |= !central && !changed.SequenceEqual(unchanged);
         }
+
+        Assert.True(centralChanged && factorisedChanged); // so it was a test
 
         void Redraw(bool central)
         {
@@ -169,15 +199,19 @@ public class ResidualPropertyTests
         return set.Parameters.ToDictionary(parameter => parameter.Name, parameter => gradients[parameter].Span.ToArray());
     }
 
-    /// <summary>All joint values of one situation, and which of the joint actions agents take that are greedy alone.</summary>
-    private static double[][] Enumerate(Algorithm<double> algorithm, ulong seed, out int greedy, double lift = 0)
+    private static void AssertGreedyTogether(Algorithm<double> algorithm, ulong seed)
     {
-        OneSlotShards.Fill(algorithm.Groups[0].Online, seed);
-        if (lift != 0)
+        double[][] values = Enumerate(algorithm, seed, out int greedy);
+        Assert.True(values[0][greedy] >= values[0].Max() - 1e-9, $"{values[0][greedy]} at the greedy joint action, {values[0].Max()} somewhere");
+        if (values.Length > 1)
         {
-            algorithm.Groups[0].Online["residual_mixer.V.2.bias"].Write([lift]);
+            Assert.Equal(values[1][greedy], values[0][greedy], 1e-12); // the residual counts for nothing
         }
+    }
 
+    /// <summary>All joint values of one situation, and which of the joint actions agents take that are greedy alone.</summary>
+    private static double[][] Enumerate(Algorithm<double> algorithm, ulong seed, out int greedy)
+    {
         var tape = new Tape<double>();
         Shard<double> shard = OneSlotShards.OfEveryJointAction(tape, seed);
         Tensor<double> utilities = algorithm.Acting.Act(tape, shard.Sight, new double[shard.Rows * algorithm.Acting.Memory]);
@@ -205,6 +239,7 @@ public class ResidualPropertyTests
                 Main = Enum.Parse<ResqMain>(parts[1]),
                 Residual = Enum.Parse<ResqResidual>(parts[2]),
                 Constraint = constraint,
+                ResidualSharesAgent = parts.Length > 3,
                 ResidualWidth = 6,
                 Central = new() { Width = 6 },
             }),
@@ -218,5 +253,15 @@ public class ResidualPropertyTests
                 CentralWidth = 6,
             }),
         };
+    }
+
+    /// <summary>32 drawn situations, each a whole episode.</summary>
+    private sealed class Situations(ulong step) : IShardSource<double>
+    {
+        public int Shards => 1;
+
+        public int Steps => 1;
+
+        public Shard<double> Fill(int shard, Tape<double> tape) => OneSlotShards.OfSituations(tape, OneSlotShards.Team, step, 32);
     }
 }

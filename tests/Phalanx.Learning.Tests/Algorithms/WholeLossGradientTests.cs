@@ -14,7 +14,7 @@ public class WholeLossGradientTests
 {
     public static TheoryData<string> Names =>
         ["qmix-ns", "qmix-lin", "qatten", "qatten nonlinear", "qplex", "qplex-atten", "cw-qmix", "ow-qmix", "qmix-qstar", "qmix-cw", "qmix-ow", "cw-qmix attention",
-            "resq", "resq hinge", "resq qatten", "resq larger", "resz", "resz ff", "resz dmix", "resz flat", "diql", "ddn", "dmix", "datten"];
+            "resq", "resq hinge", "resq qatten", "resq larger", "resq shared", "resz", "resz ff", "resz dmix", "resz flat", "diql", "ddn", "dmix", "datten"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -101,6 +101,7 @@ public class WholeLossGradientTests
             "resq hinge" => new Resq<double>(team, agent, learner, resq with { Constraint = ResidualConstraint.Hinge, Residual = ResqResidual.Qmix }),
             "resq qatten" => new Resq<double>(team, agent, learner, resq with { Main = ResqMain.Qatten, Residual = ResqResidual.Qatten, Mask = ResidualMask.Hysteretic }),
             "resq larger" => new Resq<double>(team, agent, learner, resq with { Main = ResqMain.Vdn, Residual = ResqResidual.Vdn, Mask = ResidualMask.MaxLarger }),
+            "resq shared" => new Resq<double>(team, agent, learner, resq with { ResidualSharesAgent = true }),
             "resz" => new Resz<double>(team, agent, learner, resz),
             "resz ff" => new Resz<double>(team, agent, learner, resz with { Residual = ReszResidual.Feedforward }),
             "resz dmix" => new Resz<double>(team, agent, learner, resz with { Main = ReszMain.Dmix, Residual = ReszResidual.Dmix }),

@@ -13,11 +13,12 @@ public class SoftMixerTests
     private const int StateWidth = 4;
 
     [Theory]
-    [InlineData(LambdaForm.Exponential)]
-    [InlineData(LambdaForm.WeightedSoftmax)]
-    public void The_form_that_is_learned_has_the_value_of_the_definition(LambdaForm form)
+    [InlineData(LambdaForm.Exponential, 0)]
+    [InlineData(LambdaForm.WeightedSoftmax, 0)]
+    [InlineData(LambdaForm.Exponential, 3)]
+    public void The_form_that_is_learned_has_the_value_of_the_definition(LambdaForm form, int stateValueWidth)
     {
-        (ParameterSet<double> _, SoftMixer<double> mixer) = Mixer(form, seed: 1);
+        (ParameterSet<double> _, SoftMixer<double> mixer) = Mixer(form, seed: 1, stateValueWidth);
         var game = new Game(new Tape<double>(), seed: 1, temperature: 0.5);
         Variable<double> lambda = mixer.Lambda(game.States, game.OneHots);
         Variable<double> defined = (lambda * (game.Chosen - game.V)).Sum(-1) + mixer.StateValue(game.States, game.V, trained: true);
@@ -63,6 +64,20 @@ public class SoftMixerTests
         ReadOnlySpan<double> v = game.V.Value.Span[..Agents];
         AssertClose(trained ? [v[0], -v[1], v[2]] : [0, 0, 0], gradients[set["mixer.hyper_w.bias"]].Span, 1e-12);
         AssertClose([trained ? 1 : 0], gradients[set["mixer.hyper_b.bias"]].Span, 1e-12);
+    }
+
+    [Fact]
+    public void A_hidden_layer_of_the_states_value_leaves_its_weights_positive_and_learns()
+    {
+        (ParameterSet<double> set, SoftMixer<double> mixer) = Mixer(LambdaForm.Exponential, seed: 5, stateValueWidth: 16);
+        var game = new Game(new Tape<double>(), seed: 5, temperature: 0.5);
+        Variable<double> v = game.Tape.Leaf(game.V.Value);
+        var gradients = new Gradients<double>(set);
+        game.Tape.Backward(mixer.StateValue(game.States, v, trained: true).Sum(), gradients);
+        Assert.All(game.Tape.GradientOf(v).Span.ToArray(), weight => Assert.True(weight > 0));
+        Assert.All(
+            (string[])["hyper_w.0.weight", "hyper_w.2.weight", "hyper_b.0.weight", "hyper_b.2.weight"],
+            name => Assert.Contains(gradients[set["mixer." + name]].Span.ToArray(), gradient => gradient != 0));
     }
 
     /// <summary>IGO: the team's policy is the product of the agents' own, where every agent's temperature is the team's, so λ = 1.</summary>
@@ -147,10 +162,10 @@ public class SoftMixerTests
         static double Square(double x) => x * x;
     }
 
-    private static (ParameterSet<double> Set, SoftMixer<double> Mixer) Mixer(LambdaForm form, ulong seed)
+    private static (ParameterSet<double> Set, SoftMixer<double> Mixer) Mixer(LambdaForm form, ulong seed, int stateValueWidth = 0)
     {
         var set = new ParameterSet<double>();
-        var mixer = new SoftMixer<double>(set.Scope("mixer"), Agents, StateWidth, Agents * Actions, new SoftMixerForm(form, 4, 5, 6, 7));
+        var mixer = new SoftMixer<double>(set.Scope("mixer"), Agents, StateWidth, Agents * Actions, new SoftMixerForm(form, 4, 5, 6, 7, stateValueWidth));
         set.Initialise(seed);
         return (set, mixer);
     }

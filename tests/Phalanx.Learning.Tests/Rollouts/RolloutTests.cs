@@ -98,6 +98,8 @@ public class RolloutTests
 
     [Theory]
     [InlineData("qmix")]
+    [InlineData("dmix")]
+    [InlineData("fsv")]
     [InlineData("refil")]
     public void Playing_allocates_nothing_once_every_buffer_has_met_its_largest_use(string algorithm)
     {

@@ -119,6 +119,16 @@ public sealed class BuiltInPresetTests
         Assert.Equal(alpha, (double)settings.GetType().GetProperty("Alpha")!.GetValue(settings)!);
     }
 
+    [Theory]
+    [InlineData("resq", null, 1_000_000)]
+    [InlineData("resz", null, 1_000_000)]
+    [InlineData("qplex", null, 50_000)]
+    [InlineData("qplex", "paper", 1_000_000)]
+    [InlineData("cw-qmix", "paper", 1_000_000)]
+    [InlineData("ow-qmix", "paper", 1_000_000)]
+    public void Hunters_explore_as_long_as_in_resqs_paper(string algorithm, string? preset, long steps) =>
+        Assert.Equal(steps, ResolveReal(algorithm, "predator-prey", preset).Exploration.Epsilon.Steps);
+
     [Fact]
     public void Kernels_are_more_and_deeper_on_matrix_games()
     {

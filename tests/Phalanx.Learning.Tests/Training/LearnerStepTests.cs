@@ -12,30 +12,12 @@ namespace Phalanx.Learning.Tests.Training;
 
 public class LearnerStepTests
 {
+    /// <summary>Every algorithm that plays the corridor.</summary>
+    public static TheoryData<string> Algorithms =>
+        [.. SmallRun.Algorithms.All.Where(algorithm => algorithm.Support.DiscreteActions).Select(algorithm => algorithm.Name)];
+
     [Theory]
-    [InlineData("iql")]
-    [InlineData("vdn")]
-    [InlineData("vdn-s")]
-    [InlineData("qmix")]
-    [InlineData("qmix-ns")]
-    [InlineData("qmix-lin")]
-    [InlineData("qatten")]
-    [InlineData("qplex")]
-    [InlineData("qplex-atten")]
-    [InlineData("cw-qmix")]
-    [InlineData("ow-qmix")]
-    [InlineData("qmix-qstar")]
-    [InlineData("qmix-cw")]
-    [InlineData("qmix-ow")]
-    [InlineData("qtran-base")]
-    [InlineData("qtran-alt")]
-    [InlineData("coma")]
-    [InlineData("maddpg")]
-    [InlineData("masac")]
-    [InlineData("fsv")]
-    [InlineData("refil")]
-    [InlineData("qmix-atten")]
-    [InlineData("vdn-atten")]
+    [MemberData(nameof(Algorithms))]
     public void Loss_and_gradients_do_not_depend_on_how_a_batch_of_ragged_episodes_is_cut(string algorithm)
     {
         (LearnerReport Report, float[] Gradients) Step(int rows)
@@ -61,6 +43,29 @@ public class LearnerStepTests
                 Assert.Equal(gradients[i], others[i], 1e-5 * expected.GradientNorm);
             }
         }
+    }
+
+    /// <summary>Where an episode truly ends its last slot is beyond its end, too: nobody bootstraps from there.</summary>
+    [Theory]
+    [MemberData(nameof(Algorithms))]
+    public void Whatever_stands_beyond_the_ends_of_episodes_is_not_learned_from(string algorithm)
+    {
+        (LearnerReport Report, float[][] Gradients) Step(bool soiled)
+        {
+            using var team = new CorridorTeam(algorithm);
+            ReplayShards shards = CorridorTeam.Shards(team.Played(40), batch: 16, rows: int.MaxValue);
+            shards.Sample(3, 0);
+            var learner = new LearnerStep<float>(team.Algorithm, team.Workers);
+            var dirt = new SoiledShards(shards);
+            LearnerReport report = learner.Run(soiled ? dirt : shards);
+            Assert.Equal(soiled, dirt.Soiled > 0);
+            return (report, [.. team.Algorithm.Groups.Select(group => learner.GradientsOf(group).Values.ToArray())]);
+        }
+
+        (LearnerReport clean, float[][] gradients) = Step(soiled: false);
+        (LearnerReport soiled, float[][] others) = Step(soiled: true);
+        Assert.Equal(clean, soiled);
+        Assert.Equal(gradients, others);
     }
 
     [Theory]
