@@ -29,3 +29,4 @@ string folder = args.Length > 0 ? args[0] : RunDirectory.DefaultPath("weighted-s
 using Trainer trainer = Trainer.Start(settings, folder, environments, algorithms);
 RunSummary summary = trainer.Run(new PrintTests());
 Console.WriteLine($"In the end {summary.Final["test_met_mean"]:P0} of the episodes end with a meeting; the run lies in {summary.Run}.");
+Console.WriteLine($"At work in a world of its own it took {AtWork.Play(folder, seed: 1, environments, algorithms)} steps.");

@@ -9,10 +9,14 @@ namespace Phalanx.Cli.Benchmarks;
 internal sealed class BenchmarkSuite
 {
     private readonly OrderedDictionary<string, Func<BenchmarkResult>> _measurements = [];
+    private readonly Dictionary<string, string> _refusals = [];
     private readonly Dictionary<string, BenchmarkResult> _results = [];
 
     /// <summary>Adds a measurement; what it returns carries its name.</summary>
     public void Add(string name, Func<BenchmarkResult> measure) => _measurements.Add(name, measure);
+
+    /// <summary>Says why there is no measurement of a name that one would expect. It is told to whoever asks for nothing else.</summary>
+    public void Refuse(string name, string reason) => _refusals.Add(name, reason);
 
     /// <summary>The names that begin with <paramref name="prefix"/>.</summary>
     /// <exception cref="UserErrorException">There are none.</exception>
@@ -22,6 +26,14 @@ internal sealed class BenchmarkSuite
         if (selected.Length > 0)
         {
             return selected;
+        }
+
+        // What was refused may be asked for by a part of its name, and by the name of a row that it would have had.
+        string? refused = _refusals.Keys.FirstOrDefault(
+            name => name.StartsWith(prefix, StringComparison.Ordinal) || prefix.StartsWith($"{name}/", StringComparison.Ordinal));
+        if (refused is not null)
+        {
+            throw new UserErrorException($"there is no benchmark '{refused}': {_refusals[refused]}");
         }
 
         IEnumerable<string> groups = _measurements.Keys.Select(name => name[..(name.LastIndexOf('/') + 1)]).Distinct();

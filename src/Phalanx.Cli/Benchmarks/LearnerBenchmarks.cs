@@ -30,9 +30,15 @@ internal static class LearnerBenchmarks
         var race = new Race(cancellation);
         foreach (AlgorithmDefinition algorithm in AlgorithmRegistry.WithBuiltIns().All)
         {
-            foreach (LearnerShape shape in LearnerShape.Measured.Where(shape => algorithm.Support.Fits(shape.Specification)))
+            foreach (LearnerShape shape in LearnerShape.Measured)
             {
                 string name = $"learner/{algorithm.Name}/{shape.Name}";
+                if (algorithm.Support.Refusal(algorithm.Name, shape.Specification) is { } refusal)
+                {
+                    suite.Refuse(name, refusal);
+                    continue;
+                }
+
                 suite.Add(name, () => Measure(name, algorithm, shape, ragged: false));
                 suite.Add($"{name}/ragged", () => Measure($"{name}/ragged", algorithm, shape, ragged: true));
                 if (shape.Name == "3s5z" && algorithm.Name != "qmix")

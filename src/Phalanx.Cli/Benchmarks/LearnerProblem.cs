@@ -1,7 +1,9 @@
-using Phalanx.Foundation;
+using Phalanx.Learning;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
+using Phalanx.Learning.Policies;
 using Phalanx.Learning.Replay;
+using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Learning.Training;
@@ -35,7 +37,10 @@ internal sealed class LearnerProblem : IDisposable
 
         _workers = new WorkerPool(threads);
         _learner = new LearnerStep<float>(algorithm, _workers);
-        _shards = new ReplayShards(Fill(shape, ragged), shape.Team, LearnerShape.Batch, settings.Learner.ShardRows, algorithm.Needs);
+        var environments = new SyntheticEnvironments(shape, LearnerShape.Batch, ragged);
+        var team = TeamShape.Of(environments.Spec);
+        EpisodeReplay episodes = Play(environments, new Policy(team, algorithm.Acting, algorithm.Rule), algorithm.Needs);
+        _shards = new ReplayShards(episodes, team, LearnerShape.Batch, settings.Learner.ShardRows, algorithm.Needs);
     }
 
     /// <summary>One training step.</summary>
@@ -47,43 +52,15 @@ internal sealed class LearnerProblem : IDisposable
 
     public void Dispose() => _workers.Dispose();
 
-    private static EpisodeReplay Fill(LearnerShape shape, bool ragged)
+    /// <summary>A batch of episodes of random actions, with all that the algorithm reads and nothing else.</summary>
+    private EpisodeReplay Play(SyntheticEnvironments environments, Policy policy, DataNeeds needs)
     {
-        EpisodeLayout layout = shape.Layout;
+        EpisodeLayout layout = needs.LayoutIn(environments.Spec);
+        var recorder = new EpisodeRecorder(layout, LearnerShape.Batch);
+        var everywhere = new Moment(TEnv: 0, Exploration: 1);
+        new Rollout(environments, policy, _workers).Play(new Round(0, RoundPurpose.Training, 0, LearnerShape.Batch, everywhere), recorder);
         var replay = new EpisodeReplay(layout, LearnerShape.Batch);
-        var writer = new EpisodeWriter(layout);
-        var stream = new RandomStream(0, StreamPurpose.Named("benchmark episode"), 0);
-        float[] observations = new float[layout.Agents * layout.ObservationSize];
-        float[] state = new float[layout.StateSize];
-        int[] actions = new int[layout.Agents];
-        bool[] available = new bool[layout.Agents * layout.Actions];
-        Array.Fill(available, true);
-        for (int episode = 0; episode < LearnerShape.Batch; episode++)
-        {
-            int length = ragged ? stream.NextInt(1, shape.Steps + 1) : shape.Steps;
-            writer.Begin();
-            for (int slot = 0; slot <= length; slot++)
-            {
-                stream.FillUniform(observations, -1, 1);
-                stream.FillUniform(state, -1, 1);
-                writer.WriteObservations(observations);
-                writer.WriteState(state);
-                writer.WriteAvailableActions(available);
-                if (slot < length)
-                {
-                    for (int agent = 0; agent < actions.Length; agent++)
-                    {
-                        actions[agent] = stream.NextInt(layout.Actions);
-                    }
-
-                    writer.WriteActions(actions);
-                    writer.EndStep(stream.NextSingle(), terminated: false, truncated: slot == length - 1);
-                }
-            }
-
-            replay.Add(writer);
-        }
-
+        replay.Add(recorder);
         return replay;
     }
 }

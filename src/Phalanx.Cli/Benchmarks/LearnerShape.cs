@@ -1,17 +1,20 @@
 using Phalanx.Environments;
-using Phalanx.Learning;
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Settings;
 
 namespace Phalanx.Cli.Benchmarks;
 
 /// <summary>The sizes of an environment that learner steps are measured at.</summary>
 /// <param name="Name">What results call it.</param>
-/// <param name="Team">The sizes of its team.</param>
+/// <param name="Agents">How many agents there are.</param>
+/// <param name="Observation">Numbers that an agent observes.</param>
+/// <param name="State">Numbers that the state consists of.</param>
+/// <param name="Actions">Actions that an agent chooses from.</param>
 /// <param name="Steps">Steps of its longest episode.</param>
+/// <param name="Entities">What there is to attend to, for methods that do.</param>
 /// <param name="QmixBar">Milliseconds that a step of QMIX on two threads may take.</param>
-internal sealed record LearnerShape(string Name, TeamShape Team, int Steps, double QmixBar)
+internal sealed record LearnerShape(
+    string Name, int Agents, int Observation, int State, int Actions, int Steps, EntitySpec Entities, double QmixBar)
 {
     /// <summary>Episodes of a batch.</summary>
     public const int Batch = 32;
@@ -20,22 +23,12 @@ internal sealed record LearnerShape(string Name, TeamShape Team, int Steps, doub
     public EnvironmentSpec Specification => new()
     {
         Name = Name,
-        Agents = Team.Agents,
-        Actions = ActionSpec.Discrete(Team.Actions),
-        ObservationSize = Team.Observation,
-        StateSize = Team.State,
+        Agents = Agents,
+        Actions = ActionSpec.Discrete(Actions),
+        ObservationSize = Observation,
+        StateSize = State,
         EpisodeLimit = Steps,
-    };
-
-    /// <summary>What is stored of its episodes.</summary>
-    public EpisodeLayout Layout => new()
-    {
-        Agents = Team.Agents,
-        EpisodeLimit = Steps,
-        Actions = Team.Actions,
-        StoresAvailableActions = true,
-        ObservationSize = Team.Observation,
-        StateSize = Team.State,
+        Entities = Entities,
     };
 
     /// <summary>An algorithm's settings as they are by default.</summary>
@@ -50,9 +43,15 @@ internal sealed record LearnerShape(string Name, TeamShape Team, int Steps, doub
     /// <summary>Predator-prey and three battle maps.</summary>
     public static IReadOnlyList<LearnerShape> Measured { get; } =
     [
-        new("predator-prey", new TeamShape(8, 75, 300, 6), 200, 80),
-        new("3s5z", new TeamShape(8, 128, 216, 14), 150, 60),
-        new("MMM2", new TeamShape(10, 176, 322, 18), 180, 100),
-        new("27m_vs_30m", new TeamShape(27, 285, 1170, 36), 180, 300),
+        new("predator-prey", 8, 75, 300, 6, 200, Hunt(agents: 8, prey: 8), 80),
+        new("3s5z", 8, 128, 216, 14, 150, Battle(units: 8 + 8, types: 2), 60),
+        new("MMM2", 10, 176, 322, 18, 180, Battle(units: 10 + 12, types: 3), 100),
+        new("27m_vs_30m", 27, 285, 1170, 36, 180, Battle(units: 27 + 30, types: 1), 300),
     ];
+
+    /// <summary>As predator-prey declares them: which agent it is, agent or prey, row, column, alive.</summary>
+    private static EntitySpec Hunt(int agents, int prey) => new(agents + prey, agents + 2 + 2 + 1);
+
+    /// <summary>Units of both sides: side, x, y, health, shield, cooldown or energy, and which type it is. Last actions are appended.</summary>
+    private static EntitySpec Battle(int units, int types) => new(units, 6 + types, AppendLastActions: true);
 }

@@ -12,9 +12,15 @@ internal static class RolloutBenchmarks
         var race = new Race(cancellation);
         foreach (AlgorithmDefinition algorithm in AlgorithmRegistry.WithBuiltIns().All)
         {
-            foreach (LearnerShape shape in LearnerShape.Measured.Where(shape => algorithm.Support.Fits(shape.Specification)))
+            foreach (LearnerShape shape in LearnerShape.Measured)
             {
                 string name = $"rollout/{algorithm.Name}/{shape.Name}";
+                if (algorithm.Support.Refusal(algorithm.Name, shape.Specification) is { } refusal)
+                {
+                    suite.Refuse(name, refusal);
+                    continue;
+                }
+
                 suite.Add(name, () => Measure(name, algorithm, shape));
             }
         }

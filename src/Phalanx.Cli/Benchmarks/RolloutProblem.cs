@@ -2,6 +2,7 @@ using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Rollouts;
+using Phalanx.Learning.Settings;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Parallel;
 
@@ -20,11 +21,13 @@ internal sealed class RolloutProblem : IDisposable
 
     public RolloutProblem(AlgorithmDefinition definition, LearnerShape shape, int threads)
     {
-        Policy policy = definition.CreatePolicy(shape.Specification, shape.SettingsOf(definition), out ParameterSet<float> weights);
+        RunSettings settings = shape.SettingsOf(definition);
+        Policy policy = definition.CreatePolicy(shape.Specification, settings, out ParameterSet<float> weights);
         weights.Initialise(0);
         _workers = new WorkerPool(threads);
         _rollout = new Rollout(new SyntheticEnvironments(shape, Environments), policy, _workers);
-        _recorder = new EpisodeRecorder(shape.Layout, Environments);
+        DataNeeds needs = definition.Create(shape.Specification, settings).Needs;
+        _recorder = new EpisodeRecorder(needs.LayoutIn(shape.Specification), Environments);
         Steps = (long)Environments * shape.Steps;
     }
 

@@ -1,3 +1,6 @@
+using Phalanx.Environments;
+using Phalanx.Learning.Episodes;
+
 namespace Phalanx.Learning.Algorithms;
 
 /// <summary>Which episodes an algorithm learns from.</summary>
@@ -30,4 +33,18 @@ public sealed record DataNeeds
 
     /// <summary>Whether it reads the entities.</summary>
     public bool Entities { get; init; }
+
+    /// <summary>What is stored of every episode: what the environment offers of that which is read.</summary>
+    public EpisodeLayout LayoutIn(EnvironmentSpec environment) => new()
+    {
+        Agents = environment.Agents,
+        EpisodeLimit = environment.EpisodeLimit,
+        Actions = environment.Actions.Count,
+        ActionDimensions = environment.Actions.Dimensions,
+        StoresAvailableActions = environment.Actions.IsDiscrete,
+        ObservationSize = Observations ? environment.ObservationSize : 0,
+        StateSize = State ? environment.StateSize : 0,
+        AgentFeatureSize = AgentFeatures ? environment.AgentFeatureSize : 0,
+        Entities = Entities && environment.Entities is { } entities ? new EntityLayout(entities.Count, entities.Width) : null,
+    };
 }

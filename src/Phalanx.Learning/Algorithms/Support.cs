@@ -18,13 +18,17 @@ public sealed record Support
     /// <summary>Whether it works on an environment.</summary>
     public bool Fits(EnvironmentSpec environment) => Misfit(environment) is null;
 
+    /// <summary>Why it does not work on an environment, in a sentence; null where it does.</summary>
+    public string? Refusal(string algorithm, EnvironmentSpec environment) =>
+        Misfit(environment) is { } misfit ? $"the algorithm '{algorithm}' {misfit}" : null;
+
     /// <summary>Refuses an environment that it does not cover.</summary>
     /// <exception cref="UserErrorException">It does not.</exception>
     public void ThrowIfUnfit(string algorithm, EnvironmentSpec environment)
     {
-        if (Misfit(environment) is { } misfit)
+        if (Refusal(algorithm, environment) is { } refusal)
         {
-            throw new UserErrorException($"the algorithm '{algorithm}' {misfit}");
+            throw new UserErrorException(refusal);
         }
     }
 

@@ -1,6 +1,5 @@
+using Phalanx.Environments;
 using Phalanx.Foundation;
-using Phalanx.Learning.Agents;
-using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Policies;
@@ -9,7 +8,12 @@ namespace Phalanx.Learning.Policies;
 /// A team at work in one world that somebody else steps: it is told what the agents see and says what they do. This is what a game
 /// holds. After its first step it allocates nothing.
 /// </summary>
-public sealed class ActingTeam
+/// <remarks>
+/// Which <c>Act</c> to call follows from the team: one that takes observations, or <see cref="SeenEntities"/> where <see cref="SeesEntities"/>;
+/// one that fills an action per agent, or numbers where actions are continuous. All spans have the order of <see cref="IEnvironment"/>, so what
+/// an environment writes can be handed on as it is. The others refuse, and a call that is refused changes nothing.
+/// </remarks>
+public sealed partial class ActingTeam
 {
     private static readonly StreamPurpose Purpose = StreamPurpose.Named("acting team");
 
@@ -20,13 +24,21 @@ public sealed class ActingTeam
     private RandomStream _stream;
 
     /// <summary>A team that acts by a policy; several may share one.</summary>
+    /// <exception cref="ArgumentException">The policy lacks something that its team needs to act.</exception>
     public ActingTeam(Policy policy)
     {
+        ThrowIfIncomplete(policy);
         _policy = policy;
         _memory = new float[policy.Team.Agents * policy.Network.Memory];
         _lastActions = new int[policy.Team.Agents];
         Begin();
     }
+
+    /// <summary>The sizes of the team: what to show it, and what it fills.</summary>
+    public TeamShape Team => _policy.Team;
+
+    /// <summary>Whether it is shown entities, and otherwise observations.</summary>
+    public bool SeesEntities => _policy.Network.SeesEntities;
 
     /// <summary>Begins an episode: the agents remember nothing.</summary>
     /// <param name="seed">Where exploration draws from; without exploration nothing is drawn.</param>
@@ -37,35 +49,70 @@ public sealed class ActingTeam
         _stream = new RandomStream(seed, Purpose, 0);
     }
 
-    /// <summary>Lets every agent choose.</summary>
+    /// <summary>Lets every agent choose one of its actions, of what it observes.</summary>
     /// <param name="observations">[agents x observation], what each sees.</param>
     /// <param name="available">[agents x actions], which actions each may choose, at least one.</param>
     /// <param name="actions">[agents], receives what each does.</param>
     /// <param name="moment">How much to explore; nothing unless it is said.</param>
+    /// <exception cref="ArgumentException">A span has not the length that the team asks for, or an agent has no action.</exception>
+    /// <exception cref="InvalidOperationException">The team sees entities, or its actions are continuous.</exception>
     public void Act(ReadOnlySpan<float> observations, ReadOnlySpan<bool> available, Span<int> actions, Moment? moment = null)
     {
-        TeamShape team = _policy.Team;
+        ThrowUnlessSeen(observations);
+        ThrowUnlessDiscrete(available, actions);
+        Choose(Think(observations, default), available, actions, moment);
+    }
+
+    /// <summary>Lets every agent choose one of its actions, of the entities that it sees.</summary>
+    /// <param name="entities">The entities, and who sees them.</param>
+    /// <param name="available">[agents x actions], which actions each may choose, at least one.</param>
+    /// <param name="actions">[agents], receives what each does.</param>
+    /// <param name="moment">How much to explore; nothing unless it is said.</param>
+    /// <exception cref="ArgumentException">A span has not the length that the team asks for, or an agent has no action.</exception>
+    /// <exception cref="InvalidOperationException">The team sees observations, or its actions are continuous.</exception>
+    public void Act(SeenEntities entities, ReadOnlySpan<bool> available, Span<int> actions, Moment? moment = null)
+    {
+        ThrowUnlessSeen(entities);
+        ThrowUnlessDiscrete(available, actions);
+        Choose(Think(default, entities), available, actions, moment);
+    }
+
+    /// <summary>Lets every agent choose the numbers of a continuous action, of what it observes.</summary>
+    /// <param name="observations">[agents x observation], what each sees.</param>
+    /// <param name="actions">[agents x dimensions], receives what each does, within the bounds.</param>
+    /// <param name="moment">How much to explore; nothing unless it is said.</param>
+    /// <exception cref="ArgumentException">A span has not the length that the team asks for.</exception>
+    /// <exception cref="InvalidOperationException">The team sees entities, or its actions are discrete.</exception>
+    public void Act(ReadOnlySpan<float> observations, Span<float> actions, Moment? moment = null)
+    {
+        ThrowUnlessSeen(observations);
+        ThrowUnlessContinuous(actions);
+        _policy.Choose(Think(observations, default), moment ?? Moment.Test(), ref _stream, actions);
+    }
+
+    /// <summary>Lets every agent choose the numbers of a continuous action, of the entities that it sees.</summary>
+    /// <param name="entities">The entities, and who sees them.</param>
+    /// <param name="actions">[agents x dimensions], receives what each does, within the bounds.</param>
+    /// <param name="moment">How much to explore; nothing unless it is said.</param>
+    /// <exception cref="ArgumentException">A span has not the length that the team asks for.</exception>
+    /// <exception cref="InvalidOperationException">The team sees observations, or its actions are discrete.</exception>
+    public void Act(SeenEntities entities, Span<float> actions, Moment? moment = null)
+    {
+        ThrowUnlessSeen(entities);
+        ThrowUnlessContinuous(actions);
+        _policy.Choose(Think(default, entities), moment ?? Moment.Test(), ref _stream, actions);
+    }
+
+    /// <summary>What the network says of all agents, who remember what they saw.</summary>
+    private ReadOnlySpan<float> Think(ReadOnlySpan<float> observations, SeenEntities entities)
+    {
         _tape.Reset();
-        Tensor<int> ids = _tape.Indices.Rent((1, team.Agents));
-        for (int agent = 0; agent < team.Agents; agent++)
-        {
-            ids.Span[agent] = agent;
-        }
+        return _policy.Network.Act(_tape, _policy.See(_tape, 1, observations, entities, _lastActions), _memory).Span;
+    }
 
-        var sight = new Sight<float>
-        {
-            Observations = _tape.Arena.RentCopy((1, team.Agents, team.Observation), observations),
-            LastActions = _tape.Indices.RentCopy((1, team.Agents), _lastActions),
-            Ids = ids,
-        };
-        ReadOnlySpan<float> outputs = _policy.Network.Act(_tape, sight, _memory).Span;
-        for (int agent = 0; agent < team.Agents; agent++)
-        {
-            int first = agent * team.Actions;
-            actions[agent] = _policy.Rule.Choose(
-                outputs.Slice(first, team.Actions), available.Slice(first, team.Actions), moment ?? Moment.Test(), ref _stream);
-        }
-
+    private void Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, Span<int> actions, Moment? moment)
+    {
+        _policy.Choose(outputs, available, moment ?? Moment.Test(), ref _stream, actions);
         actions.CopyTo(_lastActions);
     }
 }

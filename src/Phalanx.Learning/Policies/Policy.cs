@@ -9,7 +9,7 @@ namespace Phalanx.Learning.Policies;
 /// <param name="Team">The sizes of the team.</param>
 /// <param name="Network">The networks.</param>
 /// <param name="Rule">The rule for discrete actions.</param>
-public sealed record Policy(TeamShape Team, IActingNetwork<float> Network, IActionRule Rule)
+public sealed partial record Policy(TeamShape Team, IActingNetwork<float> Network, IActionRule Rule)
 {
     /// <summary>The rule for continuous actions; null for methods that know none.</summary>
     public IContinuousActionRule? ContinuousRule { get; init; }

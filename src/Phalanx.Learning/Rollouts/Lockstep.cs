@@ -41,7 +41,7 @@ internal sealed class Lockstep
         _actions = new int[rows];
         _actions.AsSpan().Fill(-1); // and so it stays where actions are continuous: nobody is told of a last one
         _memory = new float[rows * policy.Network.Memory];
-        _surroundings = new Surroundings(environments, policy.Network.SeesEntities, count);
+        _surroundings = new Surroundings(environments, policy, count);
         _continuous = new float[rows * _spec.Actions.Dimensions];
         _steps = new StepResult[count];
     }
@@ -97,21 +97,21 @@ internal sealed class Lockstep
     private void Choose(Moment moment)
     {
         _tape.Reset();
+        ReadOnlySpan<int> lastActions = RowsOf<int>(_lastActions, 0, _count);
         Span<float> memory = RowsOf<float>(_memory, 0, _count);
-        ReadOnlySpan<float> outputs = _policy.Network.Act(_tape, _surroundings.Sight(_tape, _count, _lastActions), memory).Span;
-        int width = outputs.Length / Rows;
-        int dimensions = _spec.Actions.Dimensions;
-        for (int row = 0; row < Rows; row++)
+        ReadOnlySpan<float> outputs = _policy.Network.Act(_tape, _surroundings.Sight(_tape, _count, lastActions), memory).Span;
+        int width = outputs.Length / _count;
+        for (int row = 0; row < _count; row++)
         {
-            ref RandomStream stream = ref _streams[_playing[row / _spec.Agents] - _first];
+            ref RandomStream stream = ref _streams[_playing[row] - _first];
             ReadOnlySpan<float> said = outputs.Slice(row * width, width);
             if (_spec.Actions.IsDiscrete)
             {
-                _actions[row] = _policy.Rule.Choose(said, _surroundings.Available(row), moment, ref stream);
+                _policy.Choose(said, _surroundings.Available(row), moment, ref stream, RowsOf<int>(_actions, row));
             }
             else
             {
-                _policy.ContinuousRule!.Choose(said, _spec.Actions, moment, ref stream, _continuous.AsSpan(row * dimensions, dimensions));
+                _policy.Choose(said, moment, ref stream, RowsOf<float>(_continuous, row));
             }
         }
     }

@@ -1,7 +1,7 @@
 using Phalanx.Environments;
 using Phalanx.Learning.Agents;
 using Phalanx.Learning.Episodes;
-using Phalanx.Numerics;
+using Phalanx.Learning.Policies;
 using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Rollouts;
@@ -14,7 +14,7 @@ internal sealed class Surroundings
 {
     private readonly IEnvironmentBatch _environments;
     private readonly EnvironmentSpec _spec;
-    private readonly bool _seesEntities;
+    private readonly Policy _policy;
     private readonly int _rows;
     private readonly float[] _observations;
     private readonly float[] _states;
@@ -24,9 +24,9 @@ internal sealed class Surroundings
     private readonly bool[] _absent;
     private readonly bool[] _hidden;
 
-    public Surroundings(IEnvironmentBatch environments, bool seesEntities, int rows)
+    public Surroundings(IEnvironmentBatch environments, Policy policy, int rows)
     {
-        (_environments, _spec, _seesEntities, _rows) = (environments, environments.Spec, seesEntities, rows);
+        (_environments, _spec, _policy, _rows) = (environments, environments.Spec, policy, rows);
         int agents = rows * _spec.Agents;
         (int entities, int width) = _spec.Entities is { } spec ? (spec.Count, spec.Width) : (0, 0);
         _observations = new float[agents * _spec.ObservationSize];
@@ -38,19 +38,19 @@ internal sealed class Surroundings
         _hidden = new bool[agents * entities];
     }
 
-    /// <summary>The actions that an agent, counted through all rows, may choose.</summary>
-    public ReadOnlySpan<bool> Available(int agent) => _available.AsSpan(agent * _spec.Actions.Count, _spec.Actions.Count);
+    /// <summary>The actions that the agents of a row may choose.</summary>
+    public ReadOnlySpan<bool> Available(int row) => RowsOf<bool>(_available, row);
 
     /// <summary>Lets environments whose rows begin at one of them write what is seen there, and for the record what is true.</summary>
     public void See(ReadOnlySpan<int> environments, int first, EpisodeLayout? layout)
     {
         int count = environments.Length;
-        if (!_seesEntities || layout?.ObservationSize > 0)
+        if (!_policy.Network.SeesEntities || layout?.ObservationSize > 0)
         {
             _environments.WriteObservations(environments, RowsOf<float>(_observations, first, count));
         }
 
-        if (_seesEntities || layout?.Entities is not null)
+        if (_policy.Network.SeesEntities || layout?.Entities is not null)
         {
             _environments.WriteEntities(
                 environments, RowsOf<float>(_entities, first, count), RowsOf<bool>(_absent, first, count), RowsOf<bool>(_hidden, first, count));
@@ -105,42 +105,8 @@ internal sealed class Surroundings
     /// <summary>What the agents of the first rows see.</summary>
     public Sight<float> Sight(Tape<float> tape, int count, ReadOnlySpan<int> lastActions)
     {
-        int rows = count * _spec.Agents;
-        int observation = _seesEntities ? 0 : _spec.ObservationSize;
-        Tensor<int> ids = tape.Indices.Rent((1, rows));
-        for (int row = 0; row < rows; row++)
-        {
-            ids.Span[row] = row % _spec.Agents;
-        }
-
-        return new Sight<float>
-        {
-            Observations = tape.Arena.RentCopy((1, rows, observation), _observations.AsSpan(0, rows * observation)),
-            LastActions = tape.Indices.RentCopy((1, rows), lastActions[..rows]),
-            Ids = ids,
-            Entities = _seesEntities ? Entities(tape, count, _spec.Entities!) : null,
-        };
-    }
-
-    private EntityView<float> Entities(Tape<float> tape, int count, EntitySpec spec)
-    {
-        var view = new EntityView<float>
-        {
-            Rows = tape.Arena.RentCopy((1, count, spec.Count, spec.Width), RowsOf<float>(_entities, 0, count)),
-            Absent = tape.Arena.Rent((1, count, spec.Count)),
-            Hidden = tape.Arena.Rent((1, count * _spec.Agents, spec.Count)),
-        };
-        AsFactors(_absent, view.Absent.Span);
-        AsFactors(_hidden, view.Hidden.Span);
-        return view;
-    }
-
-    private static void AsFactors(ReadOnlySpan<bool> flags, Span<float> factors)
-    {
-        for (int i = 0; i < factors.Length; i++)
-        {
-            factors[i] = flags[i] ? 1 : 0;
-        }
+        var entities = new SeenEntities(RowsOf<float>(_entities, 0, count), RowsOf<bool>(_absent, 0, count), RowsOf<bool>(_hidden, 0, count));
+        return _policy.See(tape, count, RowsOf<float>(_observations, 0, count), entities, lastActions);
     }
 
     private Span<TElement> RowsOf<TElement>(Span<TElement> buffer, int first, int count = 1)

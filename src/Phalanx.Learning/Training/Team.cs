@@ -32,19 +32,7 @@ public sealed class Team
     public Policy Policy { get; }
 
     /// <summary>What is stored of every episode: what the environment offers and the algorithm reads.</summary>
-    public EpisodeLayout Layout => new()
-    {
-        Agents = Spec.Agents,
-        EpisodeLimit = Spec.EpisodeLimit,
-        Actions = Spec.Actions.Count,
-        ActionDimensions = Spec.Actions.Dimensions,
-        StoresAvailableActions = Spec.Actions.IsDiscrete,
-        ObservationSize = Algorithm.Needs.Observations ? Spec.ObservationSize : 0,
-        StateSize = Algorithm.Needs.State ? Spec.StateSize : 0,
-        AgentFeatureSize = Algorithm.Needs.AgentFeatures ? Spec.AgentFeatureSize : 0,
-        Entities = Algorithm.Needs.Entities && Spec.Entities is { } entities ? new EntityLayout(entities.Count, entities.Width) : null,
-        HalfPrecision = _settings.Replay.HalfPrecision,
-    };
+    public EpisodeLayout Layout => Algorithm.Needs.LayoutIn(Spec) with { HalfPrecision = _settings.Replay.HalfPrecision };
 
     /// <summary>So many environments.</summary>
     public IEnvironmentBatch Environments(int count) => _environment.Create(_settings.Env, count);

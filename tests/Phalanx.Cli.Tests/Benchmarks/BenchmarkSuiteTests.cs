@@ -36,4 +36,18 @@ public class BenchmarkSuiteTests
     [InlineData("rollout", "no benchmark is named 'rollout...'; the names begin with kernels/, kernels/gemm/")]
     public void A_prefix_of_nothing_is_refused(string prefix, string message) =>
         Assert.Equal(message, Assert.Throws<UserErrorException>(() => _suite.Select(prefix)).Message);
+
+    [Theory]
+    [InlineData("kernels/gru", true)]
+    [InlineData("kernels/gru/3s5z", true)]
+    [InlineData("kernels/gru/3s5z/speedup", true)]
+    [InlineData("kernels/gru/3s5zz", false)]
+    [InlineData("kernels/gemm/bigg", false)]
+    public void What_cannot_be_measured_says_why_to_whoever_asks_for_it(string prefix, bool refused)
+    {
+        _suite.Refuse("kernels/gru/3s5z", "it is too big");
+        string message = Assert.Throws<UserErrorException>(() => _suite.Select(prefix)).Message;
+        Assert.Equal(refused, message == "there is no benchmark 'kernels/gru/3s5z': it is too big");
+        Assert.Equal(3, _suite.Select("kernels/").Count);
+    }
 }

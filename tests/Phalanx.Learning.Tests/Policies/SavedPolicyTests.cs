@@ -1,6 +1,10 @@
 using Phalanx.Environments;
+using Phalanx.Foundation;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Replay;
+using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Tests.Runs;
@@ -12,47 +16,96 @@ namespace Phalanx.Learning.Tests.Policies;
 
 public class SavedPolicyTests
 {
+    private const string Discrete = "corridor";
+    private const string Continuous = "corridor-of-numbers";
+
+    private static readonly EnvironmentRegistry Corridors = Registered();
+
+    public static TheoryData<string, string> Names => RegisteredAlgorithmsTests.NamesOn(Discrete, Continuous, Discrete);
+
     [Theory]
-    [MemberData(nameof(RegisteredAlgorithmsTests.Names), MemberType = typeof(RegisteredAlgorithmsTests))]
-    public void A_policy_from_a_checkpoint_plays_as_the_run_did_in_the_end(string algorithm, string environment)
+    [MemberData(nameof(Names))]
+    public void A_policy_from_a_checkpoint_plays_as_the_run_did_in_the_end_and_acts_so_in_worlds_of_others(string algorithm, string environment)
     {
         using var folder = new TemporaryFolder();
-        RunSettings settings = RegisteredAlgorithmsTests.SettingsOf(algorithm, environment);
-        RunSummary summary = SmallRun.Train(settings, folder.At("run"));
+        IEnvironmentBatch environments = Corridors[environment].Create(null, 20);
+        RunSettings settings = SmallRun.WithStepsThatFit(
+            SmallRun.Settings(environment, environments: 4, algorithm: algorithm, registry: Corridors), environments.Spec);
+        RunSummary summary = SmallRun.Train(settings, folder.At("run"), Corridors);
 
         using var directory = RunDirectory.OpenToRead(folder.At("run"));
-        IEnvironmentBatch environments = EnvironmentRegistry.WithBuiltIns().Create(settings.EnvironmentName, settings.Env, settings.Evaluation.Episodes);
         Policy policy = SavedPolicy.Load(directory.Checkpoints.Latest(), environments.Spec, settings, SmallRun.Algorithms);
         using var workers = new WorkerPool(1);
         Assert.Equal(
             summary.Final, new Evaluator(environments, policy, workers, settings.Evaluation.Episodes).Test(settings.Training.Seed, -1 - summary.TEnv));
+        AssertActs(policy, Greedy(environments, policy, workers));
+
+        // The best action is often the same whatever is seen. One that hangs on every bit of what the network says is not.
+        Policy byTheBits = policy with { Rule = new ByTheBits() };
+        int kinds = AssertActs(byTheBits, Greedy(environments, byTheBits, workers));
+        Assert.True(kinds > 7, $"A team that did only {kinds} things was hardly tried.");
     }
 
-    [Fact]
-    public void A_team_at_work_does_what_rollouts_do_and_allocates_nothing()
+    /// <summary>Greedy episodes with all that was shown, and with what was done.</summary>
+    private static EpisodeReplay Greedy(IEnvironmentBatch environments, Policy policy, WorkerPool workers)
     {
-        using var team = new CorridorTeam();
-        EpisodeReplay played = team.Played(20, exploration: 0);
-        var acting = new ActingTeam(team.Policy);
-        IEnvironmentBatch corridor = EnvironmentBatch.Of(() => new Corridor(), 1);
-        EnvironmentSpec spec = corridor.Spec;
-        float[] observations = new float[spec.Agents * spec.ObservationSize];
-        bool[] available = new bool[spec.Agents * spec.Actions.Count];
-        int[] actions = new int[spec.Agents];
-        int[] recorded = new int[spec.Agents];
+        EpisodeLayout layout = new DataNeeds { Entities = true }.LayoutIn(environments.Spec);
+        var recorder = new EpisodeRecorder(layout, environments.Count);
+        var replay = new EpisodeReplay(layout, environments.Count);
+        new Rollout(environments, policy, workers).Play(new Round(5, RoundPurpose.Evaluation, 0, environments.Count, Moment.Test()), recorder);
+        replay.Add(recorder);
+        return replay;
+    }
+
+    /// <summary>Shown the same, a team at work does the same, and allocates nothing after its first step.</summary>
+    /// <returns>How many different things it did.</returns>
+    private static int AssertActs(Policy policy, EpisodeReplay played)
+    {
+        var acting = new ActingTeam(policy);
+        var shown = new Shown(acting.Team);
+        HashSet<string> done = [];
         for (int episode = 0; episode < played.Count; episode++)
         {
             acting.Begin();
             for (int step = 0; step < played[episode].Length; step++)
             {
-                played[episode].ReadObservations(step, observations);
-                played[episode].ReadAvailableActions(step, available);
-                played[episode].ReadActions(step, recorded);
+                shown.Read(played[episode], step);
                 long before = GC.GetAllocatedBytesForCurrentThread();
-                acting.Act(observations, available, actions);
-                Assert.Equal(0, episode == 0 ? 0 : GC.GetAllocatedBytesForCurrentThread() - before);
-                Assert.Equal(recorded, actions);
+                shown.Act(acting);
+                Assert.Equal(0, (episode, step) == (0, 0) ? 0 : GC.GetAllocatedBytesForCurrentThread() - before);
+                Assert.Equal(shown.Recorded, shown.Done);
+                done.Add(string.Join(' ', shown.Done));
             }
+        }
+
+        return done.Count;
+    }
+
+    private static EnvironmentRegistry Registered()
+    {
+        var registry = new EnvironmentRegistry();
+        registry.Register(Discrete, "a walk of some length", () => new Corridor());
+        registry.Register(Continuous, "the same with numbers for actions", () => new Corridor(ActionSpec.Continuous([-1, 0], [1, 5])));
+        return registry;
+    }
+
+    private sealed class ByTheBits : IActionRule
+    {
+        public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, Moment moment, ref RandomStream stream)
+        {
+            uint bits = 0;
+            foreach (float output in outputs)
+            {
+                bits = (bits * 31) + BitConverter.SingleToUInt32Bits(output);
+            }
+
+            int action = (int)(bits / 64 % available.Length);
+            while (!available[action])
+            {
+                action = (action + 1) % available.Length;
+            }
+
+            return action;
         }
     }
 }

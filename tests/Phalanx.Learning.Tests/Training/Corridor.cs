@@ -6,7 +6,8 @@ namespace Phalanx.Learning.Tests.Training;
 /// <summary>
 /// A walk whose length depends on the seed, with actions that are now available and now not. Some walks end truly, others are cut off.
 /// </summary>
-internal sealed class Corridor : IEnvironment
+/// <param name="actions">What agents choose from; four discrete actions unless something else is said.</param>
+internal sealed class Corridor(ActionSpec? actions = null) : IEnvironment
 {
     private const int Limit = 9;
 
@@ -24,11 +25,11 @@ internal sealed class Corridor : IEnvironment
     {
         Name = "corridor",
         Agents = 2,
-        Actions = ActionSpec.Discrete(4),
+        Actions = actions ?? ActionSpec.Discrete(4),
         ObservationSize = 3,
         StateSize = 2,
         EpisodeLimit = Limit,
-        Entities = new EntitySpec(Count: 3, Width: 3, AppendLastActions: true),
+        Entities = new EntitySpec(Count: 3, Width: 3, AppendLastActions: actions?.IsDiscrete != false),
         Statistics = ["length"],
     };
 
@@ -42,7 +43,8 @@ internal sealed class Corridor : IEnvironment
     public StepResult Step(JointAction action)
     {
         _steps++;
-        double reward = ++_stepsEver > BreaksAfter ? double.NaN : action.Discrete[0] - (0.5 * action.Discrete[1]) + _stream.NextDouble();
+        (double first, double second) = Spec.Actions.IsDiscrete ? (action.Discrete[0], action.Discrete[1]) : (action.Continuous[0], action.Continuous[^1]);
+        double reward = ++_stepsEver > BreaksAfter ? double.NaN : first - (0.5 * second) + _stream.NextDouble();
         bool ends = _steps == _length;
         return new StepResult(reward, Terminated: ends && _length % 2 == 0, Truncated: ends && _length % 2 == 1);
     }

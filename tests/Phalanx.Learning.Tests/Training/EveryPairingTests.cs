@@ -1,6 +1,5 @@
 using Phalanx.Environments;
 using Phalanx.Foundation;
-using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Tests.Runs;
@@ -42,14 +41,12 @@ public class EveryPairingTests
     private static RunSettings SettingsOf(string algorithm, string environment, EnvironmentSpec spec)
     {
         RunSettings settings = SmallRun.Settings(environment, environments: 2, steps: 3L * spec.EpisodeLimit, algorithm: algorithm);
-        AlgorithmDefinition definition = SmallRun.Algorithms[algorithm];
-        bool fresh = definition.Support.Fits(spec) && definition.Create(spec, settings).Needs.Source == DataSource.Fresh;
-        return settings with
+        settings = settings with
         {
             Learner = settings.Learner with { BatchEpisodes = 2 },
             Evaluation = new() { Interval = 1_000_000, Episodes = 1 },
             Checkpoint = new() { Interval = 1_000_000 },
-            Training = settings.Training with { StepsPerEpisode = fresh ? 0.5 : 1 },
         };
+        return SmallRun.Algorithms[algorithm].Support.Fits(spec) ? SmallRun.WithStepsThatFit(settings, spec) : settings;
     }
 }

@@ -1,3 +1,4 @@
+using Phalanx.Environments;
 using Phalanx.Environments.GroupMatching;
 using Phalanx.Environments.TwoQuadratics;
 using Phalanx.Learning.Algorithms;
@@ -15,27 +16,7 @@ public class RegisteredAlgorithmsTests
     private const string OfEntities = "group-matching";
 
     /// <summary>Every algorithm on a game of each kind of actions that it knows, with entities if it needs them.</summary>
-    public static TheoryData<string, string> Names
-    {
-        get
-        {
-            var names = new TheoryData<string, string>();
-            foreach (AlgorithmDefinition algorithm in SmallRun.Algorithms.All)
-            {
-                if (algorithm.Support.DiscreteActions)
-                {
-                    names.Add(algorithm.Name, algorithm.Support.NeedsEntities ? OfEntities : Discrete);
-                }
-
-                if (algorithm.Support.ContinuousActions)
-                {
-                    names.Add(algorithm.Name, Continuous);
-                }
-            }
-
-            return names;
-        }
-    }
+    public static TheoryData<string, string> Names => NamesOn(Discrete, Continuous, OfEntities);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -82,9 +63,26 @@ public class RegisteredAlgorithmsTests
             return settings with { Env = new GroupMatchingSettings { Agents = 3, Cells = 3, MaxSteps = 3 } };
         }
 
-        using var team = new CorridorTeam(algorithm);
-        return team.Algorithm.Needs.Source == DataSource.Fresh
-            ? settings with { Training = settings.Training with { StepsPerEpisode = 1.0 / settings.Learner.BatchEpisodes } }
-            : settings;
+        return SmallRun.WithStepsThatFit(settings, EnvironmentRegistry.WithBuiltIns()[environment].Create(settings.Env, 1).Spec);
+    }
+
+    /// <summary>The same on games of one's own.</summary>
+    internal static TheoryData<string, string> NamesOn(string discrete, string continuous, string ofEntities)
+    {
+        var names = new TheoryData<string, string>();
+        foreach (AlgorithmDefinition algorithm in SmallRun.Algorithms.All)
+        {
+            if (algorithm.Support.DiscreteActions)
+            {
+                names.Add(algorithm.Name, algorithm.Support.NeedsEntities ? ofEntities : discrete);
+            }
+
+            if (algorithm.Support.ContinuousActions)
+            {
+                names.Add(algorithm.Name, continuous);
+            }
+        }
+
+        return names;
     }
 }

@@ -34,6 +34,12 @@ internal static class SmallRun
             Checkpoint = new() { Interval = 60 },
         };
 
+    /// <summary>The same settings, with as few training steps as an algorithm needs that learns from each episode once.</summary>
+    public static RunSettings WithStepsThatFit(RunSettings settings, EnvironmentSpec environment) =>
+        Algorithms[settings.AlgorithmName].Create(environment, settings).Needs.Source == DataSource.Fresh
+            ? settings with { Training = settings.Training with { StepsPerEpisode = 1.0 / settings.Learner.BatchEpisodes } }
+            : settings;
+
     /// <summary>Trains from the beginning to the end.</summary>
     public static RunSummary Train(RunSettings settings, string folder, EnvironmentRegistry? registry = null)
     {

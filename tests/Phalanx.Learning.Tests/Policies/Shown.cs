@@ -1,0 +1,80 @@
+using Phalanx.Learning.Policies;
+using Phalanx.Learning.Replay;
+
+namespace Phalanx.Learning.Tests.Policies;
+
+/// <summary>What a team is shown at a step of an episode that was recorded, what it did then, and what a team at work does.</summary>
+internal sealed class Shown(TeamShape team)
+{
+    private readonly float[] _observations = new float[team.Agents * team.Observation];
+    private readonly bool[] _available = new bool[team.Agents * team.Actions];
+    private readonly float[] _rows = new float[team.Entities!.Count * team.Entities.Width];
+    private readonly bool[] _absent = new bool[team.Entities.Count];
+    private readonly bool[] _hidden = new bool[team.Agents * team.Entities.Count];
+    private readonly int[] _discrete = new int[team.Agents];
+    private readonly float[] _continuous = new float[team.Agents * team.ActionDimensions];
+
+    /// <summary>What the team did when it was recorded.</summary>
+    public float[] Recorded { get; } = new float[team.Agents * Math.Max(1, team.ActionDimensions)];
+
+    /// <summary>What the team at work did.</summary>
+    public float[] Done { get; } = new float[team.Agents * Math.Max(1, team.ActionDimensions)];
+
+    private bool IsDiscrete => team.ContinuousActions is null;
+
+    public void Read(StoredEpisode episode, int step)
+    {
+        episode.ReadObservations(step, _observations);
+        episode.ReadEntities(step, _rows);
+        episode.ReadAbsentEntities(step, _absent);
+        episode.ReadHiddenEntities(step, _hidden);
+        if (IsDiscrete)
+        {
+            episode.ReadAvailableActions(step, _available);
+            episode.ReadActions(step, _discrete);
+            Convert(_discrete, Recorded);
+        }
+        else
+        {
+            episode.ReadContinuousActions(step, Recorded);
+        }
+    }
+
+    /// <summary>Calls the <c>Act</c> that the team asks for.</summary>
+    public void Act(ActingTeam acting)
+    {
+        var entities = new SeenEntities(_rows, _absent, _hidden);
+        switch (acting.SeesEntities, IsDiscrete)
+        {
+            case (true, true):
+                acting.Act(entities, _available, _discrete);
+                break;
+            case (true, false):
+                acting.Act(entities, _continuous);
+                break;
+            case (false, true):
+                acting.Act(_observations, _available, _discrete);
+                break;
+            default:
+                acting.Act(_observations, _continuous);
+                break;
+        }
+
+        if (IsDiscrete)
+        {
+            Convert(_discrete, Done);
+        }
+        else
+        {
+            _continuous.CopyTo(Done, 0);
+        }
+    }
+
+    private static void Convert(int[] actions, float[] numbers)
+    {
+        for (int i = 0; i < actions.Length; i++)
+        {
+            numbers[i] = actions[i];
+        }
+    }
+}
