@@ -3,13 +3,14 @@ using System.CommandLine.Parsing;
 
 namespace Phalanx.Cli;
 
-/// <summary>The option of every command that plays episodes: how many.</summary>
+/// <summary>The option of a command that plays episodes: how many.</summary>
 internal sealed class EpisodesOption : Option<int?>
 {
-    public EpisodesOption()
+    /// <param name="otherwise">How many they are when nobody says.</param>
+    public EpisodesOption(string otherwise)
         : base("--episodes")
     {
-        Description = "Number of episodes; as many as a test of the run has unless said otherwise.";
+        Description = $"Number of episodes; {otherwise} unless said otherwise.";
         HelpName = "N";
         Validators.Add(RefuseNone);
     }

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Phalanx.Cli.Training;
 using Phalanx.Environments;
+using Phalanx.Foundation;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
@@ -11,31 +13,55 @@ using Phalanx.Numerics.Parallel;
 
 namespace Phalanx.Cli.Commands;
 
-/// <summary><c>phalanx evaluate</c>: how good the team of a run is.</summary>
+/// <summary><c>phalanx evaluate</c>: how good the team of a run is, or one that has learned nothing.</summary>
 internal sealed class EvaluateCommand : Command
 {
     // As many as the trainer plays its tests in, so that the same episodes give the same figures to the last digit.
     private const int MostEnvironments = 64;
 
-    private readonly Argument<string> _run = new("run-dir") { Description = "The run's folder." };
-    private readonly EpisodesOption _episodes = new();
-    private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of the episodes; that of the run unless said otherwise.", HelpName = "N" };
+    // Nobody has to wait for a team that computes nothing, and means of so many are worth writing down.
+    private const int EpisodesOfPolicy = 1000;
+
+    private const string RandomTeam = "random";
+
+    private readonly Argument<string> _played = new("run-dir|environment") { Description = "The folder of a run; with --policy, the name of an environment." };
+    private readonly Option<string?> _policy = new("--policy") { Description = $"A team that was not trained: {RandomTeam}.", HelpName = "NAME" };
+    private readonly SetOption _set = new();
+    private readonly EpisodesOption _episodes = new($"as many as a test of the run has, or {EpisodesOfPolicy} with --policy,");
+    private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of the episodes; that of the run, or 0 with --policy, unless said otherwise.", HelpName = "N" };
     private readonly JsonOption _json = new();
 
     public EvaluateCommand()
-        : base("evaluate", "Play greedy episodes with the team of a run's latest checkpoint.")
+        : base("evaluate", "Play episodes with the team of a run's latest checkpoint, greedily, or with one that acts at random.")
     {
-        Add(_run);
+        _policy.Validators.Add(RefuseUnknown);
+        Add(_played);
+        Add(_policy);
+        Add(_set);
         Add(_episodes);
         Add(_seed);
         Add(_json);
-        SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
+        SetAction((result, cancellation) => Task.FromResult(
+            result.GetValue(_policy) is null ? PlayRun(result, cancellation) : PlayAtRandom(result, cancellation)));
     }
 
-    private int Run(ParseResult result, CancellationToken cancellation)
+    private static void RefuseUnknown(OptionResult result)
     {
+        if (result.Tokens is [{ Value: not RandomTeam }])
+        {
+            result.AddError($"option '--policy' is '{result.Tokens[0].Value}'; it must be {RandomTeam}");
+        }
+    }
+
+    private int PlayRun(ParseResult result, CancellationToken cancellation)
+    {
+        if (result.GetValue(_set) is [string set, ..])
+        {
+            throw new UserErrorException($"--set '{set}' changes nothing without --policy; a run is played with the settings that it has");
+        }
+
         var library = new Library();
-        using var directory = RunDirectory.OpenToRead(result.GetValue(_run)!);
+        using var directory = RunDirectory.OpenToRead(result.GetValue(_played)!);
         RunSettings settings = Trainer.ReadSettings(directory, library.Environments, library.Algorithms);
         Checkpoint checkpoint = directory.Checkpoints.Latest();
         int episodes = result.GetValue(_episodes) ?? settings.Evaluation.Episodes;
@@ -49,28 +75,58 @@ internal sealed class EvaluateCommand : Command
 
         // The number of the run's closing test, which without options is played again.
         IReadOnlyDictionary<string, double> figures = evaluator.Test(seed, -1 - tEnv, cancellation);
+        var document = new JsonObject
+        {
+            ["run"] = directory.Path,
+            ["algorithm"] = settings.AlgorithmName,
+            ["environment"] = settings.EnvironmentName,
+            ["seed"] = seed,
+            ["t_env"] = tEnv,
+            ["episodes"] = episodes,
+        };
+        Write(
+            result,
+            document,
+            $"{settings.AlgorithmName} on {settings.EnvironmentName} after {tEnv} steps, {episodes} greedy episodes, seed {seed}",
+            figures);
+        return ExitCode.Done;
+    }
+
+    private int PlayAtRandom(ParseResult result, CancellationToken cancellation)
+    {
+        var library = new Library();
+        EnvironmentDefinition environment = library.Environments[result.GetValue(_played)!];
+        object settings = library.Settings.ResolveEnvironment(environment.Name, result.GetValue(_set) ?? []);
+        int episodes = result.GetValue(_episodes) ?? EpisodesOfPolicy;
+        ulong seed = result.GetValue(_seed) ?? 0;
+        IEnvironmentBatch environments = environment.Create(settings, Math.Min(episodes, MostEnvironments));
+        using var workers = new WorkerPool(Environment.ProcessorCount);
+        var evaluator = new Evaluator(environments, RandomPolicy.Of(environments.Spec), workers, episodes);
+        IReadOnlyDictionary<string, double> figures = evaluator.Test(seed, test: 0, cancellation);
+        var document = new JsonObject
+        {
+            ["policy"] = RandomTeam,
+            ["environment"] = environment.Name,
+            ["seed"] = seed,
+            ["episodes"] = episodes,
+        };
+        Write(result, document, $"{RandomTeam} on {environment.Name}, {episodes} episodes, seed {seed}", figures);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Tells the figures: to people below a headline, to programs in a document.</summary>
+    private void Write(ParseResult result, JsonObject document, FormattableString headline, IReadOnlyDictionary<string, double> figures)
+    {
         TextWriter output = result.InvocationConfiguration.Output;
         if (result.GetValue(_json))
         {
-            JsonDocuments.Write(output, new JsonObject
-            {
-                ["run"] = directory.Path,
-                ["algorithm"] = settings.AlgorithmName,
-                ["environment"] = settings.EnvironmentName,
-                ["seed"] = seed,
-                ["t_env"] = tEnv,
-                ["episodes"] = episodes,
-                ["figures"] = new JsonObject(figures.Select(figure => KeyValuePair.Create(figure.Key, (JsonNode?)JsonValue.Create(figure.Value)))),
-            });
-        }
-        else
-        {
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{settings.AlgorithmName} on {settings.EnvironmentName} after {tEnv} steps, {episodes} greedy episodes, seed {seed}"));
-            output.WriteLine(Figures.Line(figures));
+            document["figures"] = new JsonObject(
+                figures.Select(figure => KeyValuePair.Create(figure.Key, (JsonNode?)JsonValue.Create(figure.Value))));
+            JsonDocuments.Write(output, document);
+            return;
         }
 
-        return ExitCode.Done;
+        output.WriteLine(headline.ToString(CultureInfo.InvariantCulture));
+        output.WriteLine(Figures.Line(figures));
     }
 }

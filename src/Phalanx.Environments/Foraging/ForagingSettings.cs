@@ -8,7 +8,7 @@ public sealed record ForagingSettings
     public int Size { get; init; } = 8;
 
     /// <summary>How many players there are; at most half as many as cells.</summary>
-    [Setting("how many players there are", Min = 1)]
+    [Setting("how many players there are", Min = 1, Max = 1000)]
     public int Players { get; init; } = 2;
 
     /// <summary>How many foods there are, where there is room for them.</summary>

@@ -62,6 +62,12 @@ internal sealed class WarehouseLayout
             throw SettingChecks.Error(nameof(settings.Agents), settings.Agents, $"at most {cells / 2}, half of the cells");
         }
 
+        if (_homes.Length == 0)
+        {
+            throw SettingChecks.Error(
+                nameof(settings.ShelfColumns), settings.ShelfColumns, "at least 3 with a single row of blocks: the middle one makes room for the goals");
+        }
+
         if ((settings.Requests ?? settings.Agents) >= _homes.Length)
         {
             throw SettingChecks.Error(

@@ -17,7 +17,7 @@ public enum DeliveryReward
 public sealed record WarehouseSettings
 {
     /// <summary>How many robots there are; at most half as many as cells.</summary>
-    [Setting("how many robots there are", Min = 1)]
+    [Setting("how many robots there are", Min = 1, Max = 1000)]
     public int Agents { get; init; } = 2;
 
     /// <summary>How many blocks of shelves there are from top to bottom.</summary>

@@ -27,7 +27,8 @@ public sealed class EpsilonGreedy : IActionRule
         return best;
     }
 
-    private static int Any(ReadOnlySpan<bool> available, ref RandomStream stream)
+    /// <summary>An available action, all equally likely.</summary>
+    internal static int Any(ReadOnlySpan<bool> available, ref RandomStream stream)
     {
         int skip = stream.NextInt(available.Count(true));
         int action = available.IndexOf(true);

@@ -42,11 +42,42 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_team_that_acts_at_random_needs_no_run()
+    {
+        // One joint action in nine pays 8, four pay -12.
+        JsonElement played = CommandLine.Run("evaluate --policy random matrix/qtran --json").Json;
+        Assert.Equal(
+            ("random", "matrix/qtran", 0, 1000),
+            (Text(played, "policy"), Text(played, "environment"), played.GetProperty("seed").GetInt32(), played.GetProperty("episodes").GetInt32()));
+        Assert.InRange(played.GetProperty("figures").GetProperty("test_return_mean").GetDouble(), -5.4, -3.5);
+
+        // Where one alone pays nothing, the return is what was caught.
+        var set = CommandLine.Run("evaluate --policy random hunt --set env.penalty=0 --episodes 20 --seed 3");
+        string[] lines = set.Output.Split(Environment.NewLine);
+        Assert.Equal("random on hunt, 20 episodes, seed 3", lines[0]);
+        Assert.Matches("^test_return_mean ([0-9.]+), .*test_prey_caught_mean \\1,", lines[1]);
+
+        static string? Text(JsonElement document, string name) => document.GetProperty(name).GetString();
+    }
+
+    [Fact]
+    public void Teams_that_are_not_there_and_settings_that_change_nothing_are_refused()
+    {
+        CommandLine.Run("evaluate --policy greedy hunt").AssertError(2, "option '--policy' is 'greedy'; it must be random");
+        CommandLine.Run("evaluate --policy random hunt --set env.penalty=-1").AssertError(
+            2, "env.penalty is -1; it must be a finite number of at least 0");
+        CommandLine.Run("evaluate --policy random haunt").AssertError(2, "unknown environment 'haunt'; did you mean 'hunt'?");
+        CommandLine.Run($"evaluate {_folder.Path} --set env.penalty=1").AssertError(
+            2, "--set 'env.penalty=1' changes nothing without --policy; a run is played with the settings that it has");
+    }
+
+    [Fact]
     public void It_can_be_interrupted()
     {
         CommandLine.Run($"train vdn matrix/qtran --steps 50 --out {_folder["run"]}");
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
         CommandLine.Run($"evaluate {_folder["run"]}", cancelled.Token).AssertError(130, "interrupted");
+        CommandLine.Run("evaluate --policy random hunt", cancelled.Token).AssertError(130, "interrupted");
     }
 }

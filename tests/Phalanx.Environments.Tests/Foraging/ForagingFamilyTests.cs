@@ -73,8 +73,9 @@ public sealed class ForagingFamilyTests
         bool shared = false;
         for (ulong seed = 0; seed < 20; seed++)
         {
-            RandomPlay.Play(game, seed, int.MaxValue, _ =>
+            RandomPlay.Play(game, seed, int.MaxValue, result =>
             {
+                Assert.InRange(result.Reward, -6 * 0.1, 1);
                 float[] seen = game.Observations()[self..game.Spec.ObservationSize];
                 shared |= seen.Chunk(3).Select(player => (player[0], player[1])).Distinct().Count() < 6;
             });

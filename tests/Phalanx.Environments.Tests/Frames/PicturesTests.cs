@@ -33,6 +33,23 @@ public sealed class PicturesTests
         Assert.Contains($"](pictures/{Path.GetFileName(file)})", File.ReadAllText(Path.Combine(pages, $"{definition.Page}.md")));
     }
 
+    [Theory]
+    [MemberData(nameof(Drawn), DisableDiscoveryEnumeration = true)]
+    public void What_is_drawn_can_be_printed(string name)
+    {
+        IEnvironmentBatch batch = EnvironmentRegistry.WithBuiltIns()[name].Create(null, 1);
+        RandomPlay.Play(batch, seed: 1, StepsBefore);
+        Frame frame = batch.Draw(0)!;
+
+        string[] lines = FrameText.Print(frame).TrimEnd('\n').Split('\n');
+
+        // A character and a space for each unit of the board, one line for each row, and the caption.
+        Assert.Equal(Math.Ceiling(frame.Height) + 1, lines.Length);
+        Assert.All(lines[..^1], line => Assert.Equal((2 * Math.Ceiling(frame.Width)) - 1, line.Length));
+        Assert.Contains(lines[..^1], line => line.Any(letter => letter is not ('.' or ' ')));
+        Assert.Equal(frame.Caption, lines[^1]);
+    }
+
     private static bool Draws(EnvironmentDefinition definition)
     {
         using TemporaryFolder folder = new();

@@ -180,6 +180,24 @@ public sealed class HuntTests
         }
     }
 
+    [Theory]
+    [InlineData(HuntObservation.Masked25, HuntNeighbourhood.Moore, 3)]
+    [InlineData(HuntObservation.Window3, HuntNeighbourhood.Orthogonal, 16)]
+    public void Every_variant_keeps_the_rules_of_the_contract(HuntObservation observation, HuntNeighbourhood neighbourhood, int predators)
+    {
+        HuntSettings settings = new()
+        {
+            Predators = predators,
+            Prey = 16,
+            Size = 6,
+            Observation = observation,
+            CatchNeighbourhood = neighbourhood,
+            EpisodeLimit = 30,
+        };
+
+        EnvironmentChecker.Check(count => new Hunt(settings, count)).ThrowIfAny();
+    }
+
     [Fact]
     public void A_grid_that_is_too_small_is_refused() =>
         Assert.Equal(

@@ -163,35 +163,6 @@ public sealed class ParticleSpreadTests
         Assert.Equal(6, collisions[0]);
     }
 
-    /// <summary>Means and deviations of 200 episodes of the Python implementation.</summary>
-    [Theory]
-    [InlineData(SpreadReward.PettingZooSum, -75.2, 22)]
-    [InlineData(SpreadReward.OpenAi, -225.5, 44)]
-    public void Random_play_earns_what_it_earns_elsewhere(SpreadReward mode, double expected, double deviation)
-    {
-        (double mean, _) = RandomPlay.Returns(new ParticleSpread(new() { RewardMode = mode }, 1), episodes: 4000);
-
-        Assert.InRange(mean, expected - (3 * deviation / Math.Sqrt(200)), expected + (3 * deviation / Math.Sqrt(200)));
-    }
-
-    [Fact]
-    public void Momentum_changes_by_pushes_and_damping_alone()
-    {
-        ParticleSpread game = new(new() { Agents = 6 }, 1);
-        for (ulong seed = 0; seed < 20; seed++)
-        {
-            game.Reset(0, seed);
-            double momentum = 0;
-            for (int step = 0; step < 20; step++)
-            {
-                game.Step(Right, None, None, None, None, None);
-                momentum = (0.75 * momentum) + 0.5;
-                Assert.Equal(momentum, Enumerable.Range(0, 6).Sum(agent => game.VelocityOf(0, agent).X), 9);
-                Assert.Equal(0, Enumerable.Range(0, 6).Sum(agent => game.VelocityOf(0, agent).Y), 9);
-            }
-        }
-    }
-
     [Fact]
     public void It_keeps_every_rule_of_the_contract_with_other_options_too() =>
         EnvironmentChecker.Check(count => new ParticleSpread(new() { Agents = 5, RewardMode = SpreadReward.OpenAi }, count)).ThrowIfAny();

@@ -22,6 +22,11 @@ public sealed class ParticleTagTests
         }
 
         Assert.Equal(1, game.VelocityOf(0, 0).X, 12);
+
+        // It moves no faster than it is.
+        double before = game.PositionOf(0, 0).X;
+        game.Step(Right, None, None);
+        Assert.Equal(0.1, game.PositionOf(0, 0).X - before, 12);
     }
 
     [Fact]

@@ -13,6 +13,8 @@ public sealed class PredatorPreyOptionsTests
 
     private static readonly PredatorPreySettings Defaults = new();
 
+    private static readonly PredatorPreySettings Crowded = new() { Height = 5, Width = 6, EpisodeLimit = 80 };
+
     [Fact]
     public void Rewards_are_settings()
     {
@@ -118,6 +120,48 @@ public sealed class PredatorPreyOptionsTests
         Assert.Equal((7 * 7 * 3, 9 * 12 * 3), (hunt.Spec.ObservationSize, hunt.Spec.StateSize));
         EnvironmentChecker.Check(count => new PredatorPrey(Defaults with { Agents = 20, Prey = 25, Height = 9, Width = 12, ObsRadius = 3 }, count))
             .ThrowIfAny();
+    }
+
+    public static TheoryData<PredatorPreySettings> Variants =>
+    [
+        Crowded with { Toroidal = true, ObserveIds = true },
+        Crowded with { RemoveFrozen = false, ObserveWalls = true },
+        Crowded with { CaptureFreezes = false, PreyRestProbability = 0.5 },
+        Crowded with { CatchersNeeded = 1, RewardTime = -0.5, RewardCollision = -0.25 },
+        Crowded with { Height = 4, CatchersNeeded = 3, CaptureTerminal = true, ObsRadius = 0 },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Variants), DisableDiscoveryEnumeration = true)]
+    public void Every_variant_keeps_the_rules_of_the_contract(PredatorPreySettings settings) =>
+        EnvironmentChecker.Check(count => new PredatorPrey(settings, count)).ThrowIfAny();
+
+    [Theory]
+    [MemberData(nameof(Variants), DisableDiscoveryEnumeration = true)]
+    public void In_every_variant_nobody_shares_a_cell_prey_only_dwindle_and_rewards_keep_their_bounds(PredatorPreySettings settings)
+    {
+        var hunt = new PredatorPrey(settings, 1);
+        int caught = 0;
+        for (ulong seed = 0; seed < 40; seed++)
+        {
+            int before = settings.Prey;
+            RandomPlay.Play(hunt, seed, int.MaxValue, result =>
+            {
+                IReadOnlyList<FrameItem> items = hunt.Draw(0).Items;
+                Assert.Equal(items.Count, items.Select(item => (item.X, item.Y)).Distinct().Count());
+                int prey = PreyOf(hunt).Length;
+                Assert.InRange(prey, 0, before);
+
+                // Beside a catch there may be time, punishments and agents that stood still, all of them worth nothing or less.
+                double most = settings.RewardTime + (settings.RewardCatch * (before - prey));
+                double least = most + (settings.Punishment * prey) + (settings.RewardCollision * settings.Agents);
+                Assert.InRange(result.Reward, least - 1e-9, most + 1e-9);
+                Assert.True(!settings.CaptureTerminal || result.Terminated == prey < before);
+                (caught, before) = (caught + before - prey, prey);
+            });
+        }
+
+        Assert.True(caught > 0);
     }
 
     [Theory]

@@ -6,6 +6,7 @@ namespace Phalanx.Environments.Tests.Squeeze;
 public sealed class SqueezeGameTests
 {
     private const double Tolerance = 1e-6;
+    private const int PointsPerUnit = 1000;
 
     private static readonly EnvironmentRegistry Registry = EnvironmentRegistry.WithBuiltIns();
     private static readonly SqueezeSettings Equal = new() { UnitMode = SqueezeUnits.Equal };
@@ -46,6 +47,48 @@ public sealed class SqueezeGameTests
     [InlineData("squeeze-multi", 6.930, 0.238, 5e-4)]
     public void The_payoff_of_a_total_is_that_of_its_domains(string name, double total, double payoff, double tolerance = Tolerance) =>
         Assert.Equal(payoff, Game(name, new SqueezeSettings()).Payoff(total), tolerance);
+
+    [Theory]
+    [InlineData("squeeze", 8.015564, 8.007801)]
+    [InlineData("squeeze-multi", 8.0155, 8.008702)]
+    public void No_total_pays_less_than_nothing_or_more_than_the_best(string name, double best, double payoff)
+    {
+        SqueezeGame game = Game(name, new SqueezeSettings());
+        (double Total, double Payoff)[] curve = Curve(game);
+
+        Assert.All(curve, at => Assert.InRange(at.Payoff, 0, payoff + Tolerance));
+        Assert.Equal(best, curve.MaxBy(at => at.Payoff).Total, 2e-3);
+    }
+
+    /// <summary>Units that are too small in all cannot reach the best total; the next best is as near to it as they come, or the pitfall.</summary>
+    [Theory]
+    [InlineData("squeeze", 9, 6.425)]
+    [InlineData("squeeze", 10, 7.246)]
+    [InlineData("squeeze-multi", 9, 7.302)]
+    [InlineData("squeeze-multi", 10, 7.661)]
+    public void The_best_that_random_units_allow_is_what_is_known(string name, int maxLevel, double expected)
+    {
+        const int Resets = 50_000;
+        SqueezeGame game = Game(name, new SqueezeSettings { MaxLevel = maxLevel });
+        double[] best = [.. Curve(game).Select(at => at.Payoff)];
+        for (int at = 1; at < best.Length; at++)
+        {
+            best[at] = Math.Max(best[at], best[at - 1]);
+        }
+
+        (double sum, double squares) = (0, 0);
+        for (ulong seed = 0; seed < Resets; seed++)
+        {
+            game.Reset(0, seed);
+            double reach = maxLevel * game.UnitsOf(0).ToArray().Sum();
+            double reward = best[Math.Min((int)(reach * PointsPerUnit), best.Length - 1)];
+            (sum, squares) = (sum + reward, squares + (reward * reward));
+        }
+
+        double mean = sum / Resets;
+        double error = Math.Sqrt(((squares / Resets) - (mean * mean)) / Resets);
+        Assert.InRange(mean, expected - (4 * error) - 0.001, expected + (4 * error) + 0.001);
+    }
 
     [Fact]
     public void A_step_ends_the_game()
@@ -167,6 +210,10 @@ public sealed class SqueezeGameTests
     }
 
     private static SqueezeGame Game(string name, SqueezeSettings settings) => (SqueezeGame)Registry.Create(name, settings);
+
+    /// <summary>The payoffs of all totals that ten agents of ten levels can give.</summary>
+    private static (double Total, double Payoff)[] Curve(SqueezeGame game) => [.. Enumerable.Range(0, 20 * PointsPerUnit)
+        .Select(point => (double)point / PointsPerUnit).Select(total => (total, game.Payoff(total)))];
 
     private static double Reward(string name, SqueezeSettings settings, int[] levels)
     {

@@ -191,6 +191,22 @@ public sealed class RobotWarehouseTests
     }
 
     [Fact]
+    public void The_next_request_may_be_any_shelf_but_those_that_were_requested()
+    {
+        HashSet<int> next = [];
+        for (ulong seed = 0; seed < 600; seed++)
+        {
+            RobotWarehouse game = Game(seed, new(), (9, 0, Heading.Up), (4, 9, Heading.Down));
+            game.Load(0, 1, shelf: 6);
+            RequestOnly(game, 6, 20);
+            game.Step(None, Forward);
+            next.Add(Enumerable.Range(0, 32).Single(shelf => shelf != 20 && game.RequestedOf(0)[shelf]));
+        }
+
+        Assert.Equal(Enumerable.Range(0, 32).Except([6, 20]), next.Order());
+    }
+
+    [Fact]
     public void A_shelf_nobody_asked_for_is_no_delivery()
     {
         RobotWarehouse game = Game(new(), (9, 0, Heading.Up), (5, 9, Heading.Down));
@@ -224,10 +240,12 @@ public sealed class RobotWarehouseTests
         Assert.Equal(new StepResult(0, Truncated: true), game.Step(None, None));
     }
 
-    private static RobotWarehouse Game(WarehouseSettings settings, params (int X, int Y, Heading Heading)[] robots)
+    private static RobotWarehouse Game(WarehouseSettings settings, params (int X, int Y, Heading Heading)[] robots) => Game(1, settings, robots);
+
+    private static RobotWarehouse Game(ulong seed, WarehouseSettings settings, params (int X, int Y, Heading Heading)[] robots)
     {
         RobotWarehouse game = new("rware/test", settings, 1);
-        game.Reset(0, 1);
+        game.Reset(0, seed);
         for (int robot = 0; robot < robots.Length; robot++)
         {
             game.Place(0, robot, robots[robot].X, robots[robot].Y, robots[robot].Heading);

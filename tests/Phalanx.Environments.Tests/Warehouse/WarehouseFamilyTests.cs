@@ -56,6 +56,7 @@ public sealed class WarehouseFamilyTests
             RandomPlay.Play(game, seed, int.MaxValue, result =>
             {
                 delivered += result.Reward;
+                Assert.Contains(result.Reward, (double[])[0, 1, 2]); // there are two goals
                 int[] shelves = [.. from x in Enumerable.Range(0, 10) from y in Enumerable.Range(0, 11) select game.ShelfAt(0, x, y)];
                 Assert.Equal(Enumerable.Range(0, 32), shelves.Where(shelf => shelf >= 0).Order());
                 Assert.Equal(12, game.Observations().Chunk(71).Select(robot => (robot[0], robot[1])).Distinct().Count());

@@ -34,6 +34,9 @@ public sealed class WarehouseLayoutTests
     public void What_does_not_fit_is_refused()
     {
         AssertRefused("env.shelf_columns is 4; it must be an odd number", new() { ShelfColumns = 4 });
+        AssertRefused(
+            "env.shelf_columns is 1; it must be at least 3 with a single row of blocks: the middle one makes room for the goals",
+            new() { ShelfColumns = 1, Agents = 1 });
         AssertRefused("env.agents is 56; it must be at most 55, half of the cells", new() { Agents = 56 });
         AssertRefused("env.requests is 32; it must be below 32, the number of shelves", new() { Requests = 32 });
         AssertRefused("env.requests is 32; it must be below 32, the number of shelves", new() { Agents = 32 });
@@ -41,6 +44,12 @@ public sealed class WarehouseLayoutTests
         static void AssertRefused(string message, WarehouseSettings settings) =>
             Assert.Equal(message, Assert.Throws<UserErrorException>(() => new WarehouseLayout(settings)).Message);
     }
+
+    [Fact]
+    public void More_robots_than_memory_could_hold_are_refused() => Assert.Equal(
+        "env.agents is 1001; it must be from 1 to 1000",
+        Assert.Throws<UserErrorException>(
+            () => EnvironmentRegistry.WithBuiltIns().Create("rware/tiny-2ag", new WarehouseSettings { ShelfRows = 50, Agents = 1001 })).Message);
 
     private static string[] Print(WarehouseSettings settings)
     {
