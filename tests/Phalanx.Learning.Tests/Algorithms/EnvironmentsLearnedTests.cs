@@ -20,6 +20,22 @@ public class EnvironmentsLearnedTests
     public void Qmix_learns_to_catch_where_trying_alone_costs_nothing() =>
         Assert.InRange(Return("qmix", "predator-prey", seed: 0, steps: 120_000, "env.punishment=0"), 30, 40);
 
+    /// <summary>A catch that fails costs 2, so a value that is monotonic in each agent's choice teaches everybody never to try.</summary>
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData("vdn")]
+    [InlineData("qmix")]
+    public void A_punishment_teaches_additive_and_monotonic_methods_to_leave_prey_alone(string algorithm) =>
+        Assert.InRange(Return(algorithm, "predator-prey", seed: 0, steps: 300_000, "env.punishment=-2"), -10, 5);
+
+    /// <summary>Central weights let QMIX be wrong about joint actions that nobody would choose, and 40 is the most there is.</summary>
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Central_weights_teach_to_catch_together_all_the_same(ulong seed) =>
+        Assert.InRange(Return("cw-qmix", "predator-prey", seed, steps: 200_000, "env.punishment=-2"), 10, 40);
+
     [Fact]
     public void A_squeeze_is_better_learned_than_drawn() =>
         Assert.InRange(Return("vdn", "squeeze", seed: 0, steps: 3_000), 1.0, 8.01);
