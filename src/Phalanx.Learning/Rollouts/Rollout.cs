@@ -60,7 +60,7 @@ public sealed class Rollout
 
     private sealed class Work(Rollout rollout) : IShardWork
     {
-        private Round? _round;
+        private Round _round;
         private EpisodeRecorder? _recorder;
 
         public int Episodes { get; private set; }
@@ -77,7 +77,7 @@ public sealed class Rollout
             int count = Math.Min(GroupSize, Episodes - first);
             int statistics = rollout._spec.Statistics.Count;
             rollout._groups[shard].Play(
-                _round!,
+                _round,
                 count,
                 _recorder,
                 rollout._results.AsSpan(first, count),

@@ -8,7 +8,7 @@ namespace Phalanx.Learning.Rollouts;
 /// <param name="FirstEpisode">The number of the first of them, counted by purpose from 0.</param>
 /// <param name="Episodes">How many.</param>
 /// <param name="Moment">How far the run is, and how much to explore, the same throughout.</param>
-public sealed record Round(ulong Seed, RoundPurpose Purpose, long FirstEpisode, int Episodes, Moment Moment);
+public readonly record struct Round(ulong Seed, RoundPurpose Purpose, long FirstEpisode, int Episodes, Moment Moment);
 
 /// <summary>What episodes are played for.</summary>
 public sealed class RoundPurpose

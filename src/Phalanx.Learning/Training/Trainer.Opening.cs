@@ -23,6 +23,7 @@ public sealed partial class Trainer
         bool resume)
     {
         (_settings, _team, _directory, _workers) = (settings, team, directory, workers);
+        _epsilon = settings.Exploration.Epsilon.ToSchedule();
         EpisodeLayout layout = team.Layout;
         _replay = new EpisodeReplay(layout, CapacityOf(team, settings));
         _segments = new EpisodeSegments(directory.ReplayPath, layout);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
+using Phalanx.Learning.Exploration;
 using Phalanx.Learning.Replay;
 using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Runs;
@@ -32,6 +33,7 @@ public sealed partial class Trainer : IDisposable
     private readonly MetricsFile _metrics;
     private readonly EventFileWriter _events;
     private readonly TrainingCounters _counters;
+    private readonly LinearSchedule _epsilon;
 
     /// <summary>The run's folder.</summary>
     public string Folder => _directory.Path;
@@ -50,7 +52,7 @@ public sealed partial class Trainer : IDisposable
 
     private Moment Now => new(
         _counters.TEnv,
-        _counters.Episode < _settings.Exploration.WarmupEpisodes ? 1 : _settings.Exploration.Epsilon.ToSchedule().At(_counters.TEnv));
+        _counters.Episode < _settings.Exploration.WarmupEpisodes ? 1 : _epsilon.At(_counters.TEnv));
 
     /// <summary>Trains until the steps are collected, or until it is cancelled; either way a checkpoint is saved at the end.</summary>
     /// <param name="progress">Told after every round.</param>
@@ -121,8 +123,9 @@ public sealed partial class Trainer : IDisposable
 
     private void UpdateTargets()
     {
-        foreach (ParameterGroup<float> group in _team.Algorithm.Groups)
+        for (int i = 0; i < _team.Algorithm.Groups.Count; i++)
         {
+            ParameterGroup<float> group = _team.Algorithm.Groups[i];
             long age = group.Settings.TargetUnit switch
             {
                 TargetUnit.Episodes => _counters.Episode,

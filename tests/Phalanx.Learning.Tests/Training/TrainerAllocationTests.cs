@@ -1,0 +1,55 @@
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Tests.Runs;
+using Phalanx.Learning.Training;
+
+namespace Phalanx.Learning.Tests.Training;
+
+/// <summary>
+/// A round of training - an episode, its place in the replay, a training step, targets - allocates nothing once everything has been met.
+/// Tests and checkpoints do, and lie outside of what is counted.
+/// </summary>
+public class TrainerAllocationTests
+{
+    private const long Warm = 3_000;
+
+    [Theory]
+    [InlineData("qmix", "matrix/qtran")]
+    [InlineData("cw-qmix", "matrix/two-step")]
+    [InlineData("resz", "matrix/qtran")]
+    public void A_round_allocates_nothing(string algorithm, string environment)
+    {
+        using var folder = new TemporaryFolder();
+        RunSettings settings = SmallRun.Settings(environment, steps: Warm + 1_000, algorithm: algorithm) with
+        {
+            Evaluation = new() { Interval = 1_000_000, Episodes = 5 },
+            Checkpoint = new() { Interval = 1_000_000 },
+        };
+        using Trainer trainer = SmallRun.Start(settings, folder.At("run"));
+        var rounds = new Rounds();
+        trainer.Run(rounds);
+        Assert.True(rounds.Counted > 100);
+        Assert.Equal(0, rounds.Bytes);
+    }
+
+    /// <summary>Adds up what the rounds allocate on the thread that trains, which is the only one.</summary>
+    private sealed class Rounds : IProgress<TrainingProgress>
+    {
+        private long _before;
+
+        public long Bytes { get; private set; }
+
+        public int Counted { get; private set; }
+
+        public void Report(TrainingProgress value)
+        {
+            long now = GC.GetAllocatedBytesForCurrentThread();
+            if (value.TEnv > Warm)
+            {
+                Bytes += now - _before;
+                Counted++;
+            }
+
+            _before = now;
+        }
+    }
+}
