@@ -36,6 +36,17 @@ public class EnvironmentsLearnedTests
     public void Central_weights_teach_to_catch_together_all_the_same(ulong seed) =>
         Assert.InRange(Return("cw-qmix", "predator-prey", seed, steps: 200_000, "env.punishment=-2"), 10, 40);
 
+    /// <summary>Of two domains the wide one, worth 5.05 at most, is where everybody begins, and there is a valley on the way to the other, worth 8.</summary>
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData("vdn", 4.5, 5.06)]
+    [InlineData("qmix", 4.5, 5.06)]
+    [InlineData("qtran-alt", 7.5, 8.01)]
+    public void Qtran_leaves_the_wide_domain_where_additive_and_monotonic_methods_stay(string algorithm, double least, double most) => Assert.InRange(
+        Return(algorithm, "squeeze-multi", seed: 0, steps: 10_000, "env.unit_mode=equal", "learner.batch_episodes=64", "replay.capacity_episodes=50000"),
+        least,
+        most);
+
     [Fact]
     public void A_squeeze_is_better_learned_than_drawn() =>
         Assert.InRange(Return("vdn", "squeeze", seed: 0, steps: 3_000), 1.0, 8.01);
