@@ -14,15 +14,14 @@ public sealed class DisturbedActor(double noise) : IContinuousActionRule
     /// <inheritdoc/>
     public void Choose(ReadOnlySpan<float> outputs, ActionSpec actions, Moment moment, ref RandomStream stream, Span<float> action)
     {
-        bool anywhere = EvenDraw.IsDue(moment, ref stream);
+        if (EvenDraw.IsDue(moment, ref stream))
+        {
+            EvenDraw.Fill(actions, ref stream, action);
+            return;
+        }
+
         for (int dimension = 0; dimension < action.Length; dimension++)
         {
-            if (anywhere)
-            {
-                action[dimension] = EvenDraw.Within(actions, dimension, ref stream);
-                continue;
-            }
-
             double disturbance = moment.Testing ? 0 : noise * stream.NextNormal();
             action[dimension] = actions.InBounds(dimension, Math.Clamp(Math.Tanh(outputs[dimension]) + disturbance, -1, 1));
         }

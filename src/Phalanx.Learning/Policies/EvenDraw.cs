@@ -10,10 +10,13 @@ internal static class EvenDraw
     public static bool IsDue(Moment moment, ref RandomStream stream) =>
         !moment.Testing && moment.Exploration > 0 && stream.NextDouble() < moment.Exploration;
 
-    /// <summary>One dimension of it.</summary>
-    public static float Within(ActionSpec actions, int dimension, ref RandomStream stream)
+    /// <summary>Draws one agent's.</summary>
+    public static void Fill(ActionSpec actions, ref RandomStream stream, Span<float> action)
     {
-        (double low, double high) = (actions.Low[dimension], actions.High[dimension]);
-        return Math.Clamp((float)(low + (stream.NextDouble() * (high - low))), actions.Low[dimension], actions.High[dimension]);
+        for (int dimension = 0; dimension < action.Length; dimension++)
+        {
+            (double low, double high) = (actions.Low[dimension], actions.High[dimension]);
+            action[dimension] = Math.Clamp((float)(low + (stream.NextDouble() * (high - low))), actions.Low[dimension], actions.High[dimension]);
+        }
     }
 }

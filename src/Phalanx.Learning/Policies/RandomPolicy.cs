@@ -35,12 +35,7 @@ public static class RandomPolicy
 
     private sealed class Anywhere : IContinuousActionRule
     {
-        public void Choose(ReadOnlySpan<float> outputs, ActionSpec actions, Moment moment, ref RandomStream stream, Span<float> action)
-        {
-            for (int dimension = 0; dimension < action.Length; dimension++)
-            {
-                action[dimension] = EvenDraw.Within(actions, dimension, ref stream);
-            }
-        }
+        public void Choose(ReadOnlySpan<float> outputs, ActionSpec actions, Moment moment, ref RandomStream stream, Span<float> action) =>
+            EvenDraw.Fill(actions, ref stream, action);
     }
 }

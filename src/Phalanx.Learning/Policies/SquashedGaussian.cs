@@ -13,15 +13,14 @@ public sealed class SquashedGaussian : IContinuousActionRule
     /// <inheritdoc/>
     public void Choose(ReadOnlySpan<float> outputs, ActionSpec actions, Moment moment, ref RandomStream stream, Span<float> action)
     {
-        bool anywhere = EvenDraw.IsDue(moment, ref stream);
+        if (EvenDraw.IsDue(moment, ref stream))
+        {
+            EvenDraw.Fill(actions, ref stream, action);
+            return;
+        }
+
         for (int dimension = 0; dimension < action.Length; dimension++)
         {
-            if (anywhere)
-            {
-                action[dimension] = EvenDraw.Within(actions, dimension, ref stream);
-                continue;
-            }
-
             double mean = outputs[dimension];
             double logDeviation = Math.Clamp(
                 outputs[action.Length + dimension], SquashedSample<float>.LeastLogDeviation, SquashedSample<float>.MostLogDeviation);

@@ -21,8 +21,7 @@ public class DistributionalReferenceTests
     private static Algorithm<T> Create<T>(RecordedLearner recorded)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        recorded.Draws[DistributionalAlgorithm<T>.OnlineLevels] = "input.tau";
-        recorded.Draws[DistributionalAlgorithm<T>.TargetLevels] = "input.tau_target";
+        InjectLevels<T>(recorded);
         int quantiles = (int)recorded.Number("n_quantiles", 0);
         int targets = (int)recorded.Number("n_target_quantiles", 0);
         int cosines = (int)recorded.Number("quantile_embed_dim", 0);
@@ -46,6 +45,14 @@ public class DistributionalReferenceTests
                 Mixer = new() { Embedding = recorded.Size("E"), HypernetWidth = recorded.Size("W") },
             }),
         };
+    }
+
+    /// <summary>Lets the losses draw the levels that were recorded.</summary>
+    internal static void InjectLevels<T>(RecordedLearner recorded)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        recorded.Draws[DistributionalAlgorithm<T>.OnlineLevels] = "input.tau";
+        recorded.Draws[DistributionalAlgorithm<T>.TargetLevels] = "input.tau_target";
     }
 
     /// <summary>The widths of a recorded attention over agents.</summary>

@@ -21,8 +21,7 @@ public class ReszReferenceTests
     internal static Resz<T> Create<T>(RecordedLearner recorded)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        recorded.Draws[DistributionalAlgorithm<T>.OnlineLevels] = "input.tau";
-        recorded.Draws[DistributionalAlgorithm<T>.TargetLevels] = "input.tau_target";
+        DistributionalReferenceTests.InjectLevels<T>(recorded);
         bool sums = recorded.Text("main_mixer") == "ddn";
         return new(recorded.Team, recorded.Agent, recorded.Learner, new()
         {
