@@ -41,7 +41,7 @@ internal static class BuiltInAlgorithms
             "resq", "QMIX with a residual that is never positive, fitted beside Q*", new(), (team, run, own) => new Resq<float>(team, run.Agent, run.Learner, own));
         AddDistributional(registry);
         AddEntityWise(registry);
-        registry.Register<QtranSettings>(
+        registry.Register<QtranBaseSettings>(
             "qtran-base", "an unrestricted joint value, and utilities transformed to agree with it", new(), (team, run, own) => new QtranBase<float>(team, run.Agent, run.Learner, own));
         registry.Register<QtranAltSettings>(
             "qtran-alt", "QTRAN with counterfactual joint values and the stronger condition", new(), (team, run, own) => new QtranAlt<float>(team, run.Agent, run.Learner, own));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Phalanx.Learning.Agents;
 using Phalanx.Learning.Settings;
@@ -19,20 +20,8 @@ public enum QtranAltBootstrap
 }
 
 /// <summary>The settings of QTRAN-alt.</summary>
-public sealed record QtranAltSettings
+public sealed record QtranAltSettings : QtranSettings
 {
-    /// <summary>Hidden width of the joint network and of V.</summary>
-    [Setting("hidden width of the joint network and of the state's value", Min = 1)]
-    public int Width { get; init; } = 64;
-
-    /// <summary>λ_opt, the weight of the loss that ties Q' to Q_jt at the greedy joint action.</summary>
-    [Setting("weight of the loss at the greedy joint action", Min = 0)]
-    public double LambdaOpt { get; init; } = 1;
-
-    /// <summary>λ_nopt, the weight of the loss that ties the smallest D of an agent's actions to zero.</summary>
-    [Setting("weight of the loss elsewhere", Min = 0)]
-    public double LambdaNopt { get; init; } = 0.1;
-
     /// <summary>What it bootstraps from.</summary>
     [Setting("what it bootstraps from: the greedy joint action, or the largest of all counterfactual values")]
     public QtranAltBootstrap AltBootstrap { get; init; }
@@ -147,8 +136,10 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
         {
             Agent = new RecurrentAgent<T>(set.Scope("agent"), team, agent);
             ParameterScope<T> scope = set.Scope("mixer");
-            Joint = new CounterfactualNetwork<T>(scope.Scope("Q"), team, settings.Width, seesHistory: false, ["0", "2", "4"]);
-            Value = new Perceptron<T>(scope.Scope("V"), [team.State, settings.Width, 1]);
+            string[] layers = [.. Enumerable.Range(0, settings.HiddenLayers + 1).Select(k => (2 * k).ToString(CultureInfo.InvariantCulture))];
+            int[] hidden = [.. Enumerable.Repeat(settings.Width, settings.HiddenLayers - 1)];
+            Joint = new CounterfactualNetwork<T>(scope.Scope("Q"), team, settings.Width, seesHistory: false, layers);
+            Value = new Perceptron<T>(scope.Scope("V"), [team.State, .. hidden, 1]);
         }
 
         internal RecurrentAgent<T> Agent { get; }

@@ -20,27 +20,11 @@ public enum QtranInput
 }
 
 /// <summary>The settings of QTRAN-base.</summary>
-public sealed record QtranSettings
+public sealed record QtranBaseSettings : QtranSettings
 {
-    /// <summary>Hidden width of the joint network and of V.</summary>
-    [Setting("hidden width of the joint network and of the state's value", Min = 1)]
-    public int Width { get; init; } = 64;
-
-    /// <summary>Hidden layers of both.</summary>
-    [Setting("hidden layers of both", Min = 1)]
-    public int HiddenLayers { get; init; } = 2;
-
     /// <summary>What the joint network sees.</summary>
     [Setting("what the joint network sees besides the state: encodings of memories and actions, or actions")]
     public QtranInput Input { get; init; }
-
-    /// <summary>λ_opt, the weight of the loss that ties Q' to Q_jt at the greedy joint action.</summary>
-    [Setting("weight of the loss at the greedy joint action", Min = 0)]
-    public double LambdaOpt { get; init; } = 1;
-
-    /// <summary>λ_nopt, the weight of the loss that keeps Q' above Q_jt elsewhere.</summary>
-    [Setting("weight of the loss elsewhere", Min = 0)]
-    public double LambdaNopt { get; init; } = 0.1;
 }
 
 /// <summary>
@@ -58,10 +42,10 @@ public sealed record QtranSettings
 public sealed class QtranBase<T> : SinglePhaseAlgorithm<T, QtranBase<T>.Networks>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly QtranSettings _settings;
+    private readonly QtranBaseSettings _settings;
 
     /// <summary>Declares online and target networks.</summary>
-    public QtranBase(TeamShape team, AgentSettings agent, LearnerSettings learner, QtranSettings settings)
+    public QtranBase(TeamShape team, AgentSettings agent, LearnerSettings learner, QtranBaseSettings settings)
         : base(learner, set => new Networks(set, team, agent, settings)) => _settings = settings;
 
     /// <inheritdoc/>
@@ -132,7 +116,7 @@ public sealed class QtranBase<T> : SinglePhaseAlgorithm<T, QtranBase<T>.Networks
         private readonly LinearLayer<T> _encodeOutput;
         private readonly bool _encodes;
 
-        internal Networks(ParameterSet<T> set, TeamShape team, AgentSettings agent, QtranSettings settings)
+        internal Networks(ParameterSet<T> set, TeamShape team, AgentSettings agent, QtranBaseSettings settings)
         {
             _team = team;
             _encodes = settings.Input == QtranInput.Encodings;

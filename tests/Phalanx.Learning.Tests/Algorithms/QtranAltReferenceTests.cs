@@ -37,6 +37,29 @@ public class QtranAltReferenceTests
             recorded.Team, recorded.Agent, recorded.Learner, Settings(recorded) with { LambdaOpt = 0, LambdaNopt = 0, AltBootstrap = bootstrap });
     }
 
+    [Fact]
+    public void Every_layer_of_a_deeper_joint_network_learns()
+    {
+        var recorded = new RecordedLearner("qtran_alt");
+        QtranAltSettings deep = Settings(recorded) with { HiddenLayers = 4 };
+
+        LossDifferences.Verify(recorded, Of(deep), name => !name.StartsWith("mixer.Q.", StringComparison.Ordinal));
+        LossDifferences.Verify(
+            recorded, Of(deep with { LambdaOpt = 0, LambdaNopt = 0 }), name => name.StartsWith("mixer.Q.", StringComparison.Ordinal));
+        Assert.Equal(
+            ["mixer.Q.0.weight", "mixer.Q.2.weight", "mixer.Q.4.weight", "mixer.Q.6.weight", "mixer.Q.8.weight",
+                "mixer.V.0.weight", "mixer.V.2.weight", "mixer.V.4.weight", "mixer.V.6.weight"],
+            Of(deep).Groups[0].Online.Parameters.Select(parameter => parameter.Name)
+                .Where(name => name.StartsWith("mixer.", StringComparison.Ordinal) && name.EndsWith("weight", StringComparison.Ordinal)));
+
+        QtranAlt<double> Of(QtranAltSettings settings)
+        {
+            var algorithm = new QtranAlt<double>(recorded.Team, recorded.Agent, recorded.Learner, settings);
+            algorithm.Groups[0].Initialise(3);
+            return algorithm;
+        }
+    }
+
     private static QtranAlt<T> Create<T>(RecordedLearner recorded)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(recorded.Team, recorded.Agent, recorded.Learner, Settings(recorded));
 
