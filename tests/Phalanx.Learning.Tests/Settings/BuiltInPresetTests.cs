@@ -129,6 +129,21 @@ public sealed class BuiltInPresetTests
     public void Hunters_explore_as_long_as_in_resqs_paper(string algorithm, string? preset, long steps) =>
         Assert.Equal(steps, ResolveReal(algorithm, "predator-prey", preset).Exploration.Epsilon.Steps);
 
+    [Theory]
+    [InlineData("vdn")]
+    [InlineData("qmix")]
+    [InlineData("qtran-base")]
+    [InlineData("qtran-alt")]
+    public void Hunters_of_qtrans_paper_learn_often_from_little(string algorithm)
+    {
+        RunSettings run = ResolveReal(algorithm, "hunt", preset: null);
+
+        Assert.Equal((1, 32.0), (run.Learner.BatchEpisodes, run.Training.StepsPerEpisode));
+        Assert.Equal((OptimiserKind.Adam, 5e-4, 1e-8), (run.Learner.Optimiser, run.Learner.Lr, run.Learner.AdamEpsilon));
+        Assert.All(new[] { run.Algorithm }.OfType<QtranSettings>(), qtran => Assert.Equal((1.0, 1.0), (qtran.LambdaOpt, qtran.LambdaNopt)));
+        Assert.All(new[] { run.Algorithm }.OfType<QtranAltSettings>(), alt => Assert.Equal((128, 4), (alt.Width, alt.HiddenLayers)));
+    }
+
     [Fact]
     public void Kernels_are_more_and_deeper_on_matrix_games()
     {
