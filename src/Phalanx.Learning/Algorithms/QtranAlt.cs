@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using Phalanx.Learning.Agents;
 using Phalanx.Learning.Settings;
@@ -136,7 +135,7 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
         {
             Agent = new RecurrentAgent<T>(set.Scope("agent"), team, agent);
             ParameterScope<T> scope = set.Scope("mixer");
-            string[] layers = [.. Enumerable.Range(0, settings.HiddenLayers + 1).Select(k => (2 * k).ToString(CultureInfo.InvariantCulture))];
+            string[] layers = [.. Enumerable.Range(0, settings.HiddenLayers + 1).Select(k => $"{2 * k}")];
             int[] hidden = [.. Enumerable.Repeat(settings.Width, settings.HiddenLayers - 1)];
             Joint = new CounterfactualNetwork<T>(scope.Scope("Q"), team, settings.Width, seesHistory: false, layers);
             Value = new Perceptron<T>(scope.Scope("V"), [team.State, .. hidden, 1]);

@@ -140,8 +140,16 @@ public sealed class BuiltInPresetTests
 
         Assert.Equal((1, 32.0), (run.Learner.BatchEpisodes, run.Training.StepsPerEpisode));
         Assert.Equal((OptimiserKind.Adam, 5e-4, 1e-8), (run.Learner.Optimiser, run.Learner.Lr, run.Learner.AdamEpsilon));
-        Assert.All(new[] { run.Algorithm }.OfType<QtranSettings>(), qtran => Assert.Equal((1.0, 1.0), (qtran.LambdaOpt, qtran.LambdaNopt)));
-        Assert.All(new[] { run.Algorithm }.OfType<QtranAltSettings>(), alt => Assert.Equal((128, 4), (alt.Width, alt.HiddenLayers)));
+    }
+
+    [Fact]
+    public void Qtran_weighs_all_its_losses_alike_in_its_own_games_and_is_deeper_on_the_hunt()
+    {
+        Assert.All(
+            new[] { "matrix/qtran", "squeeze", "squeeze-multi", "hunt" },
+            environment => Assert.Equal(new QtranBaseSettings { LambdaNopt = 1 }, ResolveReal("qtran-base", environment, preset: null).Algorithm));
+        Assert.Equal(new QtranAltSettings { LambdaNopt = 1 }, ResolveReal("qtran-alt", "squeeze-multi", preset: null).Algorithm);
+        Assert.Equal(new QtranAltSettings { LambdaNopt = 1, Width = 128, HiddenLayers = 4 }, ResolveReal("qtran-alt", "hunt", preset: null).Algorithm);
     }
 
     [Fact]
