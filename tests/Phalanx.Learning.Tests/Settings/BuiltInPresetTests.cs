@@ -1,4 +1,5 @@
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
 using Phalanx.Settings;
 using static Phalanx.Learning.Tests.Settings.StandIns;
