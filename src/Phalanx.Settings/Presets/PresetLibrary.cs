@@ -2,7 +2,7 @@ using Phalanx.Foundation;
 
 namespace Phalanx.Settings;
 
-/// <summary>All presets that there are, and which of them hold for whom.</summary>
+/// <summary>All presets that there are, and which of them hold for an algorithm on an environment.</summary>
 public sealed class PresetLibrary
 {
     private readonly IReadOnlyList<Preset> _presets;

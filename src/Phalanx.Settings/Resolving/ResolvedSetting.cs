@@ -1,7 +1,7 @@
 namespace Phalanx.Settings;
 
 /// <summary>One setting with the value that it has in the end.</summary>
-/// <param name="Path">Its name, <c>learner.lr</c>.</param>
+/// <param name="Path">Its name, <c>group.rate</c>.</param>
 /// <param name="Value">Its value.</param>
 /// <param name="Text">Its value as it is written in files.</param>
 /// <param name="Origin">Where the value comes from.</param>

@@ -22,15 +22,13 @@ internal sealed class SettingsStack<TRun>
     /// <summary>Gives a setting the value that a file or C# has for it.</summary>
     public void Assign(string path, Given given, SettingOrigin origin)
     {
-        ThrowIfName(path, given.Where);
-        _values[path] = (_tree[path, given.Where].Read(given), origin);
+        _values[path] = (Find(path, given.Where).Read(given), origin);
     }
 
-    /// <summary>Gives a setting the value that somebody wrote on the command line.</summary>
+    /// <summary>Gives a setting the value that stands as a text on the command line.</summary>
     public void AssignText(string path, string text, SettingOrigin origin)
     {
-        ThrowIfName(path, where: "");
-        Setting setting = _tree[path, ""];
+        Setting setting = Find(path, where: "");
         _values[path] = (setting.Read(setting.Kind.FromText(text)), origin);
     }
 
@@ -52,7 +50,7 @@ internal sealed class SettingsStack<TRun>
             string path = prefix + name;
             if (!_tree.IsGroup(path))
             {
-                // Within one mapping the reader sees to it; here meet `learner: {lr: 1}` and `learner.lr: 2`.
+                // Within one mapping the reader sees to it; here meet `group: {rate: 1}` and `group.rate: 2`.
                 if (!assigned.Add(path))
                 {
                     throw new UserErrorException($"{path} is given twice, again{given.Where}");
@@ -74,13 +72,9 @@ internal sealed class SettingsStack<TRun>
     private static string NameInstead(string path) =>
         path is RunNames.EnvironmentGroup or RunNames.AlgorithmGroup ? $", in which '{path}.name' is its name" : "";
 
-    private static void ThrowIfName(string path, string where)
-    {
-        if (path is RunNames.Environment or RunNames.Algorithm)
-        {
-            throw new UserErrorException($"{path}{where} cannot be set; name the algorithm and the environment as arguments or in --config");
-        }
-    }
+    private Setting Find(string path, string where) => path is RunNames.Environment or RunNames.Algorithm
+        ? throw new UserErrorException($"{path}{where} cannot be set; name the algorithm and the environment as arguments or in --config")
+        : _tree[path, where];
 
     private ResolvedSetting Describe(Setting setting)
     {
