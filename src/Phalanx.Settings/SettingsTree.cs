@@ -54,10 +54,11 @@ internal sealed class SettingsTree
         }
     }
 
-    /// <summary>Whether a path is that of a group, as <c>env</c> is, or was one before its settings were renamed.</summary>
-    public bool IsGroup(string path) =>
-        _groups.ContainsKey(path)
-        || (!_settings.ContainsKey(path) && _former.Keys.Any(former => former.StartsWith($"{path}.", StringComparison.Ordinal)));
+    /// <summary>Whether a path is that of a group, as <c>env</c> is.</summary>
+    public bool IsGroup(string path) => _groups.ContainsKey(path);
+
+    /// <summary>Whether a path was that of a group, by what its settings were called.</summary>
+    public bool WasGroup(string path) => _former.Keys.Any(former => former.StartsWith($"{path}.", StringComparison.Ordinal));
 
     /// <summary>A record like the one that the tree was made of, with other values.</summary>
     public object Build(Func<Setting, object?> valueOf) => Build(_record, _group, valueOf);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Phalanx.Analysis;
 using Phalanx.Cli.Analysis;
 using Phalanx.Foundation;
+using Phalanx.Settings;
 
 namespace Phalanx.Cli.Commands;
 

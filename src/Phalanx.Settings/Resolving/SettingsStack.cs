@@ -48,19 +48,19 @@ internal sealed class SettingsStack<TRun>
         foreach ((string name, Given given) in group.Members)
         {
             string path = prefix + name;
-            if (!_tree.IsGroup(path))
+            if (given is GivenGroup members && (_tree.IsGroup(path) || _tree.WasGroup(path)))
             {
-                // Within one mapping the reader sees to it; here meet `group: {rate: 1}` and `group.rate: 2`.
+                AssignGroup(members, $"{path}.", originOf, assigned);
+            }
+            else if (!_tree.IsGroup(path))
+            {
+                // The reader refuses a name that stands twice in one group. Here `group: {rate: 1}` meets `group.rate: 2`.
                 if (!assigned.Add(path))
                 {
                     throw new UserErrorException($"{path} is given twice, again{given.Where}");
                 }
 
                 Assign(path, given, originOf(given));
-            }
-            else if (given is GivenGroup members)
-            {
-                AssignGroup(members, $"{path}.", originOf, assigned);
             }
             else if (given is not GivenNothing)
             {
