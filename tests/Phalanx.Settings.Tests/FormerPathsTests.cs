@@ -2,7 +2,7 @@ using static Phalanx.Settings.Tests.StandIns;
 
 namespace Phalanx.Settings.Tests;
 
-/// <summary>Settings that were renamed: <c>search.rate</c> was <c>search.speed</c>, <c>pace.rate</c> and <c>pace.first.rate</c> once.</summary>
+/// <summary>Settings that were renamed: <c>search.rate</c> was <c>search.speed</c>, <c>pace.rate</c> and <c>pace.first.rate</c> once. {0} in a sentence is the file.</summary>
 public sealed class FormerPathsTests
 {
     [Theory]
@@ -10,14 +10,7 @@ public sealed class FormerPathsTests
     [InlineData("search.speed: 1\n", "'search.speed' in {0}, line 1 is called 'search.rate' now")]
     [InlineData("pace:\n  rate: 1\n", "'pace.rate' in {0}, line 2 is called 'search.rate' now")]
     [InlineData("pace:\n  first:\n    rate: 1\n", "'pace.first.rate' in {0}, line 3 is called 'search.rate' now")]
-    public void A_file_with_a_former_path_is_refused_with_the_path_of_today(string yaml, string sentence)
-    {
-        using TemporaryFile file = new(yaml);
-
-        Assert.Equal(
-            sentence.Replace("{0}", $"'{file.Path}'", StringComparison.Ordinal),
-            Refusal(() => Resolver().Resolve(Request() with { ConfigFile = file.Path })));
-    }
+    public void A_file_with_a_former_path_is_refused_with_the_path_of_today(string yaml, string sentence) => AssertFileRefused(yaml, sentence);
 
     [Fact]
     public void A_preset_with_a_former_path_is_refused_with_the_path_of_today()
@@ -40,14 +33,7 @@ public sealed class FormerPathsTests
     [InlineData("search:\n  sleep: 1\n", "unknown setting 'search.sleep' in {0}, line 2; search has rule, rate, decay, momentum, damping, exact, batch, unit")]
     [InlineData("pace:\n  sleep: 1\n", "unknown setting 'pace.sleep' in {0}, line 2; settings are in the groups env, algorithm, search, walk, length, store")]
     [InlineData("pace: 1\n", "unknown setting 'pace' in {0}, line 1; settings are in the groups env, algorithm, search, walk, length, store")]
-    public void A_file_with_a_setting_that_no_longer_exists_is_refused_as_unknown(string yaml, string sentence)
-    {
-        using TemporaryFile file = new(yaml);
-
-        Assert.Equal(
-            sentence.Replace("{0}", $"'{file.Path}'", StringComparison.Ordinal),
-            Refusal(() => Resolver().Resolve(Request() with { ConfigFile = file.Path })));
-    }
+    public void A_file_with_a_setting_that_no_longer_exists_is_refused_as_unknown(string yaml, string sentence) => AssertFileRefused(yaml, sentence);
 
     [Fact]
     public void A_former_path_that_another_setting_has_or_had_is_the_programmers_error()

@@ -73,6 +73,15 @@ internal static class StandIns
 
     public static string Refusal(Action action) => Assert.Throws<UserErrorException>(action).Message;
 
+    /// <summary>Asserts that a file of settings is refused by a sentence, in which {0} stands for the file.</summary>
+    public static void AssertFileRefused(string yaml, string sentence)
+    {
+        using TemporaryFile file = new(yaml);
+        Assert.Equal(
+            sentence.Replace("{0}", $"'{file.Path}'", StringComparison.Ordinal),
+            Refusal(() => Resolver().Resolve(Request() with { ConfigFile = file.Path })));
+    }
+
     private static MethodSettings Method(string name) =>
         Algorithms.Contains(name) ? new MethodSettings() : throw new UserErrorException($"unknown algorithm '{name}'");
 

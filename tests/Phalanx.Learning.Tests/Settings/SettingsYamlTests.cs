@@ -1,0 +1,93 @@
+using Phalanx.Environments.Matrix;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Tests.Runs;
+using Phalanx.Settings;
+
+namespace Phalanx.Learning.Tests.Settings;
+
+/// <summary>The <c>settings.yaml</c> of a run: its text is a contract with every run directory that exists.</summary>
+public sealed class SettingsYamlTests
+{
+    private static readonly RunSettings Run = RunSettings.Of(
+        ("qmix", new QmixSettings()), ("matrix/file", new PayoffFileSettings { Path = "games\\a \"b\".json" }));
+
+    [Fact]
+    public void Every_setting_is_written_in_its_group() => Assert.Equal(
+        """
+        # Every setting of this run: `phalanx train --config` with this file runs it again.
+        env:
+          name: matrix/file
+          observation: one
+          path: "games\\a \"b\".json"
+        algorithm:
+          name: qmix
+          embedding: 32
+          hypernet_layers: 2
+          hypernet_width: 64
+        agent:
+          hidden: 64
+          last_action: true
+          agent_id: true
+        exploration:
+          epsilon:
+            start: 1
+            finish: 0.05
+            steps: 50000
+          warmup_episodes: 0
+        rollout:
+          environments: 1
+        replay:
+          capacity_episodes: 5000
+          half_precision: false
+          memory_budget: 0.6
+        learner:
+          optimiser: rmsprop
+          lr: 0.0005
+          rmsprop_alpha: 0.99
+          rmsprop_epsilon: 1.0e-05
+          adam_beta1: 0.9
+          adam_beta2: 0.999
+          adam_epsilon: 1.0e-08
+          clip_norm: 10
+          gamma: 0.99
+          batch_episodes: 32
+          double_q: true
+          td_lambda: 0
+          n_step: 1
+          target_interval: 200
+          target_unit: episodes
+          target_rate: 1
+          loss_scale: 1
+          shard_rows: 512
+        training:
+          steps: 2050000
+          steps_per_episode: 1
+          seed: 0
+          threads: null
+        evaluation:
+          interval: 10000
+          episodes: 32
+        checkpoint:
+          interval: 100000
+          keep: null
+
+        """,
+        SettingsYaml.Write(Run));
+
+    [Fact]
+    public void A_run_configured_by_that_file_alone_has_the_same_settings()
+    {
+        RunSettings run = Run with
+        {
+            Learner = new LearnerSettings { Optimiser = OptimiserKind.Adam, TargetUnit = TargetUnit.OptimiserSteps },
+            Training = new TrainingSettings { StepsPerEpisode = 0.125, Threads = 2 },
+        };
+        using TemporaryFolder folder = new();
+        string file = folder.At("settings.yaml");
+        File.WriteAllText(file, SettingsYaml.Write(run));
+        SettingsResolver resolver = new(_ => new QmixSettings(), _ => new PayoffFileSettings());
+
+        Assert.Equal(run, resolver.Resolve(new RunRequest { ConfigFile = file }).Run);
+    }
+}
