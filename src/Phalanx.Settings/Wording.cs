@@ -8,7 +8,7 @@ internal static class Wording
 {
     private const int LongestShown = 60;
 
-    /// <summary>A text in quotes, on one line and of bearable length.</summary>
+    /// <summary>A text in quotes, on one line, shortened when it is long.</summary>
     public static string Quote(string text) => text.Length > LongestShown ? $"'{OnOneLine(text[..LongestShown])}...'" : $"'{OnOneLine(text)}'";
 
     /// <summary>The path of a file in quotes, whole.</summary>

@@ -15,15 +15,12 @@ internal sealed class SettingsStack<TRun>
         _tree = SettingsTree.Of(defaults);
         if (_tree.Settings.Any(setting => setting.Path is RunNames.Environment or RunNames.Algorithm))
         {
-            throw new ArgumentException("An environment's or algorithm's settings have no 'name': it is their own.", nameof(defaults));
+            throw new ArgumentException("The settings of an environment or an algorithm cannot have one that is called 'name': files name the environment or the algorithm there.", nameof(defaults));
         }
     }
 
     /// <summary>Gives a setting the value that a file or C# has for it.</summary>
-    public void Assign(string path, Given given, SettingOrigin origin)
-    {
-        _values[path] = (Find(path, given.Where).Read(given), origin);
-    }
+    public void Assign(string path, Given given, SettingOrigin origin) => _values[path] = (Find(path, given.Where).Read(given), origin);
 
     /// <summary>Gives a setting the value that stands as a text on the command line.</summary>
     public void AssignText(string path, string text, SettingOrigin origin)
@@ -70,7 +67,7 @@ internal sealed class SettingsStack<TRun>
     }
 
     private static string NameInstead(string path) =>
-        path is RunNames.EnvironmentGroup or RunNames.AlgorithmGroup ? $", in which '{path}.name' is its name" : "";
+        path is RunNames.EnvironmentGroup or RunNames.AlgorithmGroup ? $", in which '{path}.{RunNames.Name}' is its name" : "";
 
     private Setting Find(string path, string where) => path is RunNames.Environment or RunNames.Algorithm
         ? throw new UserErrorException($"{path}{where} cannot be set; name the algorithm and the environment as arguments or in --config")
@@ -79,7 +76,7 @@ internal sealed class SettingsStack<TRun>
     private ResolvedSetting Describe(Setting setting)
     {
         (object? value, SettingOrigin origin) = Top(setting);
-        return new ResolvedSetting(setting.Path, value, setting.Kind.Write(value), origin, setting.Description, setting.Kind.Allowed);
+        return new ResolvedSetting(setting.Path, setting.Kind.Write(value), origin, setting.Description, setting.Kind.Allowed);
     }
 
     private (object? Value, SettingOrigin Origin) Top(Setting setting) =>

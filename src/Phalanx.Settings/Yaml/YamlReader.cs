@@ -6,8 +6,8 @@ using YamlDotNet.Core.Events;
 namespace Phalanx.Settings;
 
 /// <summary>
-/// Reads the part of YAML that settings need: groups, lists and scalars. Anchors, tags and several documents are refused, so that a
-/// file is as long as it looks and means what it says.
+/// Reads the part of YAML that settings need: groups, lists and scalars. Anchors, tags and several documents are refused: with
+/// anchors a short file can hold millions of values, and a tag can change what a value is.
 /// </summary>
 internal sealed class YamlReader
 {
