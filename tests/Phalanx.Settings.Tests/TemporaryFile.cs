@@ -1,4 +1,4 @@
-namespace Phalanx.Learning.Tests.Settings;
+namespace Phalanx.Settings.Tests;
 
 /// <summary>A file of a test's own, gone when the test ends.</summary>
 internal sealed class TemporaryFile : IDisposable

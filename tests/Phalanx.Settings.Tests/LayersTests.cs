@@ -1,8 +1,6 @@
-using Phalanx.Learning.Settings;
-using Phalanx.Settings;
-using static Phalanx.Learning.Tests.Settings.StandIns;
+using static Phalanx.Settings.Tests.StandIns;
 
-namespace Phalanx.Learning.Tests.Settings;
+namespace Phalanx.Settings.Tests;
 
 /// <summary>The order of layers, and that every value knows where it comes from.</summary>
 public sealed class LayersTests
@@ -10,39 +8,37 @@ public sealed class LayersTests
     // Layer n sets every path from its own on to n, so that each path shows the strongest layer that reaches it: they must all be in order.
     private static readonly string[] Paths =
     [
-        "agent.hidden", "rollout.environments", "learner.target_interval", "evaluation.episodes", "evaluation.interval", "checkpoint.keep",
-        "checkpoint.interval", "learner.shard_rows", "exploration.epsilon.steps", "learner.clip_norm", "training.seed", "training.steps", "training.threads",
+        "walk.warmup", "walk.step.first", "search.rate", "walk.step.last", "walk.step.count", "length.threads", "length.steps_per_pass", "search.batch",
+        "store.capacity", "length.seed", "length.steps",
     ];
 
     private static readonly Preset[] Presets =
     [
-        Of("mine on a pair", "preset: mine\nalgorithm: qmix\nenvironment: matrix/qtran", 7),
-        Of("mine", "preset: mine\nalgorithm: [vdn, qmix]", 6),
-        Of("pair", "algorithm: qmix\nenvironment: matrix/qtran", 5),
-        Of("pair of a family", "algorithm: qmix\nenvironment: matrix/*", 4),
-        Of("algorithm", "algorithm: qmix", 3),
-        Of("environment", "environment: matrix/qtran", 2),
-        Of("family", "environment: [squeeze, matrix/*]", 1),
-        Of("another algorithm", "algorithm: vdn", 1),
-        Of("another environment", "environment: matrix/resq", 1),
+        Of("mine on a pair", "preset: mine\nalgorithm: climb\nenvironment: hill/round", 7),
+        Of("mine", "preset: mine\nalgorithm: [anneal, climb]", 6),
+        Of("pair", "algorithm: climb\nenvironment: hill/round", 5),
+        Of("pair of a family", "algorithm: climb\nenvironment: hill/*", 4),
+        Of("algorithm", "algorithm: climb", 3),
+        Of("environment", "environment: hill/round", 2),
+        Of("family", "environment: [plain, hill/*]", 1),
+        Of("another algorithm", "algorithm: anneal", 1),
+        Of("another environment", "environment: hill/steep", 1),
         Of("another name", "preset: other", 1),
     ];
 
     [Fact]
-    public void Every_layer_beats_the_weaker_ones_and_is_remembered()
+    public void A_value_of_a_later_layer_replaces_that_of_an_earlier_one_and_knows_where_it_comes_from()
     {
         using TemporaryFile config = new(string.Concat(Paths[7..].Select(path => $"{path}: 8\n")));
-        RunRequest request = Request([.. Paths[9..].Select(path => $"{path}=10")]) with
+        StandInRequest request = Request([.. Paths[9..].Select(path => $"{path}=10")]) with
         {
             Preset = "mine",
             ConfigFile = config.Path,
             Values = Paths[8..].ToDictionary(path => path, path => (object?)9),
-            Seed = 11,
             Steps = 11,
-            Threads = 11,
         };
 
-        ResolvedSettings<RunSettings> resolved = Resolver(Presets).Resolve(request);
+        ResolvedSettings<StandInRun> resolved = Resolver(Presets).Resolve(request);
 
         (string, SettingOrigin)[] expected =
         [
@@ -56,25 +52,23 @@ public sealed class LayersTests
             ("8", new(SettingLayer.File, $"'{config.Path}', line 1")),
             ("9", new(SettingLayer.Value, "set from C#")),
             ("10", new(SettingLayer.Value, "--set")),
-            ("11", new(SettingLayer.Option, "--seed")),
             ("11", new(SettingLayer.Option, "--steps")),
-            ("11", new(SettingLayer.Option, "--threads")),
         ];
         Assert.Equal(expected, Paths.Select(path => (resolved[path].Text, resolved[path].Origin)));
-        Assert.Equal(new SettingOrigin(SettingLayer.Default), resolved["env.actions"].Origin);
-        Assert.Equal((11UL, 11L, 11), (resolved.Run.Training.Seed, resolved.Run.Training.Steps, resolved.Run.Training.Threads));
+        Assert.Equal(new SettingOrigin(SettingLayer.Default), resolved["env.sides"].Origin);
+        Assert.Equal((8, 11L), (resolved.Run.Search.Batch, resolved.Run.Length.Steps));
     }
 
     [Fact]
     public void A_named_preset_holds_only_when_it_is_asked_for()
     {
-        ResolvedSettings<RunSettings> resolved = Resolver(Presets).Resolve(Request());
+        ResolvedSettings<StandInRun> resolved = Resolver(Presets).Resolve(Request());
 
         Assert.All(Paths[4..], path => Assert.Equal("5", resolved[path].Text));
     }
 
     [Fact]
-    public void An_origin_speaks_for_itself()
+    public void An_origin_is_shown_by_its_source_and_place()
     {
         Assert.Equal("default", new SettingOrigin(SettingLayer.Default).ToString());
         Assert.Equal("--set", new SettingOrigin(SettingLayer.Value, "--set").ToString());
@@ -83,58 +77,58 @@ public sealed class LayersTests
 
     [Fact]
     public void Options_are_held_to_the_limits_of_their_settings() => Assert.Equal(
-        "training.steps is -5; it must be a whole number of at least 1",
+        "length.steps is -5; it must be a whole number of at least 1",
         Refusal(() => Resolver().Resolve(Request() with { Steps = -5 })));
 
     [Fact]
     public void A_file_names_what_the_arguments_do_not()
     {
-        using TemporaryFile file = new("algorithm: {name: vdn, embedding: 8}\nenv:\n  name: matrix/resq\n");
+        using TemporaryFile file = new("algorithm: {name: anneal, width: 8}\nenv:\n  name: hill/steep\n");
 
-        RunSettings run = Resolver().Resolve(new SettingsRequest { ConfigFile = file.Path }).Run;
+        StandInRun run = Resolver().Resolve(new SettingsRequest { ConfigFile = file.Path }).Run;
 
-        Assert.Equal(("vdn", "matrix/resq"), (run.AlgorithmName, run.EnvironmentName));
-        Assert.Equal(new MethodSettings { Embedding = 8 }, run.Algorithm);
+        Assert.Equal(("anneal", "hill/steep"), (run.AlgorithmName, run.EnvironmentName));
+        Assert.Equal(new MethodSettings { Width = 8 }, run.Algorithm);
     }
 
     [Fact]
     public void Names_that_contradict_each_other_or_are_missing_or_unknown_are_refused()
     {
-        using TemporaryFile file = new("algorithm: {name: vdn}\n");
+        using TemporaryFile file = new("algorithm: {name: anneal}\n");
 
         Assert.Equal(
-            $"the algorithm 'qmix' was asked for, but '{file.Path}' is for 'vdn'; leave out one of the two",
+            $"the algorithm 'climb' was asked for, but '{file.Path}' is for 'anneal'; leave out one of the two",
             Refusal(() => Resolver().Resolve(Request() with { ConfigFile = file.Path })));
         Assert.Equal(
             "no environment is named; name one as an argument, or as env.name in --config",
             Refusal(() => Resolver().Resolve(new SettingsRequest { ConfigFile = file.Path })));
         Assert.Equal(
             "no algorithm is named; name one as an argument, or as algorithm.name in --config",
-            Refusal(() => Resolver().Resolve(new SettingsRequest { Environment = "matrix/qtran" })));
-        Assert.Equal("unknown algorithm 'qmx'", Refusal(() => Resolver().Resolve(Request() with { Algorithm = "qmx" })));
+            Refusal(() => Resolver().Resolve(new SettingsRequest { Environment = "hill/round" })));
+        Assert.Equal("unknown algorithm 'climbb'", Refusal(() => Resolver().Resolve(Request() with { Algorithm = "climbb" })));
     }
 
     [Fact]
     public void What_is_shown_of_an_algorithm_alone_leaves_environments_out()
     {
-        IReadOnlyList<ResolvedSetting> shown = Resolver(Presets).Show("qmix", environment: null);
+        IReadOnlyList<ResolvedSetting> shown = Resolver(Presets).Show("climb", environment: null);
 
         Assert.DoesNotContain(shown, setting => setting.Path.StartsWith("env.", StringComparison.Ordinal));
         Assert.Equal("3", shown.Single(setting => setting.Path == Paths[3]).Text);
-        ResolvedSetting embedding = shown.Single(setting => setting.Path == "algorithm.embedding");
-        Assert.Equal(("32", "default"), (embedding.Text, embedding.Origin.ToString()));
-        ResolvedSetting rate = shown.Single(setting => setting.Path == "learner.lr");
-        Assert.Equal(("learning rate", "a finite number above 0"), (rate.Description, rate.Allowed));
+        ResolvedSetting width = shown.Single(setting => setting.Path == "algorithm.width");
+        Assert.Equal(("32", "default"), (width.Text, width.Origin.ToString()));
+        ResolvedSetting rate = shown.Single(setting => setting.Path == "search.rate");
+        Assert.Equal(("a positive number", "a finite number above 0"), (rate.Description, rate.Allowed));
     }
 
     [Fact]
     public void What_is_shown_of_an_environment_alone_leaves_algorithms_out()
     {
-        IReadOnlyList<ResolvedSetting> shown = Resolver(Presets).Show(algorithm: null, "matrix/qtran");
+        IReadOnlyList<ResolvedSetting> shown = Resolver(Presets).Show(algorithm: null, "hill/round");
 
         Assert.DoesNotContain(shown, setting => setting.Path.StartsWith("algorithm.", StringComparison.Ordinal));
         Assert.Equal("2", shown.Single(setting => setting.Path == Paths[3]).Text);
-        Assert.Equal("default", shown.Single(setting => setting.Path == "agent.agent_id").Origin.ToString());
+        Assert.Equal("default", shown.Single(setting => setting.Path == "search.exact").Origin.ToString());
     }
 
     private static Preset Of(string file, string scope, int layer) => Preset.Parse(
