@@ -6,31 +6,32 @@ namespace Phalanx.Cli.Commands;
 /// <summary><c>phalanx list</c>: what there is.</summary>
 internal sealed class ListCommand : Command
 {
-    public ListCommand()
+    public ListCommand(Library library)
         : base("list", "Say what there is.")
     {
         Add(new Catalogue(
-            "algorithms", "What can learn.", library => library.Algorithms.All.Select(algorithm => (algorithm.Name, algorithm.Summary))));
+            library, "algorithms", "What can learn.", all => all.Algorithms.All.Select(algorithm => (algorithm.Name, algorithm.Summary))));
         Add(new Catalogue(
-            "environments", "Where teams can be trained.", library => library.Environments.Select(environment => (environment.Name, environment.Summary))));
+            library, "environments", "Where teams can be trained.", all => all.Environments.Select(environment => (environment.Name, environment.Summary))));
     }
 
     private sealed class Catalogue : Command
     {
+        private readonly Library _library;
         private readonly Func<Library, IEnumerable<(string Name, string Summary)>> _entries;
         private readonly JsonOption _json = new();
 
-        public Catalogue(string name, string description, Func<Library, IEnumerable<(string Name, string Summary)>> entries)
+        public Catalogue(Library library, string name, string description, Func<Library, IEnumerable<(string Name, string Summary)>> entries)
             : base(name, description)
         {
-            _entries = entries;
+            (_library, _entries) = (library, entries);
             Add(_json);
             SetAction(result => Print(result.InvocationConfiguration.Output, result.GetValue(_json)));
         }
 
         private int Print(TextWriter output, bool json)
         {
-            (string Name, string Summary)[] entries = [.. _entries(new Library())];
+            (string Name, string Summary)[] entries = [.. _entries(_library)];
             if (json)
             {
                 JsonNode[] rows = [.. entries.Select(entry => new JsonObject { ["name"] = entry.Name, ["summary"] = entry.Summary })];

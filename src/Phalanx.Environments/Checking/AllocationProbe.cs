@@ -72,6 +72,7 @@ internal static class AllocationProbe
         {
             for (int round = 0; round < rounds; round++)
             {
+                _context.ThrowIfCancelled();
                 Step();
             }
         }

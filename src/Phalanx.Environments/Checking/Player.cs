@@ -12,10 +12,12 @@ internal sealed class Player
 
     private readonly IEnvironmentBatch _batch;
     private readonly EnvironmentSpec _spec;
+    private readonly CancellationToken _cancellation;
     private readonly Episode[] _episodes;
 
-    public Player(IEnvironmentBatch batch)
+    public Player(IEnvironmentBatch batch, CancellationToken cancellation = default)
     {
+        _cancellation = cancellation;
         _batch = batch;
         _spec = batch.Spec;
         _episodes = new Episode[batch.Count];
@@ -102,6 +104,7 @@ internal sealed class Player
 
     private void Call(int environment, string method, Action call)
     {
+        _cancellation.ThrowIfCancellationRequested();
         try
         {
             call();

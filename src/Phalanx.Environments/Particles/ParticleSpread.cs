@@ -125,7 +125,8 @@ internal sealed class ParticleSpread : ParticleBatch
         return bodies;
     }
 
-    private static EnvironmentSpec SpecOf(SpreadSettings settings)
+    /// <summary>The specification that follows from settings.</summary>
+    public static EnvironmentSpec SpecOf(SpreadSettings settings)
     {
         int observation = 4 + (2 * settings.Agents) + (4 * (settings.Agents - 1));
         return new EnvironmentSpec

@@ -40,14 +40,9 @@ internal sealed partial class RobotWarehouse : WorldBatch
     private readonly bool[] _requested;
 
     public RobotWarehouse(string name, WarehouseSettings settings, int count)
-        : this(name, settings, new WarehouseLayout(settings), count)
-    {
-    }
-
-    private RobotWarehouse(string name, WarehouseSettings settings, WarehouseLayout layout, int count)
         : base(SpecOf(name, settings), count)
     {
-        (_settings, _layout) = (settings, layout);
+        (_settings, _layout) = (settings, new WarehouseLayout(settings));
         _ahead = [-Grid.Stride, Grid.Stride, -1, 1];
         _deliveries = new int[count];
         _robotsAt = new int[count * Grid.Count];
@@ -61,7 +56,7 @@ internal sealed partial class RobotWarehouse : WorldBatch
         _following = new int[robots];
         _moves = new bool[robots];
         _rewards = new double[robots];
-        _requested = new bool[count * layout.Homes.Length];
+        _requested = new bool[count * _layout.Homes.Length];
     }
 
     private enum Deed
