@@ -72,7 +72,7 @@ public sealed class EpisodeTracker
     /// <summary>Counts a step whose environment keeps the time limit by itself, and checks what it led to.</summary>
     /// <param name="environment">The number of the environment.</param>
     /// <param name="result">What the step led to.</param>
-    /// <returns>The same; terminated alone when it was said to be both.</returns>
+    /// <returns>The same; terminated only when it was both.</returns>
     /// <exception cref="EnvironmentContractException">The reward is not finite, or the episode goes on beyond its limit.</exception>
     public StepResult EndStep(int environment, StepResult result)
     {

@@ -3,8 +3,8 @@ using Phalanx.Foundation;
 namespace Phalanx.Environments.GroupMatching;
 
 /// <summary>
-/// The group matching of REFIL's paper: agents on a ring of cells, split into groups at random. Each group has to gather in one cell, wherever that is; the
-/// other groups do not matter, and a method that can tell learns faster.
+/// The group matching of REFIL's paper: agents on a ring of cells, split into groups at random. Each group has to gather in any one
+/// cell. The other groups do not matter, and a method that finds that out learns faster.
 /// </summary>
 internal sealed partial class GroupMatchingGame : IEnvironmentBatch
 {

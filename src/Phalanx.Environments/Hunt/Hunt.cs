@@ -97,7 +97,7 @@ internal sealed class Hunt : IEnvironmentBatch
         }
     }
 
-    /// <summary>A step in which it is said what the prey do as well.</summary>
+    /// <summary>A step with given moves of the prey as well.</summary>
     internal StepResult Step(int environment, ReadOnlySpan<int> moves)
     {
         HuntWorld world = WorldOf(environment);
@@ -110,7 +110,7 @@ internal sealed class Hunt : IEnvironmentBatch
         return _episodes.EndStep(environment, catches - (_penalty * misses), terminated: false);
     }
 
-    /// <summary>Puts everybody where a test wants them.</summary>
+    /// <summary>Puts every entity where a test wants it.</summary>
     /// <param name="environment">Which environment.</param>
     /// <param name="places">The column and row of each predator, then of each prey.</param>
     internal void Place(int environment, params ReadOnlySpan<(int X, int Y)> places)

@@ -44,7 +44,7 @@ internal static class MatrixGames
             (settings, count) => new MStepGame(settings, count), MStepGame.SpecOf, Page, nameof(MStepGame));
     }
 
-    /// <summary>One draw from the standard normal distribution, the same whenever the episode is played again.</summary>
+    /// <summary>One draw from the standard normal distribution, the same every time the episode is played.</summary>
     private static double NormalNoise(ulong episodeSeed)
     {
         RandomStream stream = new(episodeSeed, Noise, 0);

@@ -68,7 +68,7 @@ internal sealed class ParticleSpread : ParticleBatch
 
     /// <summary>
     /// With G what all share and L_i = -(collisions of agent i), PettingZoo gives agent i (1 - r) G + r L_i; the original gives G + L_i - 1,
-    /// since there an agent collides with itself, and hands the sum to everybody.
+    /// since there an agent collides with itself, and gives the sum to every agent.
     /// </summary>
     private double RewardOf(double shared, int collisionsOfAll)
     {

@@ -29,7 +29,7 @@ internal sealed partial class PredatorPrey : IEnvironmentBatch
         _streams = new RandomStream[count];
         _rosters = new PredatorPreyRoster[count];
         _occupants = new byte[count * _rules.Grid.Empty.Length];
-        _stride = (_rules.Entities + PredatorPreySight.Lanes - 1) / PredatorPreySight.Lanes * PredatorPreySight.Lanes;
+        _stride = (_rules.Entities + PredatorPreyWindow.Lanes - 1) / PredatorPreyWindow.Lanes * PredatorPreyWindow.Lanes;
         _rows = new byte[count * _stride];
         _columns = new byte[count * _stride];
     }
@@ -87,7 +87,7 @@ internal sealed partial class PredatorPrey : IEnvironmentBatch
         Name = "predator-prey",
         Agents = rules.Agents,
         Actions = ActionSpec.Discrete(Actions),
-        ObservationSize = rules.Sight.Side * rules.Sight.Side * Features,
+        ObservationSize = rules.Window.Side * rules.Window.Side * Features,
         StateSize = rules.Grid.Cells * Features,
         EpisodeLimit = rules.Settings.EpisodeLimit,
         Statistics = ["prey_caught", "lone_catches"],

@@ -5,9 +5,9 @@ using Phalanx.Foundation;
 namespace Phalanx.Environments;
 
 /// <summary>
-/// Environments by name. It begins with the built-in ones, or empty; anyone may add to it.
+/// Environments by name. It begins with the built-in ones, or empty; others can be added.
 /// </summary>
-[SuppressMessage("Naming", "CA1710", Justification = "A registry, as everybody calls it.")]
+[SuppressMessage("Naming", "CA1710", Justification = "Registry is the usual name.")]
 public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinition>
 {
     private readonly SortedDictionary<string, EnvironmentDefinition> _definitions = new(StringComparer.Ordinal);
@@ -52,8 +52,8 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
     /// <param name="summary">What it is, in one line.</param>
     /// <param name="create">Makes one environment.</param>
     /// <param name="spec">
-    /// The specification that follows from settings: the same as that of the environments made. Without it, one environment is made whenever
-    /// the specification is asked for.
+    /// The specification that follows from settings: the same as that of the environments made. Without it, one environment is made each time
+    /// that the specification is asked for.
     /// </param>
     public void Register<TSettings>(
         string name, string summary, Func<TSettings, IEnvironment> create, Func<TSettings, EnvironmentSpec>? spec = null)
@@ -67,7 +67,7 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
     /// <param name="name">Its name: letters, digits, <c>-</c> and <c>_</c>, in parts separated by <c>/</c>.</param>
     /// <param name="summary">What it is, in one line.</param>
     /// <param name="create">Makes one environment.</param>
-    /// <param name="spec">The specification of every environment made. Without it, one environment is made whenever it is asked for.</param>
+    /// <param name="spec">The specification of every environment made. Without it, one environment is made each time that it is asked for.</param>
     public void Register(string name, string summary, Func<IEnvironment> create, Func<EnvironmentSpec>? spec = null)
     {
         ArgumentNullException.ThrowIfNull(create);
@@ -80,8 +80,8 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
     /// <param name="summary">What it is, in one line.</param>
     /// <param name="create">Makes a batch of the given number of environments.</param>
     /// <param name="spec">
-    /// The specification that follows from settings: the same as that of the environments made. Without it, one environment is made whenever
-    /// the specification is asked for.
+    /// The specification that follows from settings: the same as that of the environments made. Without it, one environment is made each time
+    /// that the specification is asked for.
     /// </param>
     /// <param name="page">The name of its documentation page, when it is not the environment's.</param>
     /// <param name="source">The name of its source file, when it is not the environment's.</param>

@@ -18,7 +18,7 @@ internal sealed class SwitchGame : IEnvironmentBatch
     private readonly int _agents;
     private readonly int _viewSize;
 
-    // The number of each agent's cell, and a bit for each cell somebody stands on. Whoever stands on its goal has arrived.
+    // The number of each agent's cell, and a bit for each cell that an agent stands on. An agent on its goal has arrived.
     private readonly int[] _cells;
     private readonly uint[] _occupied;
     private readonly double[] _rewards;

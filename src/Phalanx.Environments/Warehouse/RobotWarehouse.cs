@@ -120,7 +120,7 @@ internal sealed partial class RobotWarehouse : WorldBatch
         return carried[robot] != Nothing && shelfStands ? cell : ahead;
     }
 
-    /// <summary>All at once: first whoever moves leaves its cell with what it carries, then it arrives.</summary>
+    /// <summary>Moves all robots at once: first every moving robot leaves its cell with its load, then each arrives.</summary>
     private void Drive(int environment)
     {
         Span<int> robotsAt = OfCells(_robotsAt, environment);

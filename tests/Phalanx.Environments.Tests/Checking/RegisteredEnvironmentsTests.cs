@@ -45,8 +45,8 @@ public sealed class RegisteredEnvironmentsTests : IDisposable
 
         for (int environment = 0; environment < Count; environment++)
         {
-            IReadOnlyList<Player.Moment> expected = alone.Play(environment, (ulong)(((Episodes - 1) * Count) + environment));
-            Assert.Equal(expected.Select(moment => moment.Result), shared.Record(environment).Select(moment => moment.Result));
+            IReadOnlyList<Player.PlayedStep> expected = alone.Play(environment, (ulong)(((Episodes - 1) * Count) + environment));
+            Assert.Equal(expected.Select(played => played.Result), shared.Record(environment).Select(played => played.Result));
         }
     }
 

@@ -99,7 +99,7 @@ public sealed class LevelForagingTests
         game.Step(East, East, West);
         AssertPlaces(game, (2, 3), (2, 3), (2, 5));
 
-        // They part again: nobody else wants the cell that the first goes to.
+        // They part again: no other player wants the cell that the first goes to.
         game.Step(North, None, None);
         AssertPlaces(game, (1, 3), (2, 3), (2, 5));
     }

@@ -21,7 +21,7 @@ public sealed class ParticleSpreadPlayTests
     }
 
     /// <summary>
-    /// Each agent goes to the landmark that the shortest assignment gives it, by whichever push brings it closest in the next step. That
+    /// Each agent goes to the landmark that the shortest assignment gives it, by the push that brings it closest in the next step. That
     /// returned -20.2, deviation 7.8, in 200 episodes of the Python implementation.
     /// </summary>
     [Fact]
@@ -87,7 +87,7 @@ public sealed class ParticleSpreadPlayTests
         return Math.Sqrt(Math.Pow(x - toX, 2) + Math.Pow(y - toY, 2));
     }
 
-    /// <summary>The action after which an agent that nobody pushes is closest to a landmark.</summary>
+    /// <summary>The action after which an agent that no other pushes is closest to a landmark.</summary>
     private static int PushTo(ParticleSpread game, int agent, int landmark)
     {
         ((double x, double y), (double toX, double toY)) = (game.PositionOf(0, agent), game.PositionOf(0, landmark));

@@ -85,7 +85,7 @@ public sealed class ParticleSpreadTests
     public void All_landmarks_covered_is_as_good_as_it_gets(SpreadReward mode, double reward) =>
         Assert.Equal(new StepResult(reward), Game(new() { RewardMode = mode }, Covered).Step(None, None, None));
 
-    /// <summary>All in one place, landmarks as well: each of three collides with two, and nobody pushes.</summary>
+    /// <summary>All in one place, landmarks as well: each of three collides with two, and no agent pushes.</summary>
     [Theory]
     [InlineData(SpreadReward.PettingZooSum, 0.5, -3)]
     [InlineData(SpreadReward.PettingZooSum, 1, -6)]

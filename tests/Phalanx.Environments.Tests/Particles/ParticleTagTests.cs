@@ -32,7 +32,7 @@ public sealed class ParticleTagTests
     [Fact]
     public void All_predators_on_the_prey_earn_ten_each()
     {
-        // In one place nobody pushes; a wandering prey pushes by 4 at most and stays within 0.04.
+        // In one place no disc pushes another; a wandering prey pushes by 4 at most and stays within 0.04.
         ParticleTag game = Game(new() { Prey = PreyBehaviour.Wanders }, [(0, 0), (0, 0), (0, 0), (0, 0), (9, 9), (9, -9)]);
         float[] contacts = new float[1];
 

@@ -2,7 +2,7 @@ using static Phalanx.Environments.Tests.PredatorPreyTests;
 
 namespace Phalanx.Environments.Tests;
 
-/// <summary>What holds in every episode, whatever happens in it.</summary>
+/// <summary>What holds at every step of every episode.</summary>
 public sealed class PredatorPreyPlayTests
 {
     [Theory]

@@ -43,7 +43,7 @@ public sealed class TrafficTests
     [Fact]
     public void Lines_to_different_cells_do_not_wait_for_each_other() => Assert.Equal([true, true, true], Resolve([1, 6, 7], [2, 5, 6]));
 
-    /// <summary>On a random floor: nobody ends where another is, and whoever had a free way to itself moves.</summary>
+    /// <summary>On a random floor: no robot ends where another is, and a robot whose free target no other wants moves.</summary>
     [Fact]
     public void Nobody_collides()
     {

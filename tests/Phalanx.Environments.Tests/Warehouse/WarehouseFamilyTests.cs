@@ -45,7 +45,7 @@ public sealed class WarehouseFamilyTests
         Assert.Equal(5, game.RequestedOf(0).Count(true));
     }
 
-    /// <summary>Whatever happens: 32 shelves, each in a cell of its own; robots too; as many requests as ever.</summary>
+    /// <summary>At every step there are 32 shelves and all robots, each in a cell of its own, and as many requests as at first.</summary>
     [Fact]
     public void Nothing_gets_lost()
     {
