@@ -11,7 +11,7 @@ public sealed class RegisteredEnvironmentsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(BuiltIns))]
-    public void It_keeps_every_rule_of_the_contract(string name)
+    public void A_built_in_environment_keeps_every_rule_of_the_contract(string name)
     {
         EnvironmentDefinition definition = EnvironmentRegistry.WithBuiltIns()[name];
         object settings = RunnableSettings.Of(definition, _folder);
@@ -21,7 +21,7 @@ public sealed class RegisteredEnvironmentsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(BuiltIns))]
-    public void It_goes_by_its_registered_name(string name)
+    public void A_built_in_environment_has_its_registered_name(string name)
     {
         EnvironmentDefinition definition = EnvironmentRegistry.WithBuiltIns()[name];
 
@@ -52,7 +52,7 @@ public sealed class RegisteredEnvironmentsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(BuiltIns))]
-    public void Its_settings_are_described(string name)
+    public void Every_setting_of_a_built_in_environment_is_described(string name)
     {
         foreach (var property in EnvironmentRegistry.WithBuiltIns()[name].SettingsType.GetProperties())
         {

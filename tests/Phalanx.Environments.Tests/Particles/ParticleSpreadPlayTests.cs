@@ -13,7 +13,7 @@ public sealed class ParticleSpreadPlayTests
     [Theory]
     [InlineData(SpreadReward.PettingZooSum, -75.2, 22)]
     [InlineData(SpreadReward.OpenAi, -225.5, 44)]
-    public void Random_play_earns_what_it_earns_elsewhere(SpreadReward mode, double expected, double deviation)
+    public void Random_play_earns_what_it_earns_in_the_reference(SpreadReward mode, double expected, double deviation)
     {
         (double mean, _) = RandomPlay.Returns(new ParticleSpread(new() { RewardMode = mode }, 1), episodes: 4000);
 
@@ -25,7 +25,7 @@ public sealed class ParticleSpreadPlayTests
     /// returned -20.2, deviation 7.8, in 200 episodes of the Python implementation.
     /// </summary>
     [Fact]
-    public void A_team_that_shares_the_landmarks_out_earns_what_it_earns_elsewhere()
+    public void A_team_that_shares_the_landmarks_out_earns_what_it_earns_in_the_reference()
     {
         const int Episodes = 2000;
         ParticleSpread game = new(new(), 1);

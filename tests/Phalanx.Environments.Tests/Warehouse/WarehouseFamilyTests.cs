@@ -47,7 +47,7 @@ public sealed class WarehouseFamilyTests
 
     /// <summary>At every step there are 32 shelves and all robots, each in a cell of its own, and as many requests as at first.</summary>
     [Fact]
-    public void Nothing_gets_lost()
+    public void Shelves_robots_and_requests_are_as_many_at_every_step()
     {
         RobotWarehouse game = new("rware/test", new() { Agents = 12, Requests = 12 }, 1);
         double delivered = 0;
@@ -82,7 +82,7 @@ public sealed class WarehouseFamilyTests
     }
 
     [Fact]
-    public void It_keeps_every_rule_of_the_contract_with_other_options_too() =>
+    public void Every_variant_keeps_the_rules_of_the_contract() =>
         EnvironmentChecker.Check(count => new RobotWarehouse(
             "rware/test",
             new() { Agents = 9, ShelfRows = 2, ColumnHeight = 2, Requests = 11, Reward = DeliveryReward.TwoStage, SensorRange = 2 },
