@@ -4,7 +4,7 @@ namespace Phalanx.Environments;
 public static class EnvironmentBatch
 {
     /// <summary>
-    /// A number of environments of one's own, stepped one after the other as a batch. The rules of the contract that can be checked cheaply
+    /// A number of single environments, stepped one after the other as a batch. The rules of the contract that can be checked cheaply
     /// are checked all the time, as <see cref="Guarded"/> says.
     /// </summary>
     /// <param name="create">Makes one environment; called once for each.</param>

@@ -2,7 +2,7 @@ namespace Phalanx.Environments;
 
 /// <summary>
 /// Keeps count of the episodes of a batch: their seeds, their steps, whether they are over. It refuses steps that cannot be taken, and
-/// truncates at the time limit, so that no environment has to. An <see cref="IEnvironmentBatch"/> of one's own is easiest built on it.
+/// truncates at the time limit, so that no environment has to. It is the easiest base for a custom <see cref="IEnvironmentBatch"/>.
 /// </summary>
 /// <remarks>A step is framed by <see cref="CheckStep"/> and <see cref="EndStep(int, double, bool)"/>.</remarks>
 public sealed class EpisodeTracker

@@ -21,7 +21,7 @@ public static class EnvironmentChecker
     }
 
     /// <summary>Checks an environment that is made as a whole batch.</summary>
-    /// <param name="create">Makes a batch of as many environments as it is told, each time a new one.</param>
+    /// <param name="create">Makes a new batch of the given number of environments.</param>
     /// <param name="options">How thoroughly to look, or null for the usual.</param>
     /// <inheritdoc cref="Check(Func{IEnvironment}, CheckOptions?)"/>
     public static CheckReport Check(Func<int, IEnvironmentBatch> create, CheckOptions? options = null)

@@ -5,7 +5,7 @@ namespace Phalanx.Environments;
 // What is seen of the worlds.
 internal sealed partial class PredatorPrey
 {
-    // Of every cell: agents, prey, and hares, of which there never are any.
+    // Of every cell: whether an agent is there, whether prey is, and the 0 of a third kind that published versions reserve and never place.
     private const int Features = 3;
 
     // Of every entity after the tag of the agent: whether it is an agent, or prey; its row; its column; whether it is in the game.

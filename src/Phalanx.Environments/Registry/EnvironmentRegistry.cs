@@ -46,7 +46,7 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
         return registry;
     }
 
-    /// <summary>Adds an environment of one's own that has settings.</summary>
+    /// <summary>Adds an environment that is made one at a time and has settings.</summary>
     /// <typeparam name="TSettings">A sealed record with default values; see <see cref="SettingAttribute"/>.</typeparam>
     /// <param name="name">Its name: letters, digits, <c>-</c> and <c>_</c>, in parts separated by <c>/</c>.</param>
     /// <param name="summary">What it is, in one line.</param>
@@ -63,7 +63,7 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
         Register(name, summary, (settings, count) => EnvironmentBatch.Of(() => create(settings), count), spec);
     }
 
-    /// <summary>Adds an environment of one's own that has no settings.</summary>
+    /// <summary>Adds an environment that is made one at a time and has no settings.</summary>
     /// <param name="name">Its name: letters, digits, <c>-</c> and <c>_</c>, in parts separated by <c>/</c>.</param>
     /// <param name="summary">What it is, in one line.</param>
     /// <param name="create">Makes one environment.</param>

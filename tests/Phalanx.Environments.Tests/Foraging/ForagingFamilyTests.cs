@@ -17,7 +17,7 @@ public sealed class ForagingFamilyTests
     [InlineData("lbf/15x15-4p-5f", 4, 27)]
     public void A_name_gives_the_players_the_foods_and_the_size(string name, int players, int observation)
     {
-        EnvironmentSpec spec = EnvironmentRegistry.WithBuiltIns().Create(name).Spec;
+        EnvironmentSpec spec = EnvironmentRegistry.WithBuiltIns()[name].SpecOf();
 
         Assert.Equal((players, 6, 50), (spec.Agents, spec.Actions.Count, spec.EpisodeLimit));
         Assert.Equal((observation, players * observation), (spec.ObservationSize, spec.StateSize));

@@ -28,7 +28,7 @@ public sealed class PayoffTablesTests
     [MemberData(nameof(Catalogue))]
     public void Best_and_mean_are_those_of_the_papers(string name, double best, double mean)
     {
-        PayoffTable payoffs = EnvironmentRegistry.WithBuiltIns().Create(name).Spec.Payoffs!;
+        PayoffTable payoffs = EnvironmentRegistry.WithBuiltIns()[name].SpecOf().Payoffs!;
 
         Assert.Equal(best, payoffs.Max);
         Assert.Equal(mean, payoffs.Mean, Close);

@@ -9,7 +9,7 @@ public sealed class WarehouseFamilyTests
     [InlineData("rware/tiny-4ag", 4)]
     public void A_name_says_how_many_robots_there_are(string name, int robots)
     {
-        EnvironmentSpec spec = EnvironmentRegistry.WithBuiltIns().Create(name).Spec;
+        EnvironmentSpec spec = EnvironmentRegistry.WithBuiltIns()[name].SpecOf();
 
         Assert.Equal((robots, 5, 500), (spec.Agents, spec.Actions.Count, spec.EpisodeLimit));
         Assert.Equal((71, 71 * robots), (spec.ObservationSize, spec.StateSize));
