@@ -10,28 +10,27 @@ internal sealed class ListCommand : Command
         : base("list", "Say what there is.")
     {
         Add(new Catalogue(
-            library, "algorithms", "What can learn.", all => all.Algorithms.All.Select(algorithm => (algorithm.Name, algorithm.Summary))));
+            "algorithms", "What can learn.", () => library.Algorithms.All.Select(algorithm => (algorithm.Name, algorithm.Summary))));
         Add(new Catalogue(
-            library, "environments", "Where teams can be trained.", all => all.Environments.Select(environment => (environment.Name, environment.Summary))));
+            "environments", "Where teams can be trained.", () => library.Environments.Select(environment => (environment.Name, environment.Summary))));
     }
 
     private sealed class Catalogue : Command
     {
-        private readonly Library _library;
-        private readonly Func<Library, IEnumerable<(string Name, string Summary)>> _entries;
+        private readonly Func<IEnumerable<(string Name, string Summary)>> _entries;
         private readonly JsonOption _json = new();
 
-        public Catalogue(Library library, string name, string description, Func<Library, IEnumerable<(string Name, string Summary)>> entries)
+        public Catalogue(string name, string description, Func<IEnumerable<(string Name, string Summary)>> entries)
             : base(name, description)
         {
-            (_library, _entries) = (library, entries);
+            _entries = entries;
             Add(_json);
             SetAction(result => Print(result.InvocationConfiguration.Output, result.GetValue(_json)));
         }
 
         private int Print(TextWriter output, bool json)
         {
-            (string Name, string Summary)[] entries = [.. _entries(_library)];
+            (string Name, string Summary)[] entries = [.. _entries()];
             if (json)
             {
                 JsonNode[] rows = [.. entries.Select(entry => new JsonObject { ["name"] = entry.Name, ["summary"] = entry.Summary })];
