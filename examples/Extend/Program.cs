@@ -1,6 +1,7 @@
 using Phalanx.Environments;
 using Phalanx.Examples.Extend;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;

@@ -1,5 +1,6 @@
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
 
 namespace Phalanx.Cli;
@@ -11,6 +12,5 @@ internal sealed class Library
 
     public AlgorithmRegistry Algorithms { get => field ??= AlgorithmRegistry.WithBuiltIns(); init; }
 
-    public SettingsResolver Settings =>
-        new(name => Algorithms[name].CreateDefaultSettings(), name => Environments[name].CreateDefaultSettings());
+    public SettingsResolver Settings => new(Algorithms.SettingsOf, Environments.SettingsOf);
 }

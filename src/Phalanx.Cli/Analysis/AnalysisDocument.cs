@@ -24,10 +24,10 @@ internal static class AnalysisDocument
     /// <summary>What was learned.</summary>
     public static JsonObject Of(GameAnalysis analysis, LearnedGame learned)
     {
-        (string title, PayoffTable limit) = learned.ExactLimit(analysis);
+        (string title, PayoffTable limit) = learned.ExactTable(analysis);
         return new JsonObject
         {
-            ["algorithm"] = learned.Algorithm,
+            ["algorithm"] = learned.Algorithm.Name,
             ["seed"] = learned.Seed,
             ["steps"] = learned.Steps,
             ["greedy_joint_action"] = Numbers(learned.Result.GreedyJointAction),

@@ -50,11 +50,7 @@ internal sealed record AnalysisTarget(string Name, PayoffTable Payoff)
     private static AnalysisTarget OfGame(Library library, string name, IReadOnlyList<string> set)
     {
         EnvironmentDefinition game = library.Environments[name];
-
-        // Settings are resolved for an algorithm too; which one makes no difference to those of the game.
-        RunSettings settings = library.Settings
-            .Resolve(new SettingsRequest { Algorithm = library.Algorithms.Names.First(), Environment = name, Set = set }).Run;
-        return new AnalysisTarget(name, PayoffsOf(game, settings.Env)) { Environment = name };
+        return new AnalysisTarget(name, PayoffsOf(game, library.Settings.ResolveEnvironment(name, set))) { Environment = name };
     }
 
     private static AnalysisTarget OfRun(Library library, string folder)
@@ -65,7 +61,7 @@ internal sealed record AnalysisTarget(string Name, PayoffTable Payoff)
         var summary = RunSummary.Read(directory.SummaryPath);
         OneStepSummary learned = summary.OneStep
             ?? throw new UserErrorException($"'{directory.SummaryPath}' has no tables of a one-step game");
-        return new AnalysisTarget(folder, payoffs) { Run = new LearnedGame(summary.Algorithm, summary.Seed, summary.TEnv, learned) };
+        return new AnalysisTarget(folder, payoffs) { Run = new LearnedGame(library.Algorithms[summary.Algorithm], summary.Seed, summary.TEnv, learned) };
     }
 
     private static PayoffTable PayoffsOf(EnvironmentDefinition game, object settings) => game.SpecOf(settings).Payoffs

@@ -38,7 +38,7 @@ internal static class AnalysisText
         output.WriteLine();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{learned.Algorithm} learned in {learned.Steps} steps, seed {learned.Seed}: greedy {Played(analysis, [learned.Result.GreedyJointAction])}"));
+            $"{learned.Algorithm.Name} learned in {learned.Steps} steps, seed {learned.Seed}: greedy {Played(analysis, [learned.Result.GreedyJointAction])}"));
         output.WriteLine(learned.Igm switch
         {
             null => "no finite joint values beside utilities, so individual choices cannot be held against joint ones",
@@ -52,7 +52,7 @@ internal static class AnalysisText
                 + $"its minima over one agent are at most {Figures.Number(conditions.LargestMinimum)} from zero");
         }
 
-        (string title, Environments.PayoffTable limit) = learned.ExactLimit(analysis);
+        (string title, Environments.PayoffTable limit) = learned.ExactTable(analysis);
         List<TableColumn> columns = [];
         if (learned.JointValues is { } joint)
         {

@@ -46,7 +46,7 @@ internal sealed class GameLearning(Library library, AnalysisTarget target, IRead
             using var trainer = Trainer.Start(settings, Path.Combine(folder, "run"), library.Environments, library.Algorithms);
             RunSummary summary = trainer.Run(progress, cancellation);
             cancellation.ThrowIfCancellationRequested();
-            return new LearnedGame(algorithm, seed, summary.TEnv, summary.OneStep!);
+            return new LearnedGame(library.Algorithms[algorithm], seed, summary.TEnv, summary.OneStep!);
         }
         finally
         {

@@ -1,15 +1,16 @@
 using Phalanx.Analysis;
 using Phalanx.Environments;
+using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Runs;
 
 namespace Phalanx.Cli.Analysis;
 
 /// <summary>What an algorithm learned of a one-step game.</summary>
-/// <param name="Algorithm">Its name.</param>
+/// <param name="Algorithm">The algorithm.</param>
 /// <param name="Seed">The run's seed.</param>
 /// <param name="Steps">How long it learned.</param>
 /// <param name="Result">The tables.</param>
-internal sealed record LearnedGame(string Algorithm, ulong Seed, long Steps, OneStepSummary Result)
+internal sealed record LearnedGame(AlgorithmDefinition Algorithm, ulong Seed, long Steps, OneStepSummary Result)
 {
     // Learned values are in single precision.
     private const double Tolerance = 1e-6;
@@ -28,23 +29,20 @@ internal sealed record LearnedGame(string Algorithm, ulong Seed, long Steps, One
     private IReadOnlyList<IReadOnlyList<double>>? Utilities =>
         Result.Utilities is { } utilities && utilities.All(own => own.All(double.IsFinite)) ? utilities : null;
 
-    /// <summary>
-    /// What the method tends to when every joint action is tried equally often: sums for VDN, monotonic tables for the family of QMIX, the
-    /// payoff itself for methods that can represent any.
-    /// </summary>
-    public (string Title, PayoffTable Table) ExactLimit(GameAnalysis analysis)
+    /// <summary>What the method tends to when every joint action is tried equally often, as its definition says.</summary>
+    public (string Title, PayoffTable Table) ExactTable(GameAnalysis analysis)
     {
-        if (Algorithm.StartsWith("vdn", StringComparison.Ordinal) || Algorithm == "qmix-lin")
+        if (Algorithm.Limit == ExactLimit.Additive)
         {
             return ("additive, exact", analysis.Additive.Table);
         }
 
-        Weighting? weighting = Algorithm switch
+        Weighting? weighting = Algorithm.Limit switch
         {
-            "cw-qmix" or "qmix-cw" => Weighting.Central,
-            "ow-qmix" or "qmix-ow" => Weighting.Optimistic,
-            "qmix-qstar" or "qatten" => Weighting.Uniform,
-            _ => Algorithm.StartsWith("qmix", StringComparison.Ordinal) ? Weighting.Uniform : null,
+            ExactLimit.Monotonic => Weighting.Uniform,
+            ExactLimit.MonotonicByCentralWeights => Weighting.Central,
+            ExactLimit.MonotonicByOptimisticWeights => Weighting.Optimistic,
+            _ => null,
         };
         if (analysis.Projections.FirstOrDefault(projection => projection.Weighting == weighting) is not { } projection)
         {

@@ -1,4 +1,5 @@
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 using Phalanx.Numerics.Kernels;
 
 namespace Phalanx.Cli.Benchmarks;
@@ -12,14 +13,14 @@ internal static class LearnerBenchmarks
     /// <summary>The share of the best products that a step of QMIX should reach at the shape of MMM2.</summary>
     private const double ShareBar = 0.5;
 
-    /// <summary>How many times a step of QMIX an algorithm's may take, where that is asked of it.</summary>
-    private static double? MostTimesQmix(string algorithm) => algorithm switch
-    {
-        "iql" or "vdn" or "vdn-s" or "qmix-ns" or "qmix-lin" or "qatten" or "qplex" or "qplex-atten" or "qtran-base" or "qtran-alt" => 2,
-        "cw-qmix" or "ow-qmix" or "qmix-qstar" or "resq" => 3,
-        "diql" or "ddn" or "dmix" or "datten" or "resz" => 10,
-        _ => null,
-    };
+    /// <summary>The method that others are compared with.</summary>
+    private const string Yardstick = "qmix";
+
+    /// <summary>How many times a step of QMIX those of a family may take, where that is asked of it.</summary>
+    private static readonly (string Family, double Most)[] MostTimesQmix =
+    [
+        ("value-based/weighted", 3), ("residual", 3), ("value-based/", 2), ("distributional/", 10),
+    ];
 
     /// <summary>The suite for a number of threads.</summary>
     public static BenchmarkSuite Create(int threads, OpenBlas? openBlas, CancellationToken cancellation)
@@ -33,7 +34,7 @@ internal static class LearnerBenchmarks
             foreach (LearnerShape shape in LearnerShape.Measured)
             {
                 string name = $"learner/{algorithm.Name}/{shape.Name}";
-                if (algorithm.Support.Refusal(algorithm.Name, shape.Specification) is { } refusal)
+                if (algorithm.Refusal(shape.Specification) is { } refusal)
                 {
                     suite.Refuse(name, refusal);
                     continue;
@@ -41,9 +42,9 @@ internal static class LearnerBenchmarks
 
                 suite.Add(name, () => Measure(name, algorithm, shape, ragged: false));
                 suite.Add($"{name}/ragged", () => Measure($"{name}/ragged", algorithm, shape, ragged: true));
-                if (shape.Name == "3s5z" && algorithm.Name != "qmix")
+                if (shape.Name == "3s5z" && algorithm.Name != Yardstick)
                 {
-                    suite.Add($"{name}/of-qmix", () => Compare($"{name}/of-qmix", name, $"learner/qmix/{shape.Name}", MostTimesQmix(algorithm.Name)));
+                    suite.Add($"{name}/of-qmix", () => Compare($"{name}/of-qmix", name, $"learner/{Yardstick}/{shape.Name}", MostOf(algorithm.Family)));
                 }
 
                 if (shape.Name == "MMM2")
@@ -55,6 +56,11 @@ internal static class LearnerBenchmarks
 
         return suite;
 
+        static double? MostOf(string family) => MostTimesQmix
+            .Where(bar => family.StartsWith(bar.Family, StringComparison.Ordinal))
+            .Select(bar => (double?)bar.Most)
+            .FirstOrDefault();
+
         BenchmarkResult Compare(string name, string own, string qmix, double? most)
         {
             double ratio = suite.Measure(own).Value!.Value / suite.Measure(qmix).Value!.Value;
@@ -65,7 +71,7 @@ internal static class LearnerBenchmarks
         {
             using var problem = new LearnerProblem(algorithm, shape, threads, ragged);
             double milliseconds = race.Time(problem.Run) * 1e3;
-            double? bar = algorithm.Name == "qmix" && threads == 2 && !ragged ? shape.QmixBar : null;
+            double? bar = algorithm.Name == Yardstick && threads == 2 && !ragged ? shape.QmixBar : null;
             return new BenchmarkResult(name, milliseconds, BenchmarkResult.Milliseconds)
             {
                 AllocatedBytes = Allocation.OfAllThreads(problem.Run),
@@ -80,7 +86,7 @@ internal static class LearnerBenchmarks
             double seconds = race.Time(problem.Run);
             double rate = ProductCount.Of(problem.Run) / seconds / 1e9;
             double peak = threads == 1 ? GemmBenchmarks.Best(products) : ConcurrentGemmBenchmarks.Best(products);
-            double? bar = algorithm.Name == "qmix" ? ShareBar : null;
+            double? bar = algorithm.Name == Yardstick ? ShareBar : null;
             return new BenchmarkResult(name, rate, BenchmarkResult.Gigaflops)
             {
                 PeakShare = rate / peak,

@@ -29,7 +29,7 @@ internal sealed class LearnerProblem : IDisposable
     public LearnerProblem(AlgorithmDefinition definition, LearnerShape shape, int threads, bool ragged)
     {
         RunSettings settings = shape.SettingsOf(definition);
-        Algorithm<float> algorithm = definition.Create(shape.Specification, settings);
+        (Algorithm<float> algorithm, Policy policy) = definition.Create(shape.Specification, settings);
         foreach (ParameterGroup<float> group in algorithm.Groups)
         {
             group.Initialise(0);
@@ -39,7 +39,7 @@ internal sealed class LearnerProblem : IDisposable
         _learner = new LearnerStep<float>(algorithm, _workers);
         var environments = new SyntheticEnvironments(shape, LearnerShape.Batch, ragged);
         var team = TeamShape.Of(environments.Spec);
-        EpisodeReplay episodes = Play(environments, new Policy(team, algorithm.Acting, algorithm.Rule), algorithm.Needs);
+        EpisodeReplay episodes = Play(environments, policy, algorithm.Needs);
         _shards = new ReplayShards(episodes, team, LearnerShape.Batch, settings.Learner.ShardRows, algorithm.Needs);
     }
 

@@ -1,4 +1,5 @@
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 
 namespace Phalanx.Cli.Benchmarks;
 
@@ -15,7 +16,7 @@ internal static class RolloutBenchmarks
             foreach (LearnerShape shape in LearnerShape.Measured)
             {
                 string name = $"rollout/{algorithm.Name}/{shape.Name}";
-                if (algorithm.Support.Refusal(algorithm.Name, shape.Specification) is { } refusal)
+                if (algorithm.Refusal(shape.Specification) is { } refusal)
                 {
                     suite.Refuse(name, refusal);
                     continue;

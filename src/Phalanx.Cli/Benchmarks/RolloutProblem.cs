@@ -27,7 +27,7 @@ internal sealed class RolloutProblem : IDisposable
         weights.Initialise(0);
         _workers = new WorkerPool(threads);
         _rollout = new Rollout(new SyntheticEnvironments(shape, Environments), policy, _workers);
-        DataNeeds needs = definition.Create(shape.Specification, settings).Needs;
+        DataNeeds needs = definition.Create(shape.Specification, settings).Algorithm.Needs;
         _recorder = new EpisodeRecorder(needs.LayoutIn(shape.Specification), Environments);
         Steps = (long)Environments * shape.Steps;
     }

@@ -126,6 +126,11 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
     /// <exception cref="UserErrorException">The name is unknown, or a setting has a value that is not allowed.</exception>
     public IEnvironmentBatch Create(string name, object? settings = null, int count = 1) => this[name].Create(settings, count);
 
+    /// <summary>What settings an environment has, as a resolver of settings asks.</summary>
+    /// <param name="name">The name.</param>
+    /// <exception cref="UserErrorException">There is no such environment.</exception>
+    public RegisteredSettings SettingsOf(string name) => new(this[name].CreateDefaultSettings());
+
     /// <inheritdoc/>
     public IEnumerator<EnvironmentDefinition> GetEnumerator() => _definitions.Values.GetEnumerator();
 

@@ -22,8 +22,6 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
     private readonly GruLayer<T> _gru;
     private readonly LinearLayer<T> _head;
     private readonly int _outputs;
-    private readonly bool _seesLastAction;
-    private readonly bool _seesId;
 
     /// <summary>Declares <c>fc1</c>, <c>rnn</c> and <c>fc2</c>.</summary>
     /// <param name="scope">Where.</param>
@@ -33,12 +31,16 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
     public RecurrentAgent(ParameterScope<T> scope, TeamShape team, AgentSettings settings, int outputs = 1)
     {
         _outputs = outputs;
-        (_team, _seesLastAction, _seesId) = (team, settings.LastAction, settings.AgentId);
-        int inputs = team.Observation + (_seesLastAction ? team.Actions : 0) + (_seesId ? team.Agents : 0);
+        Settings = settings;
+        _team = team;
+        int inputs = team.Observation + (Settings.LastAction ? team.Actions : 0) + (Settings.AgentId ? team.Agents : 0);
         _input = new LinearLayer<T>(scope.Scope("fc1"), inputs, settings.Hidden);
         _gru = new GruLayer<T>(scope.Scope("rnn"), settings.Hidden, settings.Hidden);
         _head = new LinearLayer<T>(scope.Scope("fc2"), settings.Hidden, team.Actions * outputs);
     }
+
+    /// <summary>Its width, and what it sees.</summary>
+    public AgentSettings Settings { get; }
 
     /// <inheritdoc/>
     public int HiddenSize => _gru.StateWeight.Shape.Last;
@@ -115,7 +117,7 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
         var id = new OneHot(inputs.Ids, _team.Agents);
         Variable<T> weight = tape.Use(_input.Weight);
         Variable<T> bias = tape.Use(_input.Bias!);
-        return (_seesLastAction, _seesId) switch
+        return (Settings.LastAction, Settings.AgentId) switch
         {
             (true, true) => observations.LinearWithOneHots(weight, bias, Activation.Relu, last, id),
             (true, false) => observations.LinearWithOneHots(weight, bias, Activation.Relu, last),

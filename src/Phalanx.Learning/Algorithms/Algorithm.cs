@@ -1,6 +1,4 @@
 using System.Numerics;
-using Phalanx.Learning.Agents;
-using Phalanx.Learning.Policies;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
@@ -8,7 +6,7 @@ using Phalanx.Numerics.Autodiff;
 namespace Phalanx.Learning.Algorithms;
 
 /// <summary>
-/// A method of learning: what it is made of, how it acts and its losses. It holds no state besides the parameters of its groups.
+/// A method of learning: what it is made of and its losses. Its definition says how its team acts. It holds no state besides the parameters of its groups.
 /// </summary>
 public abstract class Algorithm<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -24,15 +22,6 @@ public abstract class Algorithm<T>
 
     /// <summary>Figures of its own for the metrics, in snake_case: means over the training steps since the row before.</summary>
     public virtual IReadOnlyList<string> Figures => [];
-
-    /// <summary>The network that acts, with the online parameters.</summary>
-    public abstract IActingNetwork<T> Acting { get; }
-
-    /// <summary>How its outputs become actions; epsilon-greedy unless it says otherwise.</summary>
-    public virtual IActionRule Rule { get; } = new EpsilonGreedy();
-
-    /// <summary>How its outputs become actions where those are continuous; null for a method that knows none.</summary>
-    public virtual IContinuousActionRule? ContinuousRule => null;
 
     /// <summary>
     /// The values of the joint actions of a shard, [steps, episodes], each under the name by which reports know it, the first being what the

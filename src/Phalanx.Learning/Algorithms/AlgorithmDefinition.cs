@@ -6,42 +6,55 @@ using Phalanx.Numerics;
 
 namespace Phalanx.Learning.Algorithms;
 
-/// <summary>An algorithm as the registry knows it: what it is called, what it can do and how it is made.</summary>
-public sealed class AlgorithmDefinition
+/// <summary>An algorithm as the registry knows it: what it is called, what it works on and how it is made.</summary>
+/// <param name="name">Its name.</param>
+/// <param name="summary">What it is, in a line.</param>
+public abstract class AlgorithmDefinition(string name, string summary)
 {
-    private readonly Func<TeamShape, RunSettings, Algorithm<float>> _create;
-    private readonly Func<object> _defaults;
-
-    internal AlgorithmDefinition(
-        string name,
-        string summary,
-        Support support,
-        ActingDefinition acting,
-        Func<object> defaults,
-        Func<TeamShape, RunSettings, Algorithm<float>> create) =>
-        (Name, Summary, Support, Acting, _defaults, _create) = (name, summary, support, acting, defaults, create);
-
     /// <summary>Its name.</summary>
-    public string Name { get; }
+    public string Name { get; } = name;
 
     /// <summary>What it is, in a line.</summary>
-    public string Summary { get; }
+    public string Summary { get; } = summary;
 
-    /// <summary>What it works on.</summary>
-    public Support Support { get; }
+    /// <summary>
+    /// The family that it belongs to, a path such as <c>value-based/mixing</c>. Presets for a family, <c>value-based/*</c>, are for it too. Empty for none.
+    /// </summary>
+    public string Family { get; init; } = "";
 
-    /// <summary>How its team acts.</summary>
-    public ActingDefinition Acting { get; }
+    /// <summary>Where its joint values tend to in a one-step game; null for a method without joint values.</summary>
+    public ExactLimit? Limit { get; init; }
 
-    /// <summary>The settings it has when nobody says otherwise.</summary>
-    public object CreateDefaultSettings() => _defaults();
+    /// <summary>Whether it reads entities, and so works only where the environment declares them.</summary>
+    public bool NeedsEntities { get; init; }
 
-    /// <summary>Makes it for an environment.</summary>
-    /// <exception cref="UserErrorException">It does not work on that environment.</exception>
-    public Algorithm<float> Create(EnvironmentSpec environment, RunSettings settings)
+    /// <summary>Whether it works on discrete, and whether on continuous actions.</summary>
+    protected abstract (bool Discrete, bool Continuous) Actions { get; }
+
+    /// <summary>Its settings with their default values.</summary>
+    public abstract object CreateDefaultSettings();
+
+    /// <summary>Why it does not work on an environment, in a sentence; null where it does.</summary>
+    public string? Refusal(EnvironmentSpec environment)
     {
-        Support.ThrowIfUnfit(Name, environment);
-        return _create(TeamShape.Of(environment), settings);
+        ArgumentNullException.ThrowIfNull(environment);
+        bool discrete = environment.Actions.IsDiscrete;
+        if (discrete ? !Actions.Discrete : !Actions.Continuous)
+        {
+            return $"the algorithm '{Name}' needs {(discrete ? "continuous" : "discrete")} actions, but '{environment.Name}' has {environment.Actions}";
+        }
+
+        return NeedsEntities && environment.Entities is null
+            ? $"the algorithm '{Name}' needs entities, but '{environment.Name}' declares none"
+            : null;
+    }
+
+    /// <summary>Makes the algorithm and the policy that it learns, for an environment. Parameters are not drawn yet.</summary>
+    /// <exception cref="UserErrorException">It does not work on that environment.</exception>
+    public TrainableTeam Create(EnvironmentSpec environment, RunSettings settings)
+    {
+        ThrowIfRefused(environment);
+        return Create(TeamShape.Of(environment), settings);
     }
 
     /// <summary>Makes what acts, and nothing else.</summary>
@@ -51,12 +64,54 @@ public sealed class AlgorithmDefinition
     /// <exception cref="UserErrorException">It does not work on that environment.</exception>
     public Policy CreatePolicy(EnvironmentSpec environment, RunSettings settings, out ParameterSet<float> weights)
     {
-        Support.ThrowIfUnfit(Name, environment);
-        var team = TeamShape.Of(environment);
+        ThrowIfRefused(environment);
         weights = new ParameterSet<float>(trainable: false);
-        return new Policy(team, Acting.Network(weights.Scope(ActingDefinition.Scope), team, settings), Acting.Rule(settings))
+        return CreatePolicy(TeamShape.Of(environment), settings, weights);
+    }
+
+    /// <summary>Makes the algorithm in the form that the team's actions ask for.</summary>
+    protected abstract TrainableTeam Create(TeamShape team, RunSettings settings);
+
+    /// <summary>Makes what acts in the form that the team's actions ask for.</summary>
+    protected abstract Policy CreatePolicy(TeamShape team, RunSettings settings, ParameterSet<float> weights);
+
+    private void ThrowIfRefused(EnvironmentSpec environment)
+    {
+        if (Refusal(environment) is { } refusal)
         {
-            ContinuousRule = Acting.ContinuousRule?.Invoke(settings),
-        };
+            throw new UserErrorException(refusal);
+        }
     }
 }
+
+/// <summary>The definition of an algorithm with settings of its own.</summary>
+/// <typeparam name="TSettings">Its settings: a sealed record with defaults.</typeparam>
+/// <param name="name">Its name.</param>
+/// <param name="summary">What it is, in a line.</param>
+public sealed class AlgorithmDefinition<TSettings>(string name, string summary) : AlgorithmDefinition(name, summary)
+    where TSettings : class, new()
+{
+    /// <summary>Its form for discrete actions; null where it has none.</summary>
+    public AlgorithmForm<TSettings>? Discrete { get; init; }
+
+    /// <summary>Its form for continuous actions; null where it has none.</summary>
+    public AlgorithmForm<TSettings>? Continuous { get; init; }
+
+    /// <inheritdoc/>
+    protected override (bool Discrete, bool Continuous) Actions => (Discrete is not null, Continuous is not null);
+
+    /// <inheritdoc/>
+    public override object CreateDefaultSettings() => new TSettings();
+
+    /// <inheritdoc/>
+    protected override TrainableTeam Create(TeamShape team, RunSettings settings) => FormFor(team).Create(team, settings);
+
+    /// <inheritdoc/>
+    protected override Policy CreatePolicy(TeamShape team, RunSettings settings, ParameterSet<float> weights) =>
+        FormFor(team).CreatePolicy(team, settings, weights);
+
+    private AlgorithmForm<TSettings> FormFor(TeamShape team) => (team.ContinuousActions is null ? Discrete : Continuous)!;
+}
+
+/// <summary>The settings of an algorithm that has none of its own.</summary>
+public sealed record NoAlgorithmSettings;

@@ -1,10 +1,11 @@
 using Phalanx.Foundation;
-using Phalanx.Learning.Methods;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Settings;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Algorithms;
 
-/// <summary>The algorithms by name: those of the library, and whatever a program adds.</summary>
+/// <summary>The algorithms by name: those of the library, and those that a program adds.</summary>
 public sealed class AlgorithmRegistry
 {
     private readonly SortedDictionary<string, AlgorithmDefinition> _definitions = new(StringComparer.Ordinal);
@@ -32,43 +33,36 @@ public sealed class AlgorithmRegistry
         }
     }
 
-    /// <summary>A registry with the algorithms of the library.</summary>
-    public static AlgorithmRegistry WithBuiltIns()
-    {
-        var registry = new AlgorithmRegistry();
-        BuiltInAlgorithms.AddTo(registry);
-        return registry;
-    }
+    /// <summary>What settings an algorithm has, as a resolver of settings asks.</summary>
+    /// <exception cref="UserErrorException">There is no such algorithm.</exception>
+    public RegisteredSettings SettingsOf(string name) => new(this[name].CreateDefaultSettings(), this[name].Family);
 
     /// <summary>Adds an algorithm.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public void Add(AlgorithmDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        if (!_definitions.TryAdd(definition.Name, definition))
+        {
+            throw new ArgumentException($"There are two algorithms named '{definition.Name}'.");
+        }
+    }
+
+    /// <summary>Adds an algorithm for discrete actions whose agents are recurrent and act epsilon-greedily.</summary>
     /// <typeparam name="TSettings">Its settings: a sealed record with defaults.</typeparam>
     /// <param name="name">Its name.</param>
     /// <param name="summary">What it is, in a line.</param>
-    /// <param name="support">What it works on.</param>
-    /// <param name="create">Makes it.</param>
-    /// <param name="acting">How its team acts; recurrent agents that act epsilon-greedily unless it says otherwise.</param>
+    /// <param name="create">Makes it, of the agents that it learns, the settings of the run and its own.</param>
+    /// <param name="family">The family whose presets hold for it too, such as <c>value-based/mixing</c>.</param>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     public void Register<TSettings>(
         string name,
         string summary,
-        Support support,
-        Func<TeamShape, RunSettings, TSettings, Algorithm<float>> create,
-        ActingDefinition? acting = null)
-        where TSettings : class, new()
-    {
-        var definition = new AlgorithmDefinition(
-            name,
-            summary,
-            support,
-            acting ?? ActingDefinition.EpsilonGreedy,
-            () => new TSettings(),
-            (team, run) => create(team, run, (TSettings)run.Algorithm));
-        if (!_definitions.TryAdd(name, definition))
+        Func<AgentNetworks<float, RecurrentAgent<float>>, RunSettings, TSettings, Algorithm<float>> create,
+        string family = "")
+        where TSettings : class, new() => Add(new AlgorithmDefinition<TSettings>(name, summary)
         {
-            throw new ArgumentException($"There are two algorithms named '{name}'.");
-        }
-    }
+            Family = family,
+            Discrete = AlgorithmForm<TSettings>.Of(ActingDefinition.EpsilonGreedy, create),
+        });
 }
-
-/// <summary>The settings of an algorithm that has none of its own.</summary>
-public sealed record NoAlgorithmSettings;

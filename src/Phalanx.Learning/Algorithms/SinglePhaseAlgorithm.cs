@@ -16,17 +16,20 @@ public abstract class SinglePhaseAlgorithm<T, TNetworks> : Algorithm<T>
 {
     /// <summary>Declares online and target networks.</summary>
     /// <param name="learner">Targets and steps.</param>
-    /// <param name="declareOnline">Declares the networks that learn.</param>
-    /// <param name="declareTarget">Declares those that follow: all or a part of them, under the same names; all unless said otherwise.</param>
+    /// <param name="parameters">What is learned; the networks that act are declared in it already.</param>
+    /// <param name="declareOnline">Declares the other networks that learn.</param>
+    /// <param name="declareTarget">Declares those that follow: all or a part of them, under the same names.</param>
     protected SinglePhaseAlgorithm(
-        LearnerSettings learner, Func<ParameterSet<T>, TNetworks> declareOnline, Func<ParameterSet<T>, TNetworks>? declareTarget = null)
+        LearnerSettings learner,
+        ParameterSet<T> parameters,
+        Func<ParameterSet<T>, TNetworks> declareOnline,
+        Func<ParameterSet<T>, TNetworks> declareTarget)
     {
         Learner = learner;
-        var online = new ParameterSet<T>();
         var target = new ParameterSet<T>(trainable: false);
-        Online = declareOnline(online);
-        Target = (declareTarget ?? declareOnline)(target);
-        var group = new ParameterGroup<T>("learner", online, target, learner);
+        Online = declareOnline(parameters);
+        Target = declareTarget(target);
+        var group = new ParameterGroup<T>("learner", parameters, target, learner);
         Groups = [group];
         Phases = [new Phase<T>(group, (shard, tape, _) => Loss(shard, tape))];
     }

@@ -1,148 +1,190 @@
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Policies;
+using Phalanx.Learning.Settings;
 
 namespace Phalanx.Learning.Methods;
 
-/// <summary>The algorithms of the library.</summary>
-internal static class BuiltInAlgorithms
+/// <summary>The algorithms of the library. No other code names them.</summary>
+public static class BuiltInAlgorithms
 {
-    private static readonly Support OverEntities = new() { NeedsEntities = true };
+    private const string Mixing = "value-based/mixing";
+    private const string Qtran = "value-based/qtran";
+    private const string Weighted = "value-based/weighted";
+    private const string Residual = "residual";
+    private const string Distributional = "distributional/mixing";
+    private const string DistributionalResidual = "distributional/residual";
+    private const string OverEntities = "over-entities";
+    private const string CentralCritic = "actor-critic/central";
+    private const string FactoredCritic = "actor-critic/factored";
+    private const string Soft = "soft";
 
-    public static void AddTo(AlgorithmRegistry registry)
+    extension(AlgorithmRegistry)
     {
-        registry.Register<NoAlgorithmSettings>(
-            "iql", "independent Q-learning: every agent learns its own value of the team's reward", new(), (team, run, _) => new Iql<float>(team, run.Agent, run.Learner));
-        registry.Register<NoAlgorithmSettings>(
-            "vdn", "value decomposition networks: the team's value is the sum of the agents'", new(), (team, run, _) => new Vdn<float>(team, run.Agent, run.Learner));
-        registry.Register<VdnSSettings>(
-            "vdn-s", "VDN with a value of the state added", new(), (team, run, own) => new VdnS<float>(team, run.Agent, run.Learner, own));
-        registry.Register<QmixSettings>(
-            "qmix", "a monotonic mixing network whose weights come from the state", new(), (team, run, own) => new Qmix<float>(team, run.Agent, run.Learner, own));
-        registry.Register<QmixNsSettings>(
-            "qmix-ns", "QMIX whose weights do not come from the state", new(), (team, run, own) => new QmixNs<float>(team, run.Agent, run.Learner, own));
-        registry.Register<QmixLinSettings>(
-            "qmix-lin", "QMIX without a hidden layer: a sum weighed by the state", new(), (team, run, own) => new QmixLin<float>(team, run.Agent, run.Learner, own));
-        registry.Register<QattenSettings>(
-            "qatten", "a sum weighed by attention of the state to the agents", new(), (team, run, own) => new Qatten<float>(team, run.Agent, run.Learner, own));
-        registry.Register<QplexSettings>(
-            "qplex", "a duel of values and advantages: all that lets agents be greedy on their own", new(), (team, run, own) => new Qplex<float>(team, run.Agent, run.Learner, own));
-        registry.Register<QplexAttenSettings>(
-            "qplex-atten", "QPLEX over values that Qatten's attention transforms", new(), (team, run, own) => new QplexAtten<float>(team, run.Agent, run.Learner, own));
-        registry.Register<CwQmixSettings>(
-            "cw-qmix", "QMIX that learns from Q*, weighing what Q* thinks best", new(), (team, run, own) => new CwQmix<float>(team, run.Agent, run.Learner, own));
-        registry.Register<OwQmixSettings>(
-            "ow-qmix", "QMIX that learns from Q*, weighing what is underestimated", new(), (team, run, own) => new OwQmix<float>(team, run.Agent, run.Learner, own));
-        registry.Register<QmixQstarSettings>(
-            "qmix-qstar", "Weighted QMIX without weights", new(), (team, run, own) => new QmixQstar<float>(team, run.Agent, run.Learner, own));
-        registry.Register<QmixCwSettings>(
-            "qmix-cw", "CW-QMIX without Q*", new(), (team, run, own) => new QmixCw<float>(team, run.Agent, run.Learner, own));
-        registry.Register<QmixOwSettings>(
-            "qmix-ow", "OW-QMIX without Q*", new(), (team, run, own) => new QmixOw<float>(team, run.Agent, run.Learner, own));
-        registry.Register<ResqSettings>(
-            "resq", "QMIX with a residual that is never positive, fitted beside Q*", new(), (team, run, own) => new Resq<float>(team, run.Agent, run.Learner, own));
-        AddDistributional(registry);
-        AddEntityWise(registry);
-        registry.Register<QtranBaseSettings>(
-            "qtran-base", "an unrestricted joint value, and utilities transformed to agree with it", new(), (team, run, own) => new QtranBase<float>(team, run.Agent, run.Learner, own));
-        registry.Register<QtranAltSettings>(
-            "qtran-alt", "QTRAN with counterfactual joint values and the stronger condition", new(), (team, run, own) => new QtranAlt<float>(team, run.Agent, run.Learner, own));
-        registry.Register<ComaSettings>(
-            "coma",
-            "policies that learn from counterfactual advantages, on fresh episodes",
-            new(),
-            (team, run, own) => new Coma<float>(team, run.Agent, run.Learner, own),
-            ActingDefinition.FlooredSoftmax);
-        registry.Register<MaddpgSettings>(
-            "maddpg",
-            "actors that follow a central critic of the whole team",
-            new() { ContinuousActions = true },
-            (team, run, own) => team.ContinuousActions is null
-                ? new Maddpg<float>(team, run.Agent, run.Learner, own)
-                : new MaddpgContinuous<float>(team, run.Agent, run.Learner, own.Continuous),
-            DeterministicActorCritic<float>.Acts(own => ((MaddpgSettings)own).Continuous).OrRecurrent());
-        registry.Register<MasacSettings>(
-            "masac",
-            "soft actor-critic with a central critic of the whole team",
-            new(),
-            (team, run, own) => new Masac<float>(team, run.Agent, run.Learner, own),
-            ActingDefinition.FlooredSoftmax);
-        registry.Register<FsvSettings>(
-            "fsv",
-            "soft values of agents, factorised: policies of energies that make the team's",
-            new() { ContinuousActions = true },
-            (team, run, own) => team.ContinuousActions is null
-                ? new Fsv<float>(team, run.Agent, run.Learner, own)
-                : new FsvContinuous<float>(team, run.Agent, run.Learner, own),
-            FsvContinuous<float>.Acts.OrRecurrent(run => new SoftGreedy(((FsvSettings)run.Algorithm).Temperature.ToSchedule())));
-        registry.Register<ActorCriticSettings>(
-            "vdn-ac",
-            "VDN with actors, for continuous actions",
-            new() { DiscreteActions = false, ContinuousActions = true },
-            (team, run, own) => new VdnAc<float>(team, run.Agent, run.Learner, own),
-            DeterministicActorCritic<float>.Acts(own => (ActorCriticSettings)own));
-        registry.Register<QmixAcSettings>(
-            "qmix-ac",
-            "QMIX with actors, for continuous actions",
-            new() { DiscreteActions = false, ContinuousActions = true },
-            (team, run, own) => new QmixAc<float>(team, run.Agent, run.Learner, own),
-            DeterministicActorCritic<float>.Acts(own => ((QmixAcSettings)own).Critic));
+        /// <summary>A registry with the algorithms of the library.</summary>
+        public static AlgorithmRegistry WithBuiltIns()
+        {
+            var registry = new AlgorithmRegistry();
+            AddValueBased(registry);
+            AddDistributional(registry);
+            AddOverEntities(registry);
+            AddActorCritics(registry);
+            AddSoft(registry);
+            return registry;
+        }
+    }
+
+    private static void AddValueBased(AlgorithmRegistry registry)
+    {
+        Add<NoAlgorithmSettings>(
+            Mixing, "iql", "independent Q-learning: every agent learns its own value of the team's reward", null, (agents, run, _) => new Iql<float>(agents, run.Learner));
+        Add<NoAlgorithmSettings>(
+            Mixing, "vdn", "value decomposition networks: the team's value is the sum of the agents'", ExactLimit.Additive, (agents, run, _) => new Vdn<float>(agents, run.Learner));
+        Add<VdnSSettings>(
+            Mixing, "vdn-s", "VDN with a value of the state added", ExactLimit.Additive, (agents, run, own) => new VdnS<float>(agents, run.Learner, own));
+        Add<QmixSettings>(
+            Mixing, "qmix", "a monotonic mixing network whose weights come from the state", ExactLimit.Monotonic, (agents, run, own) => new Qmix<float>(agents, run.Learner, own));
+        Add<QmixNsSettings>(
+            Mixing, "qmix-ns", "QMIX whose weights do not come from the state", ExactLimit.Monotonic, (agents, run, own) => new QmixNs<float>(agents, run.Learner, own));
+        Add<QmixLinSettings>(
+            Mixing, "qmix-lin", "QMIX without a hidden layer: a sum weighed by the state", ExactLimit.Additive, (agents, run, own) => new QmixLin<float>(agents, run.Learner, own));
+        Add<QattenSettings>(
+            Mixing, "qatten", "a sum weighed by attention of the state to the agents", ExactLimit.Additive, (agents, run, own) => new Qatten<float>(agents, run.Learner, own));
+        Add<QplexSettings>(
+            Mixing, "qplex", "a duel of values and advantages: all that lets agents be greedy on their own", ExactLimit.Payoff, (agents, run, own) => new Qplex<float>(agents, run.Learner, own));
+        Add<QplexAttenSettings>(
+            Mixing, "qplex-atten", "QPLEX over values that Qatten's attention transforms", ExactLimit.Payoff, (agents, run, own) => new QplexAtten<float>(agents, run.Learner, own));
+        Add<QtranBaseSettings>(
+            Qtran, "qtran-base", "an unrestricted joint value, and utilities transformed to agree with it", ExactLimit.Payoff, (agents, run, own) => new QtranBase<float>(agents, run.Learner, own));
+        Add<QtranAltSettings>(
+            Qtran, "qtran-alt", "QTRAN with counterfactual joint values and the stronger condition", ExactLimit.Payoff, (agents, run, own) => new QtranAlt<float>(agents, run.Learner, own));
+        Add<CwQmixSettings>(
+            Weighted, "cw-qmix", "QMIX that learns from Q*, weighing what Q* thinks best", ExactLimit.MonotonicByCentralWeights, (agents, run, own) => new CwQmix<float>(agents, run.Learner, own));
+        Add<OwQmixSettings>(
+            Weighted, "ow-qmix", "QMIX that learns from Q*, weighing what is underestimated", ExactLimit.MonotonicByOptimisticWeights, (agents, run, own) => new OwQmix<float>(agents, run.Learner, own));
+        Add<QmixQstarSettings>(
+            Weighted, "qmix-qstar", "Weighted QMIX without weights", ExactLimit.Monotonic, (agents, run, own) => new QmixQstar<float>(agents, run.Learner, own));
+        Add<QmixCwSettings>(
+            Weighted, "qmix-cw", "CW-QMIX without Q*", ExactLimit.MonotonicByCentralWeights, (agents, run, own) => new QmixCw<float>(agents, run.Learner, own));
+        Add<QmixOwSettings>(
+            Weighted, "qmix-ow", "OW-QMIX without Q*", ExactLimit.MonotonicByOptimisticWeights, (agents, run, own) => new QmixOw<float>(agents, run.Learner, own));
+        Add<ResqSettings>(
+            Residual, "resq", "QMIX with a residual that is never positive, fitted beside Q*", ExactLimit.Payoff, (agents, run, own) => new Resq<float>(agents, run.Learner, own));
+
+        void Add<TSettings>(
+            string family,
+            string name,
+            string summary,
+            ExactLimit? limit,
+            Func<AgentNetworks<float, RecurrentAgent<float>>, RunSettings, TSettings, Algorithm<float>> create)
+            where TSettings : class, new() => registry.Add(new AlgorithmDefinition<TSettings>(name, summary)
+            {
+                Family = family,
+                Limit = limit,
+                Discrete = AlgorithmForm<TSettings>.Of(ActingDefinition.EpsilonGreedy, create),
+            });
     }
 
     /// <summary>Those that learn the distribution of the return.</summary>
     private static void AddDistributional(AlgorithmRegistry registry)
     {
-        registry.Register<QuantileSettings>(
-            "diql",
-            "distributional IQL: every agent learns quantiles of the team's return",
-            new(),
-            (team, run, own) => new Diql<float>(team, run.Agent, run.Learner, own),
-            ActingDefinition.EpsilonGreedyOnMeans);
-        registry.Register<QuantileSettings>(
-            "ddn",
-            "distributional VDN: the team's quantiles are sums of the agents'",
-            new(),
-            (team, run, own) => new Ddn<float>(team, run.Agent, run.Learner, own),
-            ActingDefinition.EpsilonGreedyOnMeans);
-        registry.Register<DmixSettings>(
-            "dmix",
-            "distributional QMIX: QMIX of the agents' means, with the shape of the sum",
-            new(),
-            (team, run, own) => new Dmix<float>(team, run.Agent, run.Learner, own),
-            ActingDefinition.EpsilonGreedyOnMeans);
-        registry.Register<DattenSettings>(
-            "datten",
-            "distributional Qatten: quantiles summed with weights by attention",
-            new(),
-            (team, run, own) => new Datten<float>(team, run.Agent, run.Learner, own),
-            ActingDefinition.EpsilonGreedyOnMeans);
-        registry.Register<ReszSettings>(
-            "resz",
-            "distributional ResQ: quantiles with a residual that is never positive, fitted beside Z*",
-            new(),
-            (team, run, own) => new Resz<float>(team, run.Agent, run.Learner, own),
-            ActingDefinition.EpsilonGreedyOnMeans);
+        Add<QuantileSettings>(
+            Distributional, "diql", "distributional IQL: every agent learns quantiles of the team's return", null, (agents, run, own) => new Diql<float>(agents, run.Learner, own));
+        Add<QuantileSettings>(
+            Distributional, "ddn", "distributional VDN: the team's quantiles are sums of the agents'", ExactLimit.Additive, (agents, run, own) => new Ddn<float>(agents, run.Learner, own));
+        Add<DmixSettings>(
+            Distributional, "dmix", "distributional QMIX: QMIX of the agents' means, with the shape of the sum", ExactLimit.Monotonic, (agents, run, own) => new Dmix<float>(agents, run.Learner, own));
+        Add<DattenSettings>(
+            Distributional, "datten", "distributional Qatten: quantiles summed with weights by attention", ExactLimit.Additive, (agents, run, own) => new Datten<float>(agents, run.Learner, own));
+        Add<ReszSettings>(
+            DistributionalResidual, "resz", "distributional ResQ: quantiles with a residual that is never positive, fitted beside Z*", ExactLimit.Payoff, (agents, run, own) => new Resz<float>(agents, run.Learner, own));
+
+        void Add<TSettings>(
+            string family,
+            string name,
+            string summary,
+            ExactLimit? limit,
+            Func<AgentNetworks<float, QuantileAgent<float>>, RunSettings, TSettings, Algorithm<float>> create)
+            where TSettings : class, new() => registry.Add(new AlgorithmDefinition<TSettings>(name, summary)
+            {
+                Family = family,
+                Limit = limit,
+                Discrete = AlgorithmForm<TSettings>.Of(Acting.EpsilonGreedyOnMeans, create),
+            });
     }
 
     /// <summary>Those that attend to entities.</summary>
-    private static void AddEntityWise(AlgorithmRegistry registry)
+    private static void AddOverEntities(AlgorithmRegistry registry)
     {
-        registry.Register<RefilSettings>(
-            "refil",
-            "agents that attend to entities and imagine them in random groups",
-            OverEntities,
-            (team, run, own) => new Refil<float>(team, run.Agent, run.Learner, own),
-            ActingDefinition.OverEntities<RefilSettings>(own => own.Network));
-        registry.Register<QmixAttenSettings>(
-            "qmix-atten",
-            "QMIX whose agents and mixer attend to entities: REFIL without imagination",
-            OverEntities,
-            (team, run, own) => new QmixAtten<float>(team, run.Agent, run.Learner, own),
-            ActingDefinition.OverEntities<QmixAttenSettings>(own => own.Network));
-        registry.Register<VdnAttenSettings>(
-            "vdn-atten",
-            "VDN whose agents attend to entities: REFIL without imagination and mixer",
-            OverEntities,
-            (team, run, own) => new VdnAtten<float>(team, run.Agent, run.Learner, own),
-            ActingDefinition.OverEntities<VdnAttenSettings>(own => own.Network));
+        registry.Add(new AlgorithmDefinition<RefilSettings>("refil", "agents that attend to entities and imagine them in random groups")
+        {
+            Family = OverEntities,
+            Limit = ExactLimit.Monotonic,
+            NeedsEntities = true,
+            Discrete = AlgorithmForm<RefilSettings>.Of(
+                Acting.OverEntities<RefilSettings>(own => own.Network), (agents, run, own) => new Refil<float>(agents, run.Learner, own)),
+        });
+        registry.Add(new AlgorithmDefinition<QmixAttenSettings>("qmix-atten", "QMIX whose agents and mixer attend to entities: REFIL without imagination")
+        {
+            Family = OverEntities,
+            Limit = ExactLimit.Monotonic,
+            NeedsEntities = true,
+            Discrete = AlgorithmForm<QmixAttenSettings>.Of(
+                Acting.OverEntities<QmixAttenSettings>(own => own.Network), (agents, run, own) => new QmixAtten<float>(agents, run.Learner, own)),
+        });
+        registry.Add(new AlgorithmDefinition<VdnAttenSettings>("vdn-atten", "VDN whose agents attend to entities: REFIL without imagination and mixer")
+        {
+            Family = OverEntities,
+            Limit = ExactLimit.Additive,
+            NeedsEntities = true,
+            Discrete = AlgorithmForm<VdnAttenSettings>.Of(
+                Acting.OverEntities<VdnAttenSettings>(own => own.Network), (agents, run, _) => new VdnAtten<float>(agents, run.Learner)),
+        });
     }
+
+    private static void AddActorCritics(AlgorithmRegistry registry)
+    {
+        registry.Add(new AlgorithmDefinition<ComaSettings>("coma", "policies that learn from counterfactual advantages, on fresh episodes")
+        {
+            Family = CentralCritic,
+            Discrete = AlgorithmForm<ComaSettings>.Of(Acting.FlooredSoftmax, (agents, run, own) => new Coma<float>(agents, run.Learner, own)),
+        });
+        registry.Add(new AlgorithmDefinition<MasacSettings>("masac", "soft actor-critic with a central critic of the whole team")
+        {
+            Family = CentralCritic,
+            Limit = ExactLimit.Payoff,
+            Discrete = AlgorithmForm<MasacSettings>.Of(Acting.FlooredSoftmax, (agents, run, own) => new Masac<float>(agents, run.Learner, own)),
+        });
+        registry.Add(new AlgorithmDefinition<MaddpgSettings>("maddpg", "actors that follow a central critic of the whole team")
+        {
+            Family = CentralCritic,
+            Limit = ExactLimit.Payoff,
+            Discrete = AlgorithmForm<MaddpgSettings>.Of(
+                ActingDefinition.EpsilonGreedy, (agents, run, own) => new Maddpg<float>(agents, run.Learner, own)),
+            Continuous = AlgorithmForm<MaddpgSettings>.Of(
+                Acting.Disturbed<MaddpgSettings>(own => own.Continuous),
+                (agents, run, own) => new MaddpgContinuous<float>(agents, run.Learner, own.Continuous)),
+        });
+        registry.Add(new AlgorithmDefinition<ActorCriticSettings>("vdn-ac", "VDN with actors, for continuous actions")
+        {
+            Family = FactoredCritic,
+            Continuous = AlgorithmForm<ActorCriticSettings>.Of(
+                Acting.Disturbed<ActorCriticSettings>(own => own), (agents, run, own) => new VdnAc<float>(agents, run.Learner, own)),
+        });
+        registry.Add(new AlgorithmDefinition<QmixAcSettings>("qmix-ac", "QMIX with actors, for continuous actions")
+        {
+            Family = FactoredCritic,
+            Continuous = AlgorithmForm<QmixAcSettings>.Of(
+                Acting.Disturbed<QmixAcSettings>(own => own.Critic), (agents, run, own) => new QmixAc<float>(agents, run.Learner, own)),
+        });
+    }
+
+    private static void AddSoft(AlgorithmRegistry registry) =>
+        registry.Add(new AlgorithmDefinition<FsvSettings>("fsv", "soft values of agents, factorised: policies of energies that make the team's")
+        {
+            Family = Soft,
+            Limit = ExactLimit.Payoff,
+            Discrete = AlgorithmForm<FsvSettings>.Of(Acting.SoftGreedy, (agents, run, own) => new Fsv<float>(agents, run.Learner, own)),
+            Continuous = AlgorithmForm<FsvSettings>.Of(
+                Acting.SquashedGaussian, (agents, run, own) => new FsvContinuous<float>(agents, run.Learner, own)),
+        });
 }

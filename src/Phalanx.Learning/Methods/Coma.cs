@@ -4,7 +4,6 @@ using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Critics;
 using Phalanx.Learning.Losses;
-using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
@@ -54,22 +53,20 @@ public sealed class Coma<T> : Algorithm<T>
     private readonly CounterfactualNetwork<T> _target;
 
     /// <summary>Declares policies, critic and its target.</summary>
-    public Coma(TeamShape team, AgentSettings agent, LearnerSettings learner, ComaSettings settings)
+    public Coma(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, ComaSettings settings)
     {
-        _learner = learner;
-        var actors = new ParameterSet<T>();
+        (_learner, _agent) = (learner, agents.Online);
         var critic = new ParameterSet<T>();
         var target = new ParameterSet<T>(trainable: false);
-        _agent = new RecurrentAgent<T>(actors.Scope("agent"), team, agent);
         _critic = Critic(critic);
         _target = Critic(target);
-        var actorGroup = new ParameterGroup<T>("actor", actors, null, learner);
+        var actorGroup = new ParameterGroup<T>("actor", agents.Parameters, null, learner);
         var criticGroup = new ParameterGroup<T>("critic", critic, target, learner with { Lr = settings.CriticLr });
         Groups = [actorGroup, criticGroup];
         Phases = [new Phase<T>(criticGroup, CriticLoss, PerTimeStep: true), new Phase<T>(actorGroup, ActorLoss)];
 
         CounterfactualNetwork<T> Critic(ParameterSet<T> set) =>
-            new(set.Scope("critic"), team, settings.CriticWidth, seesHistory: true, ["fc1", "fc2", "fc3"]);
+            new(set.Scope("critic"), agents.Team, settings.CriticWidth, seesHistory: true, ["fc1", "fc2", "fc3"]);
     }
 
     /// <inheritdoc/>
@@ -80,12 +77,6 @@ public sealed class Coma<T> : Algorithm<T>
 
     /// <inheritdoc/>
     public override DataNeeds Needs { get; } = new() { Source = DataSource.Fresh };
-
-    /// <inheritdoc/>
-    public override IActingNetwork<T> Acting => _agent;
-
-    /// <inheritdoc/>
-    public override IActionRule Rule { get; } = new FlooredSoftmax();
 
     /// <summary>A_i of the actions taken, [.., rows], from the policies and the critic's values of all actions; nothing flows through it.</summary>
     public static Variable<T> Advantage(Variable<T> policy, Variable<T> values, Tensor<int> actions) =>
@@ -130,7 +121,7 @@ public sealed class Coma<T> : Algorithm<T>
             return shard.Targets(tape, tape.Arena.Rent((0, shard.Rows)), agents, _learner); // every episode ends with its first step
         }
 
-        Tensor<int> actions = Followed(shard, tape).Slice(1, slots);
+        Tensor<int> actions = ActionsOfAllSlots(shard, tape).Slice(1, slots);
         Variable<T> values = _target.Forward(shard, tape, 1, actions);
         return shard.Targets(tape, values.Gather(actions).Value, agents, _learner);
     }
@@ -138,7 +129,7 @@ public sealed class Coma<T> : Algorithm<T>
     /// <summary>
     /// The actions of all slots, [slots, rows]: those taken, and where an episode goes on after its last step those that the policies would take then.
     /// </summary>
-    private Tensor<int> Followed(Shard<T> shard, Tape<T> tape)
+    private Tensor<int> ActionsOfAllSlots(Shard<T> shard, Tape<T> tape)
     {
         Variable<T> policy = shard.FlooredSoftmax(_agent.Values(_agent.Unroll(tape, shard.Inputs).StopGradient()));
         Tensor<int> actions = shard.Noise.Choose(tape, ActedLast, policy.Value);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Critics;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
@@ -29,8 +30,8 @@ public sealed record CwQmixSettings
 /// </code>
 /// in Weighted QMIX's loss.
 /// </summary>
-public sealed class CwQmix<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, CwQmixSettings settings)
-    : WeightedQmix<T>(team, agent, learner, settings.Mixer, settings.Central)
+public sealed class CwQmix<T>(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, CwQmixSettings settings)
+    : WeightedQmix<T>(agents, learner, settings.Mixer, settings.Central)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>

@@ -2,7 +2,6 @@ using System.Numerics;
 using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Losses;
-using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
@@ -24,7 +23,7 @@ public interface IContinuousCritic<T>
     /// <param name="shard">The shard.</param>
     /// <param name="own">What the actors do, [steps, episodes x agents, dimensions].</param>
     /// <param name="taken">What was done.</param>
-    Variable<T> Worth(Shard<T> shard, Variable<T> own, Variable<T> taken);
+    Variable<T> ActorObjective(Shard<T> shard, Variable<T> own, Variable<T> taken);
 }
 
 /// <summary>
@@ -32,9 +31,9 @@ public interface IContinuousCritic<T>
 /// thinks of their actions; the critic learns from target copies of both, which follow slowly:
 /// <code>
 /// L_critic = (Q_tot(s, u) - y)²          y = r + γ (1 - terminated) Q_tot⁻(s', μ⁻(o'))
-/// L_actor  = - worth(s, μ(o)) + c · mean of μ²
+/// L_actor  = - J(s, μ(o)) + c · mean of μ²
 /// </code>
-/// What <c>Q_tot</c> and the worth are, the critic says. First the critic makes a step, then the actors.
+/// The critic says what <c>Q_tot</c> and the actors' objective J are. First the critic makes a step, then the actors.
 /// </summary>
 public abstract class DeterministicActorCritic<T> : Algorithm<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -47,40 +46,26 @@ public abstract class DeterministicActorCritic<T> : Algorithm<T>
     private readonly IContinuousCritic<T> _targetCritic;
 
     /// <summary>Declares actors, critic and the targets of both.</summary>
-    /// <param name="team">The team.</param>
-    /// <param name="agent">The actors' networks.</param>
+    /// <param name="agents">The actors' networks.</param>
     /// <param name="learner">Targets and steps.</param>
     /// <param name="settings">The settings.</param>
     /// <param name="declare">Declares the critic.</param>
     protected DeterministicActorCritic(
-        TeamShape team,
-        AgentSettings agent,
+        AgentNetworks<T, ContinuousActor<T>> agents,
         LearnerSettings learner,
         ActorCriticSettings settings,
         Func<ParameterSet<T>, IContinuousCritic<T>> declare)
     {
-        (_learner, _settings) = (learner, settings);
-        ParameterSet<T> actors = new(), targetActors = new(trainable: false), critics = new(), targetCritics = new(trainable: false);
-        _actor = Actor(actors);
-        _targetActor = Actor(targetActors);
+        (_learner, _settings, _actor) = (learner, settings, agents.Online);
+        ParameterSet<T> targetActors = new(trainable: false), critics = new(), targetCritics = new(trainable: false);
+        _targetActor = agents.DeclareTarget(targetActors);
         _critic = declare(critics);
         _targetCritic = declare(targetCritics);
-        var actorGroup = new ParameterGroup<T>("actor", actors, targetActors, learner);
+        var actorGroup = new ParameterGroup<T>("actor", agents.Parameters, targetActors, learner);
         var criticGroup = new ParameterGroup<T>("critic", critics, targetCritics, learner with { Lr = settings.CriticLr });
         Groups = [criticGroup, actorGroup];
         Phases = [new Phase<T>(criticGroup, CriticLoss), new Phase<T>(actorGroup, ActorLoss)];
-        ContinuousRule = new DisturbedActor(settings.Noise);
-
-        ContinuousActor<T> Actor(ParameterSet<T> set) => new(set.Scope(ActingDefinition.Scope), team, agent.Hidden, outputs: 1);
     }
-
-    /// <summary>Actors that act by <see cref="DisturbedActor"/>.</summary>
-    /// <param name="settings">Where an algorithm's settings have these.</param>
-    public static ActingDefinition Acts(Func<object, ActorCriticSettings> settings) =>
-        new((scope, team, run) => new ContinuousActor<float>(scope, team, run.Agent.Hidden, outputs: 1), _ => new EpsilonGreedy())
-        {
-            ContinuousRule = run => new DisturbedActor(settings(run.Algorithm).Noise),
-        };
 
     /// <inheritdoc/>
     public sealed override IReadOnlyList<ParameterGroup<T>> Groups { get; }
@@ -90,12 +75,6 @@ public abstract class DeterministicActorCritic<T> : Algorithm<T>
 
     /// <inheritdoc/>
     public sealed override DataNeeds Needs { get; } = new() { Source = DataSource.Transitions };
-
-    /// <inheritdoc/>
-    public sealed override IActingNetwork<T> Acting => _actor;
-
-    /// <inheritdoc/>
-    public sealed override IContinuousActionRule ContinuousRule { get; }
 
     private Variable<T> CriticLoss(Shard<T> shard, Tape<T> tape, int step)
     {
@@ -110,7 +89,7 @@ public abstract class DeterministicActorCritic<T> : Algorithm<T>
     private Variable<T> ActorLoss(Shard<T> shard, Tape<T> tape, int step)
     {
         Variable<T> own = _actor.Forward(tape, shard.Observations.Slice(0, shard.Steps)).Tanh();
-        Variable<T> loss = -shard.Mean(_critic.Worth(shard, own, shard.NormalisedActions(tape)));
+        Variable<T> loss = -shard.Mean(_critic.ActorObjective(shard, own, shard.NormalisedActions(tape)));
         return _settings.ActionPenalty > 0 ? loss + (shard.MeanSquare(own) * T.CreateChecked(_settings.ActionPenalty)) : loss;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 
@@ -8,8 +9,8 @@ namespace Phalanx.Learning.Methods;
 /// Distributional independent Q-learning: every agent learns the distribution of the team's return by itself, at levels of its own, the loss being
 /// the mean over transitions and agents. There is no joint value.
 /// </summary>
-public sealed class Diql<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, QuantileSettings settings)
-    : DistributionalAlgorithm<T>(team, agent, learner, settings, mixer: null)
+public sealed class Diql<T>(AgentNetworks<T, QuantileAgent<T>> agents, LearnerSettings learner, QuantileSettings settings)
+    : DistributionalAlgorithm<T>(agents, learner, settings, mixer: null)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>

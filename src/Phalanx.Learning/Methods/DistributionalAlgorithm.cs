@@ -32,17 +32,20 @@ public abstract class DistributionalAlgorithm<T> : SinglePhaseAlgorithm<T, Distr
     private readonly QuantileSettings _counts;
 
     /// <summary>Declares online and target networks.</summary>
-    /// <param name="team">The team.</param>
-    /// <param name="agent">The agents' networks.</param>
+    /// <param name="agents">The agents' networks.</param>
     /// <param name="learner">Targets and steps.</param>
     /// <param name="counts">Numbers of quantiles.</param>
     /// <param name="mixer">Declares a mixer in the scope it is given; null when agents learn alone.</param>
     protected DistributionalAlgorithm(
-        TeamShape team, AgentSettings agent, LearnerSettings learner, QuantileSettings counts, Func<ParameterScope<T>, IQuantileMixer<T>>? mixer)
-        : base(learner, set => new Networks(set, team, agent, counts.Cosines, mixer)) => _counts = counts;
-
-    /// <inheritdoc/>
-    public sealed override IActingNetwork<T> Acting => Online.Agent;
+        AgentNetworks<T, QuantileAgent<T>> agents,
+        LearnerSettings learner,
+        QuantileSettings counts,
+        Func<ParameterScope<T>, IQuantileMixer<T>>? mixer)
+        : base(
+            learner,
+            agents.Parameters,
+            set => new Networks(agents.Online, mixer?.Invoke(set.Scope("mixer"))),
+            set => new Networks(agents.DeclareTarget(set), mixer?.Invoke(set.Scope("mixer")))) => _counts = counts;
 
     /// <inheritdoc/>
     public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
@@ -98,17 +101,7 @@ public abstract class DistributionalAlgorithm<T> : SinglePhaseAlgorithm<T, Distr
         : shard.Noise.Uniform(tape, purpose, shard.Slots, count);
 
     /// <summary>Agents and, unless they learn alone, a mixer.</summary>
-    public sealed class Networks
-    {
-        internal Networks(
-            ParameterSet<T> set, TeamShape team, AgentSettings agent, int cosines, Func<ParameterScope<T>, IQuantileMixer<T>>? mixer)
-        {
-            Agent = new QuantileAgent<T>(set.Scope("agent"), team, agent, cosines);
-            Mixer = mixer?.Invoke(set.Scope("mixer"));
-        }
-
-        internal QuantileAgent<T> Agent { get; }
-
-        internal IQuantileMixer<T>? Mixer { get; }
-    }
+    /// <param name="Agent">The agents.</param>
+    /// <param name="Mixer">The mixer.</param>
+    public sealed record Networks(QuantileAgent<T> Agent, IQuantileMixer<T>? Mixer);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
 
@@ -16,11 +17,10 @@ public sealed record DmixSettings : ShapeSettings
 /// <c>Z_tot[k] = Q_mix(Q_1 .. Q_n) + sum_i (Z_i[k] - Q_i)</c>. Since the shape has the mean zero and QMIX is monotonic, the joint action of the
 /// largest mean is made of each agent's own (DIGM).
 /// </summary>
-public sealed class Dmix<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, DmixSettings settings)
+public sealed class Dmix<T>(AgentNetworks<T, QuantileAgent<T>> agents, LearnerSettings learner, DmixSettings settings)
     : DistributionalAlgorithm<T>(
-        team,
-        agent,
+        agents,
         learner,
         settings,
-        scope => new MeanShapeMixer<T>(settings.Mixer.Declare(scope, team)))
+        scope => new MeanShapeMixer<T>(settings.Mixer.Declare(scope, agents.Team)))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -25,26 +25,23 @@ public abstract class EntityValueAlgorithm<T> : SinglePhaseAlgorithm<T, EntityVa
     private readonly double _imagined;
 
     /// <summary>Declares online and target networks.</summary>
-    /// <param name="team">The team.</param>
-    /// <param name="agent">The agents' memory.</param>
+    /// <param name="agents">The agents' networks.</param>
     /// <param name="learner">Targets and steps.</param>
-    /// <param name="network">How networks look at entities.</param>
     /// <param name="mixer">Declares a mixer in the scope it is given.</param>
     /// <param name="imagined">λ, the share of what is imagined in the loss; with 0 nothing is imagined.</param>
     protected EntityValueAlgorithm(
-        TeamShape team,
-        AgentSettings agent,
+        AgentNetworks<T, EntityAgent<T>> agents,
         LearnerSettings learner,
-        EntityNetworkSettings network,
         Func<ParameterScope<T>, IEntityMixer<T>> mixer,
         double imagined = 0)
-        : base(learner, set => new Networks(set, team, agent, network, mixer)) => _imagined = imagined;
+        : base(
+            learner,
+            agents.Parameters,
+            set => new Networks(agents.Online, mixer(set.Scope("mixer"))),
+            set => new Networks(agents.DeclareTarget(set), mixer(set.Scope("mixer")))) => _imagined = imagined;
 
     /// <inheritdoc/>
     public sealed override DataNeeds Needs { get; } = new() { Observations = false, State = false, Entities = true };
-
-    /// <inheritdoc/>
-    public sealed override IActingNetwork<T> Acting => Online.Agent;
 
     /// <inheritdoc/>
     public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
@@ -118,23 +115,7 @@ public abstract class EntityValueAlgorithm<T> : SinglePhaseAlgorithm<T, EntityVa
     }
 
     /// <summary>Agents and a mixer.</summary>
-    public sealed class Networks
-    {
-        internal Networks(
-            ParameterSet<T> set,
-            TeamShape team,
-            AgentSettings agent,
-            EntityNetworkSettings network,
-            Func<ParameterScope<T>, IEntityMixer<T>> mixer)
-        {
-            Agent = EntityAgent<T>.Create(set.Scope("agent"), team, agent, network);
-            Mixer = mixer(set.Scope("mixer"));
-        }
-
-        /// <summary>The agents.</summary>
-        public EntityAgent<T> Agent { get; }
-
-        /// <summary>The mixer.</summary>
-        public IEntityMixer<T> Mixer { get; }
-    }
+    /// <param name="Agent">The agents.</param>
+    /// <param name="Mixer">The mixer.</param>
+    public sealed record Networks(EntityAgent<T> Agent, IEntityMixer<T> Mixer);
 }

@@ -39,7 +39,7 @@ internal sealed class FactoredCritic<T> : IContinuousCritic<T>
         });
     }
 
-    public Variable<T> Worth(Shard<T> shard, Variable<T> own, Variable<T> taken) =>
+    public Variable<T> ActorObjective(Shard<T> shard, Variable<T> own, Variable<T> taken) =>
         _throughMixer ? Value(shard, 0, own) : Utilities(shard, 0, own).Sum(-1);
 
     /// <summary>Q_i, [slots, episodes, agents].</summary>

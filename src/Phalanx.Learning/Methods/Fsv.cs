@@ -5,7 +5,6 @@ using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Exploration;
 using Phalanx.Learning.Losses;
 using Phalanx.Learning.Mixers;
-using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
@@ -38,19 +37,13 @@ public sealed class Fsv<T> : SinglePhaseAlgorithm<T, Fsv<T>.Networks>
     private readonly LinearSchedule _temperature;
 
     /// <summary>Declares online and target networks.</summary>
-    public Fsv(TeamShape team, AgentSettings agent, LearnerSettings learner, FsvSettings settings)
-        : base(learner, set => new Networks(set, team, agent, settings))
-    {
-        _settings = settings;
-        _temperature = settings.Temperature.ToSchedule();
-        Rule = new SoftGreedy(_temperature);
-    }
-
-    /// <inheritdoc/>
-    public override IActingNetwork<T> Acting => Online.Agent;
-
-    /// <inheritdoc/>
-    public override IActionRule Rule { get; }
+    public Fsv(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, FsvSettings settings)
+        : base(
+            learner,
+            agents.Parameters,
+            set => new Networks(agents.Online, MixerOf(set, agents.Team, settings)),
+            set => new Networks(agents.DeclareTarget(set), MixerOf(set, agents.Team, settings))) =>
+        (_settings, _temperature) = (settings, settings.Temperature.ToSchedule());
 
     /// <inheritdoc/>
     public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
@@ -70,6 +63,9 @@ public sealed class Fsv<T> : SinglePhaseAlgorithm<T, Fsv<T>.Networks>
         Variable<T> joint = Joint(Online, shard, 0, taken, soft.V.Slice(0, 0, shard.Steps), shard.Actions);
         return shard.MeanSquare(joint - tape.Constant(shard.Targets(tape, Next(shard, tape, soft), 1, Learner)));
     }
+
+    private static SoftMixer<T> MixerOf(ParameterSet<T> set, TeamShape team, FsvSettings settings) =>
+        new(set.Scope("mixer"), team.Agents, team.State, team.Agents * team.Actions, settings.MixerForm);
 
     private Tensor<T> Next(Shard<T> shard, Tape<T> tape, Soft online)
     {
@@ -118,21 +114,7 @@ public sealed class Fsv<T> : SinglePhaseAlgorithm<T, Fsv<T>.Networks>
     internal readonly record struct Soft(Variable<T> V, Variable<T> Policy, Variable<T> LogPolicy);
 
     /// <summary>Agents and the weights of their advantages.</summary>
-    public sealed class Networks
-    {
-        internal Networks(ParameterSet<T> set, TeamShape team, AgentSettings agent, FsvSettings settings)
-        {
-            Agent = new RecurrentAgent<T>(set.Scope(ActingDefinition.Scope), team, agent);
-            Mixer = new SoftMixer<T>(
-                set.Scope("mixer"),
-                team.Agents,
-                team.State,
-                team.Agents * team.Actions,
-                settings.MixerForm);
-        }
-
-        internal RecurrentAgent<T> Agent { get; }
-
-        internal SoftMixer<T> Mixer { get; }
-    }
+    /// <param name="Agent">The agents.</param>
+    /// <param name="Mixer">What weighs advantages and the state's value.</param>
+    public sealed record Networks(RecurrentAgent<T> Agent, SoftMixer<T> Mixer);
 }

@@ -4,7 +4,6 @@ using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Losses;
 using Phalanx.Learning.Mixers;
-using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
@@ -46,27 +45,19 @@ public sealed class FsvContinuous<T> : Algorithm<T>
     private readonly Parameter<T> _logTemperature;
 
     /// <summary>Declares actors, critics with their target, and the temperature.</summary>
-    public FsvContinuous(TeamShape team, AgentSettings agent, LearnerSettings learner, FsvSettings settings)
+    public FsvContinuous(AgentNetworks<T, ContinuousActor<T>> agents, LearnerSettings learner, FsvSettings settings)
     {
-        (_learner, _settings) = (learner, settings);
-        ParameterSet<T> actors = new(), critics = new(), target = new(trainable: false), temperature = new();
-        _actor = new ContinuousActor<T>(actors.Scope(ActingDefinition.Scope), team, agent.Hidden, outputs: 2);
-        _online = new Critics(critics, team, settings);
-        _target = new Critics(target, team, settings);
+        (_learner, _settings, _actor) = (learner, settings, agents.Online);
+        ParameterSet<T> critics = new(), target = new(trainable: false), temperature = new();
+        _online = new Critics(critics, agents.Team, settings);
+        _target = new Critics(target, agents.Team, settings);
         _logTemperature = temperature.Declare("log_temperature", 1, Initialiser.Constant(Math.Log(settings.Continuous.Temperature)));
         var criticGroup = new ParameterGroup<T>("critic", critics, target, learner with { Lr = settings.Continuous.CriticLr });
-        var actorGroup = new ParameterGroup<T>("actor", actors, null, learner);
+        var actorGroup = new ParameterGroup<T>("actor", agents.Parameters, null, learner);
         var temperatureGroup = new ParameterGroup<T>("temperature", temperature, null, learner with { Lr = settings.Continuous.TemperatureLr });
         Groups = [criticGroup, actorGroup, temperatureGroup];
         Phases = [new Phase<T>(criticGroup, CriticLoss), new Phase<T>(actorGroup, ActorLoss), new Phase<T>(temperatureGroup, TemperatureLoss)];
     }
-
-    /// <summary>Actors that act by <see cref="SquashedGaussian"/>.</summary>
-    public static ActingDefinition Acts { get; } =
-        new((scope, team, run) => new ContinuousActor<float>(scope, team, run.Agent.Hidden, outputs: 2), _ => new EpsilonGreedy())
-        {
-            ContinuousRule = _ => new SquashedGaussian(),
-        };
 
     /// <inheritdoc/>
     public override IReadOnlyList<ParameterGroup<T>> Groups { get; }
@@ -79,12 +70,6 @@ public sealed class FsvContinuous<T> : Algorithm<T>
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Figures { get; } = ["temperature"];
-
-    /// <inheritdoc/>
-    public override IActingNetwork<T> Acting => _actor;
-
-    /// <inheritdoc/>
-    public override IContinuousActionRule ContinuousRule { get; } = new SquashedGaussian();
 
     private T Temperature => T.Exp(_logTemperature.Value.Span[0]);
 

@@ -63,14 +63,12 @@ public sealed class Maddpg<T> : SinglePhaseAlgorithm<T, Maddpg<T>.Networks>
     private readonly ConcurrentBag<Tape<T>> _scratch = [];
 
     /// <summary>Declares actors and critic; only the critic has a target.</summary>
-    public Maddpg(TeamShape team, AgentSettings agent, LearnerSettings learner, MaddpgSettings settings)
+    public Maddpg(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, MaddpgSettings settings)
         : base(
             learner,
-            set => new Networks(set, team, agent, settings, acts: true),
-            set => new Networks(set, team, agent, settings, acts: false)) => _settings = settings;
-
-    /// <inheritdoc/>
-    public override IActingNetwork<T> Acting => Online.Agent!;
+            agents.Parameters,
+            set => new Networks(agents.Online, new CentralCritic<T>(set, agents.Team, agents.Online.Settings, settings.CentralWidth)),
+            set => new Networks(null, new CentralCritic<T>(set, agents.Team, agents.Online.Settings, settings.CentralWidth))) => _settings = settings;
 
     /// <inheritdoc/>
     public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape) =>
@@ -192,16 +190,7 @@ public sealed class Maddpg<T> : SinglePhaseAlgorithm<T, Maddpg<T>.Networks>
     }
 
     /// <summary>Actors, unless they have no target, and the central critic.</summary>
-    public sealed class Networks
-    {
-        internal Networks(ParameterSet<T> set, TeamShape team, AgentSettings agent, MaddpgSettings settings, bool acts)
-        {
-            Agent = acts ? new RecurrentAgent<T>(set.Scope("agent"), team, agent) : null;
-            Critic = new CentralCritic<T>(set, team, agent, settings.CentralWidth);
-        }
-
-        internal RecurrentAgent<T>? Agent { get; }
-
-        internal CentralCritic<T> Critic { get; }
-    }
+    /// <param name="Agent">The actors.</param>
+    /// <param name="Critic">The critic.</param>
+    public sealed record Networks(RecurrentAgent<T>? Agent, CentralCritic<T> Critic);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Losses;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
@@ -10,10 +11,10 @@ namespace Phalanx.Learning.Methods;
 
 /// <summary>
 /// MADDPG for continuous actions: one critic of the whole team, since all share their reward, <c>Q(s, u_1 .. u_n)</c>, and each actor climbs it alone while
-/// the others do as they did: <c>worth = sum_i Q(s, u_-i, μ_i)</c>.
+/// the others do as they did: <c>J = sum_i Q(s, u_-i, μ_i)</c>.
 /// </summary>
-public sealed class MaddpgContinuous<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, ActorCriticSettings settings)
-    : DeterministicActorCritic<T>(team, agent, learner, settings, set => new Central(set, team, settings.CriticWidth))
+public sealed class MaddpgContinuous<T>(AgentNetworks<T, ContinuousActor<T>> agents, LearnerSettings learner, ActorCriticSettings settings)
+    : DeterministicActorCritic<T>(agents, learner, settings, set => new Central(set, agents.Team, settings.CriticWidth))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private sealed class Central(ParameterSet<T> set, TeamShape team, int width) : IContinuousCritic<T>
@@ -27,7 +28,7 @@ public sealed class MaddpgContinuous<T>(TeamShape team, AgentSettings agent, Lea
             return _network.Forward(states.Concat(shard.Jointly(actions))).Reshape((actions.Shape[0], shard.Episodes));
         }
 
-        public Variable<T> Worth(Shard<T> shard, Variable<T> own, Variable<T> taken)
+        public Variable<T> ActorObjective(Shard<T> shard, Variable<T> own, Variable<T> taken)
         {
             Tape<T> tape = own.Tape;
             (int steps, int joint) = (shard.Steps, team.Agents * team.ActionDimensions);

@@ -4,7 +4,6 @@ using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Critics;
 using Phalanx.Learning.Losses;
-using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
@@ -51,14 +50,13 @@ public sealed class Masac<T> : SinglePhaseAlgorithm<T, Masac<T>.Networks>
     private readonly MasacSettings _settings;
 
     /// <summary>Declares policies and critic.</summary>
-    public Masac(TeamShape team, AgentSettings agent, LearnerSettings learner, MasacSettings settings)
-        : base(learner, set => new Networks(set, team, agent, settings)) => _settings = settings;
-
-    /// <inheritdoc/>
-    public override IActingNetwork<T> Acting => Online.Agent;
-
-    /// <inheritdoc/>
-    public override IActionRule Rule { get; } = new FlooredSoftmax();
+    public Masac(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, MasacSettings settings)
+        : base(
+            learner,
+            agents.Parameters,
+            set => new Networks(agents.Online, new CentralCritic<T>(set, agents.Team, agents.Online.Settings, settings.CentralWidth)),
+            set => new Networks(agents.DeclareTarget(set), new CentralCritic<T>(set, agents.Team, agents.Online.Settings, settings.CentralWidth))) =>
+        _settings = settings;
 
     /// <inheritdoc/>
     public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape) =>
@@ -99,16 +97,7 @@ public sealed class Masac<T> : SinglePhaseAlgorithm<T, Masac<T>.Networks>
     }
 
     /// <summary>Policies and the central critic.</summary>
-    public sealed class Networks
-    {
-        internal Networks(ParameterSet<T> set, TeamShape team, AgentSettings agent, MasacSettings settings)
-        {
-            Agent = new RecurrentAgent<T>(set.Scope("agent"), team, agent);
-            Critic = new CentralCritic<T>(set, team, agent, settings.CentralWidth);
-        }
-
-        internal RecurrentAgent<T> Agent { get; }
-
-        internal CentralCritic<T> Critic { get; }
-    }
+    /// <param name="Agent">The policies.</param>
+    /// <param name="Critic">The critic.</param>
+    public sealed record Networks(RecurrentAgent<T> Agent, CentralCritic<T> Critic);
 }

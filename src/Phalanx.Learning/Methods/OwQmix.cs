@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Critics;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
@@ -29,8 +30,8 @@ public sealed record OwQmixSettings
 /// </code>
 /// in Weighted QMIX's loss.
 /// </summary>
-public sealed class OwQmix<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, OwQmixSettings settings)
-    : WeightedQmix<T>(team, agent, learner, settings.Mixer, settings.Central)
+public sealed class OwQmix<T>(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, OwQmixSettings settings)
+    : WeightedQmix<T>(agents, learner, settings.Mixer, settings.Central)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
@@ -64,8 +65,8 @@ public sealed record QattenSettings
 /// </code>
 /// Weights are positive and, unless keys see the values, do not depend on them: the joint argmax is made of each agent's own.
 /// </summary>
-public sealed class Qatten<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, QattenSettings settings)
-    : ValueAlgorithm<T>(team, agent, learner, scope => new AttentionMixer<T>(scope, team, settings.ToForm()))
+public sealed class Qatten<T>(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, QattenSettings settings)
+    : ValueAlgorithm<T>(agents, learner, scope => new AttentionMixer<T>(scope, agents.Team, settings.ToForm()))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
 using Phalanx.Numerics;
@@ -30,6 +31,6 @@ public sealed record QmixSettings
 /// QMIX: <c>Q_tot = elu(Q |W1(s)| + b1(s)) |w2(s)| + V(s)</c>. Weights are never negative, so <c>dQ_tot / dQ_i ≥ 0</c> and the joint
 /// argmax is made of each agent's own.
 /// </summary>
-public sealed class Qmix<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, QmixSettings settings)
-    : ValueAlgorithm<T>(team, agent, learner, scope => settings.Declare(scope, team))
+public sealed class Qmix<T>(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, QmixSettings settings)
+    : ValueAlgorithm<T>(agents, learner, scope => settings.Declare(scope, agents.Team))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

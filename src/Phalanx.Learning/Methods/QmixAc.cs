@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Settings;
 using Phalanx.Settings;
 
@@ -29,16 +30,15 @@ public sealed record QmixAcSettings
 }
 
 /// <summary>QMIX with actors, for continuous actions: <c>Q_tot</c> is QMIX's mix of <c>Q_i(o_i, u_i)</c>, and every actor climbs its own critic.</summary>
-public sealed class QmixAc<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, QmixAcSettings settings)
+public sealed class QmixAc<T>(AgentNetworks<T, ContinuousActor<T>> agents, LearnerSettings learner, QmixAcSettings settings)
     : DeterministicActorCritic<T>(
-        team,
-        agent,
+        agents,
         learner,
         settings.Critic,
         set => new FactoredCritic<T>(
             set,
-            team,
+            agents.Team,
             settings.Critic.CriticWidth,
-            scope => settings.Mixer.Declare(scope, team),
+            scope => settings.Mixer.Declare(scope, agents.Team),
             settings.Gradient == QmixAcGradient.Mixer))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

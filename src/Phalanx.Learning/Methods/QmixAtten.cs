@@ -24,12 +24,10 @@ public sealed record QmixAttenSettings
 /// QMIX whose agents and mixer attend to entities: REFIL without imagination. Weights are never negative, so the joint argmax is made
 /// of each agent's own.
 /// </summary>
-public sealed class QmixAtten<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, QmixAttenSettings settings)
+public sealed class QmixAtten<T>(AgentNetworks<T, EntityAgent<T>> agents, LearnerSettings learner, QmixAttenSettings settings)
     : EntityValueAlgorithm<T>(
-        team,
-        agent,
+        agents,
         learner,
-        settings.Network,
         scope => EntityMixers.Create(
-            scope, team, settings.Linear ? EntityMixing.LinearFlexQmix : EntityMixing.FlexQmix, settings.Mixing, settings.Network))
+            scope, agents.Team, settings.Linear ? EntityMixing.LinearFlexQmix : EntityMixing.FlexQmix, settings.Mixing, settings.Network))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

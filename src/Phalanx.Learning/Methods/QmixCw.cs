@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Losses;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
@@ -27,8 +28,8 @@ public sealed record QmixCwSettings
 /// </code>
 /// with û chosen by the online agents and valued by the target ones.
 /// </summary>
-public sealed class QmixCw<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, QmixCwSettings settings)
-    : ValueAlgorithm<T>(team, agent, learner, scope => settings.Mixer.Declare(scope, team))
+public sealed class QmixCw<T>(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, QmixCwSettings settings)
+    : ValueAlgorithm<T>(agents, learner, scope => settings.Mixer.Declare(scope, agents.Team))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>

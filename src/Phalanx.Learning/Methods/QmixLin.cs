@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
 using Phalanx.Settings;
@@ -25,10 +26,9 @@ public sealed record QmixLinSettings
 /// QMIX without a hidden layer: <c>Q_tot = sum_i |w_i(s)| Q_i + V(s)</c>. In a single state it represents what VDN does; over states it weighs
 /// agents differently.
 /// </summary>
-public sealed class QmixLin<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, QmixLinSettings settings)
+public sealed class QmixLin<T>(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, QmixLinSettings settings)
     : ValueAlgorithm<T>(
-        team,
-        agent,
+        agents,
         learner,
-        scope => new LinearMixer<T>(scope, team, settings.Embedding, settings.HypernetLayers, settings.HypernetWidth))
+        scope => new LinearMixer<T>(scope, agents.Team, settings.Embedding, settings.HypernetLayers, settings.HypernetWidth))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

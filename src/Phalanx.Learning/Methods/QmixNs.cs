@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
 using Phalanx.Settings;
@@ -21,7 +22,8 @@ public sealed record QmixNsSettings
 /// QMIX without a state in the weights: <c>Q_tot = elu(Q |W1| + b1) |w2| + V(s)</c> with plain parameters. What is missing to QMIX shows what its
 /// hypernetworks are for.
 /// </summary>
-public sealed class QmixNs<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, QmixNsSettings settings)
+public sealed class QmixNs<T>(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, QmixNsSettings settings)
     : ValueAlgorithm<T>(
-        team, agent, learner, scope => new StatelessMonotonicMixer<T>(scope, team, settings.Embedding, settings.Weights))
+        agents,
+        learner, scope => new StatelessMonotonicMixer<T>(scope, agents.Team, settings.Embedding, settings.Weights))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
@@ -24,8 +25,8 @@ public sealed record QmixOwSettings
 /// L = sum m w (Q_tot(τ, u) - y)² / sum m        w = 1 if Q_tot(τ, u) &lt; y, else α
 /// </code>
 /// </summary>
-public sealed class QmixOw<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, QmixOwSettings settings)
-    : ValueAlgorithm<T>(team, agent, learner, scope => settings.Mixer.Declare(scope, team))
+public sealed class QmixOw<T>(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, QmixOwSettings settings)
+    : ValueAlgorithm<T>(agents, learner, scope => settings.Mixer.Declare(scope, agents.Team))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>

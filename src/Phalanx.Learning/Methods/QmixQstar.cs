@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Critics;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
@@ -21,8 +22,8 @@ public sealed record QmixQstarSettings
 /// QMIX that learns from Q*, without weights: Weighted QMIX with w = 1 everywhere, an ablation that shows what the weights are for. It is not QMIX, since
 /// what is learned comes from Q*.
 /// </summary>
-public sealed class QmixQstar<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, QmixQstarSettings settings)
-    : WeightedQmix<T>(team, agent, learner, settings.Mixer, settings.Central)
+public sealed class QmixQstar<T>(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, QmixQstarSettings settings)
+    : WeightedQmix<T>(agents, learner, settings.Mixer, settings.Central)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
 using Phalanx.Settings;
@@ -39,11 +40,10 @@ public sealed record QplexSettings
 /// represented. sg stops the gradient: agents learn from the first sum only. The target's V_i is the largest <em>target</em> value, so under double Q its
 /// advantages are below zero where the online networks choose otherwise.
 /// </summary>
-public sealed class Qplex<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, QplexSettings settings)
+public sealed class Qplex<T>(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, QplexSettings settings)
     : ValueAlgorithm<T>(
-        team,
-        agent,
+        agents,
         learner,
         scope => new DuellingMixer<T>(
-            scope, team, settings.HypernetWidth, settings.Transforms, settings.Kernels, settings.KernelLayers, settings.KernelWidth))
+            scope, agents.Team, settings.HypernetWidth, settings.Transforms, settings.Kernels, settings.KernelLayers, settings.KernelWidth))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
@@ -32,13 +33,12 @@ public sealed record QplexAttenSettings
 /// </code>
 /// with QPLEX's λ and Qatten's penalty on logits.
 /// </summary>
-public sealed class QplexAtten<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, QplexAttenSettings settings)
+public sealed class QplexAtten<T>(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, QplexAttenSettings settings)
     : ValueAlgorithm<T>(
-        team,
-        agent,
+        agents,
         learner,
         scope => new AttentionDuellingMixer<T>(
-            scope, team, settings.Attention.ToForm(), settings.Kernels, settings.KernelLayers, settings.KernelWidth))
+            scope, agents.Team, settings.Attention.ToForm(), settings.Kernels, settings.KernelLayers, settings.KernelWidth))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>

@@ -48,11 +48,12 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
     private readonly QtranAltSettings _settings;
 
     /// <summary>Declares online and target networks.</summary>
-    public QtranAlt(TeamShape team, AgentSettings agent, LearnerSettings learner, QtranAltSettings settings)
-        : base(learner, set => new Networks(set, team, agent, settings)) => _settings = settings;
-
-    /// <inheritdoc/>
-    public override IActingNetwork<T> Acting => Online.Agent;
+    public QtranAlt(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, QtranAltSettings settings)
+        : base(
+            learner,
+            agents.Parameters,
+            set => new Networks(agents.Online, set, agents.Team, settings),
+            set => new Networks(agents.DeclareTarget(set), set, agents.Team, settings)) => _settings = settings;
 
     /// <inheritdoc/>
     public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
@@ -135,9 +136,9 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
     /// <summary>Agents, the counterfactual joint network and the state's value.</summary>
     public sealed class Networks
     {
-        internal Networks(ParameterSet<T> set, TeamShape team, AgentSettings agent, QtranAltSettings settings)
+        internal Networks(RecurrentAgent<T> agent, ParameterSet<T> set, TeamShape team, QtranAltSettings settings)
         {
-            Agent = new RecurrentAgent<T>(set.Scope("agent"), team, agent);
+            Agent = agent;
             ParameterScope<T> scope = set.Scope("mixer");
             string[] layers = [.. Enumerable.Range(0, settings.HiddenLayers + 1).Select(k => $"{2 * k}")];
             int[] widths = [.. Enumerable.Repeat(settings.Width, settings.HiddenLayers - 1)];

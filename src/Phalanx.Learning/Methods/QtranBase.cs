@@ -48,11 +48,12 @@ public sealed class QtranBase<T> : SinglePhaseAlgorithm<T, QtranBase<T>.Networks
     private readonly QtranBaseSettings _settings;
 
     /// <summary>Declares online and target networks.</summary>
-    public QtranBase(TeamShape team, AgentSettings agent, LearnerSettings learner, QtranBaseSettings settings)
-        : base(learner, set => new Networks(set, team, agent, settings)) => _settings = settings;
-
-    /// <inheritdoc/>
-    public override IActingNetwork<T> Acting => Online.Agent;
+    public QtranBase(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, QtranBaseSettings settings)
+        : base(
+            learner,
+            agents.Parameters,
+            set => new Networks(agents.Online, set, agents.Team, settings),
+            set => new Networks(agents.DeclareTarget(set), set, agents.Team, settings)) => _settings = settings;
 
     /// <inheritdoc/>
     public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
@@ -119,13 +120,13 @@ public sealed class QtranBase<T> : SinglePhaseAlgorithm<T, QtranBase<T>.Networks
         private readonly LinearLayer<T> _encodeOutput;
         private readonly bool _encodes;
 
-        internal Networks(ParameterSet<T> set, TeamShape team, AgentSettings agent, QtranBaseSettings settings)
+        internal Networks(RecurrentAgent<T> agent, ParameterSet<T> set, TeamShape team, QtranBaseSettings settings)
         {
             _team = team;
             _encodes = settings.Input == QtranInput.Encodings;
-            Agent = new RecurrentAgent<T>(set.Scope("agent"), team, agent);
+            Agent = agent;
             ParameterScope<T> scope = set.Scope("mixer");
-            int encoding = agent.Hidden + team.Actions;
+            int encoding = agent.HiddenSize + team.Actions;
             int inputs = team.State + (_encodes ? encoding : team.Agents * team.Actions);
             int[] widths = [.. Enumerable.Repeat(settings.Width, settings.HiddenLayers)];
             _joint = new Perceptron<T>(scope.Scope("Q"), [inputs, .. widths, 1]);

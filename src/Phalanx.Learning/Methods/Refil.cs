@@ -33,12 +33,10 @@ public sealed record RefilSettings
 /// </code>
 /// So agents learn what of a situation is worth what, and find it again in others. They act by what they really see.
 /// </summary>
-public sealed class Refil<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, RefilSettings settings)
+public sealed class Refil<T>(AgentNetworks<T, EntityAgent<T>> agents, LearnerSettings learner, RefilSettings settings)
     : EntityValueAlgorithm<T>(
-        team,
-        agent,
+        agents,
         learner,
-        settings.Network,
-        scope => EntityMixers.Create(scope, team, settings.Mixer, settings.Mixing, settings.Network),
+        scope => EntityMixers.Create(scope, agents.Team, settings.Mixer, settings.Mixing, settings.Network),
         settings.ImaginedShare)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -32,11 +32,12 @@ public sealed class Resq<T> : SinglePhaseAlgorithm<T, Resq<T>.Networks>
 
     /// <summary>Declares all networks online, and those of Q* as targets.</summary>
     /// <exception cref="UserErrorException">Double Q is off.</exception>
-    public Resq(TeamShape team, AgentSettings agent, LearnerSettings learner, ResqSettings settings)
+    public Resq(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, ResqSettings settings)
         : base(
             learner,
-            set => new Networks(set, team, agent, settings, isTarget: false),
-            set => new Networks(set, team, agent, settings, isTarget: true))
+            agents.Parameters,
+            set => new Networks(set, agents, settings, isTarget: false),
+            set => new Networks(set, agents, settings, isTarget: true))
     {
         learner.ThrowUnlessDoubleQ("ResQ");
 
@@ -44,9 +45,6 @@ public sealed class Resq<T> : SinglePhaseAlgorithm<T, Resq<T>.Networks>
         bool attends = settings.Main == ResqMain.Qatten || settings.Residual == ResqResidual.Qatten;
         Needs = new DataNeeds { AgentFeatures = attends };
     }
-
-    /// <inheritdoc/>
-    public override IActingNetwork<T> Acting => Online.Agent!;
 
     /// <inheritdoc/>
     public override DataNeeds Needs { get; }
@@ -128,22 +126,22 @@ public sealed class Resq<T> : SinglePhaseAlgorithm<T, Resq<T>.Networks>
     /// <summary>Main function, residual and Q*; a target has the last only.</summary>
     public sealed class Networks
     {
-        internal Networks(ParameterSet<T> set, TeamShape team, AgentSettings agent, ResqSettings settings, bool isTarget)
+        internal Networks(ParameterSet<T> set, AgentNetworks<T, RecurrentAgent<T>> agents, ResqSettings settings, bool isTarget)
         {
             if (!isTarget)
             {
-                Agent = new RecurrentAgent<T>(set.Scope("agent"), team, agent);
-                Mixer = settings.DeclareMain(set.Scope("mixer"), team);
+                Agent = agents.Online;
+                Mixer = settings.DeclareMain(set.Scope("mixer"), agents.Team);
                 if (!settings.ResidualSharesAgent)
                 {
-                    ResidualAgent = new RecurrentAgent<T>(set.Scope("residual_agent"), team, agent);
-                    set.BeginAs("residual_agent", "agent");
+                    ResidualAgent = agents.Declare(set.Scope("residual_agent"));
+                    set.BeginAs("residual_agent", AgentNetworks<T, RecurrentAgent<T>>.Scope);
                 }
 
-                ResidualMixer = settings.DeclareResidual(set.Scope("residual_mixer"), team);
+                ResidualMixer = settings.DeclareResidual(set.Scope("residual_mixer"), agents.Team);
             }
 
-            Central = new CentralCritic<T>(set, team, agent, settings.Central);
+            Central = new CentralCritic<T>(set, agents.Team, agents.Online.Settings, settings.Central);
         }
 
         internal RecurrentAgent<T>? Agent { get; }

@@ -31,11 +31,12 @@ public sealed class Resz<T> : SinglePhaseAlgorithm<T, Resz<T>.Networks>
 
     /// <summary>Declares all networks online, and those of Z* as targets.</summary>
     /// <exception cref="UserErrorException">Double Q is off, or a flat Z* is asked for two numbers of samples.</exception>
-    public Resz(TeamShape team, AgentSettings agent, LearnerSettings learner, ReszSettings settings)
+    public Resz(AgentNetworks<T, QuantileAgent<T>> agents, LearnerSettings learner, ReszSettings settings)
         : base(
             learner,
-            set => new Networks(set, team, agent, settings, isTarget: false),
-            set => new Networks(set, team, agent, settings, isTarget: true))
+            agents.Parameters,
+            set => new Networks(set, agents, settings, isTarget: false),
+            set => new Networks(set, agents, settings, isTarget: true))
     {
         learner.ThrowUnlessDoubleQ("ResZ");
 
@@ -49,9 +50,6 @@ public sealed class Resz<T> : SinglePhaseAlgorithm<T, Resz<T>.Networks>
         bool attends = settings.Main == ReszMain.Datten || settings.Residual == ReszResidual.Attention;
         Needs = new DataNeeds { AgentFeatures = attends };
     }
-
-    /// <inheritdoc/>
-    public override IActingNetwork<T> Acting => Online.Agent!;
 
     /// <inheritdoc/>
     public override DataNeeds Needs { get; }
@@ -132,19 +130,19 @@ public sealed class Resz<T> : SinglePhaseAlgorithm<T, Resz<T>.Networks>
         private readonly QuantileAgent<T> _centralAgent;
         private readonly IQuantileMixer<T> _centralMixer;
 
-        internal Networks(ParameterSet<T> set, TeamShape team, AgentSettings agent, ReszSettings settings, bool isTarget)
+        internal Networks(ParameterSet<T> set, AgentNetworks<T, QuantileAgent<T>> agents, ReszSettings settings, bool isTarget)
         {
             if (!isTarget)
             {
-                Agent = new QuantileAgent<T>(set.Scope("agent"), team, agent, settings.Cosines);
-                Mixer = settings.DeclareMain(set.Scope("mixer"), team);
-                ResidualAgent = new QuantileAgent<T>(set.Scope("residual_agent"), team, agent, settings.Cosines);
-                ResidualMixer = settings.DeclareResidual(set.Scope("residual_mixer"), team);
-                set.BeginAs("residual_agent", "agent");
+                Agent = agents.Online;
+                Mixer = settings.DeclareMain(set.Scope("mixer"), agents.Team);
+                ResidualAgent = agents.Declare(set.Scope("residual_agent"));
+                ResidualMixer = settings.DeclareResidual(set.Scope("residual_mixer"), agents.Team);
+                set.BeginAs("residual_agent", AgentNetworks<T, QuantileAgent<T>>.Scope);
             }
 
-            _centralAgent = new QuantileAgent<T>(set.Scope("central_agent"), team, agent, settings.Cosines);
-            _centralMixer = settings.DeclareCentral(set.Scope("central_mixer"), team);
+            _centralAgent = agents.Declare(set.Scope("central_agent"));
+            _centralMixer = settings.DeclareCentral(set.Scope("central_mixer"), agents.Team);
         }
 
         internal QuantileAgent<T>? Agent { get; }

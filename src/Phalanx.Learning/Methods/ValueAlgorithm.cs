@@ -23,17 +23,18 @@ public abstract class ValueAlgorithm<T> : SinglePhaseAlgorithm<T, ValueAlgorithm
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Declares online and target networks.</summary>
-    /// <param name="team">The team.</param>
-    /// <param name="agent">The agents' networks.</param>
+    /// <param name="agents">The agents' networks.</param>
     /// <param name="learner">Targets and steps.</param>
     /// <param name="mixer">Declares a mixer in the scope it is given.</param>
-    protected ValueAlgorithm(TeamShape team, AgentSettings agent, LearnerSettings learner, Func<ParameterScope<T>, IMixer<T>>? mixer)
-        : base(learner, set => new Networks(set, team, agent, mixer))
+    protected ValueAlgorithm(
+        AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, Func<ParameterScope<T>, IMixer<T>>? mixer)
+        : base(
+            learner,
+            agents.Parameters,
+            set => new Networks(agents.Online, mixer?.Invoke(set.Scope("mixer"))),
+            set => new Networks(agents.DeclareTarget(set), mixer?.Invoke(set.Scope("mixer"))))
     {
     }
-
-    /// <inheritdoc/>
-    public sealed override IActingNetwork<T> Acting => Online.Agent;
 
     /// <inheritdoc/>
     public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
@@ -103,18 +104,7 @@ public abstract class ValueAlgorithm<T> : SinglePhaseAlgorithm<T, ValueAlgorithm
     }
 
     /// <summary>Agents and, unless they learn alone, a mixer.</summary>
-    public sealed class Networks
-    {
-        internal Networks(ParameterSet<T> set, TeamShape team, AgentSettings settings, Func<ParameterScope<T>, IMixer<T>>? mixer)
-        {
-            Agent = new RecurrentAgent<T>(set.Scope("agent"), team, settings);
-            Mixer = mixer?.Invoke(set.Scope("mixer"));
-        }
-
-        /// <summary>The agents.</summary>
-        public RecurrentAgent<T> Agent { get; }
-
-        /// <summary>The mixer.</summary>
-        public IMixer<T>? Mixer { get; }
-    }
+    /// <param name="Agent">The agents.</param>
+    /// <param name="Mixer">The mixer.</param>
+    public sealed record Networks(RecurrentAgent<T> Agent, IMixer<T>? Mixer);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
@@ -6,8 +7,8 @@ using Phalanx.Learning.Shards;
 namespace Phalanx.Learning.Methods;
 
 /// <summary>Value decomposition networks: <c>Q_tot = sum_i Q_i</c>, so <c>dQ_tot / dQ_i = 1</c>.</summary>
-public sealed class Vdn<T>(TeamShape team, AgentSettings agent, LearnerSettings learner)
-    : ValueAlgorithm<T>(team, agent, learner, _ => new SumMixer<T>())
+public sealed class Vdn<T>(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner)
+    : ValueAlgorithm<T>(agents, learner, _ => new SumMixer<T>())
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>

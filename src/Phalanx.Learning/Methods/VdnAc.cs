@@ -1,15 +1,15 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
 
 namespace Phalanx.Learning.Methods;
 
 /// <summary>VDN with actors, for continuous actions: <c>Q_tot = sum_i Q_i(o_i, u_i)</c>, and every actor climbs its own critic.</summary>
-public sealed class VdnAc<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, ActorCriticSettings settings)
+public sealed class VdnAc<T>(AgentNetworks<T, ContinuousActor<T>> agents, LearnerSettings learner, ActorCriticSettings settings)
     : DeterministicActorCritic<T>(
-        team,
-        agent,
+        agents,
         learner,
         settings,
-        set => new FactoredCritic<T>(set, team, settings.CriticWidth, _ => new SumMixer<T>(), throughMixer: false))
+        set => new FactoredCritic<T>(set, agents.Team, settings.CriticWidth, _ => new SumMixer<T>(), throughMixer: false))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -13,6 +13,6 @@ public sealed record VdnAttenSettings
 }
 
 /// <summary>VDN whose agents attend to entities: REFIL with a sum for a mixer and without imagination, <c>Q_tot = sum_i Q_i</c>.</summary>
-public sealed class VdnAtten<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, VdnAttenSettings settings)
-    : EntityValueAlgorithm<T>(team, agent, learner, settings.Network, _ => new EntitySumMixer<T>())
+public sealed class VdnAtten<T>(AgentNetworks<T, EntityAgent<T>> agents, LearnerSettings learner)
+    : EntityValueAlgorithm<T>(agents, learner, _ => new EntitySumMixer<T>())
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

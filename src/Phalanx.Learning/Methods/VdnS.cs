@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
 using Phalanx.Settings;
@@ -14,6 +15,6 @@ public sealed record VdnSSettings
 }
 
 /// <summary>VDN with a value of the state: <c>Q_tot = sum_i Q_i + V(s)</c>.</summary>
-public sealed class VdnS<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, VdnSSettings settings)
-    : ValueAlgorithm<T>(team, agent, learner, scope => new StateSumMixer<T>(scope, team, settings.Embedding))
+public sealed class VdnS<T>(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, VdnSSettings settings)
+    : ValueAlgorithm<T>(agents, learner, scope => new StateSumMixer<T>(scope, agents.Team, settings.Embedding))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -27,17 +27,16 @@ public abstract class WeightedQmix<T> : SinglePhaseAlgorithm<T, WeightedQmix<T>.
 {
     /// <summary>Declares all networks online, and those of Q* as targets.</summary>
     /// <exception cref="UserErrorException">Double Q is off.</exception>
-    protected WeightedQmix(TeamShape team, AgentSettings agent, LearnerSettings learner, QmixSettings mixer, CentralSettings central)
+    protected WeightedQmix(
+        AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner, QmixSettings mixer, CentralSettings central)
         : base(
             learner,
-            set => new Networks(set, team, agent, mixer, central, isTarget: false),
-            set => new Networks(set, team, agent, mixer, central, isTarget: true))
+            agents.Parameters,
+            set => new Networks(agents.Online, mixer.Declare(set.Scope("mixer"), agents.Team), CentralOf(set, agents, central)),
+            set => new Networks(null, null, CentralOf(set, agents, central)))
     {
         learner.ThrowUnlessDoubleQ("Weighted QMIX");
     }
-
-    /// <inheritdoc/>
-    public sealed override IActingNetwork<T> Acting => Online.Agent!;
 
     /// <summary>Whether the weights ask for Q*⁻ at the greedy joint action of the present slot.</summary>
     protected virtual bool ComparesWithGreedy => false;
@@ -81,6 +80,9 @@ public abstract class WeightedQmix<T> : SinglePhaseAlgorithm<T, WeightedQmix<T>.
     /// <param name="best">Q*⁻ at û, from the first slot on if <see cref="ComparesWithGreedy"/>, [.., episodes].</param>
     protected abstract Tensor<T>? Weights(Shard<T> shard, Tape<T> tape, Tensor<T> joint, Tensor<T> y, Tensor<int> greedy, Tensor<T> best);
 
+    private static CentralCritic<T> CentralOf(ParameterSet<T> set, AgentNetworks<T, RecurrentAgent<T>> agents, CentralSettings central) =>
+        new(set, agents.Team, agents.Online.Settings, central);
+
     private Variable<T> Joint(Shard<T> shard, Variable<T> hidden, Tensor<T> values)
     {
         Variable<T> taken = Online.Agent!.ValuesAt(hidden, values, shard.Actions);
@@ -88,24 +90,8 @@ public abstract class WeightedQmix<T> : SinglePhaseAlgorithm<T, WeightedQmix<T>.
     }
 
     /// <summary>QMIX's networks, and those of Q*; a target has the latter only.</summary>
-    public sealed class Networks
-    {
-        internal Networks(
-            ParameterSet<T> set, TeamShape team, AgentSettings agent, QmixSettings mixer, CentralSettings central, bool isTarget)
-        {
-            if (!isTarget)
-            {
-                Agent = new RecurrentAgent<T>(set.Scope("agent"), team, agent);
-                Mixer = mixer.Declare(set.Scope("mixer"), team);
-            }
-
-            Central = new CentralCritic<T>(set, team, agent, central);
-        }
-
-        internal RecurrentAgent<T>? Agent { get; }
-
-        internal MonotonicMixer<T>? Mixer { get; }
-
-        internal CentralCritic<T> Central { get; }
-    }
+    /// <param name="Agent">QMIX's agents.</param>
+    /// <param name="Mixer">QMIX's mixer.</param>
+    /// <param name="Central">Q*.</param>
+    public sealed record Networks(RecurrentAgent<T>? Agent, MonotonicMixer<T>? Mixer, CentralCritic<T> Central);
 }

@@ -18,8 +18,7 @@ public sealed class Team
     {
         (_settings, _environment) = (settings, environments[settings.EnvironmentName]);
         Spec = _environment.SpecOf(settings.Env);
-        Algorithm = algorithms[settings.AlgorithmName].Create(Spec, settings);
-        Policy = new Policy(TeamShape.Of(Spec), Algorithm.Acting, Algorithm.Rule) { ContinuousRule = Algorithm.ContinuousRule };
+        (Algorithm, Policy) = algorithms[settings.AlgorithmName].Create(Spec, settings);
     }
 
     /// <summary>What the environment is.</summary>

@@ -93,7 +93,7 @@ public sealed partial class Trainer
     /// <summary>The settings that a run was started with.</summary>
     public static RunSettings ReadSettings(
         RunDirectory directory, EnvironmentRegistry environments, AlgorithmRegistry algorithms, long? steps = null) =>
-        new SettingsResolver(name => algorithms[name].CreateDefaultSettings(), name => environments[name].CreateDefaultSettings())
+        new SettingsResolver(algorithms.SettingsOf, environments.SettingsOf)
             .Resolve(new RunRequest { ConfigFile = directory.SettingsPath, Steps = steps })
             .Run;
 

@@ -68,11 +68,12 @@ public sealed class Preset
     /// <summary>Whether it is for an algorithm on an environment, when its name is asked for if it has one.</summary>
     /// <param name="algorithm">The algorithm, or null.</param>
     /// <param name="environment">The environment, or null.</param>
-    public bool Includes(string? algorithm, string? environment) => Algorithms.Includes(algorithm) && Environments.Includes(environment);
+    public bool Includes(PresetSubject? algorithm, PresetSubject? environment) => Algorithms.Includes(algorithm) && Environments.Includes(environment);
 
     /// <summary>Its strength among the presets that include a pair; see <see cref="SettingLayer"/>. The closer description wins.</summary>
-    internal (bool Named, bool OfAlgorithm, bool OfEnvironment, int Closeness) Strength(string? environment) =>
-        (Name is not null, Algorithms.IsLimited, Environments.IsLimited, Environments.ClosenessTo(environment));
+    internal (bool Named, bool OfAlgorithm, bool OfEnvironment, int ToEnvironment, int ToAlgorithm) Strength(
+        PresetSubject? algorithm, PresetSubject? environment) =>
+        (Name is not null, Algorithms.IsLimited, Environments.IsLimited, Environments.ClosenessTo(environment), Algorithms.ClosenessTo(algorithm));
 
     private static string TextOf(Assembly assembly, string resource)
     {

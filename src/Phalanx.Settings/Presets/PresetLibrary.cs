@@ -21,17 +21,17 @@ public sealed class PresetLibrary
     /// <param name="presets">The presets to add.</param>
     public PresetLibrary With(params IEnumerable<Preset> presets) => new(_presets.Concat(presets));
 
-    /// <summary>Whether an algorithm has a preset of its own.</summary>
-    /// <param name="name">Its name.</param>
-    public bool CoversAlgorithm(string name) =>
-        _presets.Any(preset => preset.Layer == SettingLayer.AlgorithmPreset && preset.Algorithms.Includes(name));
+    /// <summary>Whether an algorithm, or the family that it belongs to, has a preset.</summary>
+    /// <param name="algorithm">The algorithm.</param>
+    public bool CoversAlgorithm(PresetSubject algorithm) =>
+        _presets.Any(preset => preset.Layer == SettingLayer.AlgorithmPreset && preset.Algorithms.Includes(algorithm));
 
     /// <summary>The presets that hold for an algorithm on an environment, weakest first.</summary>
     /// <param name="algorithm">The algorithm, or null.</param>
     /// <param name="environment">The environment, or null.</param>
     /// <param name="name">The preset that was asked for, or null.</param>
     /// <exception cref="UserErrorException">There is no preset of that name for them.</exception>
-    public IReadOnlyList<Preset> For(string? algorithm, string? environment, string? name = null)
+    public IReadOnlyList<Preset> For(PresetSubject? algorithm, PresetSubject? environment, string? name = null)
     {
         Preset[] suitable = [.. _presets.Where(preset => preset.Includes(algorithm, environment))];
         if (name is not null && !suitable.Any(preset => preset.Name == name))
@@ -39,15 +39,15 @@ public sealed class PresetLibrary
             throw new UserErrorException(Unavailable(name, NamesOf(suitable), algorithm, environment));
         }
 
-        Preset[] holding = [.. suitable.Where(preset => preset.Name is null || preset.Name == name).OrderBy(preset => preset.Strength(environment))];
-        ThrowIfAmbiguous(holding, environment);
+        Preset[] holding = [.. suitable.Where(preset => preset.Name is null || preset.Name == name).OrderBy(preset => preset.Strength(algorithm, environment))];
+        ThrowIfAmbiguous(holding, algorithm, environment);
         return holding;
     }
 
     private static string[] NamesOf(IEnumerable<Preset> presets) =>
         [.. presets.Select(preset => preset.Name).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
 
-    private string Unavailable(string name, string[] available, string? algorithm, string? environment)
+    private string Unavailable(string name, string[] available, PresetSubject? algorithm, PresetSubject? environment)
     {
         string listed = available.Length > 0 ? $"; there are {Wording.Listed(available)}" : "; there is none";
         if (!Names.Contains(name))
@@ -55,16 +55,16 @@ public sealed class PresetLibrary
             return $"unknown preset {Wording.Quote(name)}{Wording.DidYouMean(name, available, listed)}";
         }
 
-        string[] asked = [.. new[] { algorithm, environment }.OfType<string>()];
+        string[] asked = [.. new[] { algorithm?.Name, environment?.Name }.OfType<string>()];
         return $"there is no preset {Wording.Quote(name)} for {string.Join(" on ", asked)}{listed}";
     }
 
     /// <summary>Two presets that are equally strong must not set the same setting: the order of their files would decide which holds.</summary>
-    private static void ThrowIfAmbiguous(Preset[] holding, string? environment)
+    private static void ThrowIfAmbiguous(Preset[] holding, PresetSubject? algorithm, PresetSubject? environment)
     {
         var twice = holding
             .SelectMany(preset => preset.Values, (preset, value) => (preset, value.Path))
-            .GroupBy(value => (Strength: value.preset.Strength(environment), value.Path))
+            .GroupBy(value => (Strength: value.preset.Strength(algorithm, environment), value.Path))
             .FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
         {

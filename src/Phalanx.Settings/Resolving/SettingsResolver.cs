@@ -10,20 +10,20 @@ namespace Phalanx.Settings;
 public class SettingsResolver<TRun>
     where TRun : class, IRunSettings<TRun>
 {
-    private readonly Func<string, object> _algorithmDefaults;
-    private readonly Func<string, object> _environmentDefaults;
+    private readonly Func<string, RegisteredSettings> _algorithms;
+    private readonly Func<string, RegisteredSettings> _environments;
     private readonly PresetLibrary _presets;
 
     /// <summary>A resolver for the algorithms and environments of two registries.</summary>
-    /// <param name="algorithmDefaults">An algorithm's settings by its name. It refuses an unknown name as the user's error.</param>
-    /// <param name="environmentDefaults">The same for environments.</param>
+    /// <param name="algorithms">What is known of an algorithm by its name. It refuses an unknown name as the user's error.</param>
+    /// <param name="environments">The same for environments.</param>
     /// <param name="presets">The presets.</param>
-    public SettingsResolver(Func<string, object> algorithmDefaults, Func<string, object> environmentDefaults, PresetLibrary presets)
+    public SettingsResolver(Func<string, RegisteredSettings> algorithms, Func<string, RegisteredSettings> environments, PresetLibrary presets)
     {
-        ArgumentNullException.ThrowIfNull(algorithmDefaults);
-        ArgumentNullException.ThrowIfNull(environmentDefaults);
+        ArgumentNullException.ThrowIfNull(algorithms);
+        ArgumentNullException.ThrowIfNull(environments);
         ArgumentNullException.ThrowIfNull(presets);
-        (_algorithmDefaults, _environmentDefaults, _presets) = (algorithmDefaults, environmentDefaults, presets);
+        (_algorithms, _environments, _presets) = (algorithms, environments, presets);
     }
 
     /// <summary>The settings that a request amounts to.</summary>
@@ -114,10 +114,13 @@ public class SettingsResolver<TRun>
     /// <summary>The layers below what is asked for value by value.</summary>
     private SettingsStack<TRun> Begin(string? algorithm, string? environment, string? preset)
     {
-        var stack = new SettingsStack<TRun>(TRun.Of(
-            algorithm is null ? ("", new Unnamed()) : (algorithm, _algorithmDefaults(algorithm)),
-            environment is null ? ("", new Unnamed()) : (environment, _environmentDefaults(environment))));
-        foreach (Preset layer in _presets.For(algorithm, environment, preset))
+        RegisteredSettings ofAlgorithm = algorithm is null ? new(new Unnamed()) : _algorithms(algorithm);
+        RegisteredSettings ofEnvironment = environment is null ? new(new Unnamed()) : _environments(environment);
+        var stack = new SettingsStack<TRun>(TRun.Of((algorithm ?? "", ofAlgorithm.Defaults), (environment ?? "", ofEnvironment.Defaults)));
+        foreach (Preset layer in _presets.For(
+            algorithm is null ? null : new PresetSubject(algorithm, ofAlgorithm.Family),
+            environment is null ? null : new PresetSubject(environment, ofEnvironment.Family),
+            preset))
         {
             foreach (PresetValue value in layer.Values)
             {

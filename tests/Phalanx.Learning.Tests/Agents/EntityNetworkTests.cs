@@ -1,5 +1,7 @@
 using Phalanx.Learning.Agents;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
+using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 using Phalanx.Numerics.Safetensors;

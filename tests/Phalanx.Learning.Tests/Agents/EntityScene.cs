@@ -2,6 +2,7 @@ using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Agents;
 using Phalanx.Learning.Mixers;
+using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

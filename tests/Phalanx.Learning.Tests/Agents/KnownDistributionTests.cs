@@ -2,7 +2,6 @@ using Phalanx.Learning.Agents;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
-using Phalanx.Learning.Tests.Algorithms;
 using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;

@@ -1,11 +1,11 @@
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Agents;
+using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
+using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
-using Phalanx.Learning.Tests.Runs;
-using Phalanx.Learning.Tests.Training;
 using Phalanx.Learning.Training;
 
 namespace Phalanx.Learning.Tests.Algorithms;

@@ -3,6 +3,7 @@ using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
+using Phalanx.Learning.Training;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 

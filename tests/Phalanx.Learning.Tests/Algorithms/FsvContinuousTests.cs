@@ -1,6 +1,7 @@
 using Phalanx.Learning.Losses;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Shards;
+using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

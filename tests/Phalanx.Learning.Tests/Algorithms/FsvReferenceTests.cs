@@ -1,6 +1,7 @@
 using System.Numerics;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Methods;
+using Phalanx.Learning.Training;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 

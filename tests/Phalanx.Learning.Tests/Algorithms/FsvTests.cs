@@ -3,6 +3,7 @@ using Phalanx.Learning.Methods;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
+using Phalanx.Learning.Training;
 using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Tests.Algorithms;

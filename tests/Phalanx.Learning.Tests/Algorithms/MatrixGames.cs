@@ -1,8 +1,8 @@
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
-using Phalanx.Learning.Tests.Runs;
 using Phalanx.Learning.Training;
 
 namespace Phalanx.Learning.Tests.Algorithms;

@@ -1,6 +1,8 @@
 using System.Numerics;
 using Phalanx.Foundation;
+using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Shards;
+using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

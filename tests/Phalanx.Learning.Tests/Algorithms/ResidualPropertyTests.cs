@@ -1,5 +1,6 @@
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Losses;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Phalanx.Learning.Methods;
+using Phalanx.Learning.Training;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 

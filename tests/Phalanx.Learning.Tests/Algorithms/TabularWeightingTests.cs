@@ -1,4 +1,5 @@
 using Phalanx.Foundation;
+using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Losses;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;

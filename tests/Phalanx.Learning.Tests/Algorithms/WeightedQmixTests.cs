@@ -1,11 +1,11 @@
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
-using Phalanx.Learning.Tests.Training;
 using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;

@@ -1,8 +1,10 @@
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Critics;
 using Phalanx.Learning.Methods;
+using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
+using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

@@ -1,4 +1,5 @@
 using Phalanx.Learning.Episodes;
+using Phalanx.Learning.Shards;
 
 namespace Phalanx.Learning.Tests.Episodes;
 

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Phalanx.Foundation;
 using Phalanx.Learning.Episodes;
+using Phalanx.Learning.Rollouts;
 
 namespace Phalanx.Learning.Tests.Episodes;
 

@@ -1,4 +1,5 @@
 using Phalanx.Learning.Episodes;
+using Phalanx.Learning.Losses;
 using Phalanx.Learning.Replay;
 
 namespace Phalanx.Learning.Tests.Episodes;

@@ -1,5 +1,7 @@
 using Phalanx.Foundation;
 using Phalanx.Learning.Mixers;
+using Phalanx.Learning.Shards;
+using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 
 namespace Phalanx.Learning.Tests.Mixers;

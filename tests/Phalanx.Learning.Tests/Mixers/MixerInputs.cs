@@ -1,4 +1,6 @@
+using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Mixers;
+using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

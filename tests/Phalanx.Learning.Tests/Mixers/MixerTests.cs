@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Phalanx.Foundation;
 using Phalanx.Learning.Mixers;
+using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

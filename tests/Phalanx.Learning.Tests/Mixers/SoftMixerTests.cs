@@ -1,3 +1,5 @@
+using Phalanx.Learning.Episodes;
+using Phalanx.Learning.Losses;
 using Phalanx.Learning.Mixers;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;

@@ -2,7 +2,7 @@ using Phalanx.Environments;
 using Phalanx.Learning.Agents;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
-using Phalanx.Learning.Tests.Training;
+using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

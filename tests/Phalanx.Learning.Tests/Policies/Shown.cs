@@ -1,3 +1,4 @@
+using Phalanx.Learning.Losses;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Replay;
 

@@ -1,6 +1,5 @@
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Replay;
-using Phalanx.Learning.Tests.Episodes;
 
 namespace Phalanx.Learning.Tests.Replay;
 

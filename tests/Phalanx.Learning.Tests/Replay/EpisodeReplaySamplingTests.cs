@@ -1,5 +1,4 @@
 using Phalanx.Learning.Replay;
-using Phalanx.Learning.Tests.Episodes;
 
 namespace Phalanx.Learning.Tests.Replay;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Phalanx.Learning.Replay;
 
 namespace Phalanx.Learning.Tests.Runs;
 

@@ -1,3 +1,4 @@
+using Phalanx.Learning.Replay;
 using Phalanx.Learning.Runs;
 
 namespace Phalanx.Learning.Tests.Runs;

@@ -1,6 +1,7 @@
 using Phalanx.Environments.Matrix;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Methods;
+using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Settings;
 using Phalanx.Settings;
 

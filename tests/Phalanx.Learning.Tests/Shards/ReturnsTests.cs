@@ -1,5 +1,7 @@
+using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Losses;
 using Phalanx.Learning.Shards;
+using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

@@ -2,8 +2,8 @@ using Phalanx.Environments;
 using Phalanx.Environments.GroupMatching;
 using Phalanx.Environments.TwoQuadratics;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Losses;
 using Phalanx.Learning.Settings;
-using Phalanx.Learning.Tests.Runs;
 using Phalanx.Learning.Training;
 
 namespace Phalanx.Learning.Tests.Training;

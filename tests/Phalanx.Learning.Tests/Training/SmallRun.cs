@@ -1,5 +1,7 @@
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
+using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;

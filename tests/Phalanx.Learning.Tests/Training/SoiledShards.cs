@@ -1,5 +1,6 @@
 using Phalanx.Foundation;
 using Phalanx.Learning.Shards;
+using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

@@ -1,5 +1,5 @@
+using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
-using Phalanx.Learning.Tests.Runs;
 using Phalanx.Learning.Training;
 
 namespace Phalanx.Learning.Tests.Training;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
-using Phalanx.Learning.Tests.Runs;
 using Phalanx.Learning.Training;
 
 namespace Phalanx.Learning.Tests.Training;
