@@ -16,9 +16,6 @@ namespace Phalanx.Cli.Commands;
 /// <summary><c>phalanx evaluate</c>: how good the team of a run is, or one that has learned nothing.</summary>
 internal sealed class EvaluateCommand : Command
 {
-    // As many as the trainer plays its tests in, so that the same episodes give the same figures to the last digit.
-    private const int MostEnvironments = 64;
-
     // Nobody has to wait for a team that computes nothing, and means of so many are worth writing down.
     private const int EpisodesOfPolicy = 1000;
 
@@ -66,7 +63,7 @@ internal sealed class EvaluateCommand : Command
         Checkpoint checkpoint = directory.Checkpoints.Latest();
         int episodes = result.GetValue(_episodes) ?? settings.Evaluation.Episodes;
         IEnvironmentBatch environments = library.Environments.Create(
-            settings.EnvironmentName, settings.Env, Math.Min(episodes, MostEnvironments));
+            settings.EnvironmentName, settings.Env, Evaluator.EnvironmentsFor(episodes));
         Policy policy = SavedPolicy.Load(checkpoint, environments.Spec, settings, library.Algorithms);
         ulong seed = result.GetValue(_seed) ?? settings.Training.Seed;
         long tEnv = checkpoint.State.TEnv;
@@ -99,7 +96,7 @@ internal sealed class EvaluateCommand : Command
         object settings = library.Settings.ResolveEnvironment(environment.Name, result.GetValue(_set) ?? []);
         int episodes = result.GetValue(_episodes) ?? EpisodesOfPolicy;
         ulong seed = result.GetValue(_seed) ?? 0;
-        IEnvironmentBatch environments = environment.Create(settings, Math.Min(episodes, MostEnvironments));
+        IEnvironmentBatch environments = environment.Create(settings, Evaluator.EnvironmentsFor(episodes));
         using var workers = new WorkerPool(Environment.ProcessorCount);
         var evaluator = new Evaluator(environments, RandomPolicy.Of(environments.Spec), workers, episodes);
         IReadOnlyDictionary<string, double> figures = evaluator.Test(seed, test: 0, cancellation);

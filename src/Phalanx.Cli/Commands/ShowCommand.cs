@@ -23,10 +23,11 @@ internal sealed class ShowCommand : Command
         bool isEnvironment = library.Environments.Names.Contains(name);
         if (!isAlgorithm && !isEnvironment)
         {
-            string? nearest = NearestName.Of(name, library.Algorithms.Names.Concat(library.Environments.Names));
-            throw new UserErrorException(
-                $"there is no algorithm or environment '{name}'; "
-                + (nearest is null ? $"see '{Tool.Name} list algorithms' and '{Tool.Name} list environments'" : $"did you mean '{nearest}'?"));
+            string advice = NearestName.Advice(
+                name,
+                library.Algorithms.Names.Concat(library.Environments.Names),
+                otherwise: $"; see '{Tool.Name} list algorithms' and '{Tool.Name} list environments'");
+            throw new UserErrorException($"there is no algorithm or environment '{name}'{advice}");
         }
 
         output.WriteLine($"{name}: {(isAlgorithm ? library.Algorithms[name].Summary : library.Environments[name].Summary)}");

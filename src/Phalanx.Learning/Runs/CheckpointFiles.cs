@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Phalanx.Foundation;
 using Phalanx.Numerics.Safetensors;
 
 namespace Phalanx.Learning.Runs;

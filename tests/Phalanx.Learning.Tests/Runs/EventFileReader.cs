@@ -29,7 +29,7 @@ internal static class EventFileReader
         return events;
     }
 
-    public static uint Checksum(ReadOnlySpan<byte> bytes)
+    private static uint Checksum(ReadOnlySpan<byte> bytes)
     {
         uint crc = 0xFFFFFFFF;
         foreach (byte b in bytes)
