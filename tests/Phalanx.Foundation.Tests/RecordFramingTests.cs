@@ -5,8 +5,9 @@ public class RecordFramingTests
     [Fact]
     public void A_record_is_length_and_data_each_with_its_masked_checksum()
     {
-        // Worked out by hand: the length 9 in 8 bytes; crc32c of those 8 bytes and of "123456789" (e3069283), rotated right by 15 and increased by a282ead8.
-        byte[] expected = Convert.FromHexString("0900000000000000" + "f6c7c8c6" + "313233343536373839" + "e4b0a9c7");
+        // Worked out bit by bit from the definition: the length 9 in 8 bytes, its checksum, "123456789" and its checksum (e3069283),
+        // both rotated right by 15 and increased by a282ead8.
+        byte[] expected = Convert.FromHexString("0900000000000000" + "37f97139" + "313233343536373839" + "e5b08ac7");
         Assert.Equal(expected, RecordFraming.Frame("123456789"u8));
     }
 }

@@ -94,7 +94,7 @@ internal static class CheckpointFiles
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
-            throw new InvalidDataException(FileFailures.Explain($"{name} cannot be read", failure).Message, failure);
+            throw new InvalidDataException($"{name} cannot be read: {FileFailures.Reason(failure)}", failure);
         }
     }
 }

@@ -3,7 +3,6 @@ using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Entities;
 using Phalanx.Learning.Settings;
-using Phalanx.Learning.Tests.Runs;
 using Phalanx.Learning.Tests.Training;
 using Phalanx.Learning.Training;
 

@@ -2,7 +2,6 @@ using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
-using Phalanx.Learning.Tests.Runs;
 using Phalanx.Learning.Training;
 
 namespace Phalanx.Learning.Tests.Algorithms;

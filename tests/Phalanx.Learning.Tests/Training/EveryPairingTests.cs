@@ -2,7 +2,6 @@ using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
-using Phalanx.Learning.Tests.Runs;
 
 namespace Phalanx.Learning.Tests.Training;
 

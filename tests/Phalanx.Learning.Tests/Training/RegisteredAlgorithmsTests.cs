@@ -3,7 +3,6 @@ using Phalanx.Environments.GroupMatching;
 using Phalanx.Environments.TwoQuadratics;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Settings;
-using Phalanx.Learning.Tests.Runs;
 using Phalanx.Learning.Training;
 
 namespace Phalanx.Learning.Tests.Training;

@@ -1,5 +1,4 @@
 using Phalanx.Learning.Settings;
-using Phalanx.Learning.Tests.Runs;
 
 namespace Phalanx.Learning.Tests.Training;
 
