@@ -7,8 +7,9 @@ internal static class Arrows
     private static readonly Dictionary<string, string[]> Direct = new()
     {
         ["Phalanx.Foundation"] = [],
+        ["Phalanx.Settings"] = ["Phalanx.Foundation"],
         ["Phalanx.Numerics"] = ["Phalanx.Foundation"],
-        ["Phalanx.Environments"] = ["Phalanx.Foundation"],
+        ["Phalanx.Environments"] = ["Phalanx.Settings"],
         ["Phalanx.Learning"] = ["Phalanx.Numerics", "Phalanx.Environments"],
         ["Phalanx.Analysis"] = ["Phalanx.Learning"],
         ["Phalanx.StarCraft"] = ["Phalanx.Environments"],

@@ -4,6 +4,7 @@ using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
+using Phalanx.Settings;
 
 namespace Phalanx.Cli.Analysis;
 

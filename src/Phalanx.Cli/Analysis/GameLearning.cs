@@ -70,7 +70,7 @@ internal sealed class GameLearning(Library library, AnalysisTarget target, IRead
             values["env.path"] = Path.Combine(folder, GameFile);
         }
 
-        return library.Settings.Resolve(new SettingsRequest
+        return library.Settings.Resolve(new RunRequest
         {
             Algorithm = algorithm,
             Environment = target.Environment ?? "matrix/file",

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Phalanx.Foundation;
-using Phalanx.Learning.Settings;
+using Phalanx.Settings;
 
 namespace Phalanx.Cli.Commands;
 

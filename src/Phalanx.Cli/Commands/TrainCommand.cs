@@ -56,7 +56,7 @@ internal sealed class TrainCommand : Command
         return Session.Run(trainer, result.InvocationConfiguration.Output, result.GetValue(_json), cancellation);
     }
 
-    private SettingsRequest Request(ParseResult result) => new()
+    private RunRequest Request(ParseResult result) => new()
     {
         Algorithm = result.GetValue(_algorithm),
         Environment = result.GetValue(_environment),

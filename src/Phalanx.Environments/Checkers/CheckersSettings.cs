@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Environments.Checkers;
 
 /// <summary>The settings of <c>checkers</c>.</summary>

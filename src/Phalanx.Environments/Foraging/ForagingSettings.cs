@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Environments.Foraging;
 
 /// <summary>The settings of <c>lbf/*</c>; what a name says is its default.</summary>
@@ -67,17 +69,17 @@ public sealed record ForagingSettings
     {
         if (Players > Size * Size / 2)
         {
-            throw SettingChecks.Error(nameof(Players), Players, $"at most {Size * Size / 2}, half of the cells");
+            throw EnvironmentSettings.Error(nameof(Players), Players, $"at most {Size * Size / 2}, half of the cells");
         }
 
         if (MinPlayerLevel > MaxPlayerLevel)
         {
-            throw SettingChecks.Error(nameof(MinPlayerLevel), MinPlayerLevel, $"at most env.max_player_level, {MaxPlayerLevel}");
+            throw EnvironmentSettings.Error(nameof(MinPlayerLevel), MinPlayerLevel, $"at most env.max_player_level, {MaxPlayerLevel}");
         }
 
         if (MinFoodLevel > MaxFoodLevel)
         {
-            throw SettingChecks.Error(nameof(MinFoodLevel), MinFoodLevel, $"at most env.max_food_level, {MaxFoodLevel}");
+            throw EnvironmentSettings.Error(nameof(MinFoodLevel), MinFoodLevel, $"at most env.max_food_level, {MaxFoodLevel}");
         }
     }
 }

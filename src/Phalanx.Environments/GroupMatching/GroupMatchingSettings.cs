@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Environments.GroupMatching;
 
 /// <summary>The settings of <c>group-matching</c>.</summary>

@@ -32,7 +32,7 @@ internal sealed class Hunt : IEnvironmentBatch
         _entities = settings.Predators + prey;
         if (_entities >= size * size)
         {
-            throw SettingChecks.Error(
+            throw EnvironmentSettings.Error(
                 nameof(settings.Size), size, $"larger: {settings.Predators} predators, {prey} prey and a cell to flee to must find room");
         }
 

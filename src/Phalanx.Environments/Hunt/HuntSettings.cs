@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Environments;
 
 /// <summary>The settings of <c>hunt</c>.</summary>

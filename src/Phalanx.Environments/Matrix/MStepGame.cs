@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Environments.Matrix;
 
 /// <summary>The settings of <c>matrix/m-step</c>.</summary>
@@ -32,7 +34,7 @@ internal sealed class MStepGame : IEnvironmentBatch
     {
         if (settings.GoodBranches is not (2 or 4))
         {
-            throw SettingChecks.Error(nameof(settings.GoodBranches), settings.GoodBranches, "2 or 4");
+            throw EnvironmentSettings.Error(nameof(settings.GoodBranches), settings.GoodBranches, "2 or 4");
         }
 
         (_steps, _goodBranches) = (settings.Steps, settings.GoodBranches);

@@ -55,7 +55,7 @@ internal static class MatrixGames
         settings.Agents, settings.Actions, settings.Optimum, settings.Penalty, settings.Base, settings.Second);
 
     private static PayoffTable FileOf(PayoffFileSettings settings) => string.IsNullOrWhiteSpace(settings.Path)
-        ? throw SettingChecks.Error(nameof(settings.Path), null, "the path of a .json or .csv file of payoffs")
+        ? throw EnvironmentSettings.Error(nameof(settings.Path), null, "the path of a .json or .csv file of payoffs")
         : PayoffFile.Read(settings.Path);
 
     private static void RegisterFixed(

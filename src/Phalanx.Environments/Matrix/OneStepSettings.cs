@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Environments.Matrix;
 
 /// <summary>What every one-step game lets one choose.</summary>

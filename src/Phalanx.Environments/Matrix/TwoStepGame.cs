@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Environments.Matrix;
 
 /// <summary>The settings of <c>matrix/two-step</c>.</summary>

@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Environments.Particles;
 
 /// <summary>Which of the field's rewards <c>mpe/spread</c> pays.</summary>

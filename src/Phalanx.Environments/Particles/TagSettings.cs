@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Environments.Particles;
 
 /// <summary>How the prey of <c>mpe/tag</c> moves.</summary>

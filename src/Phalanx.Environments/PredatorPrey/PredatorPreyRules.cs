@@ -27,7 +27,7 @@ internal sealed class PredatorPreyRules
             entity => settings.ObserveIds ? 1f + (entity < Agents ? entity : entity - Agents) : 1f)];
         if (Entities > Grid.Cells)
         {
-            throw SettingChecks.Error(
+            throw EnvironmentSettings.Error(
                 nameof(settings.Prey), settings.Prey, $"at most {Math.Max(0, Grid.Cells - Agents)} beside {Agents} agents on {Grid.Cells} cells");
         }
 
@@ -35,7 +35,7 @@ internal sealed class PredatorPreyRules
         int shortest = Math.Min(Grid.Height, Grid.Width);
         if (settings.Toroidal && Sight.Side > shortest)
         {
-            throw SettingChecks.Error(
+            throw EnvironmentSettings.Error(
                 nameof(settings.ObsRadius), settings.ObsRadius, $"at most {(shortest - 1) / 2} on a torus of {Grid.Height} by {Grid.Width}");
         }
     }

@@ -52,7 +52,7 @@ public sealed class EnvironmentDefinition
                 $"The settings of '{Name}' are a {SettingsType.Name}, not a {settings.GetType().Name}.", nameof(settings));
         }
 
-        SettingChecks.ThrowIfInvalid(settings);
+        EnvironmentSettings.ThrowIfInvalid(settings);
         IEnvironmentBatch batch = _create(settings, count) ?? throw new EnvironmentContractException(Name, "making it returned null");
         batch.Spec.ThrowIfInvalid();
         return batch.Count == count

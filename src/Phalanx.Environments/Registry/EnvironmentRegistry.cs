@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using Phalanx.Foundation;
+using Phalanx.Settings;
 
 namespace Phalanx.Environments;
 

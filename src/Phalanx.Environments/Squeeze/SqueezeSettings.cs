@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Environments.Squeeze;
 
 /// <summary>The settings of <c>squeeze</c> and <c>squeeze-multi</c>.</summary>

@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Environments.Switch;
 
 /// <summary>The settings of <c>switch-2</c>, <c>switch-3</c> and <c>switch-4</c>.</summary>

@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Environments.TwoQuadratics;
 
 /// <summary>The settings of <c>two-quadratics</c>.</summary>

@@ -15,7 +15,7 @@ internal sealed class WarehouseLayout
     {
         if (settings.ShelfColumns % 2 == 0)
         {
-            throw SettingChecks.Error(nameof(settings.ShelfColumns), settings.ShelfColumns, "an odd number");
+            throw EnvironmentSettings.Error(nameof(settings.ShelfColumns), settings.ShelfColumns, "an odd number");
         }
 
         int rows = ((settings.ColumnHeight + 1) * settings.ShelfRows) + 2;
@@ -59,18 +59,18 @@ internal sealed class WarehouseLayout
         int cells = Grid.Columns * Grid.Rows;
         if (settings.Agents > cells / 2)
         {
-            throw SettingChecks.Error(nameof(settings.Agents), settings.Agents, $"at most {cells / 2}, half of the cells");
+            throw EnvironmentSettings.Error(nameof(settings.Agents), settings.Agents, $"at most {cells / 2}, half of the cells");
         }
 
         if (_homes.Length == 0)
         {
-            throw SettingChecks.Error(
+            throw EnvironmentSettings.Error(
                 nameof(settings.ShelfColumns), settings.ShelfColumns, "at least 3 with a single row of blocks: the middle one makes room for the goals");
         }
 
         if ((settings.Requests ?? settings.Agents) >= _homes.Length)
         {
-            throw SettingChecks.Error(
+            throw EnvironmentSettings.Error(
                 nameof(settings.Requests), settings.Requests ?? settings.Agents, $"below {_homes.Length}, the number of shelves");
         }
     }

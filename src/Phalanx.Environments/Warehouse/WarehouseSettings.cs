@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Environments.Warehouse;
 
 /// <summary>Whom a warehouse pays for a delivery, and when.</summary>

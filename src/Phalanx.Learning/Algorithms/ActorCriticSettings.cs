@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Learning.Algorithms;
 
 /// <summary>The settings of deterministic actors and their critics, where actions are continuous. The actors' width is that of agents.</summary>

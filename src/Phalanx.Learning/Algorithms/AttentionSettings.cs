@@ -1,4 +1,5 @@
 using Phalanx.Learning.Mixers;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Algorithms;
 

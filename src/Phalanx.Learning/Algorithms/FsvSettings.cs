@@ -1,5 +1,6 @@
 using Phalanx.Learning.Exploration;
 using Phalanx.Learning.Mixers;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Algorithms;
 

@@ -6,6 +6,7 @@ using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Algorithms;
 

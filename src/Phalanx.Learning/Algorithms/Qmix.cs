@@ -2,6 +2,7 @@ using System.Numerics;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
 using Phalanx.Numerics;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Algorithms;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Phalanx.Learning.Settings;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Algorithms;
 

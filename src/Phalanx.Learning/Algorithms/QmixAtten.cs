@@ -1,6 +1,7 @@
 using System.Numerics;
 using Phalanx.Learning.Entities;
 using Phalanx.Learning.Settings;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Algorithms;
 

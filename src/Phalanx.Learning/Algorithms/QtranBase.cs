@@ -6,6 +6,7 @@ using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 using Phalanx.Numerics.Kernels;
 using Phalanx.Numerics.Layers;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Algorithms;
 

@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Learning.Algorithms;
 
 /// <summary>What both forms of QTRAN can be told.</summary>

@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Learning.Algorithms;
 
 /// <summary>How many quantiles are learned, and from how many. DIQL and DDN, who have no settings besides, learn from one sample of each distribution.</summary>

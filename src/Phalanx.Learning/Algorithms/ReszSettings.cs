@@ -1,6 +1,7 @@
 using System.Numerics;
 using Phalanx.Learning.Quantiles;
 using Phalanx.Numerics;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Algorithms;
 

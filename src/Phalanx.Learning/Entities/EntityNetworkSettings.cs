@@ -1,4 +1,5 @@
 using Phalanx.Foundation;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Entities;
 

@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Learning.Entities;
 
 /// <summary>The settings of a mixer over entities.</summary>

@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Learning.Settings;
 
 /// <summary>The settings <c>agent.*</c>: the network that every agent of the team acts by.</summary>

@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Learning.Settings;
 
 /// <summary>The settings <c>checkpoint.*</c>: how often the run is saved. It is always saved at its end.</summary>

@@ -1,4 +1,5 @@
 using Phalanx.Learning.Exploration;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Settings;
 

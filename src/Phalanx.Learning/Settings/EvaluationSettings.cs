@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Learning.Settings;
 
 /// <summary>The settings <c>evaluation.*</c>: how often the team is tested, and how long.</summary>

@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Learning.Settings;
 
 /// <summary>The settings <c>exploration.*</c>: how agents try what they do not think best.</summary>

@@ -1,5 +1,6 @@
 using Phalanx.Foundation;
 using Phalanx.Numerics.Optimisers;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Settings;
 

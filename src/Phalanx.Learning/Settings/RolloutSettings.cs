@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Learning.Settings;
 
 /// <summary>The settings <c>rollout.*</c>: how episodes are collected.</summary>

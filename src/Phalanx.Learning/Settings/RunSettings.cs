@@ -1,9 +1,11 @@
-using Phalanx.Learning.Settings.Binding;
+using System.Globalization;
+using Phalanx.Foundation;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Settings;
 
 /// <summary>Everything that decides a run: an algorithm, an environment, and the value of every setting.</summary>
-public sealed record RunSettings
+public sealed record RunSettings : IRunSettings<RunSettings>
 {
     /// <summary>The environment's name, <c>env.name</c> in files.</summary>
     [NotASetting]
@@ -44,10 +46,36 @@ public sealed record RunSettings
     public CheckpointSettings Checkpoint { get; init; } = new();
 
     /// <summary>Refuses settings, however they were made, of which one has a value that is not allowed or two do not go together.</summary>
-    /// <exception cref="Foundation.UserErrorException">The sentence names the setting, its value and what is allowed.</exception>
+    /// <exception cref="UserErrorException">The sentence names the setting, its value and what is allowed.</exception>
     public void ThrowIfInvalid()
     {
-        SettingsTree.Of(this).ThrowIfInvalid();
-        Combinations.ThrowIfInvalid(this);
+        SettingChecks.ThrowIfInvalid(this);
+        ThrowIfInconsistent();
+    }
+
+    /// <inheritdoc/>
+    public static RunSettings Of((string Name, object Settings) algorithm, (string Name, object Settings) environment) => new()
+    {
+        AlgorithmName = algorithm.Name,
+        Algorithm = algorithm.Settings,
+        EnvironmentName = environment.Name,
+        Env = environment.Settings,
+    };
+
+    /// <inheritdoc/>
+    public void ThrowIfInconsistent()
+    {
+        if (Learner.BatchEpisodes > Replay.CapacityEpisodes)
+        {
+            throw new UserErrorException(
+                $"learner.batch_episodes is {Learner.BatchEpisodes}; it must be at most replay.capacity_episodes, which is {Replay.CapacityEpisodes}");
+        }
+
+        if (Learner.NStep > 1 && Learner.TdLambda > 0)
+        {
+            throw new UserErrorException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"learner.n_step is {Learner.NStep} while learner.td_lambda is {Learner.TdLambda}; only one of them can shape the targets: n_step must be 1 or td_lambda 0"));
+        }
     }
 }

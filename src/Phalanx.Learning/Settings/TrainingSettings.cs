@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Learning.Settings;
 
 /// <summary>The settings <c>training.*</c>: how long a run is, and where its chance comes from.</summary>

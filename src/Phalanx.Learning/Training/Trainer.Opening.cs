@@ -9,6 +9,7 @@ using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics.Kernels;
 using Phalanx.Numerics.Parallel;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Training;
 
@@ -93,7 +94,7 @@ public sealed partial class Trainer
     public static RunSettings ReadSettings(
         RunDirectory directory, EnvironmentRegistry environments, AlgorithmRegistry algorithms, long? steps = null) =>
         new SettingsResolver(name => algorithms[name].CreateDefaultSettings(), name => environments[name].CreateDefaultSettings())
-            .Resolve(new SettingsRequest { ConfigFile = directory.SettingsPath, Steps = steps })
+            .Resolve(new RunRequest { ConfigFile = directory.SettingsPath, Steps = steps })
             .Run;
 
     private static Trainer Open(RunSettings settings, Team team, RunDirectory directory, bool resume)

@@ -1,3 +1,5 @@
+using Phalanx.Settings;
+
 namespace Phalanx.Environments.Tests;
 
 /// <summary>What holds for every registered environment; a new one gets these tests for nothing.</summary>

@@ -1,5 +1,6 @@
 using Phalanx.Environments.Matrix;
 using Phalanx.Foundation;
+using Phalanx.Settings;
 
 namespace Phalanx.Environments.Tests;
 
@@ -92,7 +93,7 @@ public sealed class EnvironmentRegistryTests
         registry.Register<Wide>("wide-corridor", "a corridor with settings", settings => new Widened(settings.StateSize));
 
         Assert.Equal(
-            "env.state_size is 2; it must be at least 3",
+            "env.state_size is 2; it must be a whole number from 3 to 2147483647",
             Assert.Throws<UserErrorException>(() => registry.Create("wide-corridor", new Wide { StateSize = 2 })).Message);
         Assert.Throws<ArgumentException>(() => registry.Create("wide-corridor", new MatrixSettings()));
         Assert.Throws<ArgumentOutOfRangeException>(() => registry.Create("wide-corridor", count: 0));

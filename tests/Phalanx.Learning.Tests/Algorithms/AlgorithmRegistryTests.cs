@@ -86,7 +86,7 @@ public class AlgorithmRegistryTests
         List<string> missing = [];
         AddUnless(File.Exists(Path.Combine(root, source)), source);
         AddUnless(tested, $"a test of {type}");
-        AddUnless(PresetLibrary.BuiltIn.CoversAlgorithm(name), "a preset");
+        AddUnless(BuiltInPresets.Library.CoversAlgorithm(name), "a preset");
         AddUnless(File.Exists(Path.Combine(root, page)), page);
         return missing;
 

@@ -19,7 +19,7 @@ internal static class MatrixGames
         using var folder = new TemporaryFolder();
         RunSettings settings = new SettingsResolver(
             name => Algorithms[name].CreateDefaultSettings(), name => Environments[name].CreateDefaultSettings())
-            .Resolve(new SettingsRequest
+            .Resolve(new RunRequest
             {
                 Algorithm = algorithm,
                 Environment = environment,

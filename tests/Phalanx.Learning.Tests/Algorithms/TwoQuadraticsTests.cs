@@ -58,7 +58,7 @@ public class TwoQuadraticsTests(ITestOutputHelper output)
         using var folder = new TemporaryFolder();
         RunSettings settings = new SettingsResolver(
             name => Algorithms[name].CreateDefaultSettings(), name => Environments[name].CreateDefaultSettings())
-            .Resolve(new SettingsRequest
+            .Resolve(new RunRequest
             {
                 Algorithm = algorithm,
                 Environment = "two-quadratics",

@@ -24,10 +24,6 @@ public sealed class AssignmentTests
     [InlineData("env.path=null", "env.path", "\"null\"")]
     [InlineData("env.label=", "env.label", "null")]
     [InlineData("env.observation=step_one_hot", "env.observation", "step_one_hot")]
-    [InlineData("env.winds=[1, 2.5]", "env.winds", "[1, 2.5]")]
-    [InlineData("env.winds=1e-7,2", "env.winds", "[1.0e-07, 2]")]
-    [InlineData("env.winds=[]", "env.winds", "[]")]
-    [InlineData("env.teams=red, blue", "env.teams", "[red, blue]")]
     [InlineData("algorithm.embedding=8", "algorithm.embedding", "8")]
     public void A_text_becomes_a_value(string assignment, string path, string written) =>
         Assert.Equal(written, Resolver().Resolve(Request(assignment))[path].Text);
@@ -59,8 +55,6 @@ public sealed class AssignmentTests
     [InlineData("env.punishment=none", "env.punishment is 'none'; it must be a finite number")]
     [InlineData("env.difficulty=heard", "env.difficulty is 'heard'; it must be one of easy, hard; did you mean 'hard'?")]
     [InlineData("env.observation=one_hot", "env.observation is 'one_hot'; it must be one of one, step_one_hot")]
-    [InlineData("env.winds=[1, x]", "env.winds is a list with 'x' in it; it must be a list, each item a finite number of at least 0")]
-    [InlineData("env.winds=[1, -1]", "env.winds is a list with -1 in it; it must be a list, each item a finite number of at least 0")]
     public void A_wrong_value_is_refused_with_what_is_allowed(string assignment, string sentence) =>
         Assert.Equal(sentence, Refusal(() => Resolver().Resolve(Request(assignment))));
 
@@ -74,7 +68,7 @@ public sealed class AssignmentTests
     [InlineData("rollout.flights=1", "unknown setting 'rollout.flights'; rollout has environments")]
     [InlineData("brain.size=1", "unknown setting 'brain.size'; settings are in the groups env, algorithm, agent, exploration, rollout, replay, learner, training, evaluation, checkpoint")]
     [InlineData("exploration.epsilon=1", "'exploration.epsilon' is a group of settings, not one; it has start, finish, steps")]
-    [InlineData("env.squared=9", "unknown setting 'env.squared'; env has observation, punishment, share, actions, seed, clip_at, path, label, difficulty, winds, teams")]
+    [InlineData("env.squared=9", "unknown setting 'env.squared'; env has observation, punishment, share, actions, seed, clip_at, path, label, difficulty")]
     public void An_unknown_setting_is_refused_with_the_nearest_right_one(string assignment, string sentence) =>
         Assert.Equal(sentence, Refusal(() => Resolver().Resolve(Request(assignment))));
 

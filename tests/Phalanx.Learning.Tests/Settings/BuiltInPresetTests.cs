@@ -1,5 +1,6 @@
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Settings;
+using Phalanx.Settings;
 using static Phalanx.Learning.Tests.Settings.StandIns;
 
 namespace Phalanx.Learning.Tests.Settings;
@@ -9,7 +10,7 @@ public sealed class BuiltInPresetTests
 {
     private static readonly AlgorithmRegistry Registry = AlgorithmRegistry.WithBuiltIns();
 
-    public static TheoryData<string> Files => [.. PresetLibrary.BuiltIn.Presets.Select(preset => preset.File)];
+    public static TheoryData<string> Files => [.. BuiltInPresets.Library.Presets.Select(preset => preset.File)];
 
     public static TheoryData<string, string> Pairs
     {
@@ -32,11 +33,11 @@ public sealed class BuiltInPresetTests
     [MemberData(nameof(Files))]
     public void Every_value_of_every_preset_binds_and_has_a_source(string file)
     {
-        Preset preset = PresetLibrary.BuiltIn.Presets.Single(each => each.File == file);
+        Preset preset = BuiltInPresets.Library.Presets.Single(each => each.File == file);
         string algorithm = preset.Algorithms.Names.FirstOrDefault("qmix");
         string environment = preset.Environments.Names.FirstOrDefault("matrix/qtran").Replace("/*", "/qtran", StringComparison.Ordinal);
 
-        ResolvedSettings resolved = new SettingsResolver(name => Registry[name].CreateDefaultSettings(), _ => new GameSettings(), new PresetLibrary([preset]))
+        ResolvedSettings<RunSettings> resolved = new SettingsResolver(name => Registry[name].CreateDefaultSettings(), _ => new GameSettings(), new PresetLibrary([preset]))
             .Resolve(new SettingsRequest { Algorithm = algorithm, Environment = environment, Preset = preset.Name });
 
         ResolvedSetting[] set = [.. resolved.Settings.Where(setting => setting.Origin.Layer == preset.Layer)];
@@ -49,13 +50,13 @@ public sealed class BuiltInPresetTests
     [MemberData(nameof(Pairs))]
     public void Every_pair_resolves_with_every_preset_that_it_has(string algorithm, string environment)
     {
-        IEnumerable<string?> names = PresetLibrary.BuiltIn.Presets
+        IEnumerable<string?> names = BuiltInPresets.Library.Presets
             .Where(preset => preset.Includes(algorithm, environment))
             .Select(preset => preset.Name)
             .Distinct();
 
         Assert.All(names, name => ResolveReal(algorithm, environment, name).ThrowIfInvalid());
-        Assert.True(PresetLibrary.BuiltIn.CoversAlgorithm(algorithm));
+        Assert.True(BuiltInPresets.Library.CoversAlgorithm(algorithm));
     }
 
     [Fact]

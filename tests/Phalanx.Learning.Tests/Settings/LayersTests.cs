@@ -1,4 +1,5 @@
 using Phalanx.Learning.Settings;
+using Phalanx.Settings;
 using static Phalanx.Learning.Tests.Settings.StandIns;
 
 namespace Phalanx.Learning.Tests.Settings;
@@ -31,7 +32,7 @@ public sealed class LayersTests
     public void Every_layer_beats_the_weaker_ones_and_is_remembered()
     {
         using TemporaryFile config = new(string.Concat(Paths[7..].Select(path => $"{path}: 8\n")));
-        SettingsRequest request = Request([.. Paths[9..].Select(path => $"{path}=10")]) with
+        RunRequest request = Request([.. Paths[9..].Select(path => $"{path}=10")]) with
         {
             Preset = "mine",
             ConfigFile = config.Path,
@@ -41,7 +42,7 @@ public sealed class LayersTests
             Threads = 11,
         };
 
-        ResolvedSettings resolved = Resolver(Presets).Resolve(request);
+        ResolvedSettings<RunSettings> resolved = Resolver(Presets).Resolve(request);
 
         (string, SettingOrigin)[] expected =
         [
@@ -67,7 +68,7 @@ public sealed class LayersTests
     [Fact]
     public void A_named_preset_holds_only_when_it_is_asked_for()
     {
-        ResolvedSettings resolved = Resolver(Presets).Resolve(Request());
+        ResolvedSettings<RunSettings> resolved = Resolver(Presets).Resolve(Request());
 
         Assert.All(Paths[4..], path => Assert.Equal("5", resolved[path].Text));
     }

@@ -1,4 +1,5 @@
 using Phalanx.Learning.Settings;
+using Phalanx.Settings;
 using static Phalanx.Learning.Tests.Settings.StandIns;
 
 namespace Phalanx.Learning.Tests.Settings;
@@ -9,7 +10,7 @@ public sealed class PresetTests
     [Fact]
     public void A_value_has_the_source_beside_it_or_that_of_its_preset()
     {
-        ResolvedSettings resolved = Resolver(Preset.Parse(
+        ResolvedSettings<RunSettings> resolved = Resolver(Preset.Parse(
             """
             algorithm: qmix
             source: the paper
@@ -104,11 +105,11 @@ public sealed class PresetTests
     [Fact]
     public void Presets_from_elsewhere_join_those_of_the_library()
     {
-        PresetLibrary library = PresetLibrary.BuiltIn.With(Preset.Parse("algorithm: mine\nsource: s\nvalues: {learner.lr: 2}", "mine.yaml"));
+        PresetLibrary library = BuiltInPresets.Library.With(Preset.Parse("algorithm: mine\nsource: s\nvalues: {learner.lr: 2}", "mine.yaml"));
 
         Assert.True(library.CoversAlgorithm("mine"));
         Assert.True(library.CoversAlgorithm("qmix"));
-        Assert.False(PresetLibrary.BuiltIn.CoversAlgorithm("mine"));
+        Assert.False(BuiltInPresets.Library.CoversAlgorithm("mine"));
         Assert.Empty(Preset.EmbeddedIn(typeof(PresetTests).Assembly));
     }
 }

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Phalanx.Foundation;
 using Phalanx.Learning.Settings;
+using Phalanx.Settings;
 using static Phalanx.Learning.Tests.Settings.StandIns;
 
 namespace Phalanx.Learning.Tests.Settings;
@@ -14,7 +15,7 @@ public sealed class SettingsFileTests
     {
         RunSettings run = Load("""
             # a comment
-            env: {punishment: -4, label: ~, path: 'null', winds: [1, 2]}
+            env: {punishment: -4, label: ~, path: 'null'}
             learner:
               lr: 1e-3
               double_q: false
@@ -22,7 +23,7 @@ public sealed class SettingsFileTests
             agent:
             """).Run;
 
-        RunSettings expected = Run(new GameSettings { Punishment = -4, Path = "null", Winds = SettingList.Of(1.0, 2.0) }) with
+        RunSettings expected = Run(new GameSettings { Punishment = -4, Path = "null" }) with
         {
             Learner = new LearnerSettings { Lr = 1e-3, DoubleQ = false },
             Training = new TrainingSettings { Steps = 5 },
@@ -43,7 +44,6 @@ public sealed class SettingsFileTests
     [InlineData("learner:\n  lr:\n", "learner.lr is empty in {0}, line 2; it must be a finite number above 0")]
     [InlineData("learner: {lr: [1]}\n", "learner.lr is a list in {0}, line 1; it must be a finite number above 0")]
     [InlineData("learner: {lr: {a: 1}}\n", "learner.lr is a group of settings in {0}, line 1; it must be a finite number above 0")]
-    [InlineData("env: {winds: [1, -2]}\n", "env.winds is a list with -2 in it in {0}, line 1; it must be a list, each item a finite number of at least 0")]
     [InlineData("\nlearner:\n  rl: 1\n", "unknown setting 'learner.rl' in {0}, line 3; did you mean 'learner.lr'?")]
     [InlineData("lerner:\n  lr: 1\n", "unknown setting 'lerner' in {0}, line 2; did you mean 'learner'?")]
     [InlineData("learner: 5\n", "learner is 5 in {0}, line 1; it must be a group of settings")]
@@ -120,9 +120,9 @@ public sealed class SettingsFileTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithEndSize(30));
     }
 
-    private static ResolvedSettings LoadFile(string path) => Resolver().Resolve(Request() with { ConfigFile = path });
+    private static ResolvedSettings<RunSettings> LoadFile(string path) => Resolver().Resolve(Request() with { ConfigFile = path });
 
-    private static ResolvedSettings Load(string yaml)
+    private static ResolvedSettings<RunSettings> Load(string yaml)
     {
         using TemporaryFile file = new(yaml);
         return LoadFile(file.Path);

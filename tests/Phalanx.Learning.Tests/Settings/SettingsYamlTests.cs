@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Phalanx.Learning.Settings;
-using Phalanx.Learning.Settings.Binding;
+using Phalanx.Settings;
 using static Phalanx.Learning.Tests.Settings.StandIns;
 
 namespace Phalanx.Learning.Tests.Settings;
@@ -34,8 +34,6 @@ public sealed class SettingsYamlTests
               path: "games\\a \"b\".json"
               label: "yes"
               difficulty: easy
-              winds: [0.25, 0.75]
-              teams: []
             algorithm:
               name: qmix
               embedding: 32
@@ -155,10 +153,7 @@ public sealed class SettingsYamlTests
                 5 => RandomNumber(random),
                 6 => RandomText(random),
                 7 => (OptimiserKind)random.Next(2),
-                8 => random.Next(2) == 0 ? (TargetUnit)random.Next(3) : (Sight)random.Next(2),
-                _ => random.Next(2) == 0
-                    ? SettingList.Of<double>([.. Enumerable.Range(0, random.Next(4)).Select(_ => RandomNumber(random))])
-                    : SettingList.Of<string>([.. Enumerable.Range(0, random.Next(4)).Select(_ => RandomText(random))]),
+                _ => random.Next(2) == 0 ? (TargetUnit)random.Next(3) : (Sight)random.Next(2),
             };
             if (setting.Kind.Allows(candidate))
             {

@@ -1,6 +1,6 @@
-using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Settings;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Tests.Settings;
 
@@ -40,12 +40,6 @@ public sealed record GameSettings
     [Setting("one of two texts", OneOf = ["easy", "hard"])]
     public string Difficulty { get; init; } = "easy";
 
-    [Setting("a list of numbers", Min = 0)]
-    public IReadOnlyList<double> Winds { get; init; } = SettingList.Of(0.25, 0.75);
-
-    [Setting("a list of texts")]
-    public IReadOnlyList<string> Teams { get; init; } = SettingList.Of<string>();
-
     public int Squared => Actions * Actions;
 }
 
@@ -79,7 +73,7 @@ internal static class StandIns
     public static RunSettings Run(GameSettings? game = null) =>
         new() { AlgorithmName = "qmix", EnvironmentName = "matrix/qtran", Algorithm = new MethodSettings(), Env = game ?? new GameSettings() };
 
-    public static SettingsRequest Request(params string[] set) => new() { Algorithm = "qmix", Environment = "matrix/qtran", Set = set };
+    public static RunRequest Request(params string[] set) => new() { Algorithm = "qmix", Environment = "matrix/qtran", Set = set };
 
     public static string Refusal(Action action) => Assert.Throws<UserErrorException>(action).Message;
 

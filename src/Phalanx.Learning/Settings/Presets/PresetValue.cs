@@ -1,9 +1,0 @@
-using Phalanx.Learning.Settings.Binding;
-
-namespace Phalanx.Learning.Settings;
-
-/// <summary>One value of a preset.</summary>
-/// <param name="Path">The setting.</param>
-/// <param name="Given">The value.</param>
-/// <param name="Source">The paper or repository that it is from.</param>
-internal sealed record PresetValue(string Path, Given Given, string Source);

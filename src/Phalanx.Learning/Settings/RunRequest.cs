@@ -1,0 +1,20 @@
+using Phalanx.Settings;
+
+namespace Phalanx.Learning.Settings;
+
+/// <summary>What is asked for when a run starts, with the options that stand for settings of their own.</summary>
+public sealed record RunRequest : SettingsRequest
+{
+    /// <summary>The seed, <c>--seed</c>, which is <c>training.seed</c>.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>The environment steps, <c>--steps</c>, which are <c>training.steps</c>.</summary>
+    public long? Steps { get; init; }
+
+    /// <summary>The threads, <c>--threads</c>, which are <c>training.threads</c>.</summary>
+    public int? Threads { get; init; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<SettingOption> Options =>
+        [new("training.seed", "--seed", Seed), new("training.steps", "--steps", Steps), new("training.threads", "--threads", Threads)];
+}

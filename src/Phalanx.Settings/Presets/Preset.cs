@@ -1,0 +1,74 @@
+using System.Reflection;
+
+namespace Phalanx.Settings;
+
+/// <summary>
+/// Values for certain algorithms, certain environments, or both, each with the source that it is from. Those without a name always hold;
+/// those with one hold when they are asked for. The format is described in <c>docs/presets.md</c>.
+/// </summary>
+public sealed class Preset
+{
+    private const string ResourceFolder = "presets/";
+
+    internal Preset(string file, string? name, PresetScope algorithms, PresetScope environments, IReadOnlyList<PresetValue> values) =>
+        (File, Name, Algorithms, Environments, Values) = (file, name, algorithms, environments, values);
+
+    /// <summary>What it was read from.</summary>
+    public string File { get; }
+
+    /// <summary>The name to ask for it by, or null.</summary>
+    public string? Name { get; }
+
+    /// <summary>The layer that its values belong to.</summary>
+    public SettingLayer Layer =>
+        Name is not null ? SettingLayer.NamedPreset
+        : (Algorithms.Asks, Environments.Asks) switch
+        {
+            (true, true) => SettingLayer.PairPreset,
+            (true, false) => SettingLayer.AlgorithmPreset,
+            _ => SettingLayer.EnvironmentPreset,
+        };
+
+    internal PresetScope Algorithms { get; }
+
+    internal PresetScope Environments { get; }
+
+    internal IReadOnlyList<PresetValue> Values { get; }
+
+    /// <summary>A preset from its YAML.</summary>
+    /// <param name="yaml">The text.</param>
+    /// <param name="file">What sentences and origins call it.</param>
+    /// <exception cref="Foundation.UserErrorException">The text is not a preset; the sentence says where and why.</exception>
+    public static Preset Parse(string yaml, string file)
+    {
+        ArgumentNullException.ThrowIfNull(yaml);
+        ArgumentNullException.ThrowIfNull(file);
+        return PresetReader.Read(yaml, file);
+    }
+
+    /// <summary>The presets that an assembly carries: its embedded resources whose names begin with <c>presets/</c>.</summary>
+    /// <param name="assembly">The assembly.</param>
+    public static IReadOnlyList<Preset> EmbeddedIn(Assembly assembly)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        return [.. assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(ResourceFolder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name => Parse(TextOf(assembly, name), name.Replace('\\', '/')))];
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => File;
+
+    internal bool Includes(string? algorithm, string? environment) => Algorithms.Includes(algorithm) && Environments.Includes(environment);
+
+    /// <summary>Its strength among the presets that include a pair; see <see cref="SettingLayer"/>. The closer description wins.</summary>
+    internal (bool Named, bool OfAlgorithm, bool OfEnvironment, int Closeness) Strength(string? environment) =>
+        (Name is not null, Algorithms.Asks, Environments.Asks, Environments.ClosenessTo(environment));
+
+    private static string TextOf(Assembly assembly, string resource)
+    {
+        using StreamReader reader = new(assembly.GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,80 @@
+using Phalanx.Foundation;
+
+namespace Phalanx.Settings;
+
+/// <summary>All presets that there are, and which of them hold for whom.</summary>
+public sealed class PresetLibrary
+{
+    private readonly IReadOnlyList<Preset> _presets;
+
+    /// <summary>A library of these presets and no others.</summary>
+    /// <param name="presets">The presets.</param>
+    public PresetLibrary(IEnumerable<Preset> presets) => _presets = [.. presets];
+
+    /// <summary>The presets.</summary>
+    public IReadOnlyList<Preset> Presets => _presets;
+
+    /// <summary>The names that can be asked for.</summary>
+    public IReadOnlyList<string> Names => NamesOf(_presets);
+
+    /// <summary>A library that has more presets besides, for algorithms and environments from elsewhere.</summary>
+    /// <param name="presets">The presets to add.</param>
+    public PresetLibrary With(params IEnumerable<Preset> presets) => new(_presets.Concat(presets));
+
+    /// <summary>Whether an algorithm has a preset of its own.</summary>
+    /// <param name="name">Its name.</param>
+    public bool CoversAlgorithm(string name) =>
+        _presets.Any(preset => preset.Layer == SettingLayer.AlgorithmPreset && preset.Algorithms.Includes(name));
+
+    /// <summary>Whether an environment, or the family that it belongs to, has a preset.</summary>
+    /// <param name="name">Its name.</param>
+    public bool CoversEnvironment(string name) =>
+        _presets.Any(preset => preset.Layer == SettingLayer.EnvironmentPreset && preset.Environments.Includes(name));
+
+    /// <summary>The presets that hold for an algorithm on an environment, weakest first.</summary>
+    /// <param name="algorithm">The algorithm, or null.</param>
+    /// <param name="environment">The environment, or null.</param>
+    /// <param name="name">The preset that was asked for, or null.</param>
+    /// <exception cref="UserErrorException">There is no preset of that name for them.</exception>
+    public IReadOnlyList<Preset> For(string? algorithm, string? environment, string? name = null)
+    {
+        Preset[] suitable = [.. _presets.Where(preset => preset.Includes(algorithm, environment))];
+        if (name is not null && !suitable.Any(preset => preset.Name == name))
+        {
+            throw new UserErrorException(Unavailable(name, NamesOf(suitable), algorithm, environment));
+        }
+
+        Preset[] holding = [.. suitable.Where(preset => preset.Name is null || preset.Name == name).OrderBy(preset => preset.Strength(environment))];
+        ThrowIfAmbiguous(holding, environment);
+        return holding;
+    }
+
+    private static string[] NamesOf(IEnumerable<Preset> presets) =>
+        [.. presets.Select(preset => preset.Name).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+
+    private string Unavailable(string name, string[] available, string? algorithm, string? environment)
+    {
+        string listed = available.Length > 0 ? $"; there are {Wording.Listed(available)}" : "; there is none";
+        if (!Names.Contains(name))
+        {
+            return $"unknown preset {Wording.Quote(name)}{Wording.DidYouMean(name, available, listed)}";
+        }
+
+        string[] asked = [.. new[] { algorithm, environment }.OfType<string>()];
+        return $"there is no preset {Wording.Quote(name)} for {string.Join(" on ", asked)}{listed}";
+    }
+
+    /// <summary>Two presets that describe a case equally closely must not disagree, or chance would decide.</summary>
+    private static void ThrowIfAmbiguous(Preset[] holding, string? environment)
+    {
+        var twice = holding
+            .SelectMany(preset => preset.Values, (preset, value) => (preset, value.Path))
+            .GroupBy(value => (Strength: value.preset.Strength(environment), value.Path))
+            .FirstOrDefault(group => group.Count() > 1);
+        if (twice is not null)
+        {
+            throw new InvalidOperationException(
+                $"{twice.Key.Path} is in two presets of equal strength: {Wording.Listed(twice.Select(value => value.preset.File))}.");
+        }
+    }
+}

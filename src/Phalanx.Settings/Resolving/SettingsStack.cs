@@ -1,0 +1,93 @@
+using Phalanx.Foundation;
+
+namespace Phalanx.Settings;
+
+/// <summary>The values of a run while its layers are put on top of each other.</summary>
+/// <typeparam name="TRun">The record of all settings.</typeparam>
+internal sealed class SettingsStack<TRun>
+    where TRun : class
+{
+    private readonly SettingsTree _tree;
+    private readonly Dictionary<string, (object? Value, SettingOrigin Origin)> _values = new(StringComparer.Ordinal);
+
+    public SettingsStack(TRun defaults)
+    {
+        _tree = SettingsTree.Of(defaults);
+        if (_tree.Settings.Any(setting => setting.Path is RunNames.Environment or RunNames.Algorithm))
+        {
+            throw new ArgumentException("An environment's or algorithm's settings have no 'name': it is their own.", nameof(defaults));
+        }
+    }
+
+    /// <summary>Gives a setting the value that a file or C# has for it.</summary>
+    public void Assign(string path, Given given, SettingOrigin origin)
+    {
+        ThrowIfName(path, given.Where);
+        _values[path] = (_tree[path, given.Where].Read(given), origin);
+    }
+
+    /// <summary>Gives a setting the value that somebody wrote on the command line.</summary>
+    public void AssignText(string path, string text, SettingOrigin origin)
+    {
+        ThrowIfName(path, where: "");
+        Setting setting = _tree[path, ""];
+        _values[path] = (setting.Read(setting.Kind.FromText(text)), origin);
+    }
+
+    /// <summary>Gives all settings in the group of a file their values.</summary>
+    public void AssignGroup(GivenGroup file, Func<Given, SettingOrigin> originOf) =>
+        AssignGroup(file, prefix: "", originOf, new HashSet<string>(StringComparer.Ordinal));
+
+    /// <summary>The run with the values that are on top, and their origins.</summary>
+    public ResolvedSettings<TRun> Resolve()
+    {
+        var run = (TRun)_tree.Build(setting => Top(setting).Value);
+        return new ResolvedSettings<TRun>(run, [.. _tree.Settings.Select(Describe)]);
+    }
+
+    private void AssignGroup(GivenGroup group, string prefix, Func<Given, SettingOrigin> originOf, HashSet<string> assigned)
+    {
+        foreach ((string name, Given given) in group.Members)
+        {
+            string path = prefix + name;
+            if (!_tree.IsGroup(path))
+            {
+                // Within one mapping the reader sees to it; here meet `learner: {lr: 1}` and `learner.lr: 2`.
+                if (!assigned.Add(path))
+                {
+                    throw new UserErrorException($"{path} is given twice, again{given.Where}");
+                }
+
+                Assign(path, given, originOf(given));
+            }
+            else if (given is GivenGroup members)
+            {
+                AssignGroup(members, $"{path}.", originOf, assigned);
+            }
+            else if (given is not GivenNothing)
+            {
+                throw new UserErrorException($"{path} is {given.Shown}{given.Where}; it must be a group of settings{NameInstead(path)}");
+            }
+        }
+    }
+
+    private static string NameInstead(string path) =>
+        path is RunNames.EnvironmentGroup or RunNames.AlgorithmGroup ? $", in which '{path}.name' is its name" : "";
+
+    private static void ThrowIfName(string path, string where)
+    {
+        if (path is RunNames.Environment or RunNames.Algorithm)
+        {
+            throw new UserErrorException($"{path}{where} cannot be set; name the algorithm and the environment as arguments or in --config");
+        }
+    }
+
+    private ResolvedSetting Describe(Setting setting)
+    {
+        (object? value, SettingOrigin origin) = Top(setting);
+        return new ResolvedSetting(setting.Path, value, setting.Kind.Write(value), origin, setting.Description, setting.Kind.Allowed);
+    }
+
+    private (object? Value, SettingOrigin Origin) Top(Setting setting) =>
+        _values.TryGetValue(setting.Path, out (object? Value, SettingOrigin Origin) top) ? top : (setting.Default, SettingOrigin.Default);
+}

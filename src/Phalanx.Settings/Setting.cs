@@ -1,0 +1,46 @@
+using System.Reflection;
+using Phalanx.Foundation;
+
+namespace Phalanx.Settings;
+
+/// <summary>One setting: a property of a settings record that holds a value.</summary>
+internal sealed class Setting(string path, PropertyInfo property, SettingKind kind, object? defaultValue)
+{
+    /// <summary>Its whole name, <c>learner.lr</c>.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>What it means, in one line. Empty when nobody says.</summary>
+    public string Description { get; } = property.GetCustomAttribute<SettingAttribute>()?.Description ?? "";
+
+    /// <summary>What values it may have.</summary>
+    public SettingKind Kind { get; } = kind;
+
+    /// <summary>Its value in the record that the tree was made of.</summary>
+    public object? Default { get; } = defaultValue;
+
+    /// <summary>Turns what was given into the setting's value, or says what is wrong with it.</summary>
+    public object? Read(Given given)
+    {
+        if (Kind.TryRead(given, out object? value) && Kind.Allows(value))
+        {
+            return value;
+        }
+
+        throw Refusal(given);
+    }
+
+    /// <summary>Refuses the default value if it is not allowed: in a record made by hand every value is one.</summary>
+    public void ThrowIfDefaultIsNotAllowed()
+    {
+        if (!Kind.Allows(Default))
+        {
+            throw Refusal(Given.Of(Default));
+        }
+    }
+
+    private UserErrorException Refusal(Given given)
+    {
+        string advice = given is GivenText text ? Wording.DidYouMean(text.Text, Kind.Names) : "";
+        return new UserErrorException($"{Path} is {given.Shown}{given.Where}; it must be {Kind.Allowed}{advice}");
+    }
+}

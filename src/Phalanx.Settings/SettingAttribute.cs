@@ -1,0 +1,25 @@
+namespace Phalanx.Settings;
+
+/// <summary>Describes a property of a settings record, and what values it may have.</summary>
+/// <param name="description">What it means, in one line, without a capital or full stop.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SettingAttribute(string description) : Attribute
+{
+    /// <summary>What the setting means, in one line.</summary>
+    public string Description { get; } = description;
+
+    /// <summary>The lowest value that a number may have.</summary>
+    public double Min { get; init; } = double.NegativeInfinity;
+
+    /// <summary>The highest value that a number may have.</summary>
+    public double Max { get; init; } = double.PositiveInfinity;
+
+    /// <summary>What a number must be above.</summary>
+    public double Above { get; init; } = double.NegativeInfinity;
+
+    /// <summary>What a number must be below.</summary>
+    public double Below { get; init; } = double.PositiveInfinity;
+
+    /// <summary>The texts that a text may be; none to allow all.</summary>
+    public string[] OneOf { get; init; } = [];
+}

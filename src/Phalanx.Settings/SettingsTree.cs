@@ -1,0 +1,124 @@
+using System.Reflection;
+using Phalanx.Foundation;
+
+namespace Phalanx.Settings;
+
+/// <summary>
+/// A settings record seen as a tree of names: properties that hold values are settings, properties that hold records are groups of them.
+/// Reflection happens here and only when a run starts.
+/// </summary>
+internal sealed class SettingsTree
+{
+    // Settings nest three deep. A record that holds itself must not end in a stack overflow.
+    private const int DeepestNesting = 8;
+
+    private readonly Dictionary<string, Setting> _settings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _groups = new(StringComparer.Ordinal);
+    private readonly List<Setting> _ordered = [];
+    private readonly object _record;
+    private readonly string _group;
+
+    private SettingsTree(object record, string group)
+    {
+        (_record, _group) = (record, group);
+        Add(record, group, depth: 0);
+    }
+
+    /// <summary>All settings, in the order of their declaration.</summary>
+    public IReadOnlyList<Setting> Settings => _ordered;
+
+    /// <summary>The tree of a record. The values in it are the defaults.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="group">The group that the record is; empty where the record holds all groups.</param>
+    /// <exception cref="ArgumentException">The record has a property that cannot be a setting.</exception>
+    public static SettingsTree Of(object record, string group = "") => new(record, group);
+
+    /// <summary>The setting of a path, or a sentence that says which would be right.</summary>
+    /// <param name="path">The whole name.</param>
+    /// <param name="where">Where it stands, as in <see cref="Given.Where"/>.</param>
+    public Setting this[string path, string where]
+    {
+        get
+        {
+            if (_settings.TryGetValue(path, out Setting? setting))
+            {
+                return setting;
+            }
+
+            throw new UserErrorException(_groups.TryGetValue(path, out List<string>? members)
+                ? $"'{path}'{where} is a group of settings, not one; it has {Wording.Listed(members)}"
+                : $"unknown setting '{path}'{where}{UnknownPaths.Advice(path, _settings.Keys, _groups)}");
+        }
+    }
+
+    /// <summary>Whether a path is that of a group, as <c>learner</c> is.</summary>
+    public bool IsGroup(string path) => _groups.ContainsKey(path);
+
+    /// <summary>A record like the one that the tree was made of, with other values.</summary>
+    public object Build(Func<Setting, object?> valueOf) => Build(_record, _group, valueOf);
+
+    private static string Join(string group, PropertyInfo property) =>
+        group.Length == 0 ? SettingName.Of(property.Name) : $"{group}.{SettingName.Of(property.Name)}";
+
+    /// <summary>What can be set in a record, base types first, each in the order of its declaration.</summary>
+    private static IEnumerable<PropertyInfo> PropertiesOf(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
+            .OrderBy(property => DepthOf(property.DeclaringType!))
+            .ThenBy(property => property.MetadataToken);
+
+    private static int DepthOf(Type type) => type.BaseType is { } parent ? 1 + DepthOf(parent) : 0;
+
+    private void Add(object record, string path, int depth)
+    {
+        List<string> members = [];
+        _groups.Add(path, members);
+        foreach (PropertyInfo property in PropertiesOf(record.GetType()))
+        {
+            if (property.IsDefined(typeof(NotASettingAttribute)))
+            {
+                continue;
+            }
+
+            string name = Join(path, property);
+            members.Add(SettingName.Of(property.Name));
+            if (SettingKind.Of(property) is { } kind)
+            {
+                Setting setting = new(name, property, kind, property.GetValue(record));
+                _settings.Add(name, setting);
+                _ordered.Add(setting);
+            }
+            else
+            {
+                Add(GroupIn(record, property, depth), name, depth + 1);
+            }
+        }
+    }
+
+    private static object GroupIn(object record, PropertyInfo property, int depth)
+    {
+        object? group = property.GetValue(record);
+        bool isGroup = group is not null && depth < DeepestNesting && group.GetType().GetConstructor(Type.EmptyTypes) is not null;
+        return isGroup
+            ? group!
+            : throw new ArgumentException(
+                $"{property.DeclaringType!.Name}.{property.Name} cannot be a setting: it must be a bool, int, long, ulong, double, string or "
+                + "enum, or a record with a default of its own and no constructor parameters.",
+                nameof(record));
+    }
+
+    private object Build(object record, string path, Func<Setting, object?> valueOf)
+    {
+        object built = Activator.CreateInstance(record.GetType())!;
+        foreach (PropertyInfo property in PropertiesOf(record.GetType()))
+        {
+            string name = Join(path, property);
+            object? value = property.GetValue(record);
+            property.SetValue(built, _settings.TryGetValue(name, out Setting? setting) ? valueOf(setting)
+                : _groups.ContainsKey(name) ? Build(value!, name, valueOf)
+                : value);
+        }
+
+        return built;
+    }
+}

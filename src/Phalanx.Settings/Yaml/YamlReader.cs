@@ -1,0 +1,179 @@
+using System.Globalization;
+using Phalanx.Foundation;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Phalanx.Settings;
+
+/// <summary>
+/// Reads the part of YAML that settings need: groups, lists and scalars. Anchors, tags and several documents are refused, so that a
+/// file is as long as it looks and means what it says.
+/// </summary>
+internal sealed class YamlReader
+{
+    private const int DeepestNesting = 16;
+    private const int LongestText = 1 << 20;
+
+    private readonly Parser _parser;
+    private readonly string _file;
+
+    private YamlReader(string text, string file) => (_parser, _file) = (new Parser(new StringReader(text)), file);
+
+    /// <summary>The group that a text consists of; an empty one if there is nothing in it.</summary>
+    /// <param name="text">The YAML.</param>
+    /// <param name="file">What the text is called in sentences.</param>
+    public static GivenGroup Read(string text, string file)
+    {
+        if (text.Length > LongestText)
+        {
+            throw new UserErrorException($"{Wording.File(file)} is too long to be settings");
+        }
+
+        try
+        {
+            return new YamlReader(text, file).ReadDocument();
+        }
+        catch (YamlException failure)
+        {
+            string reason = failure.Message.ReplaceLineEndings(" ").TrimEnd('.', ' ');
+            throw new UserErrorException($"{Place(file, PlaceOf(failure, text))}: broken YAML: {reason}", failure);
+        }
+    }
+
+    /// <summary>The group that a file consists of.</summary>
+    public static GivenGroup ReadFile(string path) => Read(TextFile.Read(path), path);
+
+    private static string Place(string file, Mark mark) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Wording.File(file)}, line {mark.Line}, column {mark.Column}");
+
+    /// <summary>Where YAML is broken. A tab that indents, the commonest mistake, is reported where its group begins, which helps nobody.</summary>
+    private static Mark PlaceOf(YamlException failure, string text)
+    {
+        if (!failure.Message.Contains("tab as indentation", StringComparison.Ordinal))
+        {
+            return failure.Start;
+        }
+
+        string[] lines = text.Split('\n');
+        int line = Array.FindIndex(lines, Math.Max(0, (int)failure.Start.Line - 1), each => each.TrimStart(' ').StartsWith('\t'));
+        return line < 0 ? failure.Start : new Mark(0, line + 1, lines[line].IndexOf('\t', StringComparison.Ordinal) + 1);
+    }
+
+    private GivenGroup ReadDocument()
+    {
+        Next<StreamStart>();
+        if (Next() is StreamEnd)
+        {
+            return new GivenGroup([]);
+        }
+
+        ParsingEvent first = Next();
+        Given root = ReadValue(first, depth: 0);
+        Next<DocumentEnd>();
+        ParsingEvent after = Next();
+        return (root, after) switch
+        {
+            (_, not StreamEnd) => throw Refuse(after, "only one document is allowed in settings"),
+            (GivenNothing, _) => new GivenGroup([]),
+            (GivenGroup group, _) => group,
+            _ => throw Refuse(first, $"settings must be groups of names and values, not {root.Shown}"),
+        };
+    }
+
+    private Given ReadValue(ParsingEvent start, int depth)
+    {
+        if (start is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
+        {
+            throw Refuse(start, "anchors and aliases are not allowed in settings");
+        }
+
+        if (start is NodeEvent { Tag.IsEmpty: false })
+        {
+            throw Refuse(start, "tags are not allowed in settings");
+        }
+
+        if (depth > DeepestNesting)
+        {
+            throw Refuse(start, "settings do not nest so deep");
+        }
+
+        string place = string.Create(CultureInfo.InvariantCulture, $"{Wording.File(_file)}, line {start.Start.Line}");
+        return start switch
+        {
+            Scalar scalar => ReadScalar(scalar, place),
+            SequenceStart => ReadList(depth, place),
+            _ => ReadGroup(depth, place),
+        };
+    }
+
+    private static Given ReadScalar(Scalar scalar, string place)
+    {
+        bool quoted = scalar.Style is not ScalarStyle.Plain;
+        bool nothing = !quoted && scalar.Value is "" or "~" or "null" or "Null" or "NULL";
+        return nothing ? new GivenNothing { Place = place } : new GivenText(scalar.Value, quoted) { Place = place };
+    }
+
+    private GivenList ReadList(int depth, string place)
+    {
+        List<Given> items = [];
+        for (ParsingEvent next = Next(); next is not SequenceEnd; next = Next())
+        {
+            items.Add(ReadValue(next, depth + 1));
+        }
+
+        return new GivenList(items) { Place = place };
+    }
+
+    private GivenGroup ReadGroup(int depth, string place)
+    {
+        List<KeyValuePair<string, Given>> members = [];
+        HashSet<string> names = new(StringComparer.Ordinal);
+        for (ParsingEvent key = Next(); key is not MappingEnd; key = Next())
+        {
+            if (ReadValue(key, depth + 1) is not GivenText { Text: string name })
+            {
+                throw Refuse(key, "a name is expected before the colon");
+            }
+
+            if (!names.Add(name))
+            {
+                throw Refuse(key, $"{Wording.Quote(name)} is given twice");
+            }
+
+            members.Add(new KeyValuePair<string, Given>(name, ReadValue(Next(), depth + 1)));
+        }
+
+        return new GivenGroup(members) { Place = place };
+    }
+
+    private ParsingEvent Next()
+    {
+        Mark last = _parser.Current?.End ?? Mark.Empty;
+        try
+        {
+            do
+            {
+                _parser.MoveNext();
+            }
+            while (_parser.Current is Comment);
+        }
+        catch (Exception failure) when (failure is not YamlException)
+        {
+            // On some malformed texts the parser trips over its own feet and does not say where. Found by feeding it noise.
+            throw new UserErrorException($"{Place(_file, last)}: broken YAML: what follows is malformed", failure);
+        }
+
+        return _parser.Current!;
+    }
+
+    private void Next<T>()
+        where T : ParsingEvent
+    {
+        if (Next() is not T)
+        {
+            throw Refuse(_parser.Current!, "broken YAML");
+        }
+    }
+
+    private UserErrorException Refuse(ParsingEvent at, string reason) => new($"{Place(_file, at.Start)}: {reason}");
+}
