@@ -27,11 +27,11 @@ internal static class EnvironmentBenchmarks
     public static BenchmarkSuite Create(int threads, OpenBlas? openBlas, CancellationToken cancellation) =>
         Create(threads, EnvironmentProblem.Worlds, cancellation);
 
-    /// <summary>The same with a number of worlds on each thread.</summary>
-    public static BenchmarkSuite Create(int threads, int worlds, CancellationToken cancellation)
+    /// <summary>The same with a number of worlds on each thread, and a clock.</summary>
+    public static BenchmarkSuite Create(int threads, int worlds, CancellationToken cancellation, TimeProvider? clock = null)
     {
         var suite = new BenchmarkSuite();
-        var race = new Race(cancellation, WarmUpSeconds);
+        var race = new Race(cancellation, WarmUpSeconds, clock);
         foreach (EnvironmentDefinition environment in EnvironmentRegistry.WithBuiltIns().Where(CanBeMade))
         {
             string name = $"environments/{environment.Name}";

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Phalanx.Numerics.Autodiff;
-using Xunit.Sdk;
 
 namespace Phalanx.Numerics.Tests.Autodiff;
 
@@ -17,7 +16,11 @@ public class GradientCheckCoverageTests
         .SelectMany(Closed)
         .ToDictionary(NameOf);
 
-    private static readonly Lazy<HashSet<Type>> Exercised = new(() => ExercisedOperations.Of(RunTests));
+    private static readonly Lazy<IReadOnlySet<Type>> Exercised = new(() => GradientCheck.Exercised.From(
+        typeof(GradientCheckCoverageTests).Assembly.GetTypes()
+            .Where(type => type.Namespace == typeof(GradientCheck).Namespace && type != typeof(GradientCheckCoverageTests))
+            .SelectMany(type => type.GetMethods())
+            .Where(method => method.IsDefined(typeof(FactAttribute)))));
 
     public static TheoryData<string> Operations => [.. AllOperations.Keys];
 
@@ -37,7 +40,7 @@ public class GradientCheckCoverageTests
     [Fact]
     public void Nothing_counts_as_exercised_that_no_gradient_flows_through()
     {
-        HashSet<Type> exercised = ExercisedOperations.Of(() => GradientCheck.Verify(1, [(2, 2)], x => x[0].Tanh() + x[0].Exp().StopGradient()));
+        IReadOnlySet<Type> exercised = GradientCheck.Exercised.From(() => GradientCheck.Verify(1, [(2, 2)], x => x[0].Tanh() + x[0].Exp().StopGradient()));
         Assert.Contains(AllOperations["MapOperation of Tanh"], exercised);
         Assert.DoesNotContain(AllOperations["MapOperation of Exp"], exercised);
     }
@@ -64,25 +67,5 @@ public class GradientCheckCoverageTests
     {
         string name = operation.Name[..operation.Name.IndexOf('`', StringComparison.Ordinal)];
         return operation.GetGenericArguments() is [_, Type function] ? $"{name} of {function.Name}" : name;
-    }
-
-    private static void RunTests()
-    {
-        IEnumerable<MethodInfo> tests = typeof(GradientCheckCoverageTests).Assembly.GetTypes()
-            .Where(type => type.Namespace == typeof(GradientCheck).Namespace && type != typeof(GradientCheckCoverageTests))
-            .SelectMany(type => type.GetMethods())
-            .Where(method => method.IsDefined(typeof(FactAttribute)));
-        foreach (MethodInfo test in tests)
-        {
-            IEnumerable<object[]> rows = test.GetParameters().Length == 0
-                ? [[]]
-                : test.GetCustomAttributes<DataAttribute>().SelectMany(data => data.GetData(test));
-            foreach (object[] row in rows)
-            {
-                object? instance = test.IsStatic ? null : Activator.CreateInstance(test.DeclaringType!);
-                test.Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, row, culture: null);
-                (instance as IDisposable)?.Dispose();
-            }
-        }
     }
 }
