@@ -9,8 +9,8 @@ public class EnvironmentBenchmarksTests
     public void Every_environment_that_needs_no_settings_is_measured()
     {
         IReadOnlyList<string> names = EnvironmentBenchmarks.Create(1, 4, default).Select("");
-        Assert.Equal(
-            EnvironmentRegistry.WithBuiltIns().Names.Where(name => name != "matrix/file").Select(name => $"environments/{name}"), names);
+        string[] others = ["matrix/file"]; // whose setting env.path has no default
+        Assert.Equal(EnvironmentRegistry.WithBuiltIns().Names.Except(others).Select(name => $"environments/{name}"), names);
     }
 
     [Theory]
