@@ -1,6 +1,6 @@
 using System.Numerics;
 using Phalanx.Learning;
-using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
 using Phalanx.Numerics;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Phalanx.Settings;
 
-/// <summary>A value as somebody gave it, before it is known what it is for.</summary>
+/// <summary>A value as it was given, before it is known which setting it is for.</summary>
 internal abstract record Given
 {
     /// <summary>Where it stands: <c>'run.yaml', line 4</c>. Empty when it does not stand in a file.</summary>

@@ -6,11 +6,14 @@ namespace Phalanx.Settings;
 /// <summary>One setting: a property of a settings record that holds a value.</summary>
 internal sealed class Setting(string path, PropertyInfo property, SettingKind kind, object? defaultValue)
 {
-    /// <summary>Its whole name, <c>learner.lr</c>.</summary>
+    /// <summary>Its whole name, <c>group.rate</c>.</summary>
     public string Path { get; } = path;
 
-    /// <summary>What it means, in one line. Empty when nobody says.</summary>
+    /// <summary>What it means, in one line. Empty when it has no attribute.</summary>
     public string Description { get; } = property.GetCustomAttribute<SettingAttribute>()?.Description ?? "";
+
+    /// <summary>What it was called in earlier versions.</summary>
+    public IReadOnlyList<string> FormerPaths { get; } = property.GetCustomAttribute<SettingAttribute>()?.FormerPaths ?? [];
 
     /// <summary>What values it may have.</summary>
     public SettingKind Kind { get; } = kind;

@@ -22,4 +22,10 @@ public sealed class SettingAttribute(string description) : Attribute
 
     /// <summary>The texts that a text may be; none to allow all.</summary>
     public string[] OneOf { get; init; } = [];
+
+    /// <summary>
+    /// Whole paths that the setting had in earlier versions, <c>group.old_rate</c>. Files and assignments that use one are refused with
+    /// the path of today.
+    /// </summary>
+    public string[] FormerPaths { get; init; } = [];
 }

@@ -5,12 +5,25 @@ namespace Phalanx.Settings;
 /// <summary>Checks settings that were not read but made: by a program, or by the arithmetic of other settings.</summary>
 public static class SettingChecks
 {
-    /// <summary>Refuses a record of settings in which a value is not allowed.</summary>
-    /// <param name="settings">The record.</param>
-    /// <param name="group">The group that the record is, as in <c>env</c>; empty for a record of all settings.</param>
+    /// <summary>Refuses the settings of a run in which a value is not allowed, or in which values do not go together.</summary>
+    /// <param name="run">The record of all settings.</param>
+    /// <typeparam name="TRun">Its type.</typeparam>
     /// <exception cref="UserErrorException">The sentence names the setting, its value and what is allowed.</exception>
     /// <exception cref="ArgumentException">The record has a property that cannot be a setting.</exception>
-    public static void ThrowIfInvalid(object settings, string group = "")
+    public static void ThrowIfInvalid<TRun>(TRun run)
+        where TRun : class, IRunSettings<TRun>
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ThrowIfInvalid(run, group: "");
+        run.ThrowIfInconsistent();
+    }
+
+    /// <summary>Refuses a group of settings in which a value is not allowed.</summary>
+    /// <param name="settings">The record that the group is.</param>
+    /// <param name="group">The path of the group, as in <c>env</c>.</param>
+    /// <exception cref="UserErrorException">The sentence names the setting, its value and what is allowed.</exception>
+    /// <exception cref="ArgumentException">The record has a property that cannot be a setting.</exception>
+    public static void ThrowIfInvalid(object settings, string group)
     {
         ArgumentNullException.ThrowIfNull(settings);
         foreach (Setting setting in SettingsTree.Of(settings, group).Settings)

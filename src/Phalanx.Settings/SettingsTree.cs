@@ -14,6 +14,7 @@ internal sealed class SettingsTree
 
     private readonly Dictionary<string, Setting> _settings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Setting> _former = new(StringComparer.Ordinal);
     private readonly List<Setting> _ordered = [];
     private readonly object _record;
     private readonly string _group;
@@ -22,6 +23,7 @@ internal sealed class SettingsTree
     {
         (_record, _group) = (record, group);
         Add(record, group, depth: 0);
+        _ordered.ForEach(AddFormerPaths);
     }
 
     /// <summary>All settings, in the order of their declaration.</summary>
@@ -45,14 +47,18 @@ internal sealed class SettingsTree
                 return setting;
             }
 
-            throw new UserErrorException(_groups.TryGetValue(path, out List<string>? members)
-                ? $"'{path}'{where} is a group of settings, not one; it has {Wording.Listed(members)}"
+            throw new UserErrorException(
+                _former.TryGetValue(path, out Setting? renamed) ? $"'{path}'{where} is called '{renamed.Path}' now"
+                : _groups.TryGetValue(path, out List<string>? members) ? $"'{path}'{where} is a group of settings, not one; it has {Wording.Listed(members)}"
                 : $"unknown setting '{path}'{where}{UnknownPaths.Advice(path, _settings.Keys, _groups)}");
         }
     }
 
-    /// <summary>Whether a path is that of a group, as <c>learner</c> is.</summary>
+    /// <summary>Whether a path is that of a group, as <c>env</c> is.</summary>
     public bool IsGroup(string path) => _groups.ContainsKey(path);
+
+    /// <summary>Whether a path was that of a group, by what its settings were called.</summary>
+    public bool WasGroup(string path) => _former.Keys.Any(former => former.StartsWith($"{path}.", StringComparison.Ordinal));
 
     /// <summary>A record like the one that the tree was made of, with other values.</summary>
     public object Build(Func<Setting, object?> valueOf) => Build(_record, _group, valueOf);
@@ -91,6 +97,17 @@ internal sealed class SettingsTree
             else
             {
                 Add(GroupIn(record, property, depth), name, depth + 1);
+            }
+        }
+    }
+
+    private void AddFormerPaths(Setting setting)
+    {
+        foreach (string path in setting.FormerPaths)
+        {
+            if (_settings.ContainsKey(path) || !_former.TryAdd(path, setting))
+            {
+                throw new ArgumentException($"{setting.Path} cannot have been '{path}': another setting has that path, or had it.");
             }
         }
     }

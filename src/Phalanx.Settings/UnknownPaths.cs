@@ -2,7 +2,7 @@ using Phalanx.Foundation;
 
 namespace Phalanx.Settings;
 
-/// <summary>Guesses what somebody meant who wrote the path of no setting.</summary>
+/// <summary>Finds the setting that was probably meant by a path that no setting has.</summary>
 internal static class UnknownPaths
 {
     /// <summary>The end of the sentence: the nearest path if there is one, else what there is where the path leads.</summary>
@@ -15,7 +15,7 @@ internal static class UnknownPaths
         return meant is not null ? NearestName.Question(meant) : WhatThereIs(group, groups);
     }
 
-    /// <summary>The setting of another group that has the last name: "lr" alone, or "training.lr".</summary>
+    /// <summary>The setting of another group that has the last name: "rate" alone, or "other.rate".</summary>
     private static string? Elsewhere(string path, IReadOnlyCollection<string> settings) =>
         NearestIn(settings.Select(LastOf), path) is { } last ? settings.First(setting => LastOf(setting) == last) : null;
 

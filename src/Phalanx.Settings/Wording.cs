@@ -8,7 +8,7 @@ internal static class Wording
 {
     private const int LongestShown = 60;
 
-    /// <summary>A text in quotes, on one line and of bearable length.</summary>
+    /// <summary>A text in quotes, on one line, shortened when it is long.</summary>
     public static string Quote(string text) => text.Length > LongestShown ? $"'{OnOneLine(text[..LongestShown])}...'" : $"'{OnOneLine(text)}'";
 
     /// <summary>The path of a file in quotes, whole.</summary>
@@ -23,7 +23,7 @@ internal static class Wording
     /// <summary>A number of .NET, the shortest that reads back the same.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>The end of a sentence that may know the right name: <c>; did you mean 'qmix'?</c>, or else what is given.</summary>
+    /// <summary>The end of a sentence that may know the right name: <c>; did you mean 'rate'?</c>, or else what is given.</summary>
     public static string DidYouMean(string given, IEnumerable<string> allowed, string otherwise = "") =>
         NearestName.Advice(given, allowed, otherwise);
 

@@ -11,10 +11,10 @@ public sealed class SettingChecksTests
     }
 
     [Fact]
-    public void Allowed_values_pass()
+    public void Settings_within_their_limits_pass()
     {
-        SettingChecks.ThrowIfInvalid(new Settings { Share = 1, Least = 3, Most = -1, Anything = -1e300, Colour = Colour.DarkBlue });
-        SettingChecks.ThrowIfInvalid(new Settings { Share = 0, Most = 0, Maybe = 4 });
+        SettingChecks.ThrowIfInvalid(new Settings { Share = 1, Least = 3, Most = -1, Anything = -1e300, Colour = Colour.DarkBlue }, "env");
+        SettingChecks.ThrowIfInvalid(new Settings { Share = 0, Most = 0, Maybe = 4 }, "env");
     }
 
     [Fact]

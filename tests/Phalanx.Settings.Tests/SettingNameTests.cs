@@ -1,4 +1,3 @@
-
 namespace Phalanx.Settings.Tests;
 
 public sealed class SettingNameTests

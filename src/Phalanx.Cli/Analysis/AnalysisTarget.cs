@@ -25,13 +25,13 @@ internal sealed record AnalysisTarget(string Name, PayoffTable Payoff)
     {
         if (library.Environments.Names.Contains(word))
         {
-            return OfGame(library, word, [.. set.Where(IsOfEnvironment)]);
+            return OfGame(library, word, [.. set.Where(RunNames.IsOfEnvironment)]);
         }
 
         bool run = Directory.Exists(word);
         if (run || Path.GetExtension(word).ToLowerInvariant() is ".json" or ".csv")
         {
-            return set.FirstOrDefault(IsOfEnvironment) is not { } misplaced
+            return set.FirstOrDefault(RunNames.IsOfEnvironment) is not { } misplaced
                 ? run ? OfRun(library, word) : new AnalysisTarget(word, PayoffFile.Read(word))
                 : throw new UserErrorException($"--set '{misplaced}' cannot change '{word}'; only a game that is named has settings");
         }
@@ -46,9 +46,6 @@ internal sealed record AnalysisTarget(string Name, PayoffTable Payoff)
                 $"there is no game, file of payoffs (.json or .csv) or run directory '{word}': {unknown.Message}", unknown);
         }
     }
-
-    /// <summary>Whether an assignment changes the game rather than how something learns it.</summary>
-    public static bool IsOfEnvironment(string assignment) => assignment.TrimStart().StartsWith("env.", StringComparison.Ordinal);
 
     private static AnalysisTarget OfGame(Library library, string name, IReadOnlyList<string> set)
     {

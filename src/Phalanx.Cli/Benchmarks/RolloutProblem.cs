@@ -3,6 +3,7 @@ using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Settings;
+using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Parallel;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Phalanx.Analysis;
 using Phalanx.Cli.Analysis;
 using Phalanx.Foundation;
+using Phalanx.Settings;
 
 namespace Phalanx.Cli.Commands;
 
@@ -63,7 +64,7 @@ internal sealed class AnalyzeCommand : Command
         string[] learners = (result.GetValue(_learn) ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         Refuse(word is null, result.GetValue(_randomGames) is null, "name a game, a file of payoffs or a run directory, or ask for --random-games");
         Refuse(word is null, learners.Length > 0 || set.Length > 0 || result.GetValue(_svg) is not null, "--learn, --set and --svg need a game");
-        if (learners.Length == 0 && set.FirstOrDefault(assignment => !AnalysisTarget.IsOfEnvironment(assignment)) is { } stray)
+        if (learners.Length == 0 && set.FirstOrDefault(assignment => !RunNames.IsOfEnvironment(assignment)) is { } stray)
         {
             throw new UserErrorException($"--set '{stray}' changes no game; without --learn only env.* can be set");
         }

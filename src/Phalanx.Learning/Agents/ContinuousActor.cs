@@ -1,12 +1,11 @@
 using System.Numerics;
-using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Agents;
 
 /// <summary>
-/// What agents act by where actions are numbers: <c>f_i(o_i)</c>, two hidden layers of an agent's own. It remembers nothing. What its outputs stand for,
+/// What agents act by where actions are numbers: <c>f_i(o_i)</c>, two hidden layers of an agent's own. It has no hidden state. What its outputs stand for,
 /// the methods say: an action before it is squashed, or its mean and the logarithm of its deviation.
 /// </summary>
 public sealed class ContinuousActor<T> : IActingNetwork<T>
@@ -23,12 +22,11 @@ public sealed class ContinuousActor<T> : IActingNetwork<T>
         _network = new AgentPerceptrons<T>(scope, team.Agents, [team.Observation, width, width, outputs * team.ActionDimensions]);
 
     /// <inheritdoc/>
-    public int Memory => 0;
+    public int HiddenSize => 0;
 
     /// <inheritdoc/>
-    public Tensor<T> Act(Tape<T> tape, Sight<T> sight, Span<T> memory) => _network.Forward(tape.Constant(sight.Observations)).Value;
+    public Tensor<T> Act(Tape<T> tape, AgentInputs<T> inputs, Span<T> hiddenStates) => _network.Forward(tape.Constant(inputs.Observations)).Value;
 
-    /// <summary>The outputs at some slots in a row, [slots, episodes x agents, outputs].</summary>
-    public Variable<T> Forward(Shard<T> shard, Tape<T> tape, int first, int slots) =>
-        _network.Forward(tape.Constant(shard.Observations.Slice(first, slots)));
+    /// <summary>[slots, episodes x agents, observation] to [slots, episodes x agents, outputs].</summary>
+    public Variable<T> Forward(Tape<T> tape, Tensor<T> observations) => _network.Forward(tape.Constant(observations));
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Phalanx.Learning.Settings;
-using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 using Phalanx.Numerics.Kernels;
@@ -20,7 +19,7 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
 {
     private readonly TeamShape _team;
     private readonly LinearLayer<T> _input;
-    private readonly GruLayer<T> _memory;
+    private readonly GruLayer<T> _gru;
     private readonly LinearLayer<T> _head;
     private readonly int _outputs;
     private readonly bool _seesLastAction;
@@ -37,48 +36,48 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
         (_team, _seesLastAction, _seesId) = (team, settings.LastAction, settings.AgentId);
         int inputs = team.Observation + (_seesLastAction ? team.Actions : 0) + (_seesId ? team.Agents : 0);
         _input = new LinearLayer<T>(scope.Scope("fc1"), inputs, settings.Hidden);
-        _memory = new GruLayer<T>(scope.Scope("rnn"), settings.Hidden, settings.Hidden);
+        _gru = new GruLayer<T>(scope.Scope("rnn"), settings.Hidden, settings.Hidden);
         _head = new LinearLayer<T>(scope.Scope("fc2"), settings.Hidden, team.Actions * outputs);
     }
 
     /// <inheritdoc/>
-    public int Memory => _memory.StateWeight.Shape.Last;
+    public int HiddenSize => _gru.StateWeight.Shape.Last;
 
     /// <inheritdoc/>
-    public Tensor<T> Act(Tape<T> tape, Sight<T> sight, Span<T> memory) => _head.Forward(Advance(tape, sight, memory)).Value;
+    public Tensor<T> Act(Tape<T> tape, AgentInputs<T> inputs, Span<T> hiddenStates) => _head.Forward(Advance(tape, inputs, hiddenStates)).Value;
 
-    /// <summary>One slot: the states of the memory after it, [1, rows, hidden], which replace those before.</summary>
-    public Variable<T> Advance(Tape<T> tape, Sight<T> sight, Span<T> memory)
+    /// <summary>One slot: the hidden states after it, [1, rows, hidden], which replace those before it.</summary>
+    public Variable<T> Advance(Tape<T> tape, AgentInputs<T> inputs, Span<T> hiddenStates)
     {
-        Variable<T> seen = Perceive(tape, sight);
+        Variable<T> seen = Encode(tape, inputs);
 
-        // Nothing is remembered in the first slot, and nothing need be multiplied with it.
-        Variable<T> states = memory.ContainsAnyExcept(T.Zero)
-            ? _memory.Forward(seen, tape.Constant(tape.Arena.RentCopy((sight.Rows, Memory), memory)))
-            : _memory.Forward(seen);
-        states.Value.Span.CopyTo(memory);
+        // Hidden states are zero in the first slot: there is nothing to multiply.
+        Variable<T> states = hiddenStates.ContainsAnyExcept(T.Zero)
+            ? _gru.Forward(seen, tape.Constant(tape.Arena.RentCopy((inputs.Rows, HiddenSize), hiddenStates)))
+            : _gru.Forward(seen);
+        states.Value.Span.CopyTo(hiddenStates);
         return states;
     }
 
-    /// <summary>The states of the memory after every slot, [slots, rows, hidden].</summary>
-    public Variable<T> Remember(Shard<T> shard, Tape<T> tape) =>
-        _memory.Forward(Perceive(tape, shard.Sight));
+    /// <summary>The hidden states after every slot, [slots, rows, hidden].</summary>
+    public Variable<T> Unroll(Tape<T> tape, AgentInputs<T> inputs) => _gru.Forward(Encode(tape, inputs));
 
     /// <summary>The values of all actions, [slots, rows, actions], through which gradients flow.</summary>
-    public Variable<T> Values(Variable<T> memory) => _head.Forward(memory);
-
-    /// <summary>The values of the actions taken, [steps, rows].</summary>
-    public Variable<T> Taken(Shard<T> shard, Variable<T> memory, Tensor<T> values) => ValuesAt(shard, memory, values, shard.Actions);
+    public Variable<T> Values(Variable<T> hidden) => _head.Forward(hidden);
 
     /// <summary>
-    /// The values of one action per row, [steps, rows]. The gradient touches that action's weights only, so it is not sent through
-    /// <paramref name="values"/>, where all but one would be zero.
+    /// The values of one action per row in the first slots, [steps, rows]. The gradient touches that action's weights only, so it is not sent
+    /// through <paramref name="values"/>, where all but one would be zero.
     /// </summary>
-    public Variable<T> ValuesAt(Shard<T> shard, Variable<T> memory, Tensor<T> values, Tensor<int> actions)
+    /// <param name="hidden">[slots, rows, hidden].</param>
+    /// <param name="values">The values of all actions, [slots, rows, actions].</param>
+    /// <param name="actions">[steps, rows]; there may be fewer steps than slots.</param>
+    public Variable<T> ValuesAt(Variable<T> hidden, Tensor<T> values, Tensor<int> actions)
     {
-        Tape<T> tape = memory.Tape;
-        return memory.Slice(0, 0, shard.Steps)
-            .LinearAt(tape.Use(_head.Weight), tape.Use(_head.Bias!), actions, values.Slice(0, shard.Steps));
+        Tape<T> tape = hidden.Tape;
+        int steps = actions.Shape[0];
+        return hidden.Slice(0, 0, steps)
+            .LinearAt(tape.Use(_head.Weight), tape.Use(_head.Bias!), actions, values.Slice(0, steps));
     }
 
     /// <summary>The weights of the head that belong to one action per row, [.., hidden], and its bias, [.., 1].</summary>
@@ -88,14 +87,14 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
         return tape.Use(_head.Weight).GatherRows(actions);
     }
 
-    /// <summary>All outputs for one action per row, from the first slot of the memory given on: [slots, rows x outputs].</summary>
-    public Variable<T> OutputsAt(Variable<T> memory, Tensor<int> actions)
+    /// <summary>All outputs for one action per row, from the first slot of the given hidden states on: [slots, rows x outputs].</summary>
+    public Variable<T> OutputsAt(Variable<T> hidden, Tensor<int> actions)
     {
-        Tape<T> tape = memory.Tape;
+        Tape<T> tape = hidden.Tape;
         if (_outputs == 1)
         {
-            Tensor<T> all = _head.Forward(memory.StopGradient()).Value;
-            return memory.LinearAt(tape.Use(_head.Weight), tape.Use(_head.Bias!), actions, all);
+            Tensor<T> all = _head.Forward(hidden.StopGradient()).Value;
+            return hidden.LinearAt(tape.Use(_head.Weight), tape.Use(_head.Bias!), actions, all);
         }
 
         Tensor<int> places = tape.Indices.Rent(actions.Shape);
@@ -104,16 +103,16 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
             places.Span[row] = (row * _team.Actions) + actions.Span[row];
         }
 
-        Variable<T> outputs = _head.Forward(memory).Reshape((places.Count * _team.Actions, _outputs)).GatherRows(places);
+        Variable<T> outputs = _head.Forward(hidden).Reshape((places.Count * _team.Actions, _outputs)).GatherRows(places);
         return outputs.Reshape((actions.Shape[0], actions.Shape[1] * _outputs));
     }
 
     /// <summary><c>relu(fc1 [observation | last action | agent])</c>, [slots, rows, hidden].</summary>
-    private Variable<T> Perceive(Tape<T> tape, Sight<T> sight)
+    private Variable<T> Encode(Tape<T> tape, AgentInputs<T> inputs)
     {
-        Variable<T> observations = tape.Constant(sight.Observations);
-        var last = new OneHot(sight.LastActions, _team.Actions);
-        var id = new OneHot(sight.Ids, _team.Agents);
+        Variable<T> observations = tape.Constant(inputs.Observations);
+        var last = new OneHot(inputs.LastActions, _team.Actions);
+        var id = new OneHot(inputs.Ids, _team.Agents);
         Variable<T> weight = tape.Use(_input.Weight);
         Variable<T> bias = tape.Use(_input.Bias!);
         return (_seesLastAction, _seesId) switch

@@ -1,7 +1,6 @@
 using Phalanx.Learning.Agents;
-using Phalanx.Learning.Entities;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Policies;
-using Phalanx.Learning.Quantiles;
 using Phalanx.Learning.Settings;
 using Phalanx.Numerics;
 

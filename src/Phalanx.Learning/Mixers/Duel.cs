@@ -1,5 +1,5 @@
 using System.Numerics;
-using Phalanx.Learning.Agents;
+using Phalanx.Learning.Losses;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 using Phalanx.Numerics.Kernels;

@@ -27,7 +27,7 @@ public readonly struct MixerInput<T>
     /// <summary>[steps, episodes, agents, features], what the state says of each agent. Only there for algorithms that declare that they need it.</summary>
     public Tensor<T>? AgentFeatures { get; init; }
 
-    /// <summary>Whose memory to use.</summary>
+    /// <summary>The tape to allocate on.</summary>
     public Tape<T> Tape => Values.Tape;
 
     /// <summary>Number of steps.</summary>

@@ -29,7 +29,7 @@ public sealed partial class ActingTeam
     {
         ThrowIfIncomplete(policy);
         _policy = policy;
-        _memory = new float[policy.Team.Agents * policy.Network.Memory];
+        _memory = new float[policy.Team.Agents * policy.Network.HiddenSize];
         _lastActions = new int[policy.Team.Agents];
         Begin();
     }
@@ -53,54 +53,54 @@ public sealed partial class ActingTeam
     /// <param name="observations">[agents x observation], what each sees.</param>
     /// <param name="available">[agents x actions], which actions each may choose, at least one.</param>
     /// <param name="actions">[agents], receives what each does.</param>
-    /// <param name="moment">How much to explore; nothing unless it is said.</param>
+    /// <param name="progress">How much to explore; nothing unless it is said.</param>
     /// <exception cref="ArgumentException">A span has not the length that the team asks for, or an agent has no action.</exception>
     /// <exception cref="InvalidOperationException">The team sees entities, or its actions are continuous.</exception>
-    public void Act(ReadOnlySpan<float> observations, ReadOnlySpan<bool> available, Span<int> actions, Moment? moment = null)
+    public void Act(ReadOnlySpan<float> observations, ReadOnlySpan<bool> available, Span<int> actions, RunProgress? progress = null)
     {
         ThrowUnlessSeen(observations);
         ThrowUnlessDiscrete(available, actions);
-        Choose(Think(observations, default), available, actions, moment);
+        Choose(Think(observations, default), available, actions, progress);
     }
 
     /// <summary>Lets every agent choose one of its actions, of the entities that it sees.</summary>
     /// <param name="entities">The entities, and who sees them.</param>
     /// <param name="available">[agents x actions], which actions each may choose, at least one.</param>
     /// <param name="actions">[agents], receives what each does.</param>
-    /// <param name="moment">How much to explore; nothing unless it is said.</param>
+    /// <param name="progress">How much to explore; nothing unless it is said.</param>
     /// <exception cref="ArgumentException">A span has not the length that the team asks for, or an agent has no action.</exception>
     /// <exception cref="InvalidOperationException">The team sees observations, or its actions are continuous.</exception>
-    public void Act(SeenEntities entities, ReadOnlySpan<bool> available, Span<int> actions, Moment? moment = null)
+    public void Act(SeenEntities entities, ReadOnlySpan<bool> available, Span<int> actions, RunProgress? progress = null)
     {
         ThrowUnlessSeen(entities);
         ThrowUnlessDiscrete(available, actions);
-        Choose(Think(default, entities), available, actions, moment);
+        Choose(Think(default, entities), available, actions, progress);
     }
 
     /// <summary>Lets every agent choose the numbers of a continuous action, of what it observes.</summary>
     /// <param name="observations">[agents x observation], what each sees.</param>
     /// <param name="actions">[agents x dimensions], receives what each does, within the bounds.</param>
-    /// <param name="moment">How much to explore; nothing unless it is said.</param>
+    /// <param name="progress">How much to explore; nothing unless it is said.</param>
     /// <exception cref="ArgumentException">A span has not the length that the team asks for.</exception>
     /// <exception cref="InvalidOperationException">The team sees entities, or its actions are discrete.</exception>
-    public void Act(ReadOnlySpan<float> observations, Span<float> actions, Moment? moment = null)
+    public void Act(ReadOnlySpan<float> observations, Span<float> actions, RunProgress? progress = null)
     {
         ThrowUnlessSeen(observations);
         ThrowUnlessContinuous(actions);
-        _policy.Choose(Think(observations, default), moment ?? Moment.Test(), ref _stream, actions);
+        _policy.Choose(Think(observations, default), progress ?? RunProgress.Test(), ref _stream, actions);
     }
 
     /// <summary>Lets every agent choose the numbers of a continuous action, of the entities that it sees.</summary>
     /// <param name="entities">The entities, and who sees them.</param>
     /// <param name="actions">[agents x dimensions], receives what each does, within the bounds.</param>
-    /// <param name="moment">How much to explore; nothing unless it is said.</param>
+    /// <param name="progress">How much to explore; nothing unless it is said.</param>
     /// <exception cref="ArgumentException">A span has not the length that the team asks for.</exception>
     /// <exception cref="InvalidOperationException">The team sees observations, or its actions are discrete.</exception>
-    public void Act(SeenEntities entities, Span<float> actions, Moment? moment = null)
+    public void Act(SeenEntities entities, Span<float> actions, RunProgress? progress = null)
     {
         ThrowUnlessSeen(entities);
         ThrowUnlessContinuous(actions);
-        _policy.Choose(Think(default, entities), moment ?? Moment.Test(), ref _stream, actions);
+        _policy.Choose(Think(default, entities), progress ?? RunProgress.Test(), ref _stream, actions);
     }
 
     /// <summary>What the network says of all agents, who remember what they saw.</summary>
@@ -110,9 +110,9 @@ public sealed partial class ActingTeam
         return _policy.Network.Act(_tape, _policy.See(_tape, 1, observations, entities, _lastActions), _memory).Span;
     }
 
-    private void Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, Span<int> actions, Moment? moment)
+    private void Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, Span<int> actions, RunProgress? progress)
     {
-        _policy.Choose(outputs, available, moment ?? Moment.Test(), ref _stream, actions);
+        _policy.Choose(outputs, available, progress ?? RunProgress.Test(), ref _stream, actions);
         actions.CopyTo(_lastActions);
     }
 }

@@ -1,6 +1,5 @@
 using Phalanx.Environments;
 using Phalanx.Foundation;
-using Phalanx.Learning.Agents;
 
 namespace Phalanx.Learning.Policies;
 
@@ -12,9 +11,9 @@ namespace Phalanx.Learning.Policies;
 public sealed class DisturbedActor(double noise) : IContinuousActionRule
 {
     /// <inheritdoc/>
-    public void Choose(ReadOnlySpan<float> outputs, ActionSpec actions, Moment moment, ref RandomStream stream, Span<float> action)
+    public void Choose(ReadOnlySpan<float> outputs, ActionSpec actions, RunProgress progress, ref RandomStream stream, Span<float> action)
     {
-        if (EvenDraw.IsDue(moment, ref stream))
+        if (EvenDraw.IsDue(progress, ref stream))
         {
             EvenDraw.Fill(actions, ref stream, action);
             return;
@@ -22,7 +21,7 @@ public sealed class DisturbedActor(double noise) : IContinuousActionRule
 
         for (int dimension = 0; dimension < action.Length; dimension++)
         {
-            double disturbance = moment.Testing ? 0 : noise * stream.NextNormal();
+            double disturbance = progress.Testing ? 0 : noise * stream.NextNormal();
             action[dimension] = actions.InBounds(dimension, Math.Clamp(Math.Tanh(outputs[dimension]) + disturbance, -1, 1));
         }
     }

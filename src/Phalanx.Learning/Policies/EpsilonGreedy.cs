@@ -9,8 +9,8 @@ namespace Phalanx.Learning.Policies;
 public sealed class EpsilonGreedy : IActionRule
 {
     /// <inheritdoc/>
-    public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, Moment moment, ref RandomStream stream) =>
-        moment.Exploration > 0 && stream.NextDouble() < moment.Exploration ? Any(available, ref stream) : Best(outputs, available);
+    public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, RunProgress progress, ref RandomStream stream) =>
+        progress.Exploration > 0 && stream.NextDouble() < progress.Exploration ? Any(available, ref stream) : Best(outputs, available);
 
     /// <summary>The available action of the largest output, the first of equal ones.</summary>
     internal static int Best(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available)

@@ -7,8 +7,8 @@ namespace Phalanx.Learning.Policies;
 internal static class EvenDraw
 {
     /// <summary>Whether exploration asks for one now.</summary>
-    public static bool IsDue(Moment moment, ref RandomStream stream) =>
-        !moment.Testing && moment.Exploration > 0 && stream.NextDouble() < moment.Exploration;
+    public static bool IsDue(RunProgress progress, ref RandomStream stream) =>
+        !progress.Testing && progress.Exploration > 0 && stream.NextDouble() < progress.Exploration;
 
     /// <summary>Draws one agent's.</summary>
     public static void Fill(ActionSpec actions, ref RandomStream stream, Span<float> action)

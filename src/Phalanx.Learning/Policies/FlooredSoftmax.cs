@@ -8,16 +8,16 @@ namespace Phalanx.Learning.Policies;
 /// </summary>
 /// <remarks>
 /// The floor is laid before unavailable actions are taken away, and what is left is brought back to a sum of one. The losses compute the
-/// same probabilities with <see cref="Agents.Stochastic"/>.
+/// same probabilities.
 /// </remarks>
 public sealed class FlooredSoftmax : IActionRule
 {
     private const int MostOnStack = 1024;
 
     /// <inheritdoc/>
-    public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, Moment moment, ref RandomStream stream)
+    public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, RunProgress progress, ref RandomStream stream)
     {
-        if (moment.Testing)
+        if (progress.Testing)
         {
             return EpsilonGreedy.Best(outputs, available);
         }
@@ -38,7 +38,7 @@ public sealed class FlooredSoftmax : IActionRule
         for (int action = 0; action < outputs.Length; action++)
         {
             weights[action] = available[action]
-                ? ((1 - moment.Exploration) * Math.Exp(outputs[action] - most) / all) + (moment.Exploration / outputs.Length)
+                ? ((1 - progress.Exploration) * Math.Exp(outputs[action] - most) / all) + (progress.Exploration / outputs.Length)
                 : 0;
         }
 

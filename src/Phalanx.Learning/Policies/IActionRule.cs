@@ -8,7 +8,7 @@ public interface IActionRule
     /// <summary>One agent's action.</summary>
     /// <param name="outputs">What the network says of every action.</param>
     /// <param name="available">Which actions are available; at least one is.</param>
-    /// <param name="moment">How far the run is, and how much to explore; in a test the best that the rule knows.</param>
+    /// <param name="progress">How far the run is, and how much to explore; in a test the best that the rule knows.</param>
     /// <param name="stream">The episode's own draws.</param>
-    int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, Moment moment, ref RandomStream stream);
+    int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, RunProgress progress, ref RandomStream stream);
 }

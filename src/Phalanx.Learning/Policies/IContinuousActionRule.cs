@@ -9,8 +9,8 @@ public interface IContinuousActionRule
     /// <summary>One agent's action.</summary>
     /// <param name="outputs">What the network says.</param>
     /// <param name="actions">The bounds.</param>
-    /// <param name="moment">How far the run is, and how much to explore; in a test the best that the rule knows.</param>
+    /// <param name="progress">How far the run is, and how much to explore; in a test the best that the rule knows.</param>
     /// <param name="stream">The episode's own draws.</param>
     /// <param name="action">Receives the action, within the bounds.</param>
-    void Choose(ReadOnlySpan<float> outputs, ActionSpec actions, Moment moment, ref RandomStream stream, Span<float> action);
+    void Choose(ReadOnlySpan<float> outputs, ActionSpec actions, RunProgress progress, ref RandomStream stream, Span<float> action);
 }

@@ -10,12 +10,12 @@ namespace Phalanx.Learning.Policies;
 public sealed partial record Policy
 {
     /// <summary>What the agents of some teams see in one slot, in the form in which the network takes it.</summary>
-    /// <param name="tape">Whose memory to use.</param>
+    /// <param name="tape">The tape to allocate on.</param>
     /// <param name="teams">How many teams there are; the data of one follows that of the other.</param>
     /// <param name="observations">[teams x agents x observation]; not read where the network sees entities.</param>
     /// <param name="entities">The entities of each team; not read where the network sees observations.</param>
     /// <param name="lastActions">[teams x agents], -1 where there is none.</param>
-    internal Sight<float> See(
+    internal AgentInputs<float> See(
         Tape<float> tape, int teams, ReadOnlySpan<float> observations, SeenEntities entities, ReadOnlySpan<int> lastActions)
     {
         int rows = teams * Team.Agents;
@@ -26,7 +26,7 @@ public sealed partial record Policy
             ids.Span[row] = row % Team.Agents;
         }
 
-        return new Sight<float>
+        return new AgentInputs<float>
         {
             Observations = tape.Arena.RentCopy((1, rows, observation), observations[..(rows * observation)]),
             LastActions = tape.Indices.RentCopy((1, rows), lastActions),
@@ -38,25 +38,25 @@ public sealed partial record Policy
     /// <summary>What the agents of one team do, of what the network says of them.</summary>
     /// <param name="outputs">[agents x actions].</param>
     /// <param name="available">[agents x actions].</param>
-    /// <param name="moment">How far the run is, and how much to explore.</param>
+    /// <param name="progress">How far the run is, and how much to explore.</param>
     /// <param name="stream">The team's own draws.</param>
     /// <param name="actions">[agents], receives what each does.</param>
     internal void Choose(
-        ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, Moment moment, ref RandomStream stream, Span<int> actions)
+        ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, RunProgress progress, ref RandomStream stream, Span<int> actions)
     {
         for (int agent = 0; agent < actions.Length; agent++)
         {
             int first = agent * Team.Actions;
-            actions[agent] = Rule.Choose(outputs.Slice(first, Team.Actions), available.Slice(first, Team.Actions), moment, ref stream);
+            actions[agent] = Rule.Choose(outputs.Slice(first, Team.Actions), available.Slice(first, Team.Actions), progress, ref stream);
         }
     }
 
     /// <summary>The same where actions are continuous.</summary>
     /// <param name="outputs">[agents x whatever the network says of one].</param>
-    /// <param name="moment">How far the run is, and how much to explore.</param>
+    /// <param name="progress">How far the run is, and how much to explore.</param>
     /// <param name="stream">The team's own draws.</param>
     /// <param name="actions">[agents x dimensions], receives what each does.</param>
-    internal void Choose(ReadOnlySpan<float> outputs, Moment moment, ref RandomStream stream, Span<float> actions)
+    internal void Choose(ReadOnlySpan<float> outputs, RunProgress progress, ref RandomStream stream, Span<float> actions)
     {
         int said = outputs.Length / Team.Agents;
         for (int agent = 0; agent < Team.Agents; agent++)
@@ -64,7 +64,7 @@ public sealed partial record Policy
             ContinuousRule!.Choose(
                 outputs.Slice(agent * said, said),
                 Team.ContinuousActions!,
-                moment,
+                progress,
                 ref stream,
                 actions.Slice(agent * Team.ActionDimensions, Team.ActionDimensions));
         }

@@ -22,20 +22,20 @@ public static class RandomPolicy
     /// <summary>Says nothing of the actions: the rules do not read it.</summary>
     private sealed class Blind(int actions) : IActingNetwork<float>
     {
-        public int Memory => 0;
+        public int HiddenSize => 0;
 
-        public Tensor<float> Act(Tape<float> tape, Sight<float> sight, Span<float> memory) => tape.Arena.Rent((1, sight.Rows, actions));
+        public Tensor<float> Act(Tape<float> tape, AgentInputs<float> inputs, Span<float> hiddenStates) => tape.Arena.Rent((1, inputs.Rows, actions));
     }
 
     private sealed class Anything : IActionRule
     {
-        public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, Moment moment, ref RandomStream stream) =>
+        public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, RunProgress progress, ref RandomStream stream) =>
             EpsilonGreedy.Any(available, ref stream);
     }
 
     private sealed class Anywhere : IContinuousActionRule
     {
-        public void Choose(ReadOnlySpan<float> outputs, ActionSpec actions, Moment moment, ref RandomStream stream, Span<float> action) =>
+        public void Choose(ReadOnlySpan<float> outputs, ActionSpec actions, RunProgress progress, ref RandomStream stream, Span<float> action) =>
             EvenDraw.Fill(actions, ref stream, action);
     }
 }

@@ -14,14 +14,14 @@ public sealed class SoftGreedy(LinearSchedule temperature) : IActionRule
     private static readonly EpsilonGreedy Greedy = new();
 
     /// <inheritdoc/>
-    public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, Moment moment, ref RandomStream stream)
+    public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, RunProgress progress, ref RandomStream stream)
     {
-        if (moment.Testing || (moment.Exploration > 0 && stream.NextDouble() < moment.Exploration))
+        if (progress.Testing || (progress.Exploration > 0 && stream.NextDouble() < progress.Exploration))
         {
-            return Greedy.Choose(outputs, available, moment.Testing ? moment : moment with { Exploration = 1 }, ref stream);
+            return Greedy.Choose(outputs, available, progress.Testing ? progress : progress with { Exploration = 1 }, ref stream);
         }
 
-        double alpha = temperature.At(moment.TEnv);
+        double alpha = temperature.At(progress.TEnv);
         float most = outputs[EpsilonGreedy.Best(outputs, available)];
         Span<double> weights = outputs.Length <= MostOnStack ? stackalloc double[outputs.Length] : new double[outputs.Length];
         for (int action = 0; action < outputs.Length; action++)

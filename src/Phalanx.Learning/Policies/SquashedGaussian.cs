@@ -1,19 +1,24 @@
 using Phalanx.Environments;
 using Phalanx.Foundation;
-using Phalanx.Learning.Agents;
 
 namespace Phalanx.Learning.Policies;
 
 /// <summary>
 /// Draws actions <c>tanh(μ + σ ε)</c> of the means and logarithms of deviations that a network gives, brought to the bounds; with the probability of
-/// exploration an even draw between them. In a test <c>tanh μ</c>. The losses draw the same with <see cref="SquashedSample{T}"/>.
+/// exploration an even draw between them. In a test <c>tanh μ</c>. The losses draw from the same distribution.
 /// </summary>
 public sealed class SquashedGaussian : IContinuousActionRule
 {
+    /// <summary>The least logarithm of a deviation.</summary>
+    public const double LeastLogDeviation = -5;
+
+    /// <summary>The largest logarithm of a deviation.</summary>
+    public const double MostLogDeviation = 2;
+
     /// <inheritdoc/>
-    public void Choose(ReadOnlySpan<float> outputs, ActionSpec actions, Moment moment, ref RandomStream stream, Span<float> action)
+    public void Choose(ReadOnlySpan<float> outputs, ActionSpec actions, RunProgress progress, ref RandomStream stream, Span<float> action)
     {
-        if (EvenDraw.IsDue(moment, ref stream))
+        if (EvenDraw.IsDue(progress, ref stream))
         {
             EvenDraw.Fill(actions, ref stream, action);
             return;
@@ -23,8 +28,8 @@ public sealed class SquashedGaussian : IContinuousActionRule
         {
             double mean = outputs[dimension];
             double logDeviation = Math.Clamp(
-                outputs[action.Length + dimension], SquashedSample<float>.LeastLogDeviation, SquashedSample<float>.MostLogDeviation);
-            double before = moment.Testing ? mean : mean + (Math.Exp(logDeviation) * stream.NextNormal());
+                outputs[action.Length + dimension], LeastLogDeviation, MostLogDeviation);
+            double before = progress.Testing ? mean : mean + (Math.Exp(logDeviation) * stream.NextNormal());
             action[dimension] = actions.InBounds(dimension, Math.Tanh(before));
         }
     }

@@ -27,7 +27,7 @@ internal sealed class Lockstep
     private readonly int[] _actions;
     private readonly float[] _memory;
     private readonly float[] _continuous;
-    private readonly Surroundings _surroundings;
+    private readonly SlotBuffer _slots;
     private readonly StepResult[] _steps;
     private int _count;
 
@@ -40,8 +40,8 @@ internal sealed class Lockstep
         _lastActions = new int[rows];
         _actions = new int[rows];
         _actions.AsSpan().Fill(-1); // and so it stays where actions are continuous: nobody is told of a last one
-        _memory = new float[rows * policy.Network.Memory];
-        _surroundings = new Surroundings(environments, policy, count);
+        _memory = new float[rows * policy.Network.HiddenSize];
+        _slots = new SlotBuffer(environments, policy, count);
         _continuous = new float[rows * _spec.Actions.Dimensions];
         _steps = new StepResult[count];
     }
@@ -62,7 +62,7 @@ internal sealed class Lockstep
         while (_count > 0)
         {
             Look(recorder);
-            Choose(round.Moment);
+            Choose(round.Progress);
             _environments.Step(Playing, Chosen, _steps.AsSpan(0, _count));
             Note(recorder, results);
             Leave(recorder, statistics);
@@ -87,19 +87,19 @@ internal sealed class Lockstep
     /// <summary>What is seen now, for the network and for the record.</summary>
     private void Look(EpisodeRecorder? recorder)
     {
-        _surroundings.See(Playing, 0, recorder?.Layout);
+        _slots.See(Playing, 0, recorder?.Layout);
         for (int row = 0; row < _count && recorder is not null; row++)
         {
-            _surroundings.WriteDown(row, recorder[_playing[row]]);
+            _slots.WriteDown(row, recorder[_playing[row]]);
         }
     }
 
-    private void Choose(Moment moment)
+    private void Choose(RunProgress progress)
     {
         _tape.Reset();
         ReadOnlySpan<int> lastActions = RowsOf<int>(_lastActions, 0, _count);
-        Span<float> memory = RowsOf<float>(_memory, 0, _count);
-        ReadOnlySpan<float> outputs = _policy.Network.Act(_tape, _surroundings.Sight(_tape, _count, lastActions), memory).Span;
+        Span<float> hiddenStates = RowsOf<float>(_memory, 0, _count);
+        ReadOnlySpan<float> outputs = _policy.Network.Act(_tape, _slots.Inputs(_tape, _count, lastActions), hiddenStates).Span;
         int width = outputs.Length / _count;
         for (int row = 0; row < _count; row++)
         {
@@ -107,11 +107,11 @@ internal sealed class Lockstep
             ReadOnlySpan<float> said = outputs.Slice(row * width, width);
             if (_spec.Actions.IsDiscrete)
             {
-                _policy.Choose(said, _surroundings.Available(row), moment, ref stream, RowsOf<int>(_actions, row));
+                _policy.Choose(said, _slots.Available(row), progress, ref stream, RowsOf<int>(_actions, row));
             }
             else
             {
-                _policy.Choose(said, moment, ref stream, RowsOf<float>(_continuous, row));
+                _policy.Choose(said, progress, ref stream, RowsOf<float>(_continuous, row));
             }
         }
     }
@@ -172,8 +172,8 @@ internal sealed class Lockstep
             return;
         }
 
-        _surroundings.See(environment, row, recorder.Layout);
-        _surroundings.WriteDown(row, recorder[environment[0]]);
+        _slots.See(environment, row, recorder.Layout);
+        _slots.WriteDown(row, recorder[environment[0]]);
     }
 
     /// <summary>The part of a buffer that belongs to an environment still playing, or to some in a row.</summary>

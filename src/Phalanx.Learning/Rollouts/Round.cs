@@ -7,8 +7,8 @@ namespace Phalanx.Learning.Rollouts;
 /// <param name="Purpose">What the episodes are played for; those of another purpose draw from other streams.</param>
 /// <param name="FirstEpisode">The number of the first of them, counted by purpose from 0.</param>
 /// <param name="Episodes">How many.</param>
-/// <param name="Moment">How far the run is, and how much to explore, the same throughout.</param>
-public readonly record struct Round(ulong Seed, RoundPurpose Purpose, long FirstEpisode, int Episodes, Moment Moment);
+/// <param name="Progress">How far the run is, and how much to explore, the same throughout.</param>
+public readonly record struct Round(ulong Seed, RoundPurpose Purpose, long FirstEpisode, int Episodes, RunProgress Progress);
 
 /// <summary>What episodes are played for.</summary>
 public sealed class RoundPurpose

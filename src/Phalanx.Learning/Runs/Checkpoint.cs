@@ -6,7 +6,7 @@ using Phalanx.Numerics.Safetensors;
 
 namespace Phalanx.Learning.Runs;
 
-/// <summary>A saved moment of a run, read and found whole.</summary>
+/// <summary>A saved progress of a run, read and found whole.</summary>
 public sealed class Checkpoint
 {
     private readonly SafetensorsFile _weights;

@@ -37,12 +37,12 @@ public sealed class CheckpointStore
         }
     }
 
-    /// <summary>Whether there is a checkpoint of that moment.</summary>
+    /// <summary>Whether there is a checkpoint of that progress.</summary>
     public bool Has(long tEnv) => Directory.Exists(PathOf(tEnv));
 
     /// <summary>Saves a checkpoint at the state's <c>t_env</c>.</summary>
     /// <exception cref="UserErrorException">
-    /// There is one of that moment already, or it cannot be written; nothing is left of it then.
+    /// There is one of that progress already, or it cannot be written; nothing is left of it then.
     /// </exception>
     /// <exception cref="ArgumentException">Two parameters, or two groups, have one name.</exception>
     public void Save<T>(CheckpointState state, IReadOnlyList<CheckpointGroup<T>> groups)
@@ -84,7 +84,7 @@ public sealed class CheckpointStore
         }
     }
 
-    /// <summary>The checkpoint of a moment.</summary>
+    /// <summary>The checkpoint of a progress.</summary>
     /// <exception cref="UserErrorException">There is none, and the message names the nearest; or it is damaged.</exception>
     public Checkpoint At(long tEnv)
     {
@@ -125,7 +125,7 @@ public sealed class CheckpointStore
     }
 
     /// <summary>
-    /// Deletes what was saved after a moment, for a run that is continued from there. Do this before the metrics are cut: until then
+    /// Deletes what was saved after a progress, for a run that is continued from there. Do this before the metrics are cut: until then
     /// a later checkpoint goes with the later rows.
     /// </summary>
     /// <exception cref="UserErrorException">One cannot be deleted.</exception>

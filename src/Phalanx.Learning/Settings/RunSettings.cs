@@ -7,6 +7,9 @@ namespace Phalanx.Learning.Settings;
 /// <summary>Everything that decides a run: an algorithm, an environment, and the value of every setting.</summary>
 public sealed record RunSettings : IRunSettings<RunSettings>
 {
+    /// <inheritdoc/>
+    public static string Heading => "Every setting of this run: `phalanx train --config` with this file runs it again.";
+
     /// <summary>The environment's name, <c>env.name</c> in files.</summary>
     [NotASetting]
     public required string EnvironmentName { get; init; }
@@ -47,11 +50,7 @@ public sealed record RunSettings : IRunSettings<RunSettings>
 
     /// <summary>Refuses settings, however they were made, of which one has a value that is not allowed or two do not go together.</summary>
     /// <exception cref="UserErrorException">The sentence names the setting, its value and what is allowed.</exception>
-    public void ThrowIfInvalid()
-    {
-        SettingChecks.ThrowIfInvalid(this);
-        ThrowIfInconsistent();
-    }
+    public void ThrowIfInvalid() => SettingChecks.ThrowIfInvalid(this);
 
     /// <inheritdoc/>
     public static RunSettings Of((string Name, object Settings) algorithm, (string Name, object Settings) environment) => new()

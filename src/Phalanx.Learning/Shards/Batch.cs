@@ -1,4 +1,3 @@
-using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Replay;
 
 namespace Phalanx.Learning.Shards;

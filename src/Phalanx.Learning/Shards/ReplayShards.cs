@@ -1,8 +1,6 @@
 using Phalanx.Learning.Agents;
-using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Replay;
-using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
@@ -17,7 +15,7 @@ public sealed class ReplayShards : IShardSource<float>
     private readonly Batch _batch;
     private readonly AddressedNoise _noise = new();
     private readonly NoiseSource<float> _draws;
-    private Moment _moment;
+    private RunProgress _progress;
 
     /// <summary>Shards of a replay's episodes.</summary>
     /// <param name="replay">The replay.</param>
@@ -43,12 +41,12 @@ public sealed class ReplayShards : IShardSource<float>
     /// <summary>Samples a batch for a training step.</summary>
     /// <param name="seed">The seed of the run.</param>
     /// <param name="trainingStep">Which training step it is for.</param>
-    /// <param name="moment">How far the run is.</param>
-    public void Sample(ulong seed, long trainingStep, Moment moment = default)
+    /// <param name="progress">How far the run is.</param>
+    public void Sample(ulong seed, long trainingStep, RunProgress progress = default)
     {
         _batch.Sample(seed, trainingStep);
         _noise.Begin(seed, trainingStep);
-        _moment = moment;
+        _progress = progress;
     }
 
     /// <inheritdoc/>
@@ -154,7 +152,7 @@ public sealed class ReplayShards : IShardSource<float>
             Terminated = terminated,
             Mask = mask,
             Lengths = lengths,
-            Moment = _moment,
+            Progress = _progress,
             Noise = new Noise<float>(_draws, firstPlace, count),
         };
     }

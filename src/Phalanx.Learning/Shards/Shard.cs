@@ -77,7 +77,7 @@ public readonly struct Shard<T>
     public ReadOnlyMemory<int> BatchReaching { get; init; }
 
     /// <summary>How far the run is.</summary>
-    public Moment Moment { get; init; }
+    public RunProgress Progress { get; init; }
 
     /// <summary>Draws for losses. Every draw has an address in the batch, so it does not depend on the cut.</summary>
     public Noise<T> Noise { get; init; }
@@ -89,5 +89,5 @@ public readonly struct Shard<T>
     public int Rows => Episodes * Team.Agents;
 
     /// <summary>What the agents see in all slots.</summary>
-    public Sight<T> Sight => new() { Observations = Observations, LastActions = LastActions, Ids = AgentIds, Entities = Entities };
+    public AgentInputs<T> Inputs => new() { Observations = Observations, LastActions = LastActions, Ids = AgentIds, Entities = Entities };
 }

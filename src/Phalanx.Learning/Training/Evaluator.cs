@@ -47,7 +47,7 @@ public sealed class Evaluator
         {
             cancellation.ThrowIfCancellationRequested();
             int episodes = Math.Min(_rollout.Capacity, _episodes - played);
-            _rollout.Play(new Round(seed, RoundPurpose.Evaluation, (test * _episodes) + played, episodes, Moment.Test()));
+            _rollout.Play(new Round(seed, RoundPurpose.Evaluation, (test * _episodes) + played, episodes, RunProgress.Test()));
             for (int i = 0; i < episodes; i++)
             {
                 double result = _rollout.Results[i].Return;

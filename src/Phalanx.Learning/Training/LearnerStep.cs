@@ -14,20 +14,6 @@ namespace Phalanx.Learning.Training;
 /// <param name="GradientNorm">The largest norm of a phase.</param>
 public readonly record struct LearnerReport(double Loss, double GradientNorm);
 
-/// <summary>Gives a learner step the shards of its batch.</summary>
-public interface IShardSource<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
-{
-    /// <summary>Number of shards.</summary>
-    int Shards { get; }
-
-    /// <summary>Time steps of the longest episode of the batch.</summary>
-    int Steps { get; }
-
-    /// <summary>Fills a shard, in the memory of its tape. Several threads call this at once, each for another shard.</summary>
-    Shard<T> Fill(int shard, Tape<T> tape);
-}
-
 /// <summary>
 /// A training step of any algorithm: phase after phase, the losses of all shards, their gradients in shard order, a clip, a step of the
 /// phase's group.

@@ -46,8 +46,8 @@ internal static class OneStepReport
             .Reshape((1, agents, shard.Team.Observation));
         Tensor<int> ids = shard.AgentIds.Reshape(shard.Rows).Slice(0, agents).Reshape((1, agents));
         Tensor<int> last = shard.LastActions.Reshape(shard.Rows).Slice(0, agents).Reshape((1, agents));
-        float[] memory = new float[agents * team.Policy.Network.Memory];
-        return team.Policy.Network.Act(tape, new Sight<float> { Observations = observations, LastActions = last, Ids = ids }, memory).Span.ToArray();
+        float[] hiddenStates = new float[agents * team.Policy.Network.HiddenSize];
+        return team.Policy.Network.Act(tape, new AgentInputs<float> { Observations = observations, LastActions = last, Ids = ids }, hiddenStates).Span.ToArray();
     }
 
     private static int[] Greedy(Team team, float[] utilities, PayoffTable payoffs)
@@ -55,7 +55,7 @@ internal static class OneStepReport
         bool[] available = new bool[payoffs.Actions];
         Array.Fill(available, true);
         RandomStream unused = default;
-        return [.. utilities.Chunk(payoffs.Actions).Select(row => team.Policy.Rule.Choose(row, available, Moment.Test(), ref unused))];
+        return [.. utilities.Chunk(payoffs.Actions).Select(row => team.Policy.Rule.Choose(row, available, RunProgress.Test(), ref unused))];
     }
 
     /// <summary>The first joint actions, an episode each.</summary>
@@ -85,7 +85,7 @@ internal static class OneStepReport
 
         var shards = new ReplayShards(
             replay, TeamShape.Of(team.Spec), episodes, rows: int.MaxValue, team.Algorithm.Needs with { Source = DataSource.Fresh });
-        shards.Sample(0, 0, Moment.Test(tEnv));
+        shards.Sample(0, 0, RunProgress.Test(tEnv));
         return shards.Fill(0, tape);
 
         void See()

@@ -50,7 +50,7 @@ public sealed partial class Trainer : IDisposable
     /// <summary>What memory the replay may come to take.</summary>
     public ReplayMemory Memory => MemoryOf(_team, _settings);
 
-    private Moment Now => new(
+    private RunProgress Now => new(
         _counters.TEnv,
         _counters.Episode < _settings.Exploration.WarmupEpisodes ? 1 : _epsilon.At(_counters.TEnv));
 

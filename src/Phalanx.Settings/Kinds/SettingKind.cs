@@ -11,7 +11,7 @@ internal abstract class SettingKind
     /// <summary>The names to choose from, if there are names.</summary>
     public virtual IReadOnlyList<string> Names => [];
 
-    /// <summary>What somebody gave who wrote a text on the command line, where there are no quotes.</summary>
+    /// <summary>What a text means on the command line, where there are no quotes.</summary>
     public virtual Given FromText(string text) => new GivenText(text);
 
     /// <summary>Turns what was given into a value of the property's type.</summary>

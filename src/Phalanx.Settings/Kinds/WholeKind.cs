@@ -36,7 +36,7 @@ internal sealed class WholeKind(Type type, Limits limits) : SettingKind
 
     public override string Write(object? value) => ((IFormattable)value!).ToString(null, CultureInfo.InvariantCulture);
 
-    // What a 32-bit number cannot hold would otherwise be refused with words that allow it. Nobody comes near the longer types' ends.
+    // Without its type's limit, the sentence that refuses 3e9 would say that it is allowed. The limits of the longer types are too far away to matter.
     private Limits WithinType(Limits declared) =>
         type == typeof(ulong) ? declared with { Min = Math.Max(declared.Min, 0) }
         : type == typeof(int) && double.IsFinite(declared.Min) ? declared with { Max = Math.Min(declared.Max, int.MaxValue) }

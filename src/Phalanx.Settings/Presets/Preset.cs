@@ -3,8 +3,8 @@ using System.Reflection;
 namespace Phalanx.Settings;
 
 /// <summary>
-/// Values for certain algorithms, certain environments, or both, each with the source that it is from. Those without a name always hold;
-/// those with one hold when they are asked for. The format is described in <c>docs/presets.md</c>.
+/// Values for certain algorithms, certain environments, or both, each with the source that it is from. A preset without a name always
+/// holds; one with a name holds when it is asked for. The format is described in <c>docs/presets.md</c>.
 /// </summary>
 public sealed class Preset
 {
@@ -22,16 +22,21 @@ public sealed class Preset
     /// <summary>The layer that its values belong to.</summary>
     public SettingLayer Layer =>
         Name is not null ? SettingLayer.NamedPreset
-        : (Algorithms.Asks, Environments.Asks) switch
+        : (Algorithms.IsLimited, Environments.IsLimited) switch
         {
             (true, true) => SettingLayer.PairPreset,
             (true, false) => SettingLayer.AlgorithmPreset,
             _ => SettingLayer.EnvironmentPreset,
         };
 
-    internal PresetScope Algorithms { get; }
+    /// <summary>The algorithms that it is for.</summary>
+    public PresetScope Algorithms { get; }
 
-    internal PresetScope Environments { get; }
+    /// <summary>The environments that it is for.</summary>
+    public PresetScope Environments { get; }
+
+    /// <summary>The paths of the settings that it has values for.</summary>
+    public IEnumerable<string> Paths => Values.Select(value => value.Path);
 
     internal IReadOnlyList<PresetValue> Values { get; }
 
@@ -60,11 +65,14 @@ public sealed class Preset
     /// <inheritdoc/>
     public override string ToString() => File;
 
-    internal bool Includes(string? algorithm, string? environment) => Algorithms.Includes(algorithm) && Environments.Includes(environment);
+    /// <summary>Whether it is for an algorithm on an environment, when its name is asked for if it has one.</summary>
+    /// <param name="algorithm">The algorithm, or null.</param>
+    /// <param name="environment">The environment, or null.</param>
+    public bool Includes(string? algorithm, string? environment) => Algorithms.Includes(algorithm) && Environments.Includes(environment);
 
     /// <summary>Its strength among the presets that include a pair; see <see cref="SettingLayer"/>. The closer description wins.</summary>
     internal (bool Named, bool OfAlgorithm, bool OfEnvironment, int Closeness) Strength(string? environment) =>
-        (Name is not null, Algorithms.Asks, Environments.Asks, Environments.ClosenessTo(environment));
+        (Name is not null, Algorithms.IsLimited, Environments.IsLimited, Environments.ClosenessTo(environment));
 
     private static string TextOf(Assembly assembly, string resource)
     {

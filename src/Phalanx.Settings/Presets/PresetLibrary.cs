@@ -2,7 +2,7 @@ using Phalanx.Foundation;
 
 namespace Phalanx.Settings;
 
-/// <summary>All presets that there are, and which of them hold for whom.</summary>
+/// <summary>All presets that there are, and which of them hold for an algorithm on an environment.</summary>
 public sealed class PresetLibrary
 {
     private readonly IReadOnlyList<Preset> _presets;
@@ -25,11 +25,6 @@ public sealed class PresetLibrary
     /// <param name="name">Its name.</param>
     public bool CoversAlgorithm(string name) =>
         _presets.Any(preset => preset.Layer == SettingLayer.AlgorithmPreset && preset.Algorithms.Includes(name));
-
-    /// <summary>Whether an environment, or the family that it belongs to, has a preset.</summary>
-    /// <param name="name">Its name.</param>
-    public bool CoversEnvironment(string name) =>
-        _presets.Any(preset => preset.Layer == SettingLayer.EnvironmentPreset && preset.Environments.Includes(name));
 
     /// <summary>The presets that hold for an algorithm on an environment, weakest first.</summary>
     /// <param name="algorithm">The algorithm, or null.</param>
@@ -64,7 +59,7 @@ public sealed class PresetLibrary
         return $"there is no preset {Wording.Quote(name)} for {string.Join(" on ", asked)}{listed}";
     }
 
-    /// <summary>Two presets that describe a case equally closely must not disagree, or chance would decide.</summary>
+    /// <summary>Two presets that are equally strong must not set the same setting: the order of their files would decide which holds.</summary>
     private static void ThrowIfAmbiguous(Preset[] holding, string? environment)
     {
         var twice = holding

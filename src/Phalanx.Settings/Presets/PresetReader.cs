@@ -15,7 +15,7 @@ internal static class PresetReader
         string? name = Text(root, "preset", file);
         PresetScope algorithms = Scope(root, "algorithm", file);
         PresetScope environments = Scope(root, "environment", file);
-        if (name is null && !algorithms.Asks && !environments.Asks)
+        if (name is null && !algorithms.IsLimited && !environments.IsLimited)
         {
             throw Refuse(file, "a preset is for an algorithm, for an environment, or has a name in 'preset'");
         }

@@ -1,4 +1,3 @@
-
 namespace Phalanx.Settings;
 
 /// <summary>One value of a preset.</summary>

@@ -19,15 +19,15 @@ internal sealed record ConfigFile(string Path, string? Environment, string? Algo
             new GivenGroup([.. root.Members.Select(WithoutName)]));
     }
 
-    private static string? NameIn(GivenGroup root, string group) => (root[group] as GivenGroup)?["name"] switch
+    private static string? NameIn(GivenGroup root, string group) => (root[group] as GivenGroup)?[RunNames.Name] switch
     {
         null => null,
         GivenText name => name.Text,
-        Given other => throw new UserErrorException($"{group}.name is {other.Shown}{other.Where}; it must be a name"),
+        Given other => throw new UserErrorException($"{group}.{RunNames.Name} is {other.Shown}{other.Where}; it must be a name"),
     };
 
     private static KeyValuePair<string, Given> WithoutName(KeyValuePair<string, Given> member) =>
         member is { Key: RunNames.EnvironmentGroup or RunNames.AlgorithmGroup, Value: GivenGroup group }
-            ? new(member.Key, group with { Members = [.. group.Members.Where(inner => inner.Key != "name")] })
+            ? new(member.Key, group with { Members = [.. group.Members.Where(inner => inner.Key != RunNames.Name)] })
             : member;
 }

@@ -8,6 +8,9 @@ namespace Phalanx.Settings;
 public interface IRunSettings<TSelf>
     where TSelf : class, IRunSettings<TSelf>
 {
+    /// <summary>The comment on the first line of <c>settings.yaml</c>: what the file is and how to use it, in one line.</summary>
+    static abstract string Heading { get; }
+
     /// <summary>The environment's name, <c>env.name</c> in files.</summary>
     string EnvironmentName { get; }
 

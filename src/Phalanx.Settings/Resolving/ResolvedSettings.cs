@@ -7,7 +7,7 @@ namespace Phalanx.Settings;
 public sealed record ResolvedSettings<TRun>(TRun Run, IReadOnlyList<ResolvedSetting> Settings)
 {
     /// <summary>The setting of a path.</summary>
-    /// <param name="path">Its name, <c>learner.lr</c>.</param>
+    /// <param name="path">Its name, <c>group.rate</c>.</param>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
     public ResolvedSetting this[string path] =>
         Settings.FirstOrDefault(setting => setting.Path == path) ?? throw new KeyNotFoundException($"There is no setting '{path}'.");

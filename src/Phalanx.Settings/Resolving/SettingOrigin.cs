@@ -8,7 +8,7 @@ public sealed record SettingOrigin(SettingLayer Layer, string Place = "", string
 {
     internal static SettingOrigin Default { get; } = new(SettingLayer.Default);
 
-    /// <summary>The origin in words, as <c>phalanx show</c> prints it.</summary>
+    /// <summary>The origin in words.</summary>
     public override string ToString() => Layer switch
     {
         SettingLayer.Default => "default",

@@ -26,7 +26,7 @@ public record SettingsRequest
 }
 
 /// <summary>An option of the command line that stands for one setting.</summary>
-/// <param name="Path">The setting, <c>training.seed</c>.</param>
+/// <param name="Path">The setting, <c>group.seed</c>.</param>
 /// <param name="Option">The option, <c>--seed</c>.</param>
 /// <param name="Value">The value; null where the option was not given.</param>
 public readonly record struct SettingOption(string Path, string Option, object? Value);

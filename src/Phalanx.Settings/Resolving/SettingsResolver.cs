@@ -34,9 +34,9 @@ public class SettingsResolver<TRun>
         ArgumentNullException.ThrowIfNull(request);
         ConfigFile? config = request.ConfigFile is { } path ? ConfigFile.Read(path) : null;
         string algorithm = NameOf("algorithm", request.Algorithm, config?.Algorithm, config)
-            ?? throw new UserErrorException("no algorithm is named; name one as an argument, or as algorithm.name in --config");
+            ?? throw new UserErrorException($"no algorithm is named; name one as an argument, or as {RunNames.Algorithm} in --config");
         string environment = NameOf("environment", request.Environment, config?.Environment, config)
-            ?? throw new UserErrorException("no environment is named; name one as an argument, or as env.name in --config");
+            ?? throw new UserErrorException($"no environment is named; name one as an argument, or as {RunNames.Environment} in --config");
         SettingsStack<TRun> stack = Begin(algorithm, environment, request.Preset);
         if (config is not null)
         {
@@ -50,8 +50,8 @@ public class SettingsResolver<TRun>
     }
 
     /// <summary>
-    /// The settings of an algorithm on no environment, of an environment under no algorithm, or of both, before anything is asked for:
-    /// what <c>phalanx show</c> prints. The settings of what is not named are left out.
+    /// The settings of an algorithm on no environment, of an environment under no algorithm, or of both, before anything is asked for.
+    /// The settings of what is not named are left out.
     /// </summary>
     /// <param name="algorithm">The algorithm, or null.</param>
     /// <param name="environment">The environment, or null.</param>
@@ -68,7 +68,7 @@ public class SettingsResolver<TRun>
         ArgumentNullException.ThrowIfNull(set);
         foreach (string assignment in set)
         {
-            if (!assignment.TrimStart().StartsWith($"{RunNames.EnvironmentGroup}.", StringComparison.Ordinal))
+            if (!RunNames.IsOfEnvironment(assignment))
             {
                 throw new UserErrorException($"--set {Wording.Quote(assignment)} is not for the environment; its settings begin with env.");
             }

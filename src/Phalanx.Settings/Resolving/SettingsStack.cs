@@ -15,22 +15,17 @@ internal sealed class SettingsStack<TRun>
         _tree = SettingsTree.Of(defaults);
         if (_tree.Settings.Any(setting => setting.Path is RunNames.Environment or RunNames.Algorithm))
         {
-            throw new ArgumentException("An environment's or algorithm's settings have no 'name': it is their own.", nameof(defaults));
+            throw new ArgumentException("The settings of an environment or an algorithm cannot have one that is called 'name': files name the environment or the algorithm there.", nameof(defaults));
         }
     }
 
     /// <summary>Gives a setting the value that a file or C# has for it.</summary>
-    public void Assign(string path, Given given, SettingOrigin origin)
-    {
-        ThrowIfName(path, given.Where);
-        _values[path] = (_tree[path, given.Where].Read(given), origin);
-    }
+    public void Assign(string path, Given given, SettingOrigin origin) => _values[path] = (Find(path, given.Where).Read(given), origin);
 
-    /// <summary>Gives a setting the value that somebody wrote on the command line.</summary>
+    /// <summary>Gives a setting the value that stands as a text on the command line.</summary>
     public void AssignText(string path, string text, SettingOrigin origin)
     {
-        ThrowIfName(path, where: "");
-        Setting setting = _tree[path, ""];
+        Setting setting = Find(path, where: "");
         _values[path] = (setting.Read(setting.Kind.FromText(text)), origin);
     }
 
@@ -50,19 +45,19 @@ internal sealed class SettingsStack<TRun>
         foreach ((string name, Given given) in group.Members)
         {
             string path = prefix + name;
-            if (!_tree.IsGroup(path))
+            if (given is GivenGroup members && (_tree.IsGroup(path) || _tree.WasGroup(path)))
             {
-                // Within one mapping the reader sees to it; here meet `learner: {lr: 1}` and `learner.lr: 2`.
+                AssignGroup(members, $"{path}.", originOf, assigned);
+            }
+            else if (!_tree.IsGroup(path))
+            {
+                // The reader refuses a name that stands twice in one group. Here `group: {rate: 1}` meets `group.rate: 2`.
                 if (!assigned.Add(path))
                 {
                     throw new UserErrorException($"{path} is given twice, again{given.Where}");
                 }
 
                 Assign(path, given, originOf(given));
-            }
-            else if (given is GivenGroup members)
-            {
-                AssignGroup(members, $"{path}.", originOf, assigned);
             }
             else if (given is not GivenNothing)
             {
@@ -72,20 +67,16 @@ internal sealed class SettingsStack<TRun>
     }
 
     private static string NameInstead(string path) =>
-        path is RunNames.EnvironmentGroup or RunNames.AlgorithmGroup ? $", in which '{path}.name' is its name" : "";
+        path is RunNames.EnvironmentGroup or RunNames.AlgorithmGroup ? $", in which '{path}.{RunNames.Name}' is its name" : "";
 
-    private static void ThrowIfName(string path, string where)
-    {
-        if (path is RunNames.Environment or RunNames.Algorithm)
-        {
-            throw new UserErrorException($"{path}{where} cannot be set; name the algorithm and the environment as arguments or in --config");
-        }
-    }
+    private Setting Find(string path, string where) => path is RunNames.Environment or RunNames.Algorithm
+        ? throw new UserErrorException($"{path}{where} cannot be set; name the algorithm and the environment as arguments or in --config")
+        : _tree[path, where];
 
     private ResolvedSetting Describe(Setting setting)
     {
         (object? value, SettingOrigin origin) = Top(setting);
-        return new ResolvedSetting(setting.Path, value, setting.Kind.Write(value), origin, setting.Description, setting.Kind.Allowed);
+        return new ResolvedSetting(setting.Path, setting.Kind.Write(value), origin, setting.Description, setting.Kind.Allowed);
     }
 
     private (object? Value, SettingOrigin Origin) Top(Setting setting) =>

@@ -8,18 +8,18 @@ namespace Phalanx.Settings;
 /// </summary>
 public static class SettingsYaml
 {
-    private const string Heading = "# Every setting of this run: `phalanx train --config` with this file runs it again.\n";
+    private static readonly TextKind Name = new([]);
 
     /// <summary>The settings as YAML.</summary>
     /// <param name="run">The settings.</param>
+    /// <typeparam name="TRun">The record of all settings.</typeparam>
     /// <exception cref="Foundation.UserErrorException">A setting has a value that is not allowed.</exception>
     public static string Write<TRun>(TRun run)
         where TRun : class, IRunSettings<TRun>
     {
         ArgumentNullException.ThrowIfNull(run);
         SettingChecks.ThrowIfInvalid(run);
-        run.ThrowIfInconsistent();
-        StringBuilder yaml = new(Heading);
+        StringBuilder yaml = new($"# {TRun.Heading}\n");
         string[] groups = [];
         foreach ((string path, string value) in LinesOf(run))
         {
@@ -41,9 +41,9 @@ public static class SettingsYaml
         string[] named = [RunNames.EnvironmentGroup, RunNames.AlgorithmGroup];
         return
         [
-            (RunNames.Environment, RunNames.Kind.Write(run.EnvironmentName)),
+            (RunNames.Environment, Name.Write(run.EnvironmentName)),
             .. lines[RunNames.EnvironmentGroup],
-            (RunNames.Algorithm, RunNames.Kind.Write(run.AlgorithmName)),
+            (RunNames.Algorithm, Name.Write(run.AlgorithmName)),
             .. lines[RunNames.AlgorithmGroup],
             .. lines.Where(group => !named.Contains(group.Key)).SelectMany(group => group),
         ];

@@ -6,8 +6,8 @@ using YamlDotNet.Core.Events;
 namespace Phalanx.Settings;
 
 /// <summary>
-/// Reads the part of YAML that settings need: groups, lists and scalars. Anchors, tags and several documents are refused, so that a
-/// file is as long as it looks and means what it says.
+/// Reads the part of YAML that settings need: groups, lists and scalars. Anchors, tags and several documents are refused: with
+/// anchors a short file can hold millions of values, and a tag can change what a value is.
 /// </summary>
 internal sealed class YamlReader
 {
@@ -46,7 +46,7 @@ internal sealed class YamlReader
     private static string Place(string file, Mark mark) =>
         string.Create(CultureInfo.InvariantCulture, $"{Wording.File(file)}, line {mark.Line}, column {mark.Column}");
 
-    /// <summary>Where YAML is broken. A tab that indents, the commonest mistake, is reported where its group begins, which helps nobody.</summary>
+    /// <summary>Where YAML is broken. The parser reports a tab that indents, the commonest mistake, where its group begins; the tab itself is what the reader must find.</summary>
     private static Mark PlaceOf(YamlException failure, string text)
     {
         if (!failure.Message.Contains("tab as indentation", StringComparison.Ordinal))
@@ -159,7 +159,7 @@ internal sealed class YamlReader
         }
         catch (Exception failure) when (failure is not YamlException)
         {
-            // On some malformed texts the parser trips over its own feet and does not say where. Found by feeding it noise.
+            // On some malformed texts the parser fails with an exception of its own internals and does not say where. The property test finds such texts.
             throw new UserErrorException($"{Place(_file, last)}: broken YAML: what follows is malformed", failure);
         }
 

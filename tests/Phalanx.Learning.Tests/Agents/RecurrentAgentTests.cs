@@ -21,13 +21,13 @@ public class RecurrentAgentTests
         (RecurrentAgent<float> agent, _) = Drawn(seesLastAction, seesId);
         var tape = new Tape<float>();
         Shard<float> shard = Played(tape);
-        float[] learned = agent.Values(agent.Remember(shard, tape)).Value.Span.ToArray();
+        float[] learned = agent.Values(agent.Unroll(tape, shard.Inputs)).Value.Span.ToArray();
 
         // One agent of one episode alone, so that the rows of its neighbours would have to matter.
         int width = Team.Observation;
         for (int row = 0; row < shard.Rows; row++)
         {
-            float[] memory = new float[agent.Memory];
+            float[] memory = new float[agent.HiddenSize];
             for (int slot = 0; slot < shard.Slots; slot++)
             {
                 int at = (slot * shard.Rows) + row;
@@ -50,7 +50,7 @@ public class RecurrentAgentTests
         float[] Values(int last, int id)
         {
             var tape = new Tape<float> { Records = false };
-            return agent.Act(tape, SightOf(tape, [0.1f, 0.2f, 0.3f], last, id), new float[agent.Memory]).Span.ToArray();
+            return agent.Act(tape, SightOf(tape, [0.1f, 0.2f, 0.3f], last, id), new float[agent.HiddenSize]).Span.ToArray();
         }
 
         Assert.Equal(!told, Values(last: -1, id: 0).SequenceEqual(Values(last: 2, id: 0)));
@@ -65,11 +65,11 @@ public class RecurrentAgentTests
         {
             var tape = new Tape<float>();
             Shard<float> shard = Played(tape);
-            Variable<float> memory = agent.Remember(shard, tape);
-            Variable<float> values = agent.Values(memory);
+            Variable<float> hidden = agent.Unroll(tape, shard.Inputs);
+            Variable<float> values = agent.Values(hidden);
             Variable<float> loss = picked
                 ? values.Slice(0, 0, shard.Steps).SumProduct(OneHots(tape, shard))
-                : agent.Taken(shard, memory, values.Value).Sum();
+                : agent.ValuesAt(hidden, values.Value, shard.Actions).Sum();
             var gradients = new Gradients<float>(set);
             tape.Backward(loss, gradients);
             return gradients.Values.ToArray();
@@ -114,7 +114,7 @@ public class RecurrentAgentTests
     }
 
     /// <summary>One agent at one slot.</summary>
-    private static Sight<float> SightOf(Tape<float> tape, ReadOnlySpan<float> observation, int lastAction, int id) => new()
+    private static AgentInputs<float> SightOf(Tape<float> tape, ReadOnlySpan<float> observation, int lastAction, int id) => new()
     {
         Observations = tape.Arena.RentCopy((1, 1, observation.Length), observation),
         LastActions = tape.Indices.RentCopy((1, 1), [lastAction]),

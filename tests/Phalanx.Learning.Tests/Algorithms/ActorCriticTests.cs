@@ -1,5 +1,6 @@
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Shards;
 using Phalanx.Learning.Tests.Training;
 using Phalanx.Numerics;
@@ -109,7 +110,7 @@ public class ActorCriticTests
     {
         using var team = new CorridorTeam(name);
         ReplayShards shards = CorridorTeam.Shards(team.Played(12), batch: 8, rows: int.MaxValue);
-        shards.Sample(3, 0, new Moment(0, 0.3));
+        shards.Sample(3, 0, new RunProgress(0, 0.3));
         var tape = new Tape<float>();
         Shard<float> shard = shards.Fill(0, tape) with { Noise = new Noise<float>(new ActorsDraws(draws), 0, 8) };
         foreach (ref float reward in shard.Rewards.Span)

@@ -1,6 +1,7 @@
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
 
 namespace Phalanx.Learning.Tests.Algorithms;

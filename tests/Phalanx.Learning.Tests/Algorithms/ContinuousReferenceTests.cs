@@ -1,6 +1,8 @@
 using System.Numerics;
-using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Losses;
+using Phalanx.Learning.Methods;
+using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;

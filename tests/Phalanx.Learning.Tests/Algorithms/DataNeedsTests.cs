@@ -1,6 +1,6 @@
 using Phalanx.Environments;
-using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
+using Phalanx.Learning.Shards;
 using Phalanx.Learning.Tests.Training;
 
 namespace Phalanx.Learning.Tests.Algorithms;

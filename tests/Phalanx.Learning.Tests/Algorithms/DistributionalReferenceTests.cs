@@ -1,5 +1,6 @@
 using System.Numerics;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 

@@ -1,7 +1,8 @@
 using Phalanx.Environments;
 using Phalanx.Foundation;
-using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Entities;
+using Phalanx.Learning.Agents;
+using Phalanx.Learning.Methods;
+using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Tests.Training;
 using Phalanx.Learning.Training;

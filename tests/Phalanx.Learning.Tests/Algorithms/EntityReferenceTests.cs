@@ -1,6 +1,8 @@
 using System.Numerics;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Entities;
+using Phalanx.Learning.Methods;
+using Phalanx.Learning.Mixers;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 

@@ -1,5 +1,5 @@
-using Phalanx.Learning.Agents;
-using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Losses;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;

@@ -1,5 +1,5 @@
 using Phalanx.Foundation;
-using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
@@ -56,19 +56,19 @@ public class FsvTests
         int[] counts = new int[4];
         for (int i = 0; i < Draws; i++)
         {
-            counts[rule.Choose(values, available, new Moment(100, 0), ref stream)]++;
+            counts[rule.Choose(values, available, new RunProgress(100, 0), ref stream)]++;
         }
 
         double all = Math.Exp(2) + Math.Exp(4) + Math.Exp(0);
         Assert.Equal(Math.Exp(2) / all, counts[0] / (double)Draws, 0.01);
         Assert.Equal(0, counts[1]);
         Assert.Equal(Math.Exp(4) / all, counts[2] / (double)Draws, 0.01);
-        Assert.Equal(2, rule.Choose(values, available, Moment.Test(), ref stream));
+        Assert.Equal(2, rule.Choose(values, available, RunProgress.Test(), ref stream));
 
         Array.Clear(counts);
         for (int i = 0; i < Draws; i++)
         {
-            counts[rule.Choose(values, available, new Moment(100, 1), ref stream)]++;
+            counts[rule.Choose(values, available, new RunProgress(100, 1), ref stream)]++;
         }
 
         Assert.Equal(1 / 3.0, counts[3] / (double)Draws, 0.01);

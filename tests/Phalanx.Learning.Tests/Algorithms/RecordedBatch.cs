@@ -1,7 +1,6 @@
 using System.Numerics;
 using Phalanx.Learning.Agents;
 using Phalanx.Learning.Shards;
-using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
@@ -110,7 +109,7 @@ internal sealed class RecordedBatch<T>(RecordedLearner recorded, int shards) : I
             Terminated = Read("batch.terminated", 1, 1, steps).Reshape((steps, episodes)),
             Mask = mask,
             Lengths = lengthsOut,
-            Moment = recorded.Moment,
+            Progress = recorded.Progress,
             Noise = new Noise<T>(new RecordedNoise<T>(recorded), first, episodes),
         };
     }

@@ -67,7 +67,7 @@ internal sealed class RecordedLearner
     public Dictionary<StreamPurpose, double> FixedDraws { get; } = [];
 
     /// <summary>How far the run was: only the floor of a policy is known of it.</summary>
-    public Moment Moment => new(0, Number("epsilon_floor", 0));
+    public RunProgress Progress => new(0, Number("epsilon_floor", 0));
 
     public int Size(string name) => _sizes[name];
 

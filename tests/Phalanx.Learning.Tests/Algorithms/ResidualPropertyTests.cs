@@ -1,6 +1,7 @@
 using Phalanx.Foundation;
-using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Losses;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Learning.Training;
@@ -214,7 +215,7 @@ public class ResidualPropertyTests
     {
         var tape = new Tape<double>();
         Shard<double> shard = OneSlotShards.OfEveryJointAction(tape, seed);
-        Tensor<double> utilities = algorithm.Acting.Act(tape, shard.Sight, new double[shard.Rows * algorithm.Acting.Memory]);
+        Tensor<double> utilities = algorithm.Acting.Act(tape, shard.Inputs, new double[shard.Rows * algorithm.Acting.HiddenSize]);
         greedy = 0;
         foreach (int action in shard.Greedy(tape, utilities).Span[..shard.Team.Agents])
         {

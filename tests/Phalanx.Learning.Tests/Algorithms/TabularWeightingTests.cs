@@ -1,5 +1,6 @@
 using Phalanx.Foundation;
-using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Losses;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;

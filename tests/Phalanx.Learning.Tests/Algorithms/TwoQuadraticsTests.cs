@@ -72,20 +72,20 @@ public class TwoQuadraticsTests(ITestOutputHelper output)
         trainer.Run();
         ActionSpec bounds = Environments.Create("two-quadratics", settings.Env, 1).Spec.Actions;
         var tape = new Tape<float>();
-        var sight = new Sight<float>
+        var inputs = new AgentInputs<float>
         {
             Observations = tape.Arena.RentCopy((1, 2, 1), [1, 1]),
             LastActions = tape.Indices.RentCopy((1, 2), [-1, -1]),
             Ids = tape.Indices.RentCopy((1, 2), [0, 1]),
         };
-        Tensor<float> outputs = trainer.Algorithm.Acting.Act(tape, sight, []);
+        Tensor<float> outputs = trainer.Algorithm.Acting.Act(tape, inputs, []);
         float[] actions = new float[2];
         RandomStream unused = default;
         for (int agent = 0; agent < 2; agent++)
         {
             int width = outputs.Shape.Last;
             trainer.Algorithm.ContinuousRule!.Choose(
-                outputs.Span.Slice(agent * width, width), bounds, Moment.Test(), ref unused, actions.AsSpan(agent, 1));
+                outputs.Span.Slice(agent * width, width), bounds, RunProgress.Test(), ref unused, actions.AsSpan(agent, 1));
         }
 
         return actions;

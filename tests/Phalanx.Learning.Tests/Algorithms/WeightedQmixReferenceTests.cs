@@ -1,5 +1,7 @@
 using System.Numerics;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Critics;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;

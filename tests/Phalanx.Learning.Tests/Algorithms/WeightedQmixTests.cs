@@ -1,5 +1,6 @@
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;

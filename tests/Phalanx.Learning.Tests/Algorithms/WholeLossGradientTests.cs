@@ -1,4 +1,6 @@
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Critics;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;

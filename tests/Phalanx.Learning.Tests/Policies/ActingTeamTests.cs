@@ -110,7 +110,7 @@ public class ActingTeamTests
             string all = "";
             for (int step = 0; step < 30; step++)
             {
-                team.Act(new float[6], All(8), actions, new Moment(0, 1));
+                team.Act(new float[6], All(8), actions, new RunProgress(0, 1));
                 all += string.Join(' ', actions) + ' ';
             }
 
@@ -167,15 +167,15 @@ public class ActingTeamTests
     /// <summary>Says of every agent, in both dimensions, how many entities it sees.</summary>
     private sealed class CountsWhatItSees : IActingNetwork<float>
     {
-        public int Memory => 0;
+        public int HiddenSize => 0;
 
         public bool SeesEntities => true;
 
-        public Tensor<float> Act(Tape<float> tape, Sight<float> sight, Span<float> memory)
+        public Tensor<float> Act(Tape<float> tape, AgentInputs<float> inputs, Span<float> memory)
         {
-            Tensor<float> hidden = sight.Entities!.Value.Hidden;
+            Tensor<float> hidden = inputs.Entities!.Value.Hidden;
             int entities = hidden.Shape.Last;
-            Tensor<float> outputs = tape.Arena.Rent((1, sight.Rows, 2));
+            Tensor<float> outputs = tape.Arena.Rent((1, inputs.Rows, 2));
             for (int i = 0; i < outputs.Count; i++)
             {
                 outputs.Span[i] = hidden.Span.Slice(i / 2 * entities, entities).Count(0);

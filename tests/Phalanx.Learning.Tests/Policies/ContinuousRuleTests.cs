@@ -17,7 +17,7 @@ public class ContinuousRuleTests
     {
         var stream = new RandomStream(1, Purpose, 0);
         ulong next = new RandomStream(1, Purpose, 0).NextUInt64();
-        Assert.Equal(10 + (20 * Math.Tanh(0.4)), Choose(rule, Moment.Test(), ref stream), 1e-5);
+        Assert.Equal(10 + (20 * Math.Tanh(0.4)), Choose(rule, RunProgress.Test(), ref stream), 1e-5);
         Assert.Equal(next, stream.NextUInt64());
     }
 
@@ -29,7 +29,7 @@ public class ContinuousRuleTests
         int[] counts = new int[4];
         for (int i = 0; i < 20_000; i++)
         {
-            double action = Choose(rule, new Moment(0, 1), ref stream);
+            double action = Choose(rule, new RunProgress(0, 1), ref stream);
             Assert.InRange(action, -10, 30);
             counts[Math.Min(3, (int)((action + 10) / 10))]++;
         }
@@ -48,7 +48,7 @@ public class ContinuousRuleTests
         const int Draws = 20_000;
         for (int i = 0; i < Draws; i++)
         {
-            double action = (Choose(rule, new Moment(0, 0), ref stream) - 10) / 20;
+            double action = (Choose(rule, new RunProgress(0, 0), ref stream) - 10) / 20;
             double before = rule == "gaussian" ? Math.Atanh(Math.Clamp(action, -0.999999, 0.999999)) - 0.4 : action - Math.Tanh(0.4);
             mean += before / Draws;
             square += before * before / Draws;
@@ -58,11 +58,11 @@ public class ContinuousRuleTests
         Assert.Equal(deviation, Math.Sqrt(square), 0.03 * deviation);
     }
 
-    private static double Choose(string rule, Moment moment, ref RandomStream stream)
+    private static double Choose(string rule, RunProgress progress, ref RandomStream stream)
     {
         Span<float> action = stackalloc float[1];
         IContinuousActionRule chooses = rule == "gaussian" ? new SquashedGaussian() : new DisturbedActor(0.1);
-        chooses.Choose(rule == "gaussian" ? [0.4f, MathF.Log(0.5f)] : [0.4f], Bounds, moment, ref stream, action);
+        chooses.Choose(rule == "gaussian" ? [0.4f, MathF.Log(0.5f)] : [0.4f], Bounds, progress, ref stream, action);
         return action[0];
     }
 }

@@ -26,7 +26,7 @@ public class EpsilonGreedyTests
 
             available[draws.NextInt(count)] = true;
             var stream = new RandomStream(seed, Purpose, 1);
-            int chosen = new EpsilonGreedy().Choose(outputs, available, new Moment(9, 0), ref stream);
+            int chosen = new EpsilonGreedy().Choose(outputs, available, new RunProgress(9, 0), ref stream);
             float best = outputs.Where((_, i) => available[i]).Max();
             int first = Enumerable.Range(0, count).First(i => available[i] && outputs[i] == best);
             return chosen == first && stream.Position == 0;
@@ -42,7 +42,7 @@ public class EpsilonGreedyTests
         int[] counts = new int[6];
         for (int i = 0; i < 40_000; i++)
         {
-            counts[new EpsilonGreedy().Choose([9, 0, 0, 5, 0, 1], [false, true, true, false, true, true], new Moment(9, 1), ref stream)]++;
+            counts[new EpsilonGreedy().Choose([9, 0, 0, 5, 0, 1], [false, true, true, false, true, true], new RunProgress(9, 1), ref stream)]++;
         }
 
         Assert.Equal((0, 0), (counts[0], counts[3]));
@@ -59,7 +59,7 @@ public class EpsilonGreedyTests
         int best = 0;
         for (int i = 0; i < 40_000; i++)
         {
-            best += new EpsilonGreedy().Choose([0, 1, 0, 0], [true, true, true, true], new Moment(9, 0.4), ref stream) == 1 ? 1 : 0;
+            best += new EpsilonGreedy().Choose([0, 1, 0, 0], [true, true, true, true], new RunProgress(9, 0.4), ref stream) == 1 ? 1 : 0;
         }
 
         Assert.InRange(best, (0.7 * 40_000) - 400, (0.7 * 40_000) + 400);

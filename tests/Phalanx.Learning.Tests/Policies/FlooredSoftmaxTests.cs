@@ -1,5 +1,5 @@
 using Phalanx.Foundation;
-using Phalanx.Learning.Agents;
+using Phalanx.Learning.Losses;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Shards;
 using Phalanx.Learning.Tests.Training;
@@ -21,7 +21,7 @@ public class FlooredSoftmaxTests
         const int Draws = 20_000;
         using var team = new CorridorTeam("masac");
         ReplayShards shards = CorridorTeam.Shards(team.Played(8), batch: 4, rows: int.MaxValue);
-        shards.Sample(1, 0, new Moment(0, floor));
+        shards.Sample(1, 0, new RunProgress(0, floor));
         var tape = new Tape<float>();
         Shard<float> shard = shards.Fill(0, tape);
         Tensor<float> logits = tape.Arena.Rent((1, shard.Rows, shard.Team.Actions));
@@ -42,7 +42,7 @@ public class FlooredSoftmaxTests
             int[] counts = new int[available.Length];
             for (int draw = 0; draw < Draws; draw++)
             {
-                counts[rule.Choose(logits.Span.Slice(first, available.Length), available, shard.Moment, ref stream)]++;
+                counts[rule.Choose(logits.Span.Slice(first, available.Length), available, shard.Progress, ref stream)]++;
             }
 
             for (int action = 0; action < available.Length; action++)
@@ -61,7 +61,7 @@ public class FlooredSoftmaxTests
     public void In_a_test_the_most_likely_available_action_is_taken()
     {
         var stream = new RandomStream(8, Purpose, 1);
-        Assert.Equal(2, new FlooredSoftmax().Choose([5, 1, 3, 2], [false, true, true, true], Moment.Test(), ref stream));
+        Assert.Equal(2, new FlooredSoftmax().Choose([5, 1, 3, 2], [false, true, true, true], RunProgress.Test(), ref stream));
         Assert.Equal(0ul, (ulong)stream.Position);
     }
 }

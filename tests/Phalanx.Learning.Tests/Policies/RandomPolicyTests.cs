@@ -20,7 +20,7 @@ public class RandomPolicyTests
         int[] counts = new int[4];
         for (int i = 0; i < 30_000; i++)
         {
-            counts[rule.Choose([9, 0, 0, 1], [true, false, true, true], Moment.Test(), ref stream)]++;
+            counts[rule.Choose([9, 0, 0, 1], [true, false, true, true], RunProgress.Test(), ref stream)]++;
         }
 
         Assert.Equal(0, counts[1]);

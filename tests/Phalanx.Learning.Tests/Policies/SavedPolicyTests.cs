@@ -1,12 +1,12 @@
 using Phalanx.Environments;
 using Phalanx.Foundation;
-using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Replay;
 using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
+using Phalanx.Learning.Shards;
 using Phalanx.Learning.Tests.Training;
 using Phalanx.Learning.Training;
 using Phalanx.Numerics.Parallel;
@@ -51,7 +51,7 @@ public class SavedPolicyTests
         EpisodeLayout layout = new DataNeeds { Entities = true }.LayoutIn(environments.Spec);
         var recorder = new EpisodeRecorder(layout, environments.Count);
         var replay = new EpisodeReplay(layout, environments.Count);
-        new Rollout(environments, policy, workers).Play(new Round(5, RoundPurpose.Evaluation, 0, environments.Count, Moment.Test()), recorder);
+        new Rollout(environments, policy, workers).Play(new Round(5, RoundPurpose.Evaluation, 0, environments.Count, RunProgress.Test()), recorder);
         replay.Add(recorder);
         return replay;
     }
@@ -90,7 +90,7 @@ public class SavedPolicyTests
 
     private sealed class ByTheBits : IActionRule
     {
-        public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, Moment moment, ref RandomStream stream)
+        public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, RunProgress progress, ref RandomStream stream)
         {
             uint bits = 0;
             foreach (float output in outputs)

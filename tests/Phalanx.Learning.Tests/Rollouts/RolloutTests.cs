@@ -33,7 +33,7 @@ public class RolloutTests
         Rollout rollout = team.Rollout(20);
         var recorder = new EpisodeRecorder(CorridorTeam.Layout, 20);
         var replay = new EpisodeReplay(CorridorTeam.Layout, 20);
-        rollout.Play(new Round(5, RoundPurpose.Training, 0, 19, new Moment(0, 1)), recorder);
+        rollout.Play(new Round(5, RoundPurpose.Training, 0, 19, new RunProgress(0, 1)), recorder);
         replay.Add(recorder);
         Assert.Equal(19, rollout.Results.Length);
         for (int i = 0; i < 19; i++)
@@ -81,7 +81,7 @@ public class RolloutTests
         Rollout rollout = team.Rollout(16);
         string Played(ulong seed, RoundPurpose purpose, long first)
         {
-            rollout.Play(new Round(seed, purpose, first, 16, new Moment(0, 1)));
+            rollout.Play(new Round(seed, purpose, first, 16, new RunProgress(0, 1)));
             return string.Join(' ', rollout.Results.ToArray());
         }
 
@@ -106,7 +106,7 @@ public class RolloutTests
         using var team = new CorridorTeam(algorithm);
         Rollout rollout = team.Rollout(20);
         var recorder = new EpisodeRecorder(CorridorTeam.Layout, 20);
-        Round[] rounds = [.. Enumerable.Range(0, 40).Select(i => new Round(5, RoundPurpose.Training, i * 20, 20, new Moment(0, 0.5)))];
+        Round[] rounds = [.. Enumerable.Range(0, 40).Select(i => new Round(5, RoundPurpose.Training, i * 20, 20, new RunProgress(0, 0.5)))];
         long allocated = 0;
         for (int pass = 0; pass < 6; pass++)
         {

@@ -1,7 +1,8 @@
+using Phalanx.Environments.Matrix;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
 using Phalanx.Settings;
-using static Phalanx.Learning.Tests.Settings.StandIns;
 
 namespace Phalanx.Learning.Tests.Settings;
 
@@ -9,6 +10,13 @@ namespace Phalanx.Learning.Tests.Settings;
 public sealed class BuiltInPresetTests
 {
     private static readonly AlgorithmRegistry Registry = AlgorithmRegistry.WithBuiltIns();
+
+    /// <summary>Environments that presets name, and others.</summary>
+    private static readonly string[] Environments =
+    [
+        "matrix/qtran", "matrix/resq", "matrix/resq-noisy", "matrix/weighted-qmix", "matrix/qplex-1", "matrix/qplex-3", "matrix/pymarl2",
+        "matrix/qtran-21", "matrix/random", "matrix/two-step", "matrix/m-step", "battle/3m",
+    ];
 
     public static TheoryData<string> Files => [.. BuiltInPresets.Library.Presets.Select(preset => preset.File)];
 
@@ -19,7 +27,7 @@ public sealed class BuiltInPresetTests
             TheoryData<string, string> pairs = [];
             foreach (string algorithm in Registry.Names)
             {
-                foreach (string environment in StandIns.Environments)
+                foreach (string environment in Environments)
                 {
                     pairs.Add(algorithm, environment);
                 }
@@ -37,11 +45,11 @@ public sealed class BuiltInPresetTests
         string algorithm = preset.Algorithms.Names.FirstOrDefault("qmix");
         string environment = preset.Environments.Names.FirstOrDefault("matrix/qtran").Replace("/*", "/qtran", StringComparison.Ordinal);
 
-        ResolvedSettings<RunSettings> resolved = new SettingsResolver(name => Registry[name].CreateDefaultSettings(), _ => new GameSettings(), new PresetLibrary([preset]))
+        ResolvedSettings<RunSettings> resolved = Resolver(new PresetLibrary([preset]))
             .Resolve(new SettingsRequest { Algorithm = algorithm, Environment = environment, Preset = preset.Name });
 
         ResolvedSetting[] set = [.. resolved.Settings.Where(setting => setting.Origin.Layer == preset.Layer)];
-        Assert.Equal(preset.Values.Count, set.Length);
+        Assert.Equal(preset.Paths.Order(StringComparer.Ordinal), set.Select(setting => setting.Path).Order(StringComparer.Ordinal));
         Assert.All(set, setting => Assert.NotEmpty(setting.Origin.Source));
         Assert.All(set, setting => Assert.StartsWith($"'{file}', line ", setting.Origin.Place, StringComparison.Ordinal));
     }
@@ -55,21 +63,21 @@ public sealed class BuiltInPresetTests
             .Select(preset => preset.Name)
             .Distinct();
 
-        Assert.All(names, name => ResolveReal(algorithm, environment, name).ThrowIfInvalid());
+        Assert.All(names, name => Resolve(algorithm, environment, name).ThrowIfInvalid());
         Assert.True(BuiltInPresets.Library.CoversAlgorithm(algorithm));
     }
 
     [Fact]
     public void The_preset_pymarl_is_what_records_hold_by_default()
     {
-        RunSettings plain = Run() with { EnvironmentName = "battle/3m" };
-
-        Assert.Equal(plain, Resolve("qmix", "battle/3m", "pymarl"));
-        Assert.Equal(plain with { AlgorithmName = "qtran-base" }, Resolve("qtran-base", "battle/3m", "pymarl"));
+        Assert.Equal(RunSettings.Of(("qmix", new QmixSettings()), ("battle/3m", new MatrixSettings())), Resolve("qmix", "battle/3m", "pymarl"));
+        Assert.Equal(
+            RunSettings.Of(("qtran-base", new QtranBaseSettings()), ("battle/3m", new MatrixSettings())),
+            Resolve("qtran-base", "battle/3m", "pymarl"));
     }
 
     [Fact]
-    public void Matrix_games_are_explored_fully_whatever_the_preset()
+    public void Matrix_games_are_explored_fully_without_a_preset_and_with_either_of_pymarls()
     {
         Assert.All(
             new[] { null, "pymarl", "pymarl2" },
@@ -104,7 +112,7 @@ public sealed class BuiltInPresetTests
     {
         RunSettings run = Resolve("qmix", "matrix/pymarl2", "pymarl2");
 
-        Assert.Equal(Sight.StepOneHot, ((GameSettings)run.Env).Observation);
+        Assert.Equal(MatrixObservation.StepOneHot, ((MatrixSettings)run.Env).Observation);
         Assert.False(run.Agent.LastAction);
     }
 
@@ -116,7 +124,7 @@ public sealed class BuiltInPresetTests
     [InlineData("ow-qmix", "battle/corridor", "paper", 0.75)]
     public void Weights_are_those_that_the_paper_gives_for_a_task(string algorithm, string environment, string? preset, double alpha)
     {
-        object settings = ResolveReal(algorithm, environment, preset).Algorithm;
+        object settings = Resolve(algorithm, environment, preset).Algorithm;
         Assert.Equal(alpha, (double)settings.GetType().GetProperty("Alpha")!.GetValue(settings)!);
     }
 
@@ -128,7 +136,7 @@ public sealed class BuiltInPresetTests
     [InlineData("cw-qmix", "paper", 1_000_000)]
     [InlineData("ow-qmix", "paper", 1_000_000)]
     public void Hunters_explore_as_long_as_in_resqs_paper(string algorithm, string? preset, long steps) =>
-        Assert.Equal(steps, ResolveReal(algorithm, "predator-prey", preset).Exploration.Epsilon.Steps);
+        Assert.Equal(steps, Resolve(algorithm, "predator-prey", preset).Exploration.Epsilon.Steps);
 
     [Theory]
     [InlineData("vdn")]
@@ -137,7 +145,7 @@ public sealed class BuiltInPresetTests
     [InlineData("qtran-alt")]
     public void Hunters_of_qtrans_paper_learn_often_from_little(string algorithm)
     {
-        RunSettings run = ResolveReal(algorithm, "hunt", preset: null);
+        RunSettings run = Resolve(algorithm, "hunt", preset: null);
 
         Assert.Equal((1, 32.0), (run.Learner.BatchEpisodes, run.Training.StepsPerEpisode));
         Assert.Equal((OptimiserKind.Adam, 5e-4, 1e-8), (run.Learner.Optimiser, run.Learner.Lr, run.Learner.AdamEpsilon));
@@ -148,24 +156,24 @@ public sealed class BuiltInPresetTests
     {
         Assert.All(
             new[] { "matrix/qtran", "squeeze", "squeeze-multi", "hunt" },
-            environment => Assert.Equal(new QtranBaseSettings { LambdaNopt = 1 }, ResolveReal("qtran-base", environment, preset: null).Algorithm));
-        Assert.Equal(new QtranAltSettings { LambdaNopt = 1 }, ResolveReal("qtran-alt", "squeeze-multi", preset: null).Algorithm);
-        Assert.Equal(new QtranAltSettings { LambdaNopt = 1, Width = 128, HiddenLayers = 4 }, ResolveReal("qtran-alt", "hunt", preset: null).Algorithm);
+            environment => Assert.Equal(new QtranBaseSettings { LambdaNopt = 1 }, Resolve("qtran-base", environment, preset: null).Algorithm));
+        Assert.Equal(new QtranAltSettings { LambdaNopt = 1 }, Resolve("qtran-alt", "squeeze-multi", preset: null).Algorithm);
+        Assert.Equal(new QtranAltSettings { LambdaNopt = 1, Width = 128, HiddenLayers = 4 }, Resolve("qtran-alt", "hunt", preset: null).Algorithm);
     }
 
     [Fact]
     public void Kernels_are_more_and_deeper_on_matrix_games()
     {
-        Assert.Equal(new QplexSettings { Kernels = 10, KernelLayers = 3 }, ResolveReal("qplex", "matrix/qtran", preset: null).Algorithm);
-        Assert.Equal(new QplexSettings(), ResolveReal("qplex", "battle/3m", preset: null).Algorithm);
-        Assert.Equal(new QplexSettings { KernelLayers = 2 }, ResolveReal("qplex", "battle/3m", "pymarl2").Algorithm);
+        Assert.Equal(new QplexSettings { Kernels = 10, KernelLayers = 3 }, Resolve("qplex", "matrix/qtran", preset: null).Algorithm);
+        Assert.Equal(new QplexSettings(), Resolve("qplex", "battle/3m", preset: null).Algorithm);
+        Assert.Equal(new QplexSettings { KernelLayers = 2 }, Resolve("qplex", "battle/3m", "pymarl2").Algorithm);
     }
 
     [Fact]
     public void Losses_of_weighted_qmix_are_not_halved()
     {
-        Assert.Equal(1, ResolveReal("cw-qmix", "battle/3m", "pymarl2").Learner.LossScale);
-        Assert.Equal(0.5, ResolveReal("qatten", "battle/3m", "pymarl2").Learner.LossScale);
+        Assert.Equal(1, Resolve("cw-qmix", "battle/3m", "pymarl2").Learner.LossScale);
+        Assert.Equal(0.5, Resolve("qatten", "battle/3m", "pymarl2").Learner.LossScale);
     }
 
     [Fact]
@@ -175,17 +183,16 @@ public sealed class BuiltInPresetTests
         RunSettings qmix = Resolve("qmix", "matrix/two-step", "paper");
 
         Assert.Equal((OptimiserKind.Adam, 5e-4, 3000, TargetUnit.TrainingSteps), (qtran.Learner.Optimiser, qtran.Learner.Lr, qtran.Learner.TargetInterval, qtran.Learner.TargetUnit));
-        Assert.Equal(new MethodSettings { LambdaNopt = 1 }, qtran.Algorithm);
+        Assert.Equal(new QtranBaseSettings { LambdaNopt = 1 }, qtran.Algorithm);
         Assert.Equal((500, 100), (qmix.Replay.CapacityEpisodes, qmix.Learner.TargetInterval));
-        Assert.Equal(new MethodSettings { Embedding = 8, HypernetLayers = 1 }, qmix.Algorithm);
+        Assert.Equal(new QmixSettings { Embedding = 8, HypernetLayers = 1 }, qmix.Algorithm);
     }
 
-    /// <summary>With the algorithms' own settings.</summary>
-    private static RunSettings ResolveReal(string algorithm, string environment, string? preset) =>
-        new SettingsResolver(name => Registry[name].CreateDefaultSettings(), _ => new GameSettings())
-            .Resolve(new SettingsRequest { Algorithm = algorithm, Environment = environment, Preset = preset })
-            .Run;
+    private static RunSettings Resolve(string algorithm, string environment, string? preset) => Resolver(BuiltInPresets.Library)
+        .Resolve(new SettingsRequest { Algorithm = algorithm, Environment = environment, Preset = preset })
+        .Run;
 
-    private static RunSettings Resolve(string algorithm, string environment, string? preset) =>
-        WithBuiltInPresets().Resolve(new SettingsRequest { Algorithm = algorithm, Environment = environment, Preset = preset }).Run;
+    /// <summary>A resolver for which every environment has the settings of a matrix game, since presets set no others.</summary>
+    private static SettingsResolver Resolver(PresetLibrary presets) =>
+        new(name => Registry[name].CreateDefaultSettings(), _ => new MatrixSettings(), presets);
 }

@@ -1,4 +1,4 @@
-using Phalanx.Learning.Agents;
+using Phalanx.Learning.Losses;
 using Phalanx.Learning.Replay;
 using Phalanx.Learning.Shards;
 using Phalanx.Learning.Tests.Training;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Phalanx.Learning.Losses;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;

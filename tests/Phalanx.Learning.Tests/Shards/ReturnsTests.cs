@@ -1,3 +1,4 @@
+using Phalanx.Learning.Losses;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;

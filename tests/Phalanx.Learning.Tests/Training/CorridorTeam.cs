@@ -58,7 +58,7 @@ internal sealed class CorridorTeam : IDisposable
         Rollout rollout = Rollout(environments);
         for (int first = 0; first < episodes; first += environments)
         {
-            rollout.Play(new Round(5, RoundPurpose.Training, first, Math.Min(environments, episodes - first), new Moment(0, exploration)), recorder);
+            rollout.Play(new Round(5, RoundPurpose.Training, first, Math.Min(environments, episodes - first), new RunProgress(0, exploration)), recorder);
             replay.Add(recorder);
         }
 

@@ -52,7 +52,7 @@ public class LearnerStepAllocationTests
         using var workers = new WorkerPool(1);
         var replay = new EpisodeReplay(team.Layout, 60);
         var recorder = new EpisodeRecorder(team.Layout, 60);
-        new Rollout(team.Environments(60), team.Policy, workers).Play(new Round(5, RoundPurpose.Training, 0, 60, new Moment(0, 1)), recorder);
+        new Rollout(team.Environments(60), team.Policy, workers).Play(new Round(5, RoundPurpose.Training, 0, 60, new RunProgress(0, 1)), recorder);
         replay.Add(recorder);
         var shards = new ReplayShards(replay, team.Policy.Team, batch: 8, rows: 8, team.Algorithm.Needs);
         AssertAllocatesNothing(new LearnerStep<float>(team.Algorithm, workers), shards);

@@ -2,6 +2,7 @@ using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
+using Phalanx.Learning.Shards;
 using Phalanx.Learning.Training;
 
 namespace Phalanx.Learning.Tests.Training;

@@ -1,0 +1,42 @@
+using System.Numerics;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+using Phalanx.Numerics.Kernels;
+using Phalanx.Numerics.Layers;
+
+namespace Phalanx.Learning.Agents;
+
+/// <summary>What every network over entities begins with: <c>attn relu(fc1 [entity | last action])</c>, a row for every agent.</summary>
+internal sealed class EntityEncoder<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly LinearLayer<T> _input;
+    private readonly IEntityLayer<T> _layer;
+    private readonly int _actions;
+
+    /// <summary>Declares <c>fc1</c> and <c>attn</c>.</summary>
+    public EntityEncoder(ParameterScope<T> scope, TeamShape team, int width, EntityNetworkSettings settings)
+    {
+        int inputs = team.Entities!.Width + (team.Entities.AppendLastActions ? team.Actions : 0);
+        _actions = team.Actions;
+        _input = new LinearLayer<T>(scope.Scope("fc1"), inputs, width);
+        ParameterScope<T> layer = scope.Scope("attn");
+        _layer = settings.Pooling == EntityPooling.Attention
+            ? new EntityAttention<T>(layer, width, settings.Heads, width)
+            : new EntityPool<T>(layer, width, width, settings.Pooling == EntityPooling.Max);
+    }
+
+    /// <summary>[slots, episodes x passes x agents, width].</summary>
+    public Variable<T> Forward(EntityInput<T> input)
+    {
+        Tape<T> tape = input.Rows.Tape;
+        Variable<T> weight = tape.Use(_input.Weight);
+        Variable<T> bias = tape.Use(_input.Bias!);
+        Variable<T> known = input.LastActions is { } last
+            ? input.Rows.LinearWithOneHots(weight, bias, Activation.Relu, new OneHot(last, _actions))
+            : input.Rows.Linear(weight, bias, Activation.Relu);
+        Variable<T> seen = _layer.Forward(
+            known.Reshape((input.Slots * input.Episodes, input.Entities, known.Shape.Last)), input.Agents, input.Hidden);
+        return seen.Reshape((input.Slots, input.Episodes * input.Passes * input.Agents, seen.Shape.Last));
+    }
+}

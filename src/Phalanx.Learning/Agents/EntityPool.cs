@@ -1,0 +1,42 @@
+using System.Numerics;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+using Phalanx.Numerics.Layers;
+
+namespace Phalanx.Learning.Agents;
+
+/// <summary>
+/// What to have in place of attention: <c>out = out_trans (pool over entities of in_trans X)</c>, the mean or the largest of every column.
+/// A hidden entity counts as a row of zeros.
+/// </summary>
+public sealed class EntityPool<T> : IEntityLayer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly LinearLayer<T> _input;
+    private readonly LinearLayer<T> _output;
+    private readonly bool _largest;
+
+    /// <summary>Declares <c>in_trans</c> and <c>out_trans</c>.</summary>
+    /// <param name="scope">Where.</param>
+    /// <param name="width">Width of an entity.</param>
+    /// <param name="outputs">Width of what comes out.</param>
+    /// <param name="largest">Whether the largest is taken; otherwise the mean.</param>
+    public EntityPool(ParameterScope<T> scope, int width, int outputs, bool largest)
+    {
+        _input = new LinearLayer<T>(scope.Scope("in_trans"), width, width);
+        _output = new LinearLayer<T>(scope.Scope("out_trans"), width, outputs);
+        _largest = largest;
+    }
+
+    /// <inheritdoc/>
+    public Variable<T> Forward(Variable<T> entities, int agents, Tensor<T> hidden)
+    {
+        (int batch, int queries, int count) = (hidden.Shape[0], hidden.Shape[1], hidden.Shape[2]);
+        Variable<T> rows = _input.Forward(entities);
+        Variable<T> visible = T.One - rows.Tape.Constant(hidden);
+        Variable<T> pooled = _largest
+            ? (rows.Reshape((batch, 1, count, rows.Shape.Last)) * visible.Reshape((batch, queries, count, 1))).Max(2)
+            : visible.BatchedMatMul(rows) / T.CreateChecked(count);
+        return _output.Forward(pooled);
+    }
+}

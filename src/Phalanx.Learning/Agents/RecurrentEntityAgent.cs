@@ -1,0 +1,55 @@
+using System.Numerics;
+using Phalanx.Learning.Settings;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+using Phalanx.Numerics.Kernels;
+using Phalanx.Numerics.Layers;
+
+namespace Phalanx.Learning.Agents;
+
+/// <summary>
+/// The recurrent agent over entities:
+/// <code>
+/// x = attn relu(fc1 entities)      h' = GRU(relu(fc2 x), h)      q = fc3 h'
+/// </code>
+/// </summary>
+public sealed class RecurrentEntityAgent<T> : EntityAgent<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly EntityEncoder<T> _encoder;
+    private readonly LinearLayer<T> _input;
+    private readonly GruLayer<T> _gru;
+
+    /// <summary>Declares <c>fc1</c>, <c>attn</c>, <c>fc2</c>, <c>rnn</c> and <c>fc3</c>.</summary>
+    /// <param name="scope">Where.</param>
+    /// <param name="team">The team.</param>
+    /// <param name="agent">The width of the memory.</param>
+    /// <param name="settings">The widths over entities.</param>
+    public RecurrentEntityAgent(ParameterScope<T> scope, TeamShape team, AgentSettings agent, EntityNetworkSettings settings)
+        : base(scope, team, "fc3", agent.Hidden)
+    {
+        _encoder = new EntityEncoder<T>(scope, team, settings.Width, settings);
+        _input = new LinearLayer<T>(scope.Scope("fc2"), settings.Width, agent.Hidden);
+        _gru = new GruLayer<T>(scope.Scope("rnn"), agent.Hidden, agent.Hidden);
+    }
+
+    /// <inheritdoc/>
+    public override int HiddenSize => _gru.StateWeight.Shape.Last;
+
+    /// <inheritdoc/>
+    public override Variable<T> Features(EntityInput<T> input) => _gru.Forward(Perceive(input));
+
+    private protected override Variable<T> Advance(EntityInput<T> input, Span<T> hiddenStates)
+    {
+        // Nothing is remembered in the first slot, and nothing need be multiplied with it.
+        Tape<T> tape = input.Rows.Tape;
+        Variable<T> seen = Perceive(input);
+        Variable<T> states = hiddenStates.ContainsAnyExcept(T.Zero)
+            ? _gru.Forward(seen, tape.Constant(tape.Arena.RentCopy((seen.Shape[1], HiddenSize), hiddenStates)))
+            : _gru.Forward(seen);
+        states.Value.Span.CopyTo(hiddenStates);
+        return states;
+    }
+
+    private Variable<T> Perceive(EntityInput<T> input) => _input.Forward(_encoder.Forward(input), Activation.Relu);
+}

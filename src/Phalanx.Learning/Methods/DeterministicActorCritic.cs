@@ -1,0 +1,116 @@
+using System.Numerics;
+using Phalanx.Learning.Agents;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Losses;
+using Phalanx.Learning.Policies;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Shards;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+
+namespace Phalanx.Learning.Methods;
+
+/// <summary>What judges continuous actions of a team. Actions are those of networks, from -1 to 1.</summary>
+public interface IContinuousCritic<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The value of joint actions at some slots in a row, [slots, episodes].</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="first">The first of the slots.</param>
+    /// <param name="actions">[slots, episodes x agents, dimensions].</param>
+    Variable<T> Value(Shard<T> shard, int first, Variable<T> actions);
+
+    /// <summary>What the actors climb, [steps, episodes].</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="own">What the actors do, [steps, episodes x agents, dimensions].</param>
+    /// <param name="taken">What was done.</param>
+    Variable<T> Worth(Shard<T> shard, Variable<T> own, Variable<T> taken);
+}
+
+/// <summary>
+/// Deterministic policy gradients of a team with continuous actions, from single transitions. Actors <c>μ_i = tanh f_i(o_i)</c> climb what a critic
+/// thinks of their actions; the critic learns from target copies of both, which follow slowly:
+/// <code>
+/// L_critic = (Q_tot(s, u) - y)²          y = r + γ (1 - terminated) Q_tot⁻(s', μ⁻(o'))
+/// L_actor  = - worth(s, μ(o)) + c · mean of μ²
+/// </code>
+/// What <c>Q_tot</c> and the worth are, the critic says. First the critic makes a step, then the actors.
+/// </summary>
+public abstract class DeterministicActorCritic<T> : Algorithm<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly LearnerSettings _learner;
+    private readonly ActorCriticSettings _settings;
+    private readonly ContinuousActor<T> _actor;
+    private readonly ContinuousActor<T> _targetActor;
+    private readonly IContinuousCritic<T> _critic;
+    private readonly IContinuousCritic<T> _targetCritic;
+
+    /// <summary>Declares actors, critic and the targets of both.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="agent">The actors' networks.</param>
+    /// <param name="learner">Targets and steps.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="declare">Declares the critic.</param>
+    protected DeterministicActorCritic(
+        TeamShape team,
+        AgentSettings agent,
+        LearnerSettings learner,
+        ActorCriticSettings settings,
+        Func<ParameterSet<T>, IContinuousCritic<T>> declare)
+    {
+        (_learner, _settings) = (learner, settings);
+        ParameterSet<T> actors = new(), targetActors = new(trainable: false), critics = new(), targetCritics = new(trainable: false);
+        _actor = Actor(actors);
+        _targetActor = Actor(targetActors);
+        _critic = declare(critics);
+        _targetCritic = declare(targetCritics);
+        var actorGroup = new ParameterGroup<T>("actor", actors, targetActors, learner);
+        var criticGroup = new ParameterGroup<T>("critic", critics, targetCritics, learner with { Lr = settings.CriticLr });
+        Groups = [criticGroup, actorGroup];
+        Phases = [new Phase<T>(criticGroup, CriticLoss), new Phase<T>(actorGroup, ActorLoss)];
+        ContinuousRule = new DisturbedActor(settings.Noise);
+
+        ContinuousActor<T> Actor(ParameterSet<T> set) => new(set.Scope(ActingDefinition.Scope), team, agent.Hidden, outputs: 1);
+    }
+
+    /// <summary>Actors that act by <see cref="DisturbedActor"/>.</summary>
+    /// <param name="settings">Where an algorithm's settings have these.</param>
+    public static ActingDefinition Acts(Func<object, ActorCriticSettings> settings) =>
+        new((scope, team, run) => new ContinuousActor<float>(scope, team, run.Agent.Hidden, outputs: 1), _ => new EpsilonGreedy())
+        {
+            ContinuousRule = run => new DisturbedActor(settings(run.Algorithm).Noise),
+        };
+
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<ParameterGroup<T>> Groups { get; }
+
+    /// <inheritdoc/>
+    public sealed override IReadOnlyList<Phase<T>> Phases { get; }
+
+    /// <inheritdoc/>
+    public sealed override DataNeeds Needs { get; } = new() { Source = DataSource.Transitions };
+
+    /// <inheritdoc/>
+    public sealed override IActingNetwork<T> Acting => _actor;
+
+    /// <inheritdoc/>
+    public sealed override IContinuousActionRule ContinuousRule { get; }
+
+    private Variable<T> CriticLoss(Shard<T> shard, Tape<T> tape, int step)
+    {
+        int slots = shard.Slots - 1;
+        Tensor<T> next = slots == 0
+            ? tape.Arena.Rent((0, shard.Episodes)) // every transition ends its episode
+            : _targetCritic.Value(shard, 1, _targetActor.Forward(tape, shard.Observations.Slice(1, slots)).Tanh()).Value;
+        Variable<T> y = tape.Constant(shard.Targets(tape, next, 1, _learner));
+        return shard.MeanSquare(_critic.Value(shard, 0, shard.NormalisedActions(tape)) - y);
+    }
+
+    private Variable<T> ActorLoss(Shard<T> shard, Tape<T> tape, int step)
+    {
+        Variable<T> own = _actor.Forward(tape, shard.Observations.Slice(0, shard.Steps)).Tanh();
+        Variable<T> loss = -shard.Mean(_critic.Worth(shard, own, shard.NormalisedActions(tape)));
+        return _settings.ActionPenalty > 0 ? loss + (shard.MeanSquare(own) * T.CreateChecked(_settings.ActionPenalty)) : loss;
+    }
+}

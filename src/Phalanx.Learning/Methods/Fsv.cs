@@ -1,0 +1,138 @@
+using System.Numerics;
+using Phalanx.Foundation;
+using Phalanx.Learning.Agents;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Exploration;
+using Phalanx.Learning.Losses;
+using Phalanx.Learning.Mixers;
+using Phalanx.Learning.Policies;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Shards;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+
+namespace Phalanx.Learning.Methods;
+
+/// <summary>
+/// Factorised soft value functions. An agent's policy is energy-based, <c>π_i = exp((Q_i - V_i) / α)</c> with
+/// <c>V_i = α log sum_a exp(Q_i(a) / α)</c>, and so is the team's; the team's policy is the product of the agents' if (equation 7)
+/// <code>
+/// Q_tot(τ, u) = sum_i λ_i(τ, u) (Q_i(τ_i, u_i) - V_i(τ_i)) + V_tot(τ)      λ_i > 0      V_tot = sum_i w_i(s) V_i + b(s)      w_i ≥ 0
+/// </code>
+/// It is learned in the form of equation 33, of the same value, in which the utilities of the actions taken have the gradient 1 and λ learns
+/// what is left:
+/// <code>
+/// Q_tot = sum_i λ_i sg(Q_i - V_i) + sum_i w_i sg(V_i) + b - sum_i sg(Q_i) + sum_i Q_i
+/// L     = mean over transitions of (Q_tot - y)²
+/// y     = r + γ (1 - terminated) (Q_tot⁻(τ', u') - α sum_i log π_i(u'_i | τ'_i))        u' drawn from π, online
+/// </code>
+/// As α falls to zero, policies become greedy, and Q_tot may be any function whose greedy joint action is made of the agents' own.
+/// </summary>
+public sealed class Fsv<T> : SinglePhaseAlgorithm<T, Fsv<T>.Networks>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>What the next actions are drawn for.</summary>
+    public static readonly StreamPurpose NextActions = StreamPurpose.Named("fsv next actions");
+
+    private readonly FsvSettings _settings;
+    private readonly LinearSchedule _temperature;
+
+    /// <summary>Declares online and target networks.</summary>
+    public Fsv(TeamShape team, AgentSettings agent, LearnerSettings learner, FsvSettings settings)
+        : base(learner, set => new Networks(set, team, agent, settings))
+    {
+        _settings = settings;
+        _temperature = settings.Temperature.ToSchedule();
+        Rule = new SoftGreedy(_temperature);
+    }
+
+    /// <inheritdoc/>
+    public override IActingNetwork<T> Acting => Online.Agent;
+
+    /// <inheritdoc/>
+    public override IActionRule Rule { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
+    {
+        Variable<T> values = Online.Agent.Values(Online.Agent.Unroll(tape, shard.Inputs).Slice(0, 0, shard.Steps));
+        Soft soft = SoftValues(shard, values, 0);
+        return [new JointValue<T>("q_tot", Joint(Online, shard, 0, values.Gather(shard.Actions), soft.V, shard.Actions).Value)];
+    }
+
+    /// <inheritdoc/>
+    protected override Variable<T> Loss(Shard<T> shard, Tape<T> tape)
+    {
+        Variable<T> hidden = Online.Agent.Unroll(tape, shard.Inputs);
+        Variable<T> all = Online.Agent.Values(hidden.StopGradient());
+        Variable<T> taken = Online.Agent.ValuesAt(hidden, all.Value, shard.Actions);
+        Soft soft = SoftValues(shard, all, 0);
+        Variable<T> joint = Joint(Online, shard, 0, taken, soft.V.Slice(0, 0, shard.Steps), shard.Actions);
+        return shard.MeanSquare(joint - tape.Constant(shard.Targets(tape, Next(shard, tape, soft), 1, Learner)));
+    }
+
+    private Tensor<T> Next(Shard<T> shard, Tape<T> tape, Soft online)
+    {
+        int slots = shard.Slots - 1;
+        if (slots == 0)
+        {
+            return tape.Arena.Rent((0, shard.Episodes));
+        }
+
+        Variable<T> values = Target.Agent.Values(Target.Agent.Unroll(tape, shard.Inputs).Slice(0, 1, slots));
+        Soft soft = SoftValues(shard, values, 1);
+        if (_settings.Target == FsvTarget.StateValue)
+        {
+            return Target.Mixer.StateValue(States(shard, tape, 1, slots), shard.ByAgent(soft.V), trained: false).Value;
+        }
+
+        Tensor<int> next = shard.Noise.Choose(tape, NextActions, online.Policy.Value).Slice(1, slots);
+        Variable<T> entropy = shard.ByAgent(online.LogPolicy.Slice(0, 1, slots).Gather(next)).Sum(-1) * -Temperature(shard);
+        return (Joint(Target, shard, 1, values.Gather(next), soft.V, next) + entropy).Value;
+    }
+
+    /// <summary>Q_tot by equation 33 of one action per row at some slots, [slots, episodes].</summary>
+    private Variable<T> Joint(Networks networks, Shard<T> shard, int first, Variable<T> values, Variable<T> v, Tensor<int> actions)
+    {
+        Variable<T> states = States(shard, values.Tape, first, actions.Shape[0]);
+        return networks.Mixer.Mix(
+            shard.ByAgent(values), shard.ByAgent(v), states, JointActions(shard, values.Tape, actions), _settings.TrainStateValue);
+    }
+
+    /// <summary>V_i, π_i and its logarithm, of available actions only.</summary>
+    internal Soft SoftValues(Shard<T> shard, Variable<T> values, int first)
+    {
+        T temperature = Temperature(shard);
+        Tensor<T> available = shard.AvailableOrAll(values.Tape, first, values.Shape[0]);
+        Variable<T> energies = values.StopGradient() / temperature;
+        return new Soft(energies.LogSumExp(available) * temperature, energies.Softmax(available), energies.LogSoftmax(available));
+    }
+
+    private T Temperature(Shard<T> shard) => T.CreateChecked(_temperature.At(shard.Progress.TEnv));
+
+    private static Variable<T> States(Shard<T> shard, Tape<T> tape, int first, int slots) => tape.Constant(shard.States.Slice(first, slots));
+
+    private static Variable<T> JointActions(Shard<T> shard, Tape<T> tape, Tensor<int> actions) =>
+        tape.Constant(tape.JointOneHots<T>(actions, shard.Episodes, shard.Team.Actions));
+
+    internal readonly record struct Soft(Variable<T> V, Variable<T> Policy, Variable<T> LogPolicy);
+
+    /// <summary>Agents and the weights of their advantages.</summary>
+    public sealed class Networks
+    {
+        internal Networks(ParameterSet<T> set, TeamShape team, AgentSettings agent, FsvSettings settings)
+        {
+            Agent = new RecurrentAgent<T>(set.Scope(ActingDefinition.Scope), team, agent);
+            Mixer = new SoftMixer<T>(
+                set.Scope("mixer"),
+                team.Agents,
+                team.State,
+                team.Agents * team.Actions,
+                settings.MixerForm);
+        }
+
+        internal RecurrentAgent<T> Agent { get; }
+
+        internal SoftMixer<T> Mixer { get; }
+    }
+}

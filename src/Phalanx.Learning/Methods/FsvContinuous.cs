@@ -1,0 +1,172 @@
+using System.Numerics;
+using Phalanx.Foundation;
+using Phalanx.Learning.Agents;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Losses;
+using Phalanx.Learning.Mixers;
+using Phalanx.Learning.Policies;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Shards;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+
+namespace Phalanx.Learning.Methods;
+
+/// <summary>
+/// FSV for continuous actions, from single transitions. Q_tot is that of <see cref="Fsv{T}"/>, but V_i is a network, since nobody sums over all actions, and
+/// actors are drawn to the policies that Q_i stands for. They are squashed Gaussians, and actions lie between -1 and 1:
+/// <code>
+/// J_Q = (Q_tot(s, u) - y)²          y = r + γ (1 - terminated) (Q_tot⁻(s', u') - α sum_i log π_i(u'_i))        u' ~ π
+/// J_V = sum_i (V_i(o_i) - sg(Q_i(o_i, ũ_i) - α log π_i(ũ_i)))²                                                 ũ ~ π
+/// J_π = sum_i (α log π_i(ũ_i) - Q_i(o_i, ũ_i))                                                                 ũ ~ π, through the draw
+/// J_α = - α (sg(sum_i log π_i(ũ_i)) + H)          H = - dimensions of the joint action                         learned as log α
+/// </code>
+/// The first two make one step, then come the actors and the temperature. Each has draws of its own; the temperature reads those of the actors.
+/// </summary>
+public sealed class FsvContinuous<T> : Algorithm<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>What the next actions are drawn for.</summary>
+    public static readonly StreamPurpose NextActions = StreamPurpose.Named("fsv continuous next actions");
+
+    /// <summary>What the actions are drawn for that V learns from.</summary>
+    public static readonly StreamPurpose ValuedActions = StreamPurpose.Named("fsv continuous valued actions");
+
+    /// <summary>What the actors' own actions are drawn for.</summary>
+    public static readonly StreamPurpose ActorsActions = StreamPurpose.Named("fsv continuous actors actions");
+
+    // What the actors' phase keeps for the temperature's: sum_i log π_i, [steps, episodes].
+    private const int LogPolicy = 0;
+
+    private readonly FsvSettings _settings;
+    private readonly LearnerSettings _learner;
+    private readonly ContinuousActor<T> _actor;
+    private readonly Critics _online;
+    private readonly Critics _target;
+    private readonly Parameter<T> _logTemperature;
+
+    /// <summary>Declares actors, critics with their target, and the temperature.</summary>
+    public FsvContinuous(TeamShape team, AgentSettings agent, LearnerSettings learner, FsvSettings settings)
+    {
+        (_learner, _settings) = (learner, settings);
+        ParameterSet<T> actors = new(), critics = new(), target = new(trainable: false), temperature = new();
+        _actor = new ContinuousActor<T>(actors.Scope(ActingDefinition.Scope), team, agent.Hidden, outputs: 2);
+        _online = new Critics(critics, team, settings);
+        _target = new Critics(target, team, settings);
+        _logTemperature = temperature.Declare("log_temperature", 1, Initialiser.Constant(Math.Log(settings.Continuous.Temperature)));
+        var criticGroup = new ParameterGroup<T>("critic", critics, target, learner with { Lr = settings.Continuous.CriticLr });
+        var actorGroup = new ParameterGroup<T>("actor", actors, null, learner);
+        var temperatureGroup = new ParameterGroup<T>("temperature", temperature, null, learner with { Lr = settings.Continuous.TemperatureLr });
+        Groups = [criticGroup, actorGroup, temperatureGroup];
+        Phases = [new Phase<T>(criticGroup, CriticLoss), new Phase<T>(actorGroup, ActorLoss), new Phase<T>(temperatureGroup, TemperatureLoss)];
+    }
+
+    /// <summary>Actors that act by <see cref="SquashedGaussian"/>.</summary>
+    public static ActingDefinition Acts { get; } =
+        new((scope, team, run) => new ContinuousActor<float>(scope, team, run.Agent.Hidden, outputs: 2), _ => new EpsilonGreedy())
+        {
+            ContinuousRule = _ => new SquashedGaussian(),
+        };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ParameterGroup<T>> Groups { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Phase<T>> Phases { get; }
+
+    /// <inheritdoc/>
+    public override DataNeeds Needs { get; } = new() { Source = DataSource.Transitions };
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Figures { get; } = ["temperature"];
+
+    /// <inheritdoc/>
+    public override IActingNetwork<T> Acting => _actor;
+
+    /// <inheritdoc/>
+    public override IContinuousActionRule ContinuousRule { get; } = new SquashedGaussian();
+
+    private T Temperature => T.Exp(_logTemperature.Value.Span[0]);
+
+    private Variable<T> CriticLoss(Shard<T> shard, Tape<T> tape, int step)
+    {
+        int steps = shard.Steps;
+        Variable<T> taken = shard.NormalisedActions(tape);
+        Variable<T> v = _online.V(shard, tape, 0, steps);
+        Variable<T> joint = Joint(_online, shard, 0, _online.Q(shard, 0, taken), v, taken);
+        Variable<T> error = shard.MeanSquare(joint - tape.Constant(shard.Targets(tape, Next(shard, tape), 1, _learner)));
+
+        var drawn = SquashedSample<T>.Draw(shard, _actor.Forward(tape, shard.Observations.Slice(0, steps)).StopGradient(), ValuedActions);
+        Variable<T> soft = _online.Q(shard, 0, drawn.Actions).StopGradient() - (drawn.LogPolicy * Temperature);
+        return error + shard.Mean((v - soft).Square().Sum(-1));
+    }
+
+    private Variable<T> ActorLoss(Shard<T> shard, Tape<T> tape, int step)
+    {
+        var drawn = SquashedSample<T>.Draw(shard, _actor.Forward(tape, shard.Observations.Slice(0, shard.Steps)), ActorsActions);
+        shard.Notes![LogPolicy] = drawn.LogPolicy.StopGradient().Sum(-1).Value;
+        return shard.Mean(((drawn.LogPolicy * Temperature) - _online.Q(shard, 0, drawn.Actions)).Sum(-1));
+    }
+
+    private Variable<T> TemperatureLoss(Shard<T> shard, Tape<T> tape, int step)
+    {
+        double transitions = shard.Episodes * shard.Steps; // a transition each
+        shard.Notes!.Figures[0] += double.CreateChecked(Temperature) * transitions / shard.BatchTransitions;
+        T entropy = T.CreateChecked(-shard.Team.Agents * shard.Team.ActionDimensions);
+        Variable<T> surplus = tape.Constant(shard.Notes[LogPolicy]!.Value) + entropy;
+        return -shard.Mean(tape.Use(_logTemperature).Exp() * surplus);
+    }
+
+    /// <summary>What y bootstraps from, [slots - 1, episodes].</summary>
+    private Tensor<T> Next(Shard<T> shard, Tape<T> tape)
+    {
+        int slots = shard.Slots - 1;
+        if (slots == 0)
+        {
+            return tape.Arena.Rent((0, shard.Episodes)); // every transition ends its episode
+        }
+
+        Variable<T> v = _target.V(shard, tape, 1, slots);
+        if (_settings.Target == FsvTarget.StateValue)
+        {
+            return _target.Mixer.StateValue(States(shard, tape, 1, slots), v, trained: false).Value;
+        }
+
+        var drawn = SquashedSample<T>.Draw(shard, _actor.Forward(tape, shard.Observations.Slice(1, slots)).StopGradient(), NextActions);
+        Variable<T> joint = Joint(_target, shard, 1, _target.Q(shard, 1, drawn.Actions), v, drawn.Actions);
+        return (joint - (drawn.LogPolicy.Sum(-1) * Temperature)).Value;
+    }
+
+    private Variable<T> Joint(Critics critics, Shard<T> shard, int first, Variable<T> q, Variable<T> v, Variable<T> actions) =>
+        critics.Mixer.Mix(q, v, States(shard, q.Tape, first, q.Shape[0]), shard.Jointly(actions), _settings.TrainStateValue);
+
+    private static Variable<T> States(Shard<T> shard, Tape<T> tape, int first, int slots) => tape.Constant(shard.States.Slice(first, slots));
+
+    /// <summary>Q_i, V_i and what mixes them.</summary>
+    private sealed class Critics
+    {
+        private readonly AgentPerceptrons<T> _q;
+        private readonly AgentPerceptrons<T> _v;
+
+        public Critics(ParameterSet<T> set, TeamShape team, FsvSettings settings)
+        {
+            (int observation, int dimensions, int width) = (team.Observation, team.ActionDimensions, settings.Continuous.CriticWidth);
+            _q = new AgentPerceptrons<T>(set.Scope("q"), team.Agents, [observation + dimensions, width, width, 1]);
+            _v = new AgentPerceptrons<T>(set.Scope("v"), team.Agents, [observation, width, width, 1]);
+            Mixer = new SoftMixer<T>(set.Scope("mixer"), team.Agents, team.State, team.Agents * dimensions, settings.MixerForm);
+        }
+
+        public SoftMixer<T> Mixer { get; }
+
+        /// <summary>Q_i, [slots, episodes, agents].</summary>
+        public Variable<T> Q(Shard<T> shard, int first, Variable<T> actions)
+        {
+            Variable<T> observations = actions.Tape.Constant(shard.Observations.Slice(first, actions.Shape[0]));
+            return shard.ByAgent(_q.Forward(observations.Concat(actions)));
+        }
+
+        /// <summary>V_i, [slots, episodes, agents].</summary>
+        public Variable<T> V(Shard<T> shard, Tape<T> tape, int first, int slots) =>
+            shard.ByAgent(_v.Forward(tape.Constant(shard.Observations.Slice(first, slots))));
+    }
+}

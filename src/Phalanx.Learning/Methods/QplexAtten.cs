@@ -1,0 +1,46 @@
+using System.Numerics;
+using Phalanx.Learning.Mixers;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Shards;
+using Phalanx.Settings;
+
+namespace Phalanx.Learning.Methods;
+
+/// <summary>The settings of QPLEX with attention.</summary>
+public sealed record QplexAttenSettings
+{
+    /// <summary>K, kernels of the advantages' weights.</summary>
+    [Setting("kernels that make up the advantages' weights", Min = 1)]
+    public int Kernels { get; init; } = 4;
+
+    /// <summary>Linear layers of a kernel's networks.</summary>
+    [Setting("linear layers of the kernels' networks", Min = 1, Max = 3)]
+    public int KernelLayers { get; init; } = 1;
+
+    /// <summary>Hidden width of kernels of more than one layer.</summary>
+    [Setting("hidden width of the kernels' networks when they have more than one layer", Min = 1)]
+    public int KernelWidth { get; init; } = 64;
+
+    /// <summary>The attention that transforms the agents' values.</summary>
+    public QattenSettings Attention { get; init; } = new();
+}
+
+/// <summary>
+/// QPLEX whose transformation is Qatten's attention: <c>w_i(s) = sum_h w_h λ_hi</c> and <c>b_i(s) = c(s) / n</c> in
+/// <code>
+/// Q_tot = sum_i (w_i Q_i + b_i) + sum_i (λ_i(s, u) - 1) sg(w_i A_i)
+/// </code>
+/// with QPLEX's λ and Qatten's penalty on logits.
+/// </summary>
+public sealed class QplexAtten<T>(TeamShape team, AgentSettings agent, LearnerSettings learner, QplexAttenSettings settings)
+    : ValueAlgorithm<T>(
+        team,
+        agent,
+        learner,
+        scope => new AttentionDuellingMixer<T>(
+            scope, team, settings.Attention.ToForm(), settings.Kernels, settings.KernelLayers, settings.KernelWidth))
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <inheritdoc/>
+    public override DataNeeds Needs { get; } = new() { AgentFeatures = true };
+}

@@ -1,0 +1,154 @@
+using System.Numerics;
+using Phalanx.Learning.Agents;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Critics;
+using Phalanx.Learning.Losses;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Shards;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+using Phalanx.Numerics.Layers;
+using Phalanx.Settings;
+
+namespace Phalanx.Learning.Methods;
+
+/// <summary>What QTRAN-alt bootstraps from.</summary>
+public enum QtranAltBootstrap
+{
+    /// <summary>Every agent's view of the greedy joint action.</summary>
+    Greedy,
+
+    /// <summary>The largest of all agents' views of all their actions while the others are greedy, which is optimistic.</summary>
+    Max,
+}
+
+/// <summary>The settings of QTRAN-alt.</summary>
+public sealed record QtranAltSettings : QtranSettings
+{
+    /// <summary>What it bootstraps from.</summary>
+    [Setting("what it bootstraps from: the greedy joint action, or the largest of all counterfactual values")]
+    public QtranAltBootstrap AltBootstrap { get; init; }
+}
+
+/// <summary>
+/// QTRAN-alt: QTRAN with counterfactual joint values. A network gives the values Q_jt^i(·, u_-i) of all of agent i's actions while the others do as they do.
+/// Theorem 2 asks more than Theorem 1: whatever the others do, some action of agent i has <c>D = 0</c> and none less,
+/// <code>
+/// D_i(a) = Q_i(a) + sum_(j≠i) Q_j(u_j) - sg Q_jt^i(a, u_-i) + V(s)
+/// L      = L_td + λ_opt L_opt + λ_nopt L_nopt                              each a mean over transitions and agents
+/// L_td   = (Q_jt^i(u_i, u_-i) - y_i)²            y_i = r + γ (1 - terminated) Q_jt^i⁻(ū'_i, ū'_-i)
+/// L_opt  = (Q'(ū) - sg Q_jt^i(ū_i, ū_-i) + V)²
+/// L_nopt = (min over available a of D_i(a))²
+/// </code>
+/// sg stops the gradient. V and Q' are not stopped. The joint network sees the state and actions, so L_td does not reach the agents.
+/// </summary>
+public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly QtranAltSettings _settings;
+
+    /// <summary>Declares online and target networks.</summary>
+    public QtranAlt(TeamShape team, AgentSettings agent, LearnerSettings learner, QtranAltSettings settings)
+        : base(learner, set => new Networks(set, team, agent, settings)) => _settings = settings;
+
+    /// <inheritdoc/>
+    public override IActingNetwork<T> Acting => Online.Agent;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
+    {
+        Variable<T> hidden = Online.Agent.Unroll(tape, shard.Inputs);
+        Variable<T> taken = Online.Agent.ValuesAt(hidden, Online.Agent.Values(hidden).Value, shard.Actions);
+        Variable<T> states = tape.Constant(shard.States.Slice(0, shard.Steps));
+        Variable<T> joint = shard.ByAgent(Online.Joint.Forward(shard, tape, 0, shard.Actions).Gather(shard.Actions)).Mean(-1);
+        Variable<T> sum = shard.ByAgent(taken).Sum(-1);
+        return
+        [
+            new JointValue<T>("q_jt", joint.Value),
+            new JointValue<T>("q_sum", sum.Value),
+            new JointValue<T>("d", (sum - joint + Online.Value.Forward(states).Reshape(sum.Shape)).Value),
+        ];
+    }
+
+    /// <inheritdoc/>
+    protected override Variable<T> Loss(Shard<T> shard, Tape<T> tape)
+    {
+        Variable<T> hidden = Online.Agent.Unroll(tape, shard.Inputs);
+        Tensor<T> values = Online.Agent.Values(hidden.StopGradient()).Value;
+        Tensor<int> greedy = shard.Greedy(tape, values);
+        Tensor<int> greedyNow = greedy.Slice(0, shard.Steps);
+
+        Variable<T> joint = Online.Joint.Forward(shard, tape, 0, shard.Actions);
+        Variable<T> view = joint.Gather(shard.Actions);
+        Variable<T> loss = shard.MeanSquare(view - tape.Constant(Targets(shard, tape, greedy)));
+
+        Variable<T> v = Online.Value.Forward(tape.Constant(shard.States.Slice(0, shard.Steps)));
+        Variable<T> jointAtGreedy = Online.Joint.Forward(shard, tape, 0, greedyNow).Gather(greedyNow).StopGradient();
+        Variable<T> greedySum = shard.ByAgent(Online.Agent.ValuesAt(hidden, values, greedyNow)).Sum(-1, keepAxis: true);
+        Variable<T> optimal = greedySum + v - shard.ByAgent(jointAtGreedy);
+
+        // D of agent i's actions differ by Q_i and Q_jt^i alone, so these two tell which of them is the least.
+        Tensor<int> least = Least(shard, tape, values, joint.Value);
+        Variable<T> taken = shard.ByAgent(Online.Agent.ValuesAt(hidden, values, shard.Actions));
+        Variable<T> others = taken.Sum(-1, keepAxis: true) - taken;
+        Variable<T> smallest = shard.ByAgent(Online.Agent.ValuesAt(hidden, values, least))
+            + others + v - shard.ByAgent(joint.StopGradient().Gather(least));
+
+        return loss
+            + (shard.MeanSquare(optimal) * T.CreateChecked(_settings.LambdaOpt))
+            + (shard.MeanSquare(smallest) * T.CreateChecked(_settings.LambdaNopt));
+    }
+
+    /// <summary>The available action of the smallest <c>Q_i(a) - Q_jt^i(a, u_-i)</c>, [steps, rows].</summary>
+    private static Tensor<int> Least(Shard<T> shard, Tape<T> tape, Tensor<T> values, Tensor<T> joint)
+    {
+        Variable<T> negative = tape.Constant(joint) - tape.Constant(values.Slice(0, shard.Steps));
+        _ = negative.Max(shard.Available.Slice(0, shard.Steps), out Tensor<int> least);
+        return least;
+    }
+
+    /// <summary>y, [steps, rows].</summary>
+    private Tensor<T> Targets(Shard<T> shard, Tape<T> tape, Tensor<int> onlineGreedy)
+    {
+        int slots = shard.Slots - 1;
+        int agents = shard.Team.Agents;
+        if (slots == 0)
+        {
+            return shard.Targets(tape, tape.Arena.Rent((0, shard.Rows)), agents, Learner);
+        }
+
+        Tensor<int> greedy = Learner.DoubleQ
+            ? onlineGreedy
+            : shard.Greedy(tape, Target.Agent.Values(Target.Agent.Unroll(tape, shard.Inputs)).Value);
+        Tensor<int> next = greedy.Slice(1, slots);
+        Variable<T> joint = Target.Joint.Forward(shard, tape, 1, next);
+        if (_settings.AltBootstrap == QtranAltBootstrap.Greedy)
+        {
+            return shard.Targets(tape, joint.Gather(next).Value, agents, Learner);
+        }
+
+        Variable<T> best = shard.ByAgent(joint.Max(shard.Available.Slice(1, slots), out _)).Max(-1, keepAxis: true);
+        Variable<T> same = tape.Constant(tape.Arena.RentZeroed((slots, shard.Episodes, agents))) + best;
+        return shard.Targets(tape, same.Value, agents, Learner);
+    }
+
+    /// <summary>Agents, the counterfactual joint network and the state's value.</summary>
+    public sealed class Networks
+    {
+        internal Networks(ParameterSet<T> set, TeamShape team, AgentSettings agent, QtranAltSettings settings)
+        {
+            Agent = new RecurrentAgent<T>(set.Scope("agent"), team, agent);
+            ParameterScope<T> scope = set.Scope("mixer");
+            string[] layers = [.. Enumerable.Range(0, settings.HiddenLayers + 1).Select(k => $"{2 * k}")];
+            int[] widths = [.. Enumerable.Repeat(settings.Width, settings.HiddenLayers - 1)];
+            Joint = new CounterfactualNetwork<T>(scope.Scope("Q"), team, settings.Width, seesHistory: false, layers);
+            Value = new Perceptron<T>(scope.Scope("V"), [team.State, .. widths, 1]);
+        }
+
+        internal RecurrentAgent<T> Agent { get; }
+
+        internal CounterfactualNetwork<T> Joint { get; }
+
+        internal Perceptron<T> Value { get; }
+    }
+}

@@ -1,0 +1,159 @@
+using System.Numerics;
+using Phalanx.Foundation;
+using Phalanx.Learning.Agents;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Critics;
+using Phalanx.Learning.Losses;
+using Phalanx.Learning.Mixers;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Shards;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+
+namespace Phalanx.Learning.Methods;
+
+/// <summary>
+/// ResQ: a monotonic main function, and a residual that is never positive and counts for nothing at the greedy joint action,
+/// <code>
+/// Q_jt(τ, u) = Q_tot(τ, u) + w_r(τ, u) Q_r(τ, u)      Q_r = -|x| ≤ 0      w_r = 0 if u = ū, else 1      ū_i = argmax Q_i(τ_i, ·)
+/// </code>
+/// so Q_jt is largest at ū, and can be anything below elsewhere. Beside it an unrestricted Q* learns the return that both are regressed on:
+/// <code>
+/// L = sum m (Q_jt(τ, u) - y)² / sum m + sum m (Q*(τ, u) - y)² / sum m
+/// y = lambda-return of Q*⁻(s, τ, ū)
+/// </code>
+/// y, w_r and ū are tensors. Main function, residual and Q* have agents of their own, so no gradient passes between them. The residual's agents begin
+/// as copies of the main function's; it may share these instead, and then moves the values that agents act by.
+/// </summary>
+public sealed class Resq<T> : SinglePhaseAlgorithm<T, Resq<T>.Networks>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ResqSettings _settings;
+
+    /// <summary>Declares all networks online, and those of Q* as targets.</summary>
+    /// <exception cref="UserErrorException">Double Q is off.</exception>
+    public Resq(TeamShape team, AgentSettings agent, LearnerSettings learner, ResqSettings settings)
+        : base(
+            learner,
+            set => new Networks(set, team, agent, settings, isTarget: false),
+            set => new Networks(set, team, agent, settings, isTarget: true))
+    {
+        learner.ThrowUnlessDoubleQ("ResQ");
+
+        _settings = settings;
+        bool attends = settings.Main == ResqMain.Qatten || settings.Residual == ResqResidual.Qatten;
+        Needs = new DataNeeds { AgentFeatures = attends };
+    }
+
+    /// <inheritdoc/>
+    public override IActingNetwork<T> Acting => Online.Agent!;
+
+    /// <inheritdoc/>
+    public override DataNeeds Needs { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Figures => ResidualMasking.Figures;
+
+    /// <summary>The factorised value first; then the main function alone, whose values off the greedy joint action mean little, and Q*.</summary>
+    public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
+    {
+        Variable<T> main = Main(shard, tape, out Tensor<int> greedy, out Variable<T> taken);
+        Tensor<T> offGreedy = OffGreedy(shard, tape, greedy);
+        return
+        [
+            new JointValue<T>("q_jt", (main + (Residual(shard, tape, taken) * tape.Constant(offGreedy))).Value),
+            new JointValue<T>("q_tot", main.Value),
+            new JointValue<T>("q_star", Online.Central.At(shard, tape, 0, shard.Actions).Value),
+        ];
+    }
+
+    /// <inheritdoc/>
+    protected override Variable<T> Loss(Shard<T> shard, Tape<T> tape)
+    {
+        Variable<T> main = Main(shard, tape, out Tensor<int> greedy, out Variable<T> taken);
+        Variable<T> residual = Residual(shard, tape, taken);
+        int first = _settings.Mask == ResidualMask.MaxLarger ? 0 : 1;
+        Tensor<T> best = Target.Central.From(shard, tape, first, greedy);
+        Tensor<T> y = shard.Targets(tape, best.Slice(1 - first, shard.Slots - 1), 1, Learner);
+        Variable<T> star = Online.Central.At(shard, tape, 0, shard.Actions);
+
+        Tensor<T> goal = _settings.Target == ResidualTarget.Central ? star.Value : y;
+        Variable<T> error = main - tape.Constant(goal);
+        if (_settings.Mask == ResidualMask.None)
+        {
+            error += residual;
+        }
+        else
+        {
+            Tensor<T> weights = Weights(shard, tape, main.Value, y, greedy, best);
+            ResidualMasking.Note(shard, tape, weights);
+            error += residual * tape.Constant(weights);
+        }
+
+        Variable<T> loss = shard.MeanSquare(error) + shard.MeanSquare(star - tape.Constant(y));
+        return _settings.Constraint == ResidualConstraint.Hinge ? loss + shard.MeanSquare(residual.Relu()) : loss;
+    }
+
+    /// <summary>Q_tot of the actions taken, [steps, episodes], the greedy actions at all slots, and Q_i of the actions taken, [steps, rows].</summary>
+    private Variable<T> Main(Shard<T> shard, Tape<T> tape, out Tensor<int> greedy, out Variable<T> taken)
+    {
+        Variable<T> hidden = Online.Agent!.Unroll(tape, shard.Inputs);
+        Tensor<T> values = Online.Agent.Values(hidden.StopGradient()).Value;
+        greedy = shard.Greedy(tape, values);
+        taken = Online.Agent.ValuesAt(hidden, values, shard.Actions);
+        return Online.Mixer!.Mix(MixerInput<T>.Of(shard, 0, taken, shard.Actions));
+    }
+
+    /// <summary>Q_r of the actions taken, [steps, episodes].</summary>
+    private Variable<T> Residual(Shard<T> shard, Tape<T> tape, Variable<T> mainTaken)
+    {
+        Variable<T> taken = Online.ResidualAgent is { } own
+            ? own.OutputsAt(own.Unroll(tape, shard.Inputs).Slice(0, 0, shard.Steps), shard.Actions)
+            : mainTaken;
+        Variable<T> mixed = Online.ResidualMixer!.Mix(MixerInput<T>.Of(shard, 0, taken, shard.Actions));
+        return _settings.Constraint == ResidualConstraint.NegativeAbsolute ? mixed.NegAbs() : mixed;
+    }
+
+    private Tensor<T> Weights(Shard<T> shard, Tape<T> tape, Tensor<T> main, Tensor<T> y, Tensor<int> greedy, Tensor<T> best) =>
+        _settings.Mask switch
+        {
+            ResidualMask.MaxLarger => ResidualMasking.UnlessLarger(OffGreedy(shard, tape, greedy), y, best.Slice(0, shard.Steps)),
+            ResidualMask.Hysteretic => ResidualMasking.Hysteretic(tape, main, y),
+            _ => OffGreedy(shard, tape, greedy),
+        };
+
+    private static Tensor<T> OffGreedy(Shard<T> shard, Tape<T> tape, Tensor<int> greedy) =>
+        ResidualMasking.OffGreedy(tape, shard.Actions, greedy.Slice(0, shard.Steps), shard.Team.Agents);
+
+    /// <summary>Main function, residual and Q*; a target has the last only.</summary>
+    public sealed class Networks
+    {
+        internal Networks(ParameterSet<T> set, TeamShape team, AgentSettings agent, ResqSettings settings, bool isTarget)
+        {
+            if (!isTarget)
+            {
+                Agent = new RecurrentAgent<T>(set.Scope("agent"), team, agent);
+                Mixer = settings.DeclareMain(set.Scope("mixer"), team);
+                if (!settings.ResidualSharesAgent)
+                {
+                    ResidualAgent = new RecurrentAgent<T>(set.Scope("residual_agent"), team, agent);
+                    set.BeginAs("residual_agent", "agent");
+                }
+
+                ResidualMixer = settings.DeclareResidual(set.Scope("residual_mixer"), team);
+            }
+
+            Central = new CentralCritic<T>(set, team, agent, settings.Central);
+        }
+
+        internal RecurrentAgent<T>? Agent { get; }
+
+        internal IMixer<T>? Mixer { get; }
+
+        internal RecurrentAgent<T>? ResidualAgent { get; }
+
+        internal IMixer<T>? ResidualMixer { get; }
+
+        internal CentralCritic<T> Central { get; }
+    }
+}

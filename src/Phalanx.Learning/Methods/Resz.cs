@@ -1,0 +1,166 @@
+using System.Numerics;
+using Phalanx.Foundation;
+using Phalanx.Learning.Agents;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Losses;
+using Phalanx.Learning.Mixers;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Shards;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+
+namespace Phalanx.Learning.Methods;
+
+/// <summary>
+/// ResZ, the distributional ResQ: a main function that keeps greedy agents greedy together, and a residual whose samples are never positive and
+/// count for nothing at the greedy joint action,
+/// <code>
+/// Z_jt[k] = Z_tot[k] + w_r Z_r[k]      Z_r[k] = -|x[k]| ≤ 0      w_r = 0 if u = ū, else 1      ū_i = argmax mean_k Z_i(τ_i, ·)[k]
+/// </code>
+/// so the mean of Z_jt is largest at ū. Beside it an unrestricted Z* learns the same return by quantile regression, QH:
+/// <code>
+/// L = mean over transitions of QH(Z_jt(τ, u), y) + QH(Z*(τ, u), y)      y = lambda-return of Z*⁻(s, τ, ū), sample by sample
+/// </code>
+/// Main function, residual and Z* have agents of their own, all at the same levels, one draw for an episode and slot. Since -|x| turns the order of
+/// samples around, Z_jt need not rise with its level.
+/// </summary>
+public sealed class Resz<T> : SinglePhaseAlgorithm<T, Resz<T>.Networks>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly ReszSettings _settings;
+
+    /// <summary>Declares all networks online, and those of Z* as targets.</summary>
+    /// <exception cref="UserErrorException">Double Q is off, or a flat Z* is asked for two numbers of samples.</exception>
+    public Resz(TeamShape team, AgentSettings agent, LearnerSettings learner, ReszSettings settings)
+        : base(
+            learner,
+            set => new Networks(set, team, agent, settings, isTarget: false),
+            set => new Networks(set, team, agent, settings, isTarget: true))
+    {
+        learner.ThrowUnlessDoubleQ("ResZ");
+
+        if (settings.Central == ReszCentral.Flat && settings.Quantiles != settings.TargetQuantiles)
+        {
+            throw new UserErrorException(
+                $"algorithm.target_quantiles is {settings.TargetQuantiles}; with algorithm.central: flat it must be algorithm.quantiles, which is {settings.Quantiles}");
+        }
+
+        _settings = settings;
+        bool attends = settings.Main == ReszMain.Datten || settings.Residual == ReszResidual.Attention;
+        Needs = new DataNeeds { AgentFeatures = attends };
+    }
+
+    /// <inheritdoc/>
+    public override IActingNetwork<T> Acting => Online.Agent!;
+
+    /// <inheritdoc/>
+    public override DataNeeds Needs { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Figures => ResidualMasking.Figures;
+
+    /// <summary>Means: of the factorised value first, then of the main function alone and of Z*.</summary>
+    public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
+    {
+        Tensor<T> levels = QuantileLevels.MidpointsEverywhere(tape, shard.Slots, shard.Episodes, _settings.Quantiles);
+        Variable<T> main = Main(shard, tape, levels, out Tensor<int> greedy);
+        Tensor<T> weights = OffGreedy(shard, tape, greedy);
+        return
+        [
+            new JointValue<T>("z_jt", Joint(shard, main, Residual(shard, tape, levels), weights).Mean(-1).Value),
+            new JointValue<T>("z_tot", main.Mean(-1).Value),
+            new JointValue<T>("z_star", Online.Star(shard, tape, 0, levels, shard.Actions).Mean(-1).Value),
+        ];
+    }
+
+    /// <inheritdoc/>
+    protected override Variable<T> Loss(Shard<T> shard, Tape<T> tape)
+    {
+        Tensor<T> levels = shard.Noise.Uniform(tape, DistributionalAlgorithm<T>.OnlineLevels, shard.Slots, _settings.Quantiles);
+        Variable<T> main = Main(shard, tape, levels, out Tensor<int> greedy);
+        Tensor<T> weights = OffGreedy(shard, tape, greedy);
+        ResidualMasking.Note(shard, tape, weights);
+        Variable<T> joint = Joint(shard, main, Residual(shard, tape, levels), weights);
+        Variable<T> star = Online.Star(shard, tape, 0, levels, shard.Actions);
+
+        Tensor<T> y = shard.Targets(tape, Next(shard, tape, greedy), _settings.TargetQuantiles, Learner)
+            .Reshape((shard.Steps, shard.Episodes, _settings.TargetQuantiles));
+        Tensor<T> own = levels.Slice(0, shard.Steps);
+        return shard.Mean(joint.QuantileHuber(own, y)) + shard.Mean(star.QuantileHuber(own, y));
+    }
+
+    /// <summary>Z_tot of the actions taken, [steps, episodes, N], and the greedy actions at all slots.</summary>
+    private Variable<T> Main(Shard<T> shard, Tape<T> tape, Tensor<T> levels, out Tensor<int> greedy)
+    {
+        Variable<T> hidden = Online.Agent!.Unroll(tape, shard.Inputs);
+        Variable<T> embedded = Online.Agent.Embed(tape, levels);
+        greedy = shard.Greedy(tape, Online.Agent.Means(hidden.StopGradient(), embedded.StopGradient()).Value);
+        return Online.Mixer!.Mix(shard, 0, Online.Agent.SamplesFrom(0, hidden, embedded, shard.Actions), levels, shard.Actions);
+    }
+
+    /// <summary>Z_r of the actions taken, [steps, episodes, N].</summary>
+    private Variable<T> Residual(Shard<T> shard, Tape<T> tape, Tensor<T> levels)
+    {
+        QuantileAgent<T> agent = Online.ResidualAgent!;
+        Variable<T> samples = agent.SamplesFrom(0, agent.Unroll(tape, shard.Inputs), agent.Embed(tape, levels), shard.Actions);
+        return Online.ResidualMixer!.Mix(shard, 0, samples, levels, shard.Actions).NegAbs();
+    }
+
+    private static Variable<T> Joint(Shard<T> shard, Variable<T> main, Variable<T> residual, Tensor<T> weights) =>
+        main + (residual * main.Tape.Constant(weights.Reshape((shard.Steps, shard.Episodes, 1))));
+
+    private static Tensor<T> OffGreedy(Shard<T> shard, Tape<T> tape, Tensor<int> greedy) =>
+        ResidualMasking.OffGreedy<T>(tape, shard.Actions, greedy.Slice(0, shard.Steps), shard.Team.Agents);
+
+    /// <summary>Z*⁻ at the greedy actions of every slot but the first, [slots - 1, episodes, N'].</summary>
+    private Tensor<T> Next(Shard<T> shard, Tape<T> tape, Tensor<int> greedy)
+    {
+        int slots = shard.Slots - 1;
+        if (slots == 0)
+        {
+            return tape.Arena.Rent((0, shard.Episodes, _settings.TargetQuantiles)); // nobody bootstraps
+        }
+
+        Tensor<T> levels = shard.Noise.Uniform(
+            tape, DistributionalAlgorithm<T>.TargetLevels, shard.Slots, _settings.TargetQuantiles);
+        return Target.Star(shard, tape, 1, levels, greedy.Slice(1, slots)).Value;
+    }
+
+    /// <summary>Main function, residual and Z*; a target has the last only.</summary>
+    public sealed class Networks
+    {
+        private readonly QuantileAgent<T> _centralAgent;
+        private readonly IQuantileMixer<T> _centralMixer;
+
+        internal Networks(ParameterSet<T> set, TeamShape team, AgentSettings agent, ReszSettings settings, bool isTarget)
+        {
+            if (!isTarget)
+            {
+                Agent = new QuantileAgent<T>(set.Scope("agent"), team, agent, settings.Cosines);
+                Mixer = settings.DeclareMain(set.Scope("mixer"), team);
+                ResidualAgent = new QuantileAgent<T>(set.Scope("residual_agent"), team, agent, settings.Cosines);
+                ResidualMixer = settings.DeclareResidual(set.Scope("residual_mixer"), team);
+                set.BeginAs("residual_agent", "agent");
+            }
+
+            _centralAgent = new QuantileAgent<T>(set.Scope("central_agent"), team, agent, settings.Cosines);
+            _centralMixer = settings.DeclareCentral(set.Scope("central_mixer"), team);
+        }
+
+        internal QuantileAgent<T>? Agent { get; }
+
+        internal IQuantileMixer<T>? Mixer { get; }
+
+        internal QuantileAgent<T>? ResidualAgent { get; }
+
+        internal IQuantileMixer<T>? ResidualMixer { get; }
+
+        /// <summary>Z* of joint actions, one at each slot from the first on, [slots, episodes, K].</summary>
+        internal Variable<T> Star(Shard<T> shard, Tape<T> tape, int first, Tensor<T> levels, Tensor<int> actions)
+        {
+            Variable<T> hidden = _centralAgent.Unroll(tape, shard.Inputs);
+            Variable<T> samples = _centralAgent.SamplesFrom(first, hidden, _centralAgent.Embed(tape, levels), actions);
+            return _centralMixer.Mix(shard, first, samples, levels, actions);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Numerics;
+using Phalanx.Learning.Agents;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Losses;
+using Phalanx.Learning.Mixers;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Shards;
+using Phalanx.Numerics;
+using Phalanx.Numerics.Autodiff;
+
+namespace Phalanx.Learning.Methods;
+
+/// <summary>
+/// Methods that regress one value of the team, mixed from the values of the actions taken, on a bootstrap target:
+/// <code>
+/// L = sum m (Q_tot(τ, u) - y)² / sum m        y = r + γ (1 - terminated) Q_tot⁻(τ', ū')
+/// ū'_i = argmax over available actions of Q_i(τ'_i, ·)
+/// </code>
+/// with the online networks choosing ū' and the target networks, ⁻, valuing it (double Q), or the target networks doing both. A
+/// method is its mixer; without one, every agent regresses its own value on the team's reward.
+/// </summary>
+public abstract class ValueAlgorithm<T> : SinglePhaseAlgorithm<T, ValueAlgorithm<T>.Networks>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Declares online and target networks.</summary>
+    /// <param name="team">The team.</param>
+    /// <param name="agent">The agents' networks.</param>
+    /// <param name="learner">Targets and steps.</param>
+    /// <param name="mixer">Declares a mixer in the scope it is given.</param>
+    protected ValueAlgorithm(TeamShape team, AgentSettings agent, LearnerSettings learner, Func<ParameterScope<T>, IMixer<T>>? mixer)
+        : base(learner, set => new Networks(set, team, agent, mixer))
+    {
+    }
+
+    /// <inheritdoc/>
+    public sealed override IActingNetwork<T> Acting => Online.Agent;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
+    {
+        if (Online.Mixer is not { } mixer)
+        {
+            return [];
+        }
+
+        Variable<T> hidden = Online.Agent.Unroll(tape, shard.Inputs);
+        Tensor<T> values = Online.Agent.Values(hidden).Value;
+        Variable<T> taken = Online.Agent.ValuesAt(hidden, values, shard.Actions);
+        return [new JointValue<T>("q_tot", mixer.Mix(MixerInput<T>.Of(shard, 0, taken, shard.Actions, values)).Value)];
+    }
+
+    /// <inheritdoc/>
+    protected override Variable<T> Loss(Shard<T> shard, Tape<T> tape)
+    {
+        Variable<T> hidden = Online.Agent.Unroll(tape, shard.Inputs);
+        Tensor<T> values = Online.Agent.Values(hidden.StopGradient()).Value;
+        Variable<T> taken = Online.Agent.ValuesAt(hidden, values, shard.Actions);
+
+        // Where every episode ends with its first step nobody bootstraps.
+        Tensor<T>? targetValues = shard.Slots > 1 ? Target.Agent.Values(Target.Agent.Unroll(tape, shard.Inputs)).Value : null;
+        if (Online.Mixer is not { } mixer)
+        {
+            Tensor<T> own = shard.Targets(tape, Next(shard, tape, values, targetValues, mixer: null), shard.Team.Agents, Learner);
+            return shard.MeanSquare(taken - tape.Constant(own));
+        }
+
+        Tensor<T> y = shard.Targets(tape, Next(shard, tape, values, targetValues, Target.Mixer), 1, Learner);
+        var input = MixerInput<T>.Of(shard, 0, taken, shard.Actions, values);
+        if (mixer is not IPenalisedMixer<T> penalised)
+        {
+            return Regress(shard, mixer.Mix(input), y, values, targetValues);
+        }
+
+        Variable<T> joint = penalised.Mix(input, out Variable<T> penalty);
+        return Regress(shard, joint, y, values, targetValues) + shard.Mean(penalty);
+    }
+
+    /// <summary><c>sum m (Q_tot - y)² / sum m</c>, or what a method makes of it.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="joint">Q_tot of the actions taken, [steps, episodes].</param>
+    /// <param name="y">What it is regressed on, [steps, episodes].</param>
+    /// <param name="values">What the online networks think of all actions at all slots, [slots, episodes x agents, actions].</param>
+    /// <param name="targetValues">The same of the target networks; nothing where nobody bootstraps.</param>
+    protected virtual Variable<T> Regress(Shard<T> shard, Variable<T> joint, Tensor<T> y, Tensor<T> values, Tensor<T>? targetValues) =>
+        shard.MeanSquare(joint - joint.Tape.Constant(y));
+
+    /// <summary>
+    /// What the target networks make of the greedy actions at every slot but the first: [slots - 1, episodes] with a mixer, and
+    /// [slots - 1, episodes x agents] without one.
+    /// </summary>
+    private Tensor<T> Next(Shard<T> shard, Tape<T> tape, Tensor<T> onlineValues, Tensor<T>? targetValues, IMixer<T>? mixer)
+    {
+        if (targetValues is not { } values)
+        {
+            return tape.Arena.Rent((0, mixer is null ? shard.Rows : shard.Episodes));
+        }
+
+        Tensor<int> greedy = shard.Greedy(tape, Learner.DoubleQ ? onlineValues : values);
+        Tensor<T> next = shard.Next(tape, values, greedy);
+        return mixer is null
+            ? next
+            : mixer.Mix(MixerInput<T>.Of(shard, 1, tape.Constant(next), greedy.Slice(1, shard.Slots - 1), values)).Value;
+    }
+
+    /// <summary>Agents and, unless they learn alone, a mixer.</summary>
+    public sealed class Networks
+    {
+        internal Networks(ParameterSet<T> set, TeamShape team, AgentSettings settings, Func<ParameterScope<T>, IMixer<T>>? mixer)
+        {
+            Agent = new RecurrentAgent<T>(set.Scope("agent"), team, settings);
+            Mixer = mixer?.Invoke(set.Scope("mixer"));
+        }
+
+        /// <summary>The agents.</summary>
+        public RecurrentAgent<T> Agent { get; }
+
+        /// <summary>The mixer.</summary>
+        public IMixer<T>? Mixer { get; }
+    }
+}

@@ -1,0 +1,50 @@
+using Phalanx.Environments;
+using Phalanx.Learning.Episodes;
+
+namespace Phalanx.Learning.Shards;
+
+/// <summary>Which episodes an algorithm learns from.</summary>
+public enum DataSource
+{
+    /// <summary>Episodes drawn from all that the replay holds.</summary>
+    Replay,
+
+    /// <summary>Single transitions drawn from all episodes that the replay holds; a batch has as many as the settings say episodes.</summary>
+    Transitions,
+
+    /// <summary>The latest episodes, each of them once, played by the team as it is.</summary>
+    Fresh,
+}
+
+/// <summary>What an algorithm reads. Whatever it does not read is not stored.</summary>
+public sealed record DataNeeds
+{
+    /// <summary>Which episodes it learns from.</summary>
+    public DataSource Source { get; init; } = DataSource.Replay;
+
+    /// <summary>Whether it reads what the agents observe.</summary>
+    public bool Observations { get; init; } = true;
+
+    /// <summary>Whether it reads the state.</summary>
+    public bool State { get; init; } = true;
+
+    /// <summary>Whether it reads what the state says of each agent.</summary>
+    public bool AgentFeatures { get; init; }
+
+    /// <summary>Whether it reads the entities.</summary>
+    public bool Entities { get; init; }
+
+    /// <summary>What is stored of every episode: what the environment offers of that which is read.</summary>
+    public EpisodeLayout LayoutIn(EnvironmentSpec environment) => new()
+    {
+        Agents = environment.Agents,
+        EpisodeLimit = environment.EpisodeLimit,
+        Actions = environment.Actions.Count,
+        ActionDimensions = environment.Actions.Dimensions,
+        StoresAvailableActions = environment.Actions.IsDiscrete,
+        ObservationSize = Observations ? environment.ObservationSize : 0,
+        StateSize = State ? environment.StateSize : 0,
+        AgentFeatureSize = AgentFeatures ? environment.AgentFeatureSize : 0,
+        Entities = Entities && environment.Entities is { } entities ? new EntityLayout(entities.Count, entities.Width) : null,
+    };
+}
