@@ -1,6 +1,6 @@
 using Phalanx.Environments.Matrix;
 using Phalanx.Foundation;
-using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
 using Phalanx.Numerics.Optimisers;
 

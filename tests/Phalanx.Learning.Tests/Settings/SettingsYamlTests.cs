@@ -1,5 +1,5 @@
 using Phalanx.Environments.Matrix;
-using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Tests.Runs;
 using Phalanx.Settings;
