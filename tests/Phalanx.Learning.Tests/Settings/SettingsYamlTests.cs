@@ -1,7 +1,6 @@
 using Phalanx.Environments.Matrix;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
-using Phalanx.Learning.Tests.Runs;
 using Phalanx.Settings;
 
 namespace Phalanx.Learning.Tests.Settings;
