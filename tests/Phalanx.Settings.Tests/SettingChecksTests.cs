@@ -18,7 +18,7 @@ public sealed class SettingChecksTests
     }
 
     [Fact]
-    public void Values_that_are_not_allowed_are_refused_with_what_is()
+    public void A_refused_setting_is_told_with_the_values_allowed()
     {
         AssertRefused("env.share is 1.5; it must be a finite number from 0 to 1", new Settings { Share = 1.5 });
         AssertRefused("env.share is NaN; it must be a finite number from 0 to 1", new Settings { Share = double.NaN });

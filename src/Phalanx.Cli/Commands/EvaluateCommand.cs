@@ -21,6 +21,7 @@ internal sealed class EvaluateCommand : Command
 
     private const string RandomTeam = "random";
 
+    private readonly Library _library;
     private readonly Argument<string> _played = new("run-dir|environment") { Description = "The folder of a run; with --policy, the name of an environment." };
     private readonly Option<string?> _policy = new("--policy") { Description = $"A team that was not trained: {RandomTeam}.", HelpName = "NAME" };
     private readonly SetOption _set = new();
@@ -28,9 +29,10 @@ internal sealed class EvaluateCommand : Command
     private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of the episodes; that of the run, or 0 with --policy, unless said otherwise.", HelpName = "N" };
     private readonly JsonOption _json = new();
 
-    public EvaluateCommand()
+    public EvaluateCommand(Library library)
         : base("evaluate", "Play episodes with the team of a run's latest checkpoint, greedily, or with one that acts at random.")
     {
+        _library = library;
         _policy.Validators.Add(RefuseUnknown);
         Add(_played);
         Add(_policy);
@@ -57,14 +59,13 @@ internal sealed class EvaluateCommand : Command
             throw new UserErrorException($"--set '{set}' changes nothing without --policy; a run is played with the settings that it has");
         }
 
-        var library = new Library();
         using var directory = RunDirectory.OpenToRead(result.GetValue(_played)!);
-        RunSettings settings = Trainer.ReadSettings(directory, library.Environments, library.Algorithms);
+        RunSettings settings = Trainer.ReadSettings(directory, _library.Environments, _library.Algorithms);
         Checkpoint checkpoint = directory.Checkpoints.Latest();
         int episodes = result.GetValue(_episodes) ?? settings.Evaluation.Episodes;
-        IEnvironmentBatch environments = library.Environments.Create(
+        using IEnvironmentBatch environments = _library.Environments.Create(
             settings.EnvironmentName, settings.Env, Evaluator.EnvironmentsFor(episodes));
-        Policy policy = SavedPolicy.Load(checkpoint, environments.Spec, settings, library.Algorithms);
+        Policy policy = SavedPolicy.Load(checkpoint, environments.Spec, settings, _library.Algorithms);
         ulong seed = result.GetValue(_seed) ?? settings.Training.Seed;
         long tEnv = checkpoint.State.TEnv;
         using var workers = new WorkerPool(settings.Training.Threads ?? Environment.ProcessorCount);
@@ -91,12 +92,11 @@ internal sealed class EvaluateCommand : Command
 
     private int PlayAtRandom(ParseResult result, CancellationToken cancellation)
     {
-        var library = new Library();
-        EnvironmentDefinition environment = library.Environments[result.GetValue(_played)!];
-        object settings = library.Settings.ResolveEnvironment(environment.Name, result.GetValue(_set) ?? []);
+        EnvironmentDefinition environment = _library.Environments[result.GetValue(_played)!];
+        object settings = _library.Settings.ResolveEnvironment(environment.Name, result.GetValue(_set) ?? []);
         int episodes = result.GetValue(_episodes) ?? EpisodesOfPolicy;
         ulong seed = result.GetValue(_seed) ?? 0;
-        IEnvironmentBatch environments = environment.Create(settings, Evaluator.EnvironmentsFor(episodes));
+        using IEnvironmentBatch environments = environment.Create(settings, Evaluator.EnvironmentsFor(episodes));
         using var workers = new WorkerPool(Environment.ProcessorCount);
         var evaluator = new Evaluator(environments, RandomPolicy.Of(environments.Spec), workers, episodes);
         IReadOnlyDictionary<string, double> figures = evaluator.Test(seed, test: 0, cancellation);

@@ -17,7 +17,7 @@ public sealed class Team
     public Team(RunSettings settings, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
     {
         (_settings, _environment) = (settings, environments[settings.EnvironmentName]);
-        Spec = Environments(1).Spec;
+        Spec = _environment.SpecOf(settings.Env);
         Algorithm = algorithms[settings.AlgorithmName].Create(Spec, settings);
         Policy = new Policy(TeamShape.Of(Spec), Algorithm.Acting, Algorithm.Rule) { ContinuousRule = Algorithm.ContinuousRule };
     }

@@ -5,12 +5,14 @@ namespace Phalanx.Cli.Tests.Benchmarks;
 
 public class EnvironmentBenchmarksTests
 {
+    private static readonly EnvironmentRegistry BuiltIns = EnvironmentRegistry.WithBuiltIns();
+
     [Fact]
     public void Every_environment_that_needs_no_settings_is_measured()
     {
-        IReadOnlyList<string> names = EnvironmentBenchmarks.Create(1, 4, default).Select("");
+        IReadOnlyList<string> names = EnvironmentBenchmarks.Create(BuiltIns, 1, 4, default).Select("");
         string[] others = ["matrix/file"]; // whose setting env.path has no default
-        Assert.Equal(EnvironmentRegistry.WithBuiltIns().Names.Except(others).Select(name => $"environments/{name}"), names);
+        Assert.Equal(BuiltIns.Names.Except(others).Select(name => $"environments/{name}"), names);
     }
 
     [Theory]
@@ -41,7 +43,7 @@ public class EnvironmentBenchmarksTests
     private static BenchmarkResult Measure(string name, int threads, double rateOfThread)
     {
         const int Worlds = 1000;
-        return EnvironmentBenchmarks.Create(threads, Worlds, default, new StandInClock(Worlds / rateOfThread)).Measure($"environments/{name}");
+        return EnvironmentBenchmarks.Create(BuiltIns, threads, Worlds, default, new StandInClock(Worlds / rateOfThread)).Measure($"environments/{name}");
     }
 
     [Fact]
@@ -52,7 +54,8 @@ public class EnvironmentBenchmarksTests
         int resets = 0;
         var registry = new EnvironmentRegistry();
         registry.Register("clock", "only time goes by", () => new Clock(Limit, () => resets++));
-        var problem = new EnvironmentProblem(registry["clock"], Worlds);
+        using var problem = new EnvironmentProblem(registry["clock"], Worlds);
+        problem.Start();
         Assert.Equal(Worlds, resets);
         for (int step = 0; step < 3 * Limit; step++)
         {
