@@ -37,8 +37,7 @@ internal static class CommandLineErrors
         IEnumerable<string> allowed = option
             ? command.Options.Concat(Ancestors(command).SelectMany(ancestor => ancestor.Options.Where(o => o.Recursive))).Select(o => o.Name)
             : command.Subcommands.Select(subcommand => subcommand.Name);
-        string? nearest = NearestName.Of(word, allowed);
-        return $"unknown {kind} '{word}'" + (nearest is null ? $"; see '{Path(command)} --help'" : $"; did you mean '{nearest}'?");
+        return $"unknown {kind} '{word}'{NearestName.Advice(word, allowed, otherwise: $"; see '{Path(command)} --help'")}";
     }
 
     private static string? Incomplete(Command command) => command.Subcommands.Count == 0

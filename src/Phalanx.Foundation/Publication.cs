@@ -25,12 +25,11 @@ internal static class Publication
             buildAndMove(temporary, target);
             moved = true;
         }
-        catch (Exception failure) when (IsOfTheFileSystem(failure))
+        catch (Exception failure) when (FileFailures.IsOne(failure))
         {
-            string reason = failure is UnauthorizedAccessException ? "access is denied" : failure.Message.TrimEnd('.');
-
             // The user has never heard of the temporary name.
-            throw new UserErrorException($"cannot write '{path}': {reason.Replace(temporary, target, StringComparison.Ordinal)}", failure);
+            string reason = FileFailures.Reason(failure).Replace(temporary, target, StringComparison.Ordinal);
+            throw new UserErrorException($"cannot write '{path}': {reason}", failure);
         }
         finally
         {
@@ -65,11 +64,9 @@ internal static class Publication
                 File.Delete(temporary);
             }
         }
-        catch (Exception failure) when (IsOfTheFileSystem(failure))
+        catch (Exception failure) when (FileFailures.IsOne(failure))
         {
             // A leftover is harmless; hiding why the writing failed would not be.
         }
     }
-
-    private static bool IsOfTheFileSystem(Exception failure) => failure is IOException or UnauthorizedAccessException;
 }

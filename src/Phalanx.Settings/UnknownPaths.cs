@@ -12,7 +12,7 @@ internal static class UnknownPaths
         string? meant = group.Length > 0 && groups.TryGetValue(group, out List<string>? members)
             ? NearestIn(members, path) is { } name ? $"{group}.{name}" : Elsewhere(path, settings)
             : NearestName.Of(path, settings) ?? NearestName.Of(path, groups.Keys.Where(known => known.Length > 0)) ?? Elsewhere(path, settings);
-        return meant is not null ? $"; did you mean '{meant}'?" : WhatThereIs(group, groups);
+        return meant is not null ? NearestName.Question(meant) : WhatThereIs(group, groups);
     }
 
     /// <summary>The setting of another group that has the last name: "rate" alone, or "other.rate".</summary>

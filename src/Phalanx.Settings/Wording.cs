@@ -25,7 +25,7 @@ internal static class Wording
 
     /// <summary>The end of a sentence that may know the right name: <c>; did you mean 'rate'?</c>, or else what is given.</summary>
     public static string DidYouMean(string given, IEnumerable<string> allowed, string otherwise = "") =>
-        NearestName.Of(given, allowed) is { } nearest ? $"; did you mean '{nearest}'?" : otherwise;
+        NearestName.Advice(given, allowed, otherwise);
 
     /// <summary><c>a, b, c</c>.</summary>
     public static string Listed(IEnumerable<string> names) => string.Join(", ", names);

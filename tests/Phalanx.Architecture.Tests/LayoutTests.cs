@@ -19,7 +19,7 @@ public class LayoutTests
     [Fact]
     public void Every_project_is_in_the_solution()
     {
-        var solution = XDocument.Parse(Repository.Read(Repository.Solution));
+        var solution = XDocument.Parse(Repository.Read(RepositoryRoot.Solution));
         Assert.Equal(
             Repository.Projects.Select(project => project.Path),
             solution.Descendants("Project").Select(project => project.Attribute("Path")!.Value).Order(StringComparer.Ordinal));

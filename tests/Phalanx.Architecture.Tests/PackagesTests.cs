@@ -7,13 +7,13 @@ public class PackagesTests
     /// <summary>What the product itself may stand on.</summary>
     private static readonly HashSet<string> Product =
     [
-        "System.Numerics.Tensors", "System.CommandLine", "Spectre.Console", "YamlDotNet", "Google.Protobuf", "Grpc.Tools",
+        "System.Numerics.Tensors", "System.CommandLine", "Spectre.Console", "YamlDotNet",
     ];
 
-    /// <summary>What tests and benchmarks may stand on: xunit with its runner, FsCheck with its runtime, and two more.</summary>
+    /// <summary>What tests and benchmarks may stand on: xunit with its runner, FsCheck with its runtime, and BenchmarkDotNet.</summary>
     private static readonly HashSet<string> Tests =
     [
-        "Microsoft.NET.Test.Sdk", "xunit", "xunit.runner.visualstudio", "FsCheck", "FSharp.Core", "BenchmarkDotNet", "Microsoft.Playwright",
+        "Microsoft.NET.Test.Sdk", "xunit", "xunit.runner.visualstudio", "FsCheck", "FSharp.Core", "BenchmarkDotNet",
     ];
 
     [Fact]
@@ -28,10 +28,17 @@ public class PackagesTests
             project.Packages, package => Assert.True(Product.Contains(package) || Tests.Contains(package), $"{project.Path} refers to {package}")));
 
     [Fact]
+    public void No_package_is_listed_before_a_project_needs_it()
+    {
+        IEnumerable<string> used = Repository.Projects.SelectMany(project => project.Packages)
+            .Concat(SharedReferences().Select(reference => reference.Attribute("Include")!.Value));
+        Assert.Equal(Product.Concat(Tests).Order(StringComparer.Ordinal), used.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Shared_properties_give_packages_to_tests_only()
     {
-        var shared = XDocument.Parse(Repository.Read("Directory.Build.props"));
-        XElement[] references = [.. shared.Descendants("PackageReference")];
+        XElement[] references = SharedReferences();
         Assert.NotEmpty(references);
         Assert.All(references, reference =>
         {
@@ -39,4 +46,6 @@ public class PackagesTests
             Assert.Equal("'$(IsTestProject)' == 'true'", reference.Parent!.Attribute("Condition")?.Value);
         });
     }
+
+    private static XElement[] SharedReferences() => [.. XDocument.Parse(Repository.Read("Directory.Build.props")).Descendants("PackageReference")];
 }

@@ -5,12 +5,10 @@ namespace Phalanx.Architecture.Tests;
 /// <summary>The files of the repository, as they lie on the disk.</summary>
 internal static class Repository
 {
-    public const string Solution = "Phalanx.slnx";
-
     private static readonly string[] CodeFolders = ["src", "tests", "benchmarks", "examples"];
     private static readonly string[] Generated = ["bin", "obj"];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root => RepositoryRoot.Path;
 
     /// <summary>Every project, in any folder.</summary>
     public static IReadOnlyList<Project> Projects { get; } = [.. Files("*.csproj").Select(Project.Read)];
@@ -31,19 +29,6 @@ internal static class Repository
         .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
         .Where(path => !path.Split('/').Intersect(Generated).Any())
         .Order(StringComparer.Ordinal);
-
-    private static string FindRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, Solution)))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException($"No folder above {AppContext.BaseDirectory} holds {Solution}.");
-    }
 }
 
 /// <summary>What a project file says.</summary>

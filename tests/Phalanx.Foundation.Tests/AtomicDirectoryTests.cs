@@ -21,7 +21,7 @@ public sealed class AtomicDirectoryTests : IDisposable
 
         Assert.Equal("w", File.ReadAllText(_folder.At("1000", "weights")));
         Assert.Equal("s", File.ReadAllText(_folder.At("1000", "nested", "state")));
-        Assert.Equal(["1000"], _folder.Names);
+        Assert.Equal(["1000"], _folder.Names());
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class AtomicDirectoryTests : IDisposable
     {
         AtomicDirectory.Write(_folder.At("1000") + Path.DirectorySeparatorChar, _ => { });
 
-        Assert.Equal(["1000"], _folder.Names);
+        Assert.Equal(["1000"], _folder.Names());
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class AtomicDirectoryTests : IDisposable
             throw new InvalidOperationException();
         }));
 
-        Assert.Empty(_folder.Names);
+        Assert.Empty(_folder.Names());
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class AtomicDirectoryTests : IDisposable
             () => AtomicDirectory.Write(path, _ => Assert.Fail("The filler must not run.")));
 
         Assert.Equal($"cannot write '{path}': it exists already", failure.Message);
-        Assert.Equal(["1000"], _folder.Names);
+        Assert.Equal(["1000"], _folder.Names());
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class AtomicDirectoryTests : IDisposable
 
         Assert.Throws<UserErrorException>(() => AtomicDirectory.Write(path, _ => Directory.CreateDirectory(path)));
 
-        Assert.Equal(["1000"], _folder.Names);
+        Assert.Equal(["1000"], _folder.Names());
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class AtomicFileTests : IDisposable
 
         Assert.Equal(Encoding.UTF8.GetBytes("Grüße"), File.ReadAllBytes(_folder.At("a.txt")));
         Assert.Equal([1, 2, 3], File.ReadAllBytes(_folder.At("b.bin")));
-        Assert.Equal(["a.txt", "b.bin"], _folder.Names);
+        Assert.Equal(["a.txt", "b.bin"], _folder.Names());
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class AtomicFileTests : IDisposable
         });
 
         Assert.Equal("new", File.ReadAllText(path));
-        Assert.Equal(["a.txt"], _folder.Names);
+        Assert.Equal(["a.txt"], _folder.Names());
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class AtomicFileTests : IDisposable
         }));
 
         Assert.Equal("old", File.ReadAllText(path));
-        Assert.Equal(["a.txt"], _folder.Names);
+        Assert.Equal(["a.txt"], _folder.Names());
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class AtomicFileTests : IDisposable
 
         AtomicFile.WriteAllText(_folder.At(name), "text");
 
-        Assert.Equal([name], _folder.Names);
+        Assert.Equal([name], _folder.Names());
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class AtomicFileTests : IDisposable
         Assert.Equal($"cannot write '{path}': access is denied", denied.Message);
         Assert.Equal($"cannot write '{path}': No space left on device", full.Message);
         Assert.IsType<IOException>(full.InnerException);
-        Assert.Empty(_folder.Names);
+        Assert.Empty(_folder.Names());
     }
 
     [Fact]
@@ -109,6 +109,6 @@ public sealed class AtomicFileTests : IDisposable
 
         Assert.StartsWith($"cannot write '{_folder.At("a")}': ", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(".tmp", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(["a"], _folder.Names);
+        Assert.Equal(["a"], _folder.Names());
     }
 }

@@ -35,6 +35,14 @@ public sealed class NearestNameTests
     }
 
     [Fact]
+    public void Advice_asks_for_the_nearest_name_or_ends_as_it_was_told()
+    {
+        Assert.Equal("; did you mean 'qmix'?", NearestName.Advice("qmx", Algorithms, otherwise: "; see the list"));
+        Assert.Equal("; see the list", NearestName.Advice("ppo", Algorithms, otherwise: "; see the list"));
+        Assert.Equal("", NearestName.Advice("ppo", Algorithms));
+    }
+
+    [Fact]
     public void No_names_give_no_suggestion() => Assert.Null(NearestName.Of("qmix", []));
 
     [Fact]

@@ -9,10 +9,11 @@ internal static class BenchmarkDocument
     /// <param name="openBlas">The library compared with, or null.</param>
     /// <param name="threads">How many threads were asked for.</param>
     /// <param name="results">The rows.</param>
-    public static JsonObject Create(string? openBlas, int threads, IEnumerable<BenchmarkResult> results)
+    public static JsonObject Create(OpenBlasIdentity? openBlas, int threads, IEnumerable<BenchmarkResult> results)
     {
         JsonObject machine = Machine.Current.ToJson();
-        machine["openblas"] = openBlas;
+        machine["openblas"] = openBlas?.Version;
+        machine["openblas_kernels"] = openBlas?.Kernels;
         return new JsonObject
         {
             ["machine"] = machine,
@@ -45,6 +46,11 @@ internal static class BenchmarkDocument
         if (result.PeakShare is not null)
         {
             row["peak_share"] = Round(result.PeakShare);
+        }
+
+        if (result.Note is not null)
+        {
+            row["note"] = result.Note;
         }
 
         return row;

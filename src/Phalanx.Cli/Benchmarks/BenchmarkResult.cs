@@ -32,9 +32,20 @@ internal sealed record BenchmarkResult(string Name, double? Value, string Unit)
 
     /// <summary>The same work done by OpenBLAS; null where there is nothing to compare.</summary>
     public Comparison? OpenBlas { get; init; }
+
+    /// <summary>Why a figure is missing that one would expect, in a sentence.</summary>
+    public string? Note { get; init; }
 }
 
-/// <summary>A rate of OpenBLAS beside ours; both null without the library.</summary>
-/// <param name="Rate">Its rate.</param>
-/// <param name="Ratio">Ours divided by its.</param>
-internal readonly record struct Comparison(double? Rate, double? Ratio);
+/// <summary>A rate of OpenBLAS beside ours.</summary>
+/// <param name="Rate">Its rate; null without the library.</param>
+/// <param name="Ratio">Ours divided by its; null where that would say nothing.</param>
+internal readonly record struct Comparison(double? Rate, double? Ratio)
+{
+    /// <summary>A comparison with the library that was found, if one was.</summary>
+    /// <param name="ours">Our rate.</param>
+    /// <param name="theirs">Its rate.</param>
+    /// <param name="library">The library.</param>
+    public static Comparison Of(double ours, double? theirs, OpenBlasIdentity? library) =>
+        new(theirs, library is { NoRatio: null } ? ours / theirs : null);
+}

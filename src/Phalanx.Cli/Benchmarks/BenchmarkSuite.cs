@@ -37,9 +37,9 @@ internal sealed class BenchmarkSuite
         }
 
         IEnumerable<string> groups = _measurements.Keys.Select(name => name[..(name.LastIndexOf('/') + 1)]).Distinct();
-        string? nearest = NearestName.Of(prefix, _measurements.Keys.Concat(groups));
-        throw new UserErrorException(
-            $"no benchmark is named '{prefix}...'; " + (nearest is null ? $"the names begin with {string.Join(", ", groups)}" : $"did you mean '{nearest}'?"));
+        string advice = NearestName.Advice(
+            prefix, _measurements.Keys.Concat(groups), otherwise: $"; the names begin with {string.Join(", ", groups)}");
+        throw new UserErrorException($"no benchmark is named '{prefix}...'{advice}");
     }
 
     /// <summary>The result of a measurement, taken now or before.</summary>

@@ -18,18 +18,30 @@ internal static class BenchmarkTable
     /// <param name="names">The names of all the results to come.</param>
     /// <param name="results">The results, measured as they are enumerated.</param>
     public static void Print(
-        TextWriter output, string? openBlas, int threads, IReadOnlyList<string> names, IEnumerable<BenchmarkResult> results)
+        TextWriter output, OpenBlasIdentity? openBlas, int threads, IReadOnlyList<string> names, IEnumerable<BenchmarkResult> results)
     {
         output.WriteLine($"{Tool.Name} {Build.Version}, {threads} thread{(threads == 1 ? "" : "s")}");
-        output.WriteLine($"{Machine.Current}, {openBlas ?? "no OpenBLAS to compare with"}");
+        output.WriteLine($"{Machine.Current}, {openBlas?.ToString() ?? "no OpenBLAS to compare with"}");
         output.WriteLine();
+        List<BenchmarkResult> shown = [];
+        IEnumerable<BenchmarkResult> asTheyCome = results.Select(result =>
+        {
+            shown.Add(result);
+            return result;
+        });
         if (Terminal.Shows(output))
         {
-            PrintTable(results);
+            PrintTable(asTheyCome);
         }
         else
         {
-            PrintLines(output, names.Max(name => name.Length), results);
+            PrintLines(output, names.Max(name => name.Length), asTheyCome);
+        }
+
+        foreach (string note in shown.Select(result => result.Note).OfType<string>().Distinct())
+        {
+            output.WriteLine();
+            output.WriteLine(note);
         }
     }
 

@@ -48,7 +48,8 @@ internal sealed class ConcurrentGemmBenchmarks(BenchmarkSuite suite, Race race, 
         {
             AllocatedBytes = allocated.Sum(),
             PeakShare = rate / suite.Measure(PeakBenchmark.TogetherName).Value,
-            OpenBlas = new Comparison(operations / theirSeconds / 1e9, theirSeconds / seconds),
+            OpenBlas = Comparison.Of(rate, operations / theirSeconds / 1e9, openBlas?.Identity),
+            Note = openBlas?.Identity.NoRatio,
         };
     }
 

@@ -23,11 +23,11 @@ internal static class EnvironmentBenchmarks
         ("", PlainBar),
     ];
 
-    /// <summary>The suite for a number of threads, each of which steps a number of worlds of its own.</summary>
-    public static BenchmarkSuite Create(EnvironmentRegistry environments, int threads, int worlds, CancellationToken cancellation)
+    /// <summary>The suite for a number of threads, each of which steps a number of worlds of its own, and a clock.</summary>
+    public static BenchmarkSuite Create(EnvironmentRegistry environments, int threads, int worlds, CancellationToken cancellation, TimeProvider? clock = null)
     {
         var suite = new BenchmarkSuite();
-        var race = new Race(cancellation, WarmUpSeconds);
+        var race = new Race(cancellation, WarmUpSeconds, clock);
         foreach (EnvironmentDefinition environment in environments.Where(CanBeMade))
         {
             string name = $"environments/{environment.Name}";

@@ -54,10 +54,15 @@ internal sealed class GemmBenchmarks(BenchmarkSuite suite, Race race, OpenBlas? 
         string name = $"kernels/{Group(GemmForm.Plain)}/{summary}";
         suite.Add(name, () =>
         {
-            double? ratio = openBlas is null
-                ? null
-                : summarise([.. PlainNames.Select(plain => suite.Measure(plain).OpenBlas!.Value.Ratio!.Value)]);
-            return new BenchmarkResult(name, ratio, BenchmarkResult.PlainRatio) { Bar = bar, Holds = ratio is null ? null : ratio >= bar };
+            double? ratio = openBlas is { Identity.NoRatio: null }
+                ? summarise([.. PlainNames.Select(plain => suite.Measure(plain).OpenBlas!.Value.Ratio!.Value)])
+                : null;
+            return new BenchmarkResult(name, ratio, BenchmarkResult.PlainRatio)
+            {
+                Bar = bar,
+                Holds = ratio is null ? null : ratio >= bar,
+                Note = openBlas?.Identity.NoRatio,
+            };
         });
     }
 
@@ -78,7 +83,8 @@ internal sealed class GemmBenchmarks(BenchmarkSuite suite, Race race, OpenBlas? 
         {
             AllocatedBytes = Allocation.Of(problem.Multiply),
             PeakShare = rate / suite.Measure(PeakBenchmark.Name).Value,
-            OpenBlas = new Comparison(shape.Operations / theirSeconds / 1e9, theirSeconds / seconds),
+            OpenBlas = Comparison.Of(rate, shape.Operations / theirSeconds / 1e9, openBlas?.Identity),
+            Note = openBlas?.Identity.NoRatio,
         };
     }
 }

@@ -19,7 +19,8 @@ internal sealed class OpenBlas
     {
         _multiply = Import<Sgemm>(library, "cblas_sgemm");
         _setThreads = Import<SetThreads>(library, "openblas_set_num_threads");
-        Version = Marshal.PtrToStringAnsi(Import<GetText>(library, "openblas_get_config")())?.Trim() ?? "OpenBLAS";
+        Identity = new OpenBlasIdentity(
+            TextOf(library, "openblas_get_config") ?? "OpenBLAS", TextOf(library, "openblas_get_corename"), VectorInstructions.OfThisProcessor);
     }
 
     private delegate void Sgemm(
@@ -30,8 +31,8 @@ internal sealed class OpenBlas
 
     private delegate nint GetText();
 
-    /// <summary>Its version, and the processor that it took this one for.</summary>
-    public string Version { get; }
+    /// <summary>Its version, and the kernels that it chose.</summary>
+    public OpenBlasIdentity Identity { get; }
 
     /// <summary>The library, or null where it is not installed.</summary>
     public static OpenBlas? TryLoad()
@@ -68,6 +69,12 @@ internal sealed class OpenBlas
             0,
             ref target[0],
             shape.Columns);
+
+    /// <summary>What a function returns that takes nothing; null where it has nothing to say, or the library has no such function.</summary>
+    private static string? TextOf(nint library, string function) =>
+        NativeLibrary.TryGetExport(library, function, out _) && Marshal.PtrToStringAnsi(Import<GetText>(library, function)()) is { } text
+            ? text.Trim()
+            : null;
 
     private static T Import<T>(nint library, string name)
         where T : Delegate => Marshal.GetDelegateForFunctionPointer<T>(NativeLibrary.GetExport(library, name));

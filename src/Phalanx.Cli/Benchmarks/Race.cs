@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Phalanx.Cli.Benchmarks;
 
 /// <summary>
@@ -9,11 +7,14 @@ namespace Phalanx.Cli.Benchmarks;
 /// </summary>
 /// <param name="cancellation">Ends it between two calls.</param>
 /// <param name="warmUpSeconds">How long each competitor runs before the clock starts.</param>
-internal sealed class Race(CancellationToken cancellation, double warmUpSeconds = 0.1)
+/// <param name="clock">What tells the time; the system's unless it is given.</param>
+internal sealed class Race(CancellationToken cancellation, double warmUpSeconds = 0.1, TimeProvider? clock = null)
 {
     private const double TurnSeconds = 0.04;
     private const int Turns = 4;
     private const int FewestRepetitions = 2;
+
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
     /// <summary>The shortest time of one call, in seconds.</summary>
     public double Time(Action work) => Time(work, null).First;
@@ -22,30 +23,34 @@ internal sealed class Race(CancellationToken cancellation, double warmUpSeconds 
     public (double First, double? Second) Time(Action first, Action? second)
     {
         TakeTurn(first, warmUpSeconds);
-        double? secondBest = second is null ? null : TakeTurn(second, warmUpSeconds);
-        double firstBest = double.PositiveInfinity;
+        if (second is not null)
+        {
+            TakeTurn(second, warmUpSeconds);
+        }
+
+        (double firstBest, double secondBest) = (double.PositiveInfinity, double.PositiveInfinity);
         for (int turn = 0; turn < Turns; turn++)
         {
             firstBest = Math.Min(firstBest, TakeTurn(first, TurnSeconds));
             if (second is not null)
             {
-                secondBest = Math.Min(secondBest!.Value, TakeTurn(second, TurnSeconds));
+                secondBest = Math.Min(secondBest, TakeTurn(second, TurnSeconds));
             }
         }
 
-        return (firstBest, secondBest);
+        return (firstBest, second is null ? null : secondBest);
     }
 
     private double TakeTurn(Action work, double seconds)
     {
         double best = double.PositiveInfinity;
-        long start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < FewestRepetitions || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; i++)
+        long start = _clock.GetTimestamp();
+        for (int i = 0; i < FewestRepetitions || _clock.GetElapsedTime(start).TotalSeconds < seconds; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            long before = Stopwatch.GetTimestamp();
+            long before = _clock.GetTimestamp();
             work();
-            best = Math.Min(best, Stopwatch.GetElapsedTime(before).TotalSeconds);
+            best = Math.Min(best, _clock.GetElapsedTime(before).TotalSeconds);
         }
 
         return best;

@@ -40,11 +40,11 @@ internal sealed class BenchSuiteCommand : Command
         IEnumerable<BenchmarkResult> results = names.Select(suite.Measure);
         if (result.GetValue(_json))
         {
-            JsonDocuments.Write(output, BenchmarkDocument.Create(openBlas?.Version, threads, results));
+            JsonDocuments.Write(output, BenchmarkDocument.Create(openBlas?.Identity, threads, results));
         }
         else
         {
-            BenchmarkTable.Print(output, openBlas?.Version, threads, names, results);
+            BenchmarkTable.Print(output, openBlas?.Identity, threads, names, results);
         }
 
         return ExitCode.Done;

@@ -16,15 +16,12 @@ namespace Phalanx.Cli.Commands;
 /// <summary><c>phalanx evaluate</c>: how good the team of a run is, or one that has learned nothing.</summary>
 internal sealed class EvaluateCommand : Command
 {
-    private readonly Library _library;
-    // As many as the trainer plays its tests in, so that the same episodes give the same figures to the last digit.
-    private const int MostEnvironments = 64;
-
     // Nobody has to wait for a team that computes nothing, and means of so many are worth writing down.
     private const int EpisodesOfPolicy = 1000;
 
     private const string RandomTeam = "random";
 
+    private readonly Library _library;
     private readonly Argument<string> _played = new("run-dir|environment") { Description = "The folder of a run; with --policy, the name of an environment." };
     private readonly Option<string?> _policy = new("--policy") { Description = $"A team that was not trained: {RandomTeam}.", HelpName = "NAME" };
     private readonly SetOption _set = new();
@@ -67,7 +64,7 @@ internal sealed class EvaluateCommand : Command
         Checkpoint checkpoint = directory.Checkpoints.Latest();
         int episodes = result.GetValue(_episodes) ?? settings.Evaluation.Episodes;
         using IEnvironmentBatch environments = _library.Environments.Create(
-            settings.EnvironmentName, settings.Env, Math.Min(episodes, MostEnvironments));
+            settings.EnvironmentName, settings.Env, Evaluator.EnvironmentsFor(episodes));
         Policy policy = SavedPolicy.Load(checkpoint, environments.Spec, settings, _library.Algorithms);
         ulong seed = result.GetValue(_seed) ?? settings.Training.Seed;
         long tEnv = checkpoint.State.TEnv;
@@ -99,7 +96,7 @@ internal sealed class EvaluateCommand : Command
         object settings = _library.Settings.ResolveEnvironment(environment.Name, result.GetValue(_set) ?? []);
         int episodes = result.GetValue(_episodes) ?? EpisodesOfPolicy;
         ulong seed = result.GetValue(_seed) ?? 0;
-        using IEnvironmentBatch environments = environment.Create(settings, Math.Min(episodes, MostEnvironments));
+        using IEnvironmentBatch environments = environment.Create(settings, Evaluator.EnvironmentsFor(episodes));
         using var workers = new WorkerPool(Environment.ProcessorCount);
         var evaluator = new Evaluator(environments, RandomPolicy.Of(environments.Spec), workers, episodes);
         IReadOnlyDictionary<string, double> figures = evaluator.Test(seed, test: 0, cancellation);

@@ -24,10 +24,11 @@ internal sealed class ShowCommand : Command
         bool isEnvironment = _library.Environments.Names.Contains(name);
         if (!isAlgorithm && !isEnvironment)
         {
-            string? nearest = NearestName.Of(name, _library.Algorithms.Names.Concat(_library.Environments.Names));
-            throw new UserErrorException(
-                $"there is no algorithm or environment '{name}'; "
-                + (nearest is null ? $"see '{Tool.Name} list algorithms' and '{Tool.Name} list environments'" : $"did you mean '{nearest}'?"));
+            string advice = NearestName.Advice(
+                name,
+                _library.Algorithms.Names.Concat(_library.Environments.Names),
+                otherwise: $"; see '{Tool.Name} list algorithms' and '{Tool.Name} list environments'");
+            throw new UserErrorException($"there is no algorithm or environment '{name}'{advice}");
         }
 
         output.WriteLine($"{name}: {(isAlgorithm ? _library.Algorithms[name].Summary : _library.Environments[name].Summary)}");

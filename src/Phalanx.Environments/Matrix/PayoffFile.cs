@@ -63,9 +63,9 @@ public static class PayoffFile
                 ? File.ReadAllBytes(path)
                 : throw Error(path, $"it is larger than {LargestFile >> 20} MiB");
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception failure) when (FileFailures.IsOne(failure) || failure is ArgumentException or NotSupportedException)
         {
-            throw Error(path, failure is UnauthorizedAccessException ? "access is denied" : failure.Message.TrimEnd('.'), failure);
+            throw Error(path, FileFailures.Reason(failure), failure);
         }
     }
 }

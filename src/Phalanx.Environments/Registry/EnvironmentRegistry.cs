@@ -32,10 +32,8 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
                 return definition;
             }
 
-            string advice = NearestName.Of(name, Names) is { } nearest
-                ? $"did you mean '{nearest}'?"
-                : "'phalanx list environments' names them all";
-            throw new UserErrorException($"unknown environment '{name}'; {advice}");
+            string advice = NearestName.Advice(name, Names, otherwise: "; 'phalanx list environments' names them all");
+            throw new UserErrorException($"unknown environment '{name}'{advice}");
         }
     }
 

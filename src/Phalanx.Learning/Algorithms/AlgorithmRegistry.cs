@@ -27,9 +27,8 @@ public sealed class AlgorithmRegistry
                 return definition;
             }
 
-            string? nearest = NearestName.Of(name, Names);
-            throw new UserErrorException(
-                $"there is no algorithm '{name}'; " + (nearest is null ? $"there are {string.Join(", ", Names)}" : $"did you mean '{nearest}'?"));
+            string advice = NearestName.Advice(name, Names, otherwise: $"; there are {string.Join(", ", Names)}");
+            throw new UserErrorException($"there is no algorithm '{name}'{advice}");
         }
     }
 

@@ -150,13 +150,9 @@ public sealed partial class EpisodeSegments
         {
             act(path);
         }
-        catch (UnauthorizedAccessException failure)
+        catch (Exception failure) when (FileFailures.IsOne(failure) || failure is InvalidDataException)
         {
-            throw new UserErrorException($"cannot {verb} '{path}': access is denied", failure);
-        }
-        catch (Exception failure) when (failure is IOException or InvalidDataException)
-        {
-            throw new UserErrorException($"cannot {verb} '{path}': {failure.Message.TrimEnd('.')}", failure);
+            throw FileFailures.Explain($"cannot {verb} '{path}'", failure);
         }
     }
 }

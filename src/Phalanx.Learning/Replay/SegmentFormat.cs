@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using Phalanx.Foundation;
 using Phalanx.Learning.Episodes;
 
 namespace Phalanx.Learning.Replay;

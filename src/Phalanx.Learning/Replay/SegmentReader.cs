@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Phalanx.Foundation;
 using Phalanx.Learning.Episodes;
 
 namespace Phalanx.Learning.Replay;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Phalanx.Foundation;
 using Phalanx.Learning.Episodes;
 
 namespace Phalanx.Learning.Replay;

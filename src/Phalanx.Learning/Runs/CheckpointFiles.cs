@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Phalanx.Foundation;
 using Phalanx.Numerics.Safetensors;
 
 namespace Phalanx.Learning.Runs;
@@ -93,7 +94,7 @@ internal static class CheckpointFiles
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
-            throw new InvalidDataException(FileFailures.Explain($"{name} cannot be read", failure).Message, failure);
+            throw new InvalidDataException($"{name} cannot be read: {FileFailures.Reason(failure)}", failure);
         }
     }
 }

@@ -42,9 +42,8 @@ public sealed class MetricsTable
                 }
             }
 
-            string? nearest = NearestName.Of(column, Columns);
-            string hint = nearest is null ? $"it has {string.Join(", ", Columns)}" : $"did you mean '{nearest}'?";
-            throw new UserErrorException($"'{_path}' has no column '{column}'; {hint}");
+            string advice = NearestName.Advice(column, Columns, otherwise: $"; it has {string.Join(", ", Columns)}");
+            throw new UserErrorException($"'{_path}' has no column '{column}'{advice}");
         }
     }
 

@@ -9,12 +9,15 @@ namespace Phalanx.Learning.Training;
 /// <summary>Tells how good a team is: greedy episodes that nothing is learned from, in environments of their own.</summary>
 public sealed class Evaluator
 {
+    // More at once are hardly faster. One number wherever a test is played, so that the same episodes give the same figures to the last digit.
+    private const int MostEnvironments = 64;
+
     private readonly EnvironmentSpec _spec;
     private readonly Rollout _rollout;
     private readonly int _episodes;
 
     /// <summary>An evaluator that plays so many episodes.</summary>
-    /// <param name="environments">Environments to play in; more episodes than environments are played in several rounds.</param>
+    /// <param name="environments">Environments to play in, <see cref="EnvironmentsFor"/> so many; more episodes than environments are played in several rounds.</param>
     /// <param name="policy">The team.</param>
     /// <param name="workers">Who works.</param>
     /// <param name="episodes">How many episodes a test has.</param>
@@ -24,6 +27,10 @@ public sealed class Evaluator
         (_spec, _episodes) = (environments.Spec, episodes);
         _rollout = new Rollout(environments, policy, workers);
     }
+
+    /// <summary>How many environments to make for a test.</summary>
+    /// <param name="episodes">How many episodes it has.</param>
+    public static int EnvironmentsFor(int episodes) => Math.Min(episodes, MostEnvironments);
 
     /// <summary>Plays the episodes of a test.</summary>
     /// <param name="seed">The seed of the run.</param>

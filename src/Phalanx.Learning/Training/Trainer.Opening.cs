@@ -33,7 +33,7 @@ public sealed partial class Trainer
         _shards = new ReplayShards(_replay, TeamShape.Of(_team.Spec), settings.Learner.BatchEpisodes, settings.Learner.ShardRows, team.Algorithm.Needs);
         _rollout = new Rollout(_team.Environments(settings.Rollout.Environments), _team.Policy, _workers);
         int tests = settings.Evaluation.Episodes;
-        _evaluator = new Evaluator(_team.Environments(Math.Min(tests, 64)), _team.Policy, _workers, tests);
+        _evaluator = new Evaluator(_team.Environments(Evaluator.EnvironmentsFor(tests)), _team.Policy, _workers, tests);
         var columns = new MetricsColumns(_team.Spec.Statistics, team.Algorithm.Figures);
         if (resume)
         {

@@ -151,6 +151,18 @@ public sealed class Tape<T>
 
     internal ref Node<T> NodeAt(int index) => ref _nodes[index];
 
+    /// <summary>The operations that the last backward pass went through, in the order of recording.</summary>
+    internal IEnumerable<Operation<T>> OperationsOfLastPass()
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (_nodes[i].Producer is { } operation && _nodes[i].GradientPass == _pass)
+            {
+                yield return operation;
+            }
+        }
+    }
+
     internal bool Matters(int index) => _nodes[_nodes[index].Origin].MattersInPass == _pass;
 
     /// <summary>

@@ -116,7 +116,7 @@ public sealed partial class SafetensorsFile
     private InvalidDataException Missing(string name)
     {
         string? nearest = NearestName.Of(name, Names);
-        string hint = nearest is null ? "." : $"; did you mean {Wording.Quote(nearest)}?";
+        string hint = nearest is null ? "." : NearestName.Question(Wording.Shown(nearest));
         return Refusal($"There is no tensor {Wording.Quote(name)} among the {_entries.Count} of the file{hint}");
     }
 

@@ -15,16 +15,15 @@ internal static class TextFile
         {
             return File.ReadAllText(path, Strict);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception failure) when (FileFailures.IsOne(failure) || failure is ArgumentException)
         {
             string reason = failure switch
             {
                 FileNotFoundException or DirectoryNotFoundException => "there is no such file",
                 ArgumentException and not DecoderFallbackException => "that names no file",
                 _ when Directory.Exists(path) => "it is a folder",
-                UnauthorizedAccessException => "access is denied",
                 DecoderFallbackException => "it is not text in UTF-8",
-                _ => failure.Message.TrimEnd('.'),
+                _ => FileFailures.Reason(failure),
             };
             throw new UserErrorException($"cannot read {Wording.File(path)}: {reason}", failure);
         }

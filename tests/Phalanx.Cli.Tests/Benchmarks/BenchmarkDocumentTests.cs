@@ -22,9 +22,10 @@ public class BenchmarkDocumentTests
             Holds = true,
             AllocatedBytes = 0,
             PeakShare = 0.75,
+            Note = "why",
         });
         Assert.Equal(
-            """{"name":"n","value":3,"unit":"u","openblas":2,"ratio":1.5,"bar":1,"holds":true,"allocated_bytes":0,"peak_share":0.75}""",
+            """{"name":"n","value":3,"unit":"u","openblas":2,"ratio":1.5,"bar":1,"holds":true,"allocated_bytes":0,"peak_share":0.75,"note":"why"}""",
             row.ToJsonString());
     }
 
@@ -38,10 +39,11 @@ public class BenchmarkDocumentTests
     [Fact]
     public void The_document_says_what_it_was_measured_on()
     {
-        JsonObject document = BenchmarkDocument.Create("OpenBLAS 0.3", 2, []);
+        JsonObject document = BenchmarkDocument.Create(new OpenBlasIdentity("OpenBLAS 0.3", "Prescott", VectorInstructions.Sse), 2, []);
         Assert.Equal(["machine", "version", "threads", "results"], document.Select(property => property.Key));
-        Assert.Equal(["processor", "cores", "simd", "system", "dotnet", "openblas"], document["machine"]!.AsObject().Select(property => property.Key));
+        Assert.Equal(["processor", "cores", "simd", "system", "dotnet", "openblas", "openblas_kernels"], document["machine"]!.AsObject().Select(property => property.Key));
         Assert.Equal("OpenBLAS 0.3", document["machine"]!["openblas"]!.GetValue<string>());
+        Assert.Equal("Prescott", document["machine"]!["openblas_kernels"]!.GetValue<string>());
     }
 
     private static JsonObject Row(BenchmarkResult result) =>

@@ -21,7 +21,7 @@ public sealed class PicturesTests
         string drawing = FrameSvg.Draw(batch.Draw(0)!);
         XDocument.Parse(drawing);
 
-        string pages = Path.Combine(RegisteredFiles.Repository, "docs", "environments");
+        string pages = Path.Combine(RepositoryRoot.Path, "docs", "environments");
         string file = Path.Combine(pages, "pictures", $"{name.Replace('/', '-')}.svg");
         if (Environment.GetEnvironmentVariable("PHALANX_UPDATE_PICTURES") == "1")
         {

@@ -7,7 +7,7 @@ public sealed class RegisteredFilesTests
     [Theory]
     [MemberData(nameof(BuiltIns))]
     public void Every_built_in_environment_has_its_source_its_tests_and_its_page(string name) =>
-        Assert.Empty(RegisteredFiles.Missing(EnvironmentRegistry.WithBuiltIns()[name], RegisteredFiles.Repository));
+        Assert.Empty(RegisteredFiles.Missing(EnvironmentRegistry.WithBuiltIns()[name], RepositoryRoot.Path));
 
     [Fact]
     public void A_name_without_its_files_is_refused()
@@ -21,7 +21,7 @@ public sealed class RegisteredFilesTests
                 "there is no NewGameTests.cs under tests/Phalanx.Environments.Tests",
                 "there is no docs/environments/new-game.md",
             ],
-            RegisteredFiles.Missing(registry["new-game"], RegisteredFiles.Repository));
+            RegisteredFiles.Missing(registry["new-game"], RepositoryRoot.Path));
     }
 
     [Fact]

@@ -3,8 +3,6 @@ namespace Phalanx.Environments.Tests;
 /// <summary>The files that every built-in environment has: its source, its tests, and a page that names it.</summary>
 internal static class RegisteredFiles
 {
-    public static string Repository { get; } = FindRepository();
-
     /// <summary>What an environment lacks, one sentence each.</summary>
     public static IReadOnlyList<string> Missing(EnvironmentDefinition definition, string repository)
     {
@@ -32,18 +30,5 @@ internal static class RegisteredFiles
         {
             missing.Add($"there is no {file} under {folder}");
         }
-    }
-
-    private static string FindRepository()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Phalanx.slnx")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException("The tests must run inside the repository.");
     }
 }

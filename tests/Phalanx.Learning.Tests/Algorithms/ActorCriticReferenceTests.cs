@@ -21,6 +21,7 @@ public class ActorCriticReferenceTests
         RecordedLearner.VerifyInSinglePrecision(file, Create<float>);
 
     [Fact]
+    [ComparesGradients]
     public void Gradients_of_the_critic_of_coma_agree_with_differences_at_every_time_step()
     {
         for (int step = 0; step < 5; step++)
@@ -31,6 +32,7 @@ public class ActorCriticReferenceTests
 
     /// <summary>With the expectation in place of a draw, whose gradient is none of the value's own.</summary>
     [Fact]
+    [ComparesGradients]
     public void Gradients_of_the_whole_loss_of_maddpg_agree_with_differences() => LossDifferences.Verify(
         "maddpg",
         recorded => new Maddpg<double>(recorded.Team, recorded.Agent, recorded.Learner, new() { CentralWidth = recorded.Size("C"), Gradient = MaddpgGradient.Expected }),
@@ -38,6 +40,7 @@ public class ActorCriticReferenceTests
 
     /// <summary>Without the entropy, whose gradient is stopped where it is a cost; so is the critic's, which is left out.</summary>
     [Fact]
+    [ComparesGradients]
     public void Gradients_of_the_policies_of_masac_agree_with_differences() => LossDifferences.Verify(
         "masac",
         recorded =>
@@ -67,11 +70,12 @@ public class ActorCriticReferenceTests
                 CentralWidth = recorded.Size("C"),
                 Temperature = recorded.Number("temperature", 1),
             }),
-            _ => new Masac<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
+            "masac" => new Masac<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
             {
                 CentralWidth = recorded.Size("C"),
                 EntropyTemperature = recorded.Number("entropy_temp", 0.01),
             }),
+            var other => throw RecordedLearner.Unknown(other),
         };
     }
 }

@@ -39,13 +39,14 @@ public class DistributionalReferenceTests
                 Cosines = cosines,
                 Attention = Attention(recorded, "mixer"),
             }),
-            _ => new Dmix<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
+            "dmix" or "dmix_double_q" => new Dmix<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
             {
                 Quantiles = quantiles,
                 TargetQuantiles = targets,
                 Cosines = cosines,
                 Mixer = new() { Embedding = recorded.Size("E"), HypernetWidth = recorded.Size("W") },
             }),
+            var other => throw RecordedLearner.Unknown(other),
         };
     }
 

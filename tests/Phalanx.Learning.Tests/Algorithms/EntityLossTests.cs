@@ -6,6 +6,7 @@ using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
+using Phalanx.Learning.Tests.Training;
 using Phalanx.Learning.Training;
 
 namespace Phalanx.Learning.Tests.Algorithms;
@@ -18,8 +19,13 @@ public class EntityLossTests
     [InlineData("refil_vdn")]
     [InlineData("refil_linear")]
     [InlineData("qmix_attention")]
+    [ComparesGradients]
     public void Gradients_of_the_whole_loss_agree_with_differences(string file) =>
         LossDifferences.Verify(file, EntityReferenceTests.Create<double>, _ => true);
+
+    [Fact]
+    [ComparesGradients]
+    public void So_they_do_of_vdn_over_entities() => LossDifferences.Verify("refil_vdn", EntityReferenceTests.CreateVdn<double>, _ => true);
 
     [Theory]
     [InlineData(EntityPooling.Attention, EntityMixing.LinearFlexQmix, true)]
@@ -59,10 +65,12 @@ public class EntityLossTests
         Assert.Equal((0.75 * Actual(0)) + (0.25 * Actual(1)), Actual(0.25), 1e-10);
     }
 
+    /// <summary>Every algorithm that works on entities.</summary>
+    public static TheoryData<string> OverEntities =>
+        [.. SmallRun.Algorithms.All.Where(algorithm => algorithm.Support.NeedsEntities).Select(algorithm => algorithm.Name)];
+
     [Theory]
-    [InlineData("refil")]
-    [InlineData("qmix-atten")]
-    [InlineData("vdn-atten")]
+    [MemberData(nameof(OverEntities))]
     public void Environments_without_entities_are_refused(string algorithm)
     {
         EnvironmentRegistry environments = EnvironmentRegistry.WithBuiltIns();
@@ -97,9 +105,7 @@ public class EntityLossTests
     }
 
     [Theory]
-    [InlineData("refil")]
-    [InlineData("qmix-atten")]
-    [InlineData("vdn-atten")]
+    [MemberData(nameof(OverEntities))]
     public void Hunters_learn_without_losing_numbers_while_they_and_their_prey_disappear(string algorithm)
     {
         using var folder = new TemporaryFolder();

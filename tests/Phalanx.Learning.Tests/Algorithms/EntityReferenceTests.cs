@@ -47,7 +47,8 @@ public class EntityReferenceTests
         {
             "vdn" => EntityMixing.Vdn,
             "lin_flex_qmix" => EntityMixing.LinearFlexQmix,
-            _ => EntityMixing.FlexQmix,
+            "flex_qmix" => EntityMixing.FlexQmix,
+            var other => throw RecordedLearner.Unknown(other),
         },
         Mixing = Mixing(recorded),
         Network = Network(recorded),
@@ -67,7 +68,7 @@ public class EntityReferenceTests
         Heads = (int)recorded.Number("attn_n_heads", 0),
     };
 
-    private static Algorithm<T> CreateVdn<T>(RecordedLearner recorded)
+    internal static Algorithm<T> CreateVdn<T>(RecordedLearner recorded)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         new VdnAtten<T>(recorded.Team, recorded.Agent, recorded.Learner, new() { Network = Network(recorded) });
 }

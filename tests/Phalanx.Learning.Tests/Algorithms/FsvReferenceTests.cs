@@ -17,6 +17,7 @@ public class FsvReferenceTests
 
     /// <summary>Those of the weights of advantages and of the state's value; the utilities' is not that of the loss, by design.</summary>
     [Fact]
+    [ComparesGradients]
     public void Gradients_of_the_mixer_agree_with_differences_of_the_whole_loss() =>
         LossDifferences.Verify("fsv", Create<double>, name => name.StartsWith("mixer.", StringComparison.Ordinal));
 

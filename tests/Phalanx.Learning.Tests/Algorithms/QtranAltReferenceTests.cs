@@ -17,6 +17,7 @@ public class QtranAltReferenceTests
 
     /// <summary>Of the joint network without the losses that take its value but stop its gradient.</summary>
     [Fact]
+    [ComparesGradients]
     public void Gradients_of_the_whole_loss_agree_with_differences()
     {
         LossDifferences.Verify("qtran_alt", Create<double>, name => !name.StartsWith("mixer.Q.", StringComparison.Ordinal));

@@ -23,13 +23,31 @@ public class QtranBaseReferenceTests
         RecordedLearner.VerifyInSinglePrecision(file, Create<float>);
     }
 
+    /// <summary>Of the joint network, and of what it reads of the agents, without the losses that take its value but stop its gradient.</summary>
+    [Theory]
+    [MemberData(nameof(Files))]
+    [ComparesGradients]
+    public void Gradients_of_the_whole_loss_agree_with_differences(string file)
+    {
+        LossDifferences.Verify(file, Create<double>, name => !IsOfJointValue(name));
+        LossDifferences.Verify(
+            file,
+            recorded => new QtranBase<double>(recorded.Team, recorded.Agent, recorded.Learner, Settings(recorded) with { LambdaOpt = 0, LambdaNopt = 0 }),
+            IsOfJointValue);
+    }
+
+    private static bool IsOfJointValue(string parameter) =>
+        !parameter.StartsWith("mixer.V.", StringComparison.Ordinal) && !parameter.StartsWith("agent.fc2.", StringComparison.Ordinal);
+
     private static QtranBase<T> Create<T>(RecordedLearner recorded)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(recorded.Team, recorded.Agent, recorded.Learner, new()
-        {
-            Width = recorded.Size("E"),
-            HiddenLayers = recorded.Text("network_size") == "big" ? 3 : 2,
-            Input = recorded.Text("qtran_arch") == "coma_critic" ? QtranInput.Actions : QtranInput.Encodings,
-            LambdaOpt = recorded.Number("lambda_opt", 1),
-            LambdaNopt = recorded.Number("lambda_nopt", 0.1),
-        });
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(recorded.Team, recorded.Agent, recorded.Learner, Settings(recorded));
+
+    private static QtranBaseSettings Settings(RecordedLearner recorded) => new()
+    {
+        Width = recorded.Size("E"),
+        HiddenLayers = recorded.Text("network_size") == "big" ? 3 : 2,
+        Input = recorded.Text("qtran_arch") == "coma_critic" ? QtranInput.Actions : QtranInput.Encodings,
+        LambdaOpt = recorded.Number("lambda_opt", 1),
+        LambdaNopt = recorded.Number("lambda_nopt", 0.1),
+    };
 }

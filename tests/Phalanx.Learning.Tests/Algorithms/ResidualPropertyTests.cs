@@ -245,7 +245,7 @@ public class ResidualPropertyTests
                 ResidualWidth = 6,
                 Central = new() { Width = 6 },
             }),
-            _ => new Resz<double>(team, Agent, Learner, new()
+            "resz" => new Resz<double>(team, Agent, Learner, new()
             {
                 Main = Enum.Parse<ReszMain>(parts[1]),
                 Residual = Enum.Parse<ReszResidual>(parts[2]),
@@ -254,6 +254,7 @@ public class ResidualPropertyTests
                 ResidualWidth = 6,
                 CentralWidth = 6,
             }),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such method."),
         };
     }
 

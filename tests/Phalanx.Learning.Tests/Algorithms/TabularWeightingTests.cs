@@ -105,7 +105,8 @@ public class TabularWeightingTests
         {
             "central" => (squares * tape.Constant(Central(tape, y, actions, alpha))).Mean(),
             "optimistic" => (squares * tape.Constant(Weighting.Optimistic(tape, joints.Value, y, alpha))).Mean(),
-            _ => squares.Mean(),
+            "uniform" => squares.Mean(),
+            _ => throw new ArgumentOutOfRangeException(nameof(weighting), weighting, "There is no such weighting."),
         };
     }
 

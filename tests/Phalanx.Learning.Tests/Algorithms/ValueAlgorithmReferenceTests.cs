@@ -57,12 +57,13 @@ public class ValueAlgorithmReferenceTests
                 KernelWidth = (int)recorded.Number("adv_hypernet_embed", 0),
                 Attention = Attention(recorded),
             }),
-            _ => new Qmix<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
+            "qmix" or "qmix_hyper1" or "qmix_nstep3" or "qmix_early_truncation" => new Qmix<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
             {
                 Embedding = recorded.Size("E"),
                 HypernetLayers = (int)recorded.Number("hypernet_layers", 2),
                 HypernetWidth = recorded.Size("W"),
             }),
+            var other => throw RecordedLearner.Unknown(other),
         };
 
     private static QattenSettings Attention(RecordedLearner recorded) => new()

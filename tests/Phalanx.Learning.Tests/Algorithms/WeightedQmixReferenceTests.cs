@@ -69,7 +69,8 @@ public class WeightedQmixReferenceTests
             "qmix_qstar" => new QmixQstar<T>(team, agent, learner, new() { Mixer = mixer, Central = Central() }),
             "qmix_cw" => new QmixCw<T>(team, agent, learner, new() { Alpha = alpha, Mixer = mixer }),
             "qmix_ow" => new QmixOw<T>(team, agent, learner, new() { Alpha = alpha, Mixer = mixer }),
-            _ => new CwQmix<T>(team, agent, learner, new() { Alpha = alpha, Mixer = mixer, Central = Central() }),
+            "cw_qmix" or "cw_qmix_atten" => new CwQmix<T>(team, agent, learner, new() { Alpha = alpha, Mixer = mixer, Central = Central() }),
+            var other => throw RecordedLearner.Unknown(other),
         };
     }
 }

@@ -136,7 +136,8 @@ public class MixerTests
             "qmix-lin 1" or "qmix-lin 2" => new LinearMixer<double>(set, Team, embedding: 6, hypernetLayers: name[^1] - '0', hypernetWidth: 7),
             "qatten" => new AttentionMixer<double>(set, Team, Attention),
             "qatten weighted" => new AttentionMixer<double>(set, Team, Attention with { HeadWidth = 5, Biases = true }),
-            _ => new MonotonicMixer<double>(set, Team, embedding: 6, hypernetLayers: name[^1] - '0', hypernetWidth: 7),
+            "qmix 1" or "qmix 2" => new MonotonicMixer<double>(set, Team, embedding: 6, hypernetLayers: name[^1] - '0', hypernetWidth: 7),
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such mixer."),
         };
         var draws = new RandomStream(seed, Purpose, 0);
         draws.FillNormal(set.Values);

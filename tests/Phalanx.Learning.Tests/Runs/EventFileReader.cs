@@ -30,24 +30,9 @@ internal static class EventFileReader
         return events;
     }
 
-    public static uint Checksum(ReadOnlySpan<byte> bytes)
-    {
-        uint crc = 0xFFFFFFFF;
-        foreach (byte b in bytes)
-        {
-            crc ^= b;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                crc = (crc & 1) == 0 ? crc >> 1 : crc >> 1 ^ 0x82F63B78;
-            }
-        }
-
-        return crc ^ 0xFFFFFFFF;
-    }
-
     private static uint MaskedChecksum(ReadOnlySpan<byte> bytes)
     {
-        uint crc = Checksum(bytes);
+        uint crc = Castagnoli.Of(bytes);
         return (crc >> 15 | crc << 17) + 0xA282EAD8u;
     }
 

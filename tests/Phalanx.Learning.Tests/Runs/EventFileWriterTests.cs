@@ -1,4 +1,4 @@
-using Phalanx.Learning.Replay;
+using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
 
 namespace Phalanx.Learning.Tests.Runs;
@@ -62,17 +62,6 @@ public sealed class EventFileWriterTests : IDisposable
             + "14d824f0");
 
         Assert.Equal(expected, RecordFraming.Frame(EventMessages.Scalars(1.5e9, 300, [new("loss", 0.5)])));
-    }
-
-    [Fact]
-    public void The_checksum_is_that_of_Castagnoli_at_every_length()
-    {
-        Assert.Equal(0xE3069283u, Crc32C.Of("123456789"u8));
-        byte[] bytes = [.. Enumerable.Range(0, 40).Select(i => (byte)(i * 37))];
-        for (int length = 0; length <= bytes.Length; length++)
-        {
-            Assert.Equal(EventFileReader.Checksum(bytes.AsSpan(0, length)), Crc32C.Of(bytes.AsSpan(0, length)));
-        }
     }
 
     [Fact]

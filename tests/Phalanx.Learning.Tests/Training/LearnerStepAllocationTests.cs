@@ -12,33 +12,26 @@ namespace Phalanx.Learning.Tests.Training;
 
 public class LearnerStepAllocationTests
 {
+    /// <summary>Every algorithm that plays the corridor, with an episode a shard; one also with the smallest shards and with large ones.</summary>
+    public static TheoryData<string, int> OfDiscreteActions
+    {
+        get
+        {
+            var rows = new TheoryData<string, int> { { "qmix", 1 }, { "qmix", 40 } };
+            foreach (AlgorithmDefinition algorithm in SmallRun.Algorithms.All.Where(algorithm => algorithm.Support.DiscreteActions))
+            {
+                rows.Add(algorithm.Name, 8);
+            }
+
+            return rows;
+        }
+    }
+
+    public static TheoryData<string> OfContinuousActions =>
+        [.. SmallRun.Algorithms.All.Where(algorithm => algorithm.Support.ContinuousActions).Select(algorithm => algorithm.Name)];
+
     [Theory]
-    [InlineData("iql", 1)]
-    [InlineData("vdn-s", 8)]
-    [InlineData("qmix", 1)]
-    [InlineData("qmix", 40)]
-    [InlineData("qmix-ns", 8)]
-    [InlineData("qatten", 8)]
-    [InlineData("qplex", 8)]
-    [InlineData("qplex-atten", 8)]
-    [InlineData("cw-qmix", 8)]
-    [InlineData("ow-qmix", 8)]
-    [InlineData("qmix-cw", 8)]
-    [InlineData("diql", 8)]
-    [InlineData("ddn", 8)]
-    [InlineData("dmix", 8)]
-    [InlineData("datten", 8)]
-    [InlineData("resq", 8)]
-    [InlineData("resz", 8)]
-    [InlineData("qtran-base", 8)]
-    [InlineData("qtran-alt", 8)]
-    [InlineData("coma", 8)]
-    [InlineData("maddpg", 8)]
-    [InlineData("masac", 8)]
-    [InlineData("fsv", 8)]
-    [InlineData("refil", 8)]
-    [InlineData("qmix-atten", 8)]
-    [InlineData("vdn-atten", 8)]
+    [MemberData(nameof(OfDiscreteActions))]
     public void Training_steps_allocate_nothing_once_shards_of_every_size_were_met(string algorithm, int rows)
     {
         using var team = new CorridorTeam(algorithm);
@@ -47,10 +40,7 @@ public class LearnerStepAllocationTests
     }
 
     [Theory]
-    [InlineData("maddpg")]
-    [InlineData("vdn-ac")]
-    [InlineData("qmix-ac")]
-    [InlineData("fsv")]
+    [MemberData(nameof(OfContinuousActions))]
     public void Nor_do_those_on_single_transitions_with_continuous_actions(string algorithm)
     {
         var team = new Team(

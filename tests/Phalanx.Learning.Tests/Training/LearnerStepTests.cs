@@ -27,7 +27,7 @@ public class LearnerStepTests
             shards.Sample(3, 0);
             var learner = new LearnerStep<float>(team.Algorithm, team.Workers);
             LearnerReport report = learner.Run(shards);
-            Assert.Equal(rows == 1 ? 16 : rows == int.MaxValue ? 1 : shards.Shards, shards.Shards);
+            AssertCut(shards.Shards, rows);
             return (report, learner.GradientsOf(team.Algorithm.Groups[0]).Values.ToArray());
         }
 
@@ -43,6 +43,13 @@ public class LearnerStepTests
                 Assert.Equal(gradients[i], others[i], 1e-5 * expected.GradientNorm);
             }
         }
+    }
+
+    /// <summary>An episode a shard, several, or all in one: three ways indeed.</summary>
+    private static void AssertCut(int shards, int rows)
+    {
+        (int fewest, int most) = rows switch { 1 => (16, 16), int.MaxValue => (1, 1), _ => (2, 15) };
+        Assert.InRange(shards, fewest, most);
     }
 
     /// <summary>Where an episode truly ends its last slot is beyond its end, too: nobody bootstraps from there.</summary>

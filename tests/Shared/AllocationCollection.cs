@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Phalanx.Numerics.Tests;
+namespace Phalanx.Testing;
 
 /// <summary>
 /// Tests that count the bytes which the whole process allocates, workers included: nothing else may run at the same time.

@@ -1,4 +1,4 @@
-namespace Phalanx.Numerics.Tests;
+namespace Phalanx.Testing;
 
 /// <summary>
 /// Finds the recorded reference files: below the folder that PHALANX_FIXTURES names, else in the repository's tests/fixtures.
@@ -27,22 +27,7 @@ internal static class Fixtures
         return files;
     }
 
-    /// <summary>The repository that the tests were built in.</summary>
-    public static string Repository()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (System.IO.File.Exists(Path.Combine(folder.FullName, "Phalanx.slnx")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException(
-            $"No folder above {AppContext.BaseDirectory} holds Phalanx.slnx; set {Variable} to the fixtures' folder.");
-    }
-
     private static string Root() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder
         ? folder
-        : Path.Combine(Repository(), "tests", "fixtures");
+        : RepositoryRoot.At("tests/fixtures");
 }

@@ -1,14 +1,25 @@
 using System.Buffers.Binary;
 using System.Numerics;
 
-namespace Phalanx.Learning.Replay;
+namespace Phalanx.Foundation;
 
 /// <summary>CRC-32C (Castagnoli) of bytes that come piece by piece, however they are cut. Processors have an instruction for it.</summary>
-internal struct Checksum
+public record struct Checksum
 {
     /// <summary>The checksum of what has been added so far; of nothing, 0.</summary>
     public uint Value { get; private set; }
 
+    /// <summary>The checksum of bytes that are all there.</summary>
+    /// <param name="bytes">The bytes.</param>
+    public static uint Of(ReadOnlySpan<byte> bytes)
+    {
+        Checksum checksum = default;
+        checksum.Add(bytes);
+        return checksum.Value;
+    }
+
+    /// <summary>Adds the bytes that come next.</summary>
+    /// <param name="bytes">The bytes.</param>
     public void Add(ReadOnlySpan<byte> bytes)
     {
         // The register starts with all bits set and is inverted at the end.

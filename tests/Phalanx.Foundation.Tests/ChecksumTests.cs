@@ -1,7 +1,6 @@
 using System.Text;
-using Phalanx.Learning.Replay;
 
-namespace Phalanx.Learning.Tests.Replay;
+namespace Phalanx.Foundation.Tests;
 
 public class ChecksumTests
 {
@@ -18,6 +17,18 @@ public class ChecksumTests
             checksum.Add(bytes.AsSpan(0, cut));
             checksum.Add(bytes.AsSpan(cut));
             Assert.Equal(expected, checksum.Value);
+        }
+
+        Assert.Equal(expected, Checksum.Of(bytes));
+    }
+
+    [Fact]
+    public void It_is_the_division_bit_by_bit_at_every_length()
+    {
+        byte[] bytes = [.. Enumerable.Range(0, 40).Select(i => (byte)(i * 37))];
+        for (int length = 0; length <= bytes.Length; length++)
+        {
+            Assert.Equal(Castagnoli.Of(bytes.AsSpan(0, length)), Checksum.Of(bytes.AsSpan(0, length)));
         }
     }
 }
