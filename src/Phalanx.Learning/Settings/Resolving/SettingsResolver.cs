@@ -49,14 +49,20 @@ public sealed class SettingsResolver
     }
 
     /// <summary>
-    /// The settings of an algorithm on no environment, of an environment under no algorithm, or of both, before anything is asked for:
-    /// what <c>phalanx show</c> prints. The settings of what is not named are left out.
+    /// The settings of an algorithm on no environment, or of an environment under no algorithm: what <c>phalanx show</c> prints of one name.
+    /// The settings of what is not named are left out. What both have together is what <see cref="Resolve"/> gives.
     /// </summary>
     /// <param name="algorithm">The algorithm, or null.</param>
     /// <param name="environment">The environment, or null.</param>
     /// <param name="preset">The name of a preset, or null.</param>
-    public IReadOnlyList<ResolvedSetting> Show(string? algorithm, string? environment, string? preset = null) =>
-        Begin(algorithm, environment, preset).Resolve().Settings;
+    /// <param name="set">Assignments as texts, <c>--set path=value</c>.</param>
+    /// <exception cref="UserErrorException">A name, the preset or an assignment is unknown or not allowed.</exception>
+    public IReadOnlyList<ResolvedSetting> Show(string? algorithm, string? environment, string? preset = null, params IReadOnlyList<string> set)
+    {
+        SettingsStack stack = Begin(algorithm, environment, preset);
+        AssignValues(stack, new SettingsRequest { Set = set });
+        return stack.Resolve().Settings;
+    }
 
     /// <summary>The settings of an environment that nobody learns in.</summary>
     /// <param name="environment">The environment.</param>
