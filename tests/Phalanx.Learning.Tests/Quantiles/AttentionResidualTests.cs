@@ -9,8 +9,8 @@ using Phalanx.Numerics.Autodiff;
 namespace Phalanx.Learning.Tests.Quantiles;
 
 /// <summary>
-/// What ResZ's default networks can represent of ResQ's game with its second best joint action, (C, C), greedy. The main function and the residual are both
-/// attention: sums over agents with weights of the state alone.
+/// What ResZ's default networks can represent of ResQ's game with its second best joint action, (C, C), greedy. The main function and the
+/// residual are both attention: sums over agents with weights of the state alone.
 /// </summary>
 public class AttentionResidualTests
 {
@@ -46,17 +46,19 @@ public class AttentionResidualTests
         {
             for (int second = 0; second < Actions; second++)
             {
-                double joint = Joint([first, second], Mixed(main, agents.First[first], agents.Second[second]), greedy, Mixed(residual, others.First[first], others.Second[second]));
-                Assert.InRange(joint, Payoffs[first, second] - 0.1 - 1e-9, Payoffs[first, second] + 0.1 + 1e-9);
+                double value = Mixed(main, agents.First[first], agents.Second[second]);
+                double x = Mixed(residual, others.First[first], others.Second[second]);
+                Assert.InRange(Joint([first, second], greedy, value, x) - Payoffs[first, second], -0.1 - 1e-9, 0.1 + 1e-9);
             }
         }
     }
 
     /// <summary>Z_jt = Z_tot - w_r |x|, as ResZ computes it.</summary>
-    private static double Joint(int[] taken, double main, int[] greedy, double x)
+    private static double Joint(int[] taken, int[] greedy, double main, double x)
     {
         var tape = new Tape<double>();
-        Tensor<double> weight = ResidualMasking.OffGreedy<double>(tape, tape.Indices.RentCopy((1, 2), taken), tape.Indices.RentCopy((1, 2), greedy), agents: 2);
+        Tensor<double> weight = ResidualMasking.OffGreedy<double>(
+            tape, tape.Indices.RentCopy((1, 2), taken), tape.Indices.RentCopy((1, 2), greedy), agents: 2);
         return main + (weight.Span[0] * tape.Constant(tape.Arena.RentCopy(1, [x])).NegAbs().Value.Span[0]);
     }
 
