@@ -73,12 +73,12 @@ internal sealed class ShowCommand : Command
         return ExitCode.Done;
     }
 
-    /// <summary>What a run of the two would have. A pair that cannot be trained is refused as <c>train</c> refuses it.</summary>
+    /// <summary>What a run of the two would have. A pair that does not work is refused as <c>train</c> refuses it: by making the algorithm.</summary>
     private static IReadOnlyList<ResolvedSetting> OfPair(Library library, SettingsRequest request)
     {
         ResolvedSettings resolved = library.Settings.Resolve(request);
         EnvironmentSpec spec = library.Environments.Create(request.Environment!, resolved.Run.Env).Spec;
-        library.Algorithms[request.Algorithm!].Support.ThrowIfUnfit(request.Algorithm!, spec);
+        _ = library.Algorithms[request.Algorithm!].Create(spec, resolved.Run);
         return resolved.Settings;
     }
 

@@ -64,6 +64,7 @@ public class ShowPairTests
     [InlineData("qmix matrix/qtrans", "unknown environment 'matrix/qtrans'; did you mean 'matrix/qtran'?")]
     [InlineData("matrix/qtran qmix", "there is no algorithm 'matrix/qtran'")]
     [InlineData("qmix predator-prey --preset paper", "there is no preset 'paper' for qmix on predator-prey; there are pymarl, pymarl2")]
+    [InlineData("resq matrix/resq --set learner.double_q=false", "learner.double_q")]
     [InlineData("qmix matrix/qtran --set learner.lrr=1", "unknown setting 'learner.lrr'; did you mean 'learner.lr'?")]
     public void A_pair_that_cannot_be_trained_is_refused_as_a_run_of_it_is(string pair, string sentence)
     {
