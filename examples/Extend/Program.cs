@@ -1,7 +1,6 @@
 using Phalanx.Environments;
 using Phalanx.Examples.Extend;
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Methods;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;

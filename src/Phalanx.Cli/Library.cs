@@ -1,6 +1,5 @@
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
 
 namespace Phalanx.Cli;

@@ -1,5 +1,4 @@
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Methods;
 using Phalanx.Numerics.Kernels;
 
 namespace Phalanx.Cli.Benchmarks;

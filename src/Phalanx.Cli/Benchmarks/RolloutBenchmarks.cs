@@ -1,5 +1,4 @@
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Methods;
 
 namespace Phalanx.Cli.Benchmarks;
 

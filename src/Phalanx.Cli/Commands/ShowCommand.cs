@@ -1,24 +1,93 @@
 using System.CommandLine;
+using Phalanx.Environments;
 using Phalanx.Foundation;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Settings;
 using Phalanx.Settings;
 
 namespace Phalanx.Cli.Commands;
 
-/// <summary><c>phalanx show</c>: the settings of an algorithm or environment, and where they come from.</summary>
+/// <summary><c>phalanx show</c>: the settings of an algorithm, an environment or both together, and where they come from.</summary>
 internal sealed class ShowCommand : Command
 {
     private readonly Library _library;
     private readonly Argument<string> _name = new("name") { Description = "An algorithm or an environment." };
 
+    private readonly Argument<string?> _environment = new("environment")
+    {
+        Description = "After an algorithm: the environment that it is to be trained on.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly PresetOption _preset = new();
+    private readonly SetOption _set = new();
+    private readonly JsonOption _json = new();
+
     public ShowCommand(Library library)
-        : base("show", "Print the settings of an algorithm or environment, what they mean and where they come from.")
+        : base("show", "Print the settings of an algorithm, an environment or a pair of them, what they mean and where they come from.")
     {
         _library = library;
         Add(_name);
-        SetAction(result => Print(result.InvocationConfiguration.Output, result.GetValue(_name)!));
+        Add(_environment);
+        Add(_preset);
+        Add(_set);
+        Add(_json);
+        SetAction(Show);
     }
 
-    private int Print(TextWriter output, string name)
+    private int Show(ParseResult result)
+    {
+        string name = result.GetValue(_name)!;
+        string? preset = result.GetValue(_preset);
+        string[] set = result.GetValue(_set) ?? [];
+        string? algorithm;
+        string? environment;
+        IReadOnlyList<ResolvedSetting> settings;
+        if (result.GetValue(_environment) is { } second)
+        {
+            (algorithm, environment) = (name, second);
+            settings = OfPair(new SettingsRequest { Algorithm = name, Environment = second, Preset = preset, Set = set });
+        }
+        else
+        {
+            (algorithm, environment) = WhatIs(name);
+            settings = _library.Settings.Show(algorithm, environment, preset, set);
+        }
+
+        TextWriter output = result.InvocationConfiguration.Output;
+        if (result.GetValue(_json))
+        {
+            JsonDocuments.Write(output, ShownSettings.Document(algorithm, environment, preset, settings));
+            return ExitCode.Done;
+        }
+
+        if (algorithm is not null)
+        {
+            output.WriteLine($"{algorithm}: {_library.Algorithms[algorithm].Summary}");
+        }
+
+        if (environment is not null)
+        {
+            output.WriteLine($"{environment}: {_library.Environments[environment].Summary}");
+        }
+
+        output.WriteLine();
+        ShownSettings.Print(output, settings);
+        return ExitCode.Done;
+    }
+
+    /// <summary>What a run of the two would have. A pair that does not work is refused as <c>train</c> refuses it: by making the algorithm.</summary>
+    private IReadOnlyList<ResolvedSetting> OfPair(SettingsRequest request)
+    {
+        ResolvedSettings<RunSettings> resolved = _library.Settings.Resolve(request);
+        EnvironmentSpec spec = _library.Environments[request.Environment!].SpecOf(resolved.Run.Env);
+        Algorithm<float> algorithm = _library.Algorithms[request.Algorithm!].Create(spec, resolved.Run).Algorithm;
+        return [.. resolved.Settings.Select(setting => setting.Path == LearnerSettings.BatchPath
+            ? setting with { Description = $"{algorithm.Needs.Source.Unit()} that a training step learns from" }
+            : setting)];
+    }
+
+    private (string? Algorithm, string? Environment) WhatIs(string name)
     {
         bool isAlgorithm = _library.Algorithms.Names.Contains(name);
         bool isEnvironment = _library.Environments.Names.Contains(name);
@@ -31,17 +100,6 @@ internal sealed class ShowCommand : Command
             throw new UserErrorException($"there is no algorithm or environment '{name}'{advice}");
         }
 
-        output.WriteLine($"{name}: {(isAlgorithm ? _library.Algorithms[name].Summary : _library.Environments[name].Summary)}");
-        output.WriteLine();
-        IReadOnlyList<ResolvedSetting> settings = _library.Settings.Show(isAlgorithm ? name : null, isEnvironment ? name : null);
-        int width = settings.Max(setting => Assignment(setting).Length);
-        foreach (ResolvedSetting setting in settings)
-        {
-            output.WriteLine($"{Assignment(setting).PadRight(width)}  {setting.Description}; {setting.Allowed} [{setting.Origin}]");
-        }
-
-        return ExitCode.Done;
+        return isAlgorithm ? (name, null) : (null, name);
     }
-
-    private static string Assignment(ResolvedSetting setting) => $"{setting.Path}: {setting.Text}";
 }

@@ -22,7 +22,7 @@ internal sealed class TrainCommand : Command
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string?> _preset = new("--preset") { Description = "A named set of settings, such as pymarl or paper.", HelpName = "NAME" };
+    private readonly PresetOption _preset = new();
     private readonly Option<string?> _config = new("--config") { Description = "A YAML file of settings.", HelpName = "F" };
     private readonly SetOption _set = new();
     private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of everything random.", HelpName = "N" };

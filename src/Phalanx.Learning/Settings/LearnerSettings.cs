@@ -43,8 +43,11 @@ public sealed record LearnerSettings
     [Setting("discount of rewards from one step to the next", Min = 0, Max = 1)]
     public double Gamma { get; init; } = 0.99;
 
-    /// <summary>How many episodes a training step learns from.</summary>
-    [Setting("episodes that a training step learns from", Min = 1)]
+    /// <summary>The path of <see cref="BatchEpisodes"/>, whose unit depends on the method.</summary>
+    public const string BatchPath = "learner.batch_episodes";
+
+    /// <summary>How many episodes a training step learns from; single transitions for methods that learn from those.</summary>
+    [Setting("episodes that a training step learns from; single transitions for methods that learn from those", Min = 1)]
     public int BatchEpisodes { get; init; } = 32;
 
     /// <summary>Whether the online networks choose the next action that the target networks value.</summary>

@@ -9,11 +9,23 @@ public enum DataSource
     /// <summary>Episodes drawn from all that the replay holds.</summary>
     Replay,
 
-    /// <summary>Single transitions drawn from all episodes that the replay holds; a batch has as many as the settings say episodes.</summary>
+    /// <summary>Single transitions drawn from all episodes that the replay holds.</summary>
     Transitions,
 
     /// <summary>The latest episodes, each of them once, played by the team as it is.</summary>
     Fresh,
+}
+
+/// <summary>Sources of data in words.</summary>
+public static class DataSources
+{
+    /// <summary>What a batch of such data is counted in: the unit of <c>learner.batch_episodes</c>.</summary>
+    public static string Unit(this DataSource source) => source switch
+    {
+        DataSource.Transitions => "single transitions",
+        DataSource.Fresh => "fresh episodes, each of them once,",
+        _ => "episodes",
+    };
 }
 
 /// <summary>What an algorithm reads. Whatever it does not read is not stored.</summary>

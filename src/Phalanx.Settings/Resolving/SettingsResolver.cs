@@ -56,8 +56,14 @@ public class SettingsResolver<TRun>
     /// <param name="algorithm">The algorithm, or null.</param>
     /// <param name="environment">The environment, or null.</param>
     /// <param name="preset">The name of a preset, or null.</param>
-    public IReadOnlyList<ResolvedSetting> Show(string? algorithm, string? environment, string? preset = null) =>
-        Begin(algorithm, environment, preset).Resolve().Settings;
+    /// <param name="set">Assignments as texts, <c>--set path=value</c>.</param>
+    /// <exception cref="UserErrorException">A name, the preset or an assignment is unknown or not allowed.</exception>
+    public IReadOnlyList<ResolvedSetting> Show(string? algorithm, string? environment, string? preset = null, params IReadOnlyList<string> set)
+    {
+        SettingsStack<TRun> stack = Begin(algorithm, environment, preset);
+        AssignValues(stack, new SettingsRequest { Set = set });
+        return stack.Resolve().Settings;
+    }
 
     /// <summary>The settings of an environment without an algorithm.</summary>
     /// <param name="environment">The environment.</param>

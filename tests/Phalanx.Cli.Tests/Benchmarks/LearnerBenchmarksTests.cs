@@ -1,7 +1,6 @@
 using Phalanx.Cli.Benchmarks;
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Methods;
 
 namespace Phalanx.Cli.Tests.Benchmarks;
 

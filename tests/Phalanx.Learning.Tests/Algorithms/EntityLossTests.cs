@@ -6,7 +6,6 @@ using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
-using Phalanx.Learning.Tests.Training;
 using Phalanx.Learning.Training;
 
 namespace Phalanx.Learning.Tests.Algorithms;

@@ -34,14 +34,18 @@ public class EnvironmentsLearnedTests
     public void Central_weights_teach_to_catch_together_all_the_same(ulong seed) =>
         Assert.InRange(Return("cw-qmix", "predator-prey", seed, steps: 200_000, "env.punishment=-2"), 10, 40);
 
-    /// <summary>Of two domains the wide one, worth 5.05 at most, is where everybody begins, and there is a valley on the way to the other, worth 8.</summary>
+    /// <summary>
+    /// Of two domains the wide one, which pays 5.05 at most, is where every team begins, and there is a valley on the way to the other, which pays 8.
+    /// QTRAN leaves it on some seeds, additive and monotonic methods on none.
+    /// </summary>
     [Theory]
     [Trait("Category", "Slow")]
-    [InlineData("vdn", 4.5, 5.06)]
-    [InlineData("qmix", 4.5, 5.06)]
-    [InlineData("qtran-alt", 7.5, 8.01)]
-    public void Qtran_leaves_the_wide_domain_where_additive_and_monotonic_methods_stay(string algorithm, double least, double most) => Assert.InRange(
-        Return(algorithm, "squeeze-multi", seed: 0, steps: 10_000, "env.unit_mode=equal", "learner.batch_episodes=64", "replay.capacity_episodes=50000"),
+    [InlineData("vdn", 0, 0)]
+    [InlineData("qmix", 0, 0)]
+    [InlineData("qtran-base", 3, 10)]
+    [InlineData("qtran-alt", 3, 10)]
+    public void Qtran_leaves_the_wide_domain_on_some_seeds_and_additive_and_monotonic_methods_on_none(string algorithm, int least, int most) => Assert.InRange(
+        MatrixGames.OfTenSeeds(seed => Return(algorithm, "squeeze-multi", seed, steps: 10_000, "env.unit_mode=equal") >= 7.5),
         least,
         most);
 

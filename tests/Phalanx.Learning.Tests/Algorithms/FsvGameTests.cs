@@ -11,7 +11,7 @@ public class FsvGameTests
     [Fact]
     public void Fsv_finds_the_best_joint_action_and_every_payoff() => AssertSolved(seed: 1, steps: 8_000, temperature: 0.1, within: 1);
 
-    /// <summary>In the paper's own table of the largest temperature some payoffs are far off.</summary>
+    /// <summary>The paper claims every payoff for the two smaller temperatures, and the best one's for the largest.</summary>
     [Theory]
     [Trait("Category", "Slow")]
     [InlineData(0.01, 0.6)]

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using Phalanx.Learning.Replay;
 
 namespace Phalanx.Learning.Tests.Runs;
 

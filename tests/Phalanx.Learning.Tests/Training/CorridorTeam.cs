@@ -1,6 +1,7 @@
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Replay;
 using Phalanx.Learning.Rollouts;

@@ -1,5 +1,6 @@
 using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Replay;
 using Phalanx.Learning.Settings;
