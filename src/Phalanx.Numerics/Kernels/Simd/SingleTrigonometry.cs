@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Phalanx.Foundation;
 
 namespace Phalanx.Numerics.Kernels.Simd;
 
@@ -87,7 +88,7 @@ internal static unsafe class SingleTrigonometry
         where V : unmanaged, ISimd<V, float> =>
         V.Sum(V.Select(V.GreaterThanOrEqual(V.Create(LargestArgument), V.Abs(x)), V.Zero, V.Create(1f))) != 0;
 
-    /// <summary>Takes what is large, infinite or no number from the runtime, one by one.</summary>
+    /// <summary>Computes what is large, infinite or not a number one by one.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static V ReplaceLarge<V>(V x, V y, bool cosine)
         where V : unmanaged, ISimd<V, float>
@@ -100,7 +101,7 @@ internal static unsafe class SingleTrigonometry
         {
             if (!(Math.Abs(from[i]) <= LargestArgument))
             {
-                to[i] = cosine ? MathF.Cos(from[i]) : MathF.Sin(from[i]);
+                to[i] = cosine ? Elementary.Cos(from[i]) : Elementary.Sin(from[i]);
             }
         }
 
