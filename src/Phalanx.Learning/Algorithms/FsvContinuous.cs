@@ -51,7 +51,7 @@ public sealed class FsvContinuous<T> : Algorithm<T>
         _actor = new ContinuousActor<T>(actors.Scope(ActingDefinition.Scope), team, agent.Hidden, outputs: 2);
         _online = new Critics(critics, team, settings);
         _target = new Critics(target, team, settings);
-        _logTemperature = temperature.Declare("log_temperature", 1, Initialiser.Constant(Math.Log(settings.Continuous.Temperature)));
+        _logTemperature = temperature.Declare("log_temperature", 1, Initialiser.Constant(Elementary.Log(settings.Continuous.Temperature)));
         var criticGroup = new ParameterGroup<T>("critic", critics, target, learner with { Lr = settings.Continuous.CriticLr });
         var actorGroup = new ParameterGroup<T>("actor", actors, null, learner);
         var temperatureGroup = new ParameterGroup<T>("temperature", temperature, null, learner with { Lr = settings.Continuous.TemperatureLr });
@@ -84,7 +84,7 @@ public sealed class FsvContinuous<T> : Algorithm<T>
     /// <inheritdoc/>
     public override IContinuousActionRule ContinuousRule { get; } = new SquashedGaussian();
 
-    private T Temperature => T.Exp(_logTemperature.Value.Span[0]);
+    private T Temperature => Elementary.Exp(_logTemperature.Value.Span[0]);
 
     private Variable<T> CriticLoss(Shard<T> shard, Tape<T> tape, int step)
     {

@@ -24,8 +24,8 @@ public sealed class SquashedGaussian : IContinuousActionRule
             double mean = outputs[dimension];
             double logDeviation = Math.Clamp(
                 outputs[action.Length + dimension], SquashedSample<float>.LeastLogDeviation, SquashedSample<float>.MostLogDeviation);
-            double before = moment.Testing ? mean : mean + (Math.Exp(logDeviation) * stream.NextNormal());
-            action[dimension] = actions.InBounds(dimension, Math.Tanh(before));
+            double before = moment.Testing ? mean : mean + (Elementary.Exp(logDeviation) * stream.NextNormal());
+            action[dimension] = actions.InBounds(dimension, Elementary.Tanh(before));
         }
     }
 }
