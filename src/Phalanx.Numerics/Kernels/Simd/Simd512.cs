@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Phalanx.Numerics.Kernels.Simd;
 
@@ -53,7 +54,7 @@ internal readonly unsafe struct Simd512 : ISimd<Simd512, float>
     public static int SquareEdge
     {
         [MethodImpl(Inline)]
-        get => Count < SingleSquare.Edge ? 1 : SingleSquare.Edge;
+        get => Avx.IsSupported && Count >= SingleSquare.Edge ? SingleSquare.Edge : 1;
     }
 
     [MethodImpl(Inline)]
