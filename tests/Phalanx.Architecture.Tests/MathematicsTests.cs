@@ -10,7 +10,6 @@ public class MathematicsTests
         ["src/Phalanx.Analysis/Projections/OrderTuples.cs"] = "a number of cases, compared with a limit",
         ["src/Phalanx.Cli/Analysis/AnalysisTables.cs"] = "a number of rows, compared with a limit",
         ["src/Phalanx.Cli/Benchmarks/GemmBenchmarks.cs"] = "a mean of measured times",
-        ["src/Phalanx.Environments/GroupMatching/GroupMatchingDrawing.cs"] = "places in a picture",
     };
 
     [Fact]

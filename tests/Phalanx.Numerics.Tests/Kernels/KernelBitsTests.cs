@@ -15,10 +15,10 @@ public class KernelBitsTests
     private const int Columns = 41;
 
     [Theory]
-    [InlineData(SimdLevel.Scalar, "C7976DD165373EC9")]
-    [InlineData(SimdLevel.Bits128, "17BC84C023F9DA30")]
-    [InlineData(SimdLevel.Bits256, "17BC84C023F9DA30")]
-    [InlineData(SimdLevel.Bits512, "17BC84C023F9DA30")]
+    [InlineData(SimdLevel.Scalar, "C87135E564987037")]
+    [InlineData(SimdLevel.Bits128, "65D9337914B8798C")]
+    [InlineData(SimdLevel.Bits256, "65D9337914B8798C")]
+    [InlineData(SimdLevel.Bits512, "65D9337914B8798C")]
     public void Element_wise_functions_give_the_recorded_bits(SimdLevel level, string expected)
     {
         Kernels<float> kernels = Kernels<float>.At(level);
@@ -27,9 +27,6 @@ public class KernelBitsTests
         List<float[]> results = [];
         Add(y => kernels.Map<Exp>(x, y));
         Add(y => kernels.Map<Log>(positive, y));
-        Add(y => kernels.Map<Sin>(x, y));
-        Add(y => kernels.Map<Cos>([.. x.Select(value => 1e5f * value)], y));
-        Add(y => kernels.Map<Softplus>(x, y));
         foreach (Activation activation in Enum.GetValues<Activation>())
         {
             Add(y => kernels.Activate(activation, x, y));
@@ -41,23 +38,21 @@ public class KernelBitsTests
     }
 
     [Theory]
-    [InlineData(SimdLevel.Scalar, "20B12DCF1A748E71")]
-    [InlineData(SimdLevel.Bits128, "7CE144F764B79FDA")]
-    [InlineData(SimdLevel.Bits256, "30F22EA47EBCE7DE")]
-    [InlineData(SimdLevel.Bits512, "C1B26987AF5A7FD6")]
+    [InlineData(SimdLevel.Scalar, "048AA86776689FD8")]
+    [InlineData(SimdLevel.Bits128, "EA338C978C2997CC")]
+    [InlineData(SimdLevel.Bits256, "695FC6CB77D57B9C")]
+    [InlineData(SimdLevel.Bits512, "8809B7E6E7BD0ED1")]
     public void Sums_products_and_steps_give_the_recorded_bits(SimdLevel level, string expected)
     {
         Kernels<float> kernels = Kernels<float>.At(level);
         float[] x = Draw(-2, 2);
         float[] w = Draw(-1, 1);
-        float[] statistics = new float[2 * Rows];
         var attention = new AttentionShape(1, 1, 5, 2, 4);
         Assert.Equal(expected, Digest(
         [
             Computed(x.Length, y => kernels.Softmax(x, [], Columns, y)),
             Computed(x.Length, y => kernels.LogSoftmax(x, [], Columns, y)),
             Computed(Rows, y => kernels.LogSumExp(x, [], Columns, y)),
-            Computed(x.Length, y => kernels.LayerNorm(x, w.AsSpan()[..Columns], w.AsSpan()[..Columns], 1e-5f, y, statistics)),
             Computed(Rows, y => kernels.RowSums(x, Columns, y)),
             Computed(Columns, y => kernels.AddColumnSums(x, Columns, y)),
             Computed(1, y => y[0] = kernels.Dot(x, w)),

@@ -5,9 +5,8 @@ namespace Phalanx.Numerics.Kernels.Simd;
 /// <summary>
 /// A register of <typeparamref name="T"/>, whatever its width. Every kernel is written once against this interface and
 /// instantiated at every width; the just-in-time compiler folds the abstraction away. <see cref="Scalar{T}"/>, one element wide,
-/// is the portable twin: it takes its exponentials and sines from <see cref="Elementary"/> instead of the polynomials in
-/// <see cref="SingleMath"/> and <see cref="SingleTrigonometry"/>, so that testing a width against it tests both the kernel and the
-/// approximation.
+/// is the portable twin: it takes its exponentials and logarithms from <see cref="Elementary"/> instead of the polynomials in
+/// <see cref="SingleMath"/>, so that testing a width against it tests both the kernel and the approximation.
 /// </summary>
 /// <remarks>
 /// A comparison gives a mask that only <see cref="Select"/> may read. Every operation is exact or rounded once, so that a width gives the same
@@ -86,10 +85,6 @@ internal unsafe interface ISimd<TSelf, T>
     static abstract TSelf Tanh(TSelf value);
 
     static abstract TSelf Sigmoid(TSelf value);
-
-    static abstract TSelf Cos(TSelf value);
-
-    static abstract TSelf Sin(TSelf value);
 
     /// <summary>The sum of all elements.</summary>
     static abstract T Sum(TSelf value);

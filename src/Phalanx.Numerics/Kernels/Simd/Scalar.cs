@@ -131,12 +131,6 @@ internal readonly unsafe struct Scalar<T> : ISimd<Scalar<T>, T>
     public static Scalar<T> Sigmoid(Scalar<T> value) => new(T.One / (T.One + Elementary.Exp(-value._value)));
 
     [MethodImpl(Inline)]
-    public static Scalar<T> Cos(Scalar<T> value) => new(Elementary.Cos(value._value));
-
-    [MethodImpl(Inline)]
-    public static Scalar<T> Sin(Scalar<T> value) => new(Elementary.Sin(value._value));
-
-    [MethodImpl(Inline)]
     public static T Sum(Scalar<T> value) => value._value;
 
     [MethodImpl(Inline)]

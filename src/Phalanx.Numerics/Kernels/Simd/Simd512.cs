@@ -146,12 +146,6 @@ internal readonly unsafe struct Simd512 : ISimd<Simd512, float>
     public static Simd512 Sigmoid(Simd512 value) => SingleMath.Sigmoid(value);
 
     [MethodImpl(Inline)]
-    public static Simd512 Cos(Simd512 value) => SingleTrigonometry.Cos(value);
-
-    [MethodImpl(Inline)]
-    public static Simd512 Sin(Simd512 value) => SingleTrigonometry.Sin(value);
-
-    [MethodImpl(Inline)]
     public static float Sum(Simd512 value) => Vector512.Sum(value._value);
 
     [MethodImpl(Inline)]
