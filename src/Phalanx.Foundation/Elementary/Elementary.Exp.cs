@@ -20,7 +20,7 @@ public static partial class Elementary
     private const double ExpIsInfinite = 710;
     private const double ExpIsZero = -746;
 
-    /// <summary>Exponential: <c>e</c> to the power <paramref name="x"/>. Measured error: 0.65 ulp.</summary>
+    /// <summary>Exponential: <c>e</c> to the power <paramref name="x"/>. Measured error: 0.65 ulp, 0.75 of subnormal results.</summary>
     /// <param name="x">The exponent.</param>
     public static double Exp(double x) => Math.Abs(x) <= LargestOfPlainExp
         ? ExpOfRest(x, 0, out long power) * PowerOfTwo(power)

@@ -44,6 +44,21 @@ public sealed class ElementaryPropertiesTests
             (Elementary.Pow(x, 1).Equals(x) || double.IsNaN(x))
             && (double.IsNaN(x) || double.IsInfinity(x * x) || Math.Abs((x * x) - Elementary.Pow(x, 2)) <= 3e-16 * x * x)).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void A_power_that_is_a_double_is_exact()
+    {
+        for (int x = 2; x <= 1000; x++)
+        {
+            double power = x;
+            for (int y = 2; power * x < 1L << 53; y++)
+            {
+                power *= x;
+                Assert.Equal(power, Elementary.Pow(x, y));
+                Assert.Equal(y % 2 == 0 ? power : -power, Elementary.Pow(-x, y));
+            }
+        }
+    }
+
     private static void Rises(ref double before, double now, double x)
     {
         Assert.True(now >= before, $"{now:R} at {x:R} after {before:R}");
