@@ -1,6 +1,7 @@
 using Phalanx.Environments;
 using Phalanx.Examples.Extend;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
@@ -12,7 +13,7 @@ var environments = EnvironmentRegistry.WithBuiltIns();
 environments.Register("rendezvous", "two agents on a ring that must meet", () => new Rendezvous());
 var algorithms = AlgorithmRegistry.WithBuiltIns();
 algorithms.Register<NoAlgorithmSettings>(
-    "weighted-sum", "a sum weighted by the state", new(), (team, run, _) => new WeightedSum<float>(team, run.Agent, run.Learner));
+    "weighted-sum", "a sum weighted by the state", (agents, run, _) => new WeightedSum<float>(agents, run.Learner), family: "value-based/mixing");
 
 RunSettings settings = new()
 {

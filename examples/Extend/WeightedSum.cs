@@ -1,5 +1,6 @@
 using System.Numerics;
 using Phalanx.Learning;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
@@ -23,6 +24,6 @@ internal sealed class WeightedSumMixer<T>(ParameterScope<T> scope, TeamShape tea
 }
 
 /// <summary>The algorithm: everything but the mixer is the library's.</summary>
-internal sealed class WeightedSum<T>(TeamShape team, AgentSettings agent, LearnerSettings learner)
-    : ValueAlgorithm<T>(team, agent, learner, scope => new WeightedSumMixer<T>(scope, team))
+internal sealed class WeightedSum<T>(AgentNetworks<T, RecurrentAgent<T>> agents, LearnerSettings learner)
+    : ValueAlgorithm<T>(agents, learner, scope => new WeightedSumMixer<T>(scope, agents.Team))
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

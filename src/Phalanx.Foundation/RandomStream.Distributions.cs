@@ -15,13 +15,13 @@ public partial struct RandomStream
     /// </remarks>
     public double NextNormal()
     {
-        double radius = Math.Sqrt(-2.0 * Math.Log(NextOpenDouble()));
-        return radius * Math.Cos(2.0 * Math.PI * NextDouble());
+        double radius = Math.Sqrt(-2.0 * Elementary.Log(NextOpenDouble()));
+        return radius * Elementary.Cos(2.0 * Math.PI * NextDouble());
     }
 
     /// <summary>A number from the standard Gumbel distribution, -ln(-ln u). Two words, always.</summary>
     /// <remarks>Adding one to each logit and taking the largest samples the soft-max of the logits.</remarks>
-    public double NextGumbel() => -Math.Log(-Math.Log(NextOpenDouble()));
+    public double NextGumbel() => -Elementary.Log(-Elementary.Log(NextOpenDouble()));
 
     /// <summary>An index drawn in proportion to its weight. Two words.</summary>
     /// <param name="weights">Weights that need not sum to one; none negative, at least one positive.</param>

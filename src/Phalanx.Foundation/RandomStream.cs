@@ -28,9 +28,8 @@ namespace Phalanx.Foundation;
 /// same numbers, so pass it by <c>ref</c> and do not keep it in a <c>readonly</c> field.
 /// </para>
 /// <para>
-/// Integers, uniforms, categorical draws, permutations and samples use only integer arithmetic and the four IEEE operations:
-/// they are bit-identical on every machine. Normal and Gumbel draws also use <see cref="Math.Log(double)"/> and
-/// <see cref="Math.Cos(double)"/>, whose last bit may differ between operating systems and processors.
+/// All draws use only integer arithmetic, the four IEEE operations, the square root and <see cref="Elementary"/>: they are bit-identical on
+/// every machine.
 /// </para>
 /// </remarks>
 [SuppressMessage("Naming", "CA1711", Justification = "A stream of random numbers, as the literature has it.")]

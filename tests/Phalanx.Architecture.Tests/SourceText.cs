@@ -11,6 +11,10 @@ internal static partial class SourceText
     /// <summary>Whether code steps outside of what the runtime checks.</summary>
     public static bool IsUnsafe(string code) => Unsafe().IsMatch(WithoutCommentsAndLiterals(code));
 
+    /// <summary>Calls of functions whose last bits depend on the machine, as they stand in the code.</summary>
+    public static IEnumerable<string> PlatformMathematics(string code) =>
+        PlatformFunction().Matches(WithoutCommentsAndLiterals(code)).Select(match => match.Value);
+
     /// <summary>The words of identifiers and comments in lower case: <c>HiddenState</c> gives two.</summary>
     public static IEnumerable<string> Words(string code) => Word().Matches(code).Select(match => match.Value.ToLowerInvariant());
 
@@ -23,6 +27,17 @@ internal static partial class SourceText
 
     [GeneratedRegex(@"\bunsafe\b|\bfixed\s*\(|\bUnsafe\s*\.\s*(?!SizeOf\b)|\bMemoryMarshal\s*\.\s*(?:GetReference|GetArrayDataReference|CreateSpan|CreateReadOnlySpan)\b")]
     private static partial Regex Unsafe();
+
+    // The elementary functions of the runtime, which come from the C library or fuse operations where the processor can; what it calls
+    // estimates; and its vectorised library but for conversions, which round as IEEE 754 says.
+    [GeneratedRegex("""
+        \b (?: Math | MathF | T | TSelf | float | double | Single | Double | Half | Complex | Vector (?: 64 | 128 | 256 | 512 )? ) \s*\.\s*
+            (?: (?: A? (?: Cos | Sin | Tan ) (?: h | Pi )? | Atan2 (?: Pi )? | SinCos (?: Pi )?
+                  | Cbrt | Exp (?: 2 | 10 )? (?: M1 )? | Hypot | Log (?: 2 | 10 )? (?: P1 )? | Pow | RootN ) \b
+              | \w* Estimate \b )
+        | \b TensorPrimitives \s*\.\s* (?! ConvertTo ) \w+
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex PlatformFunction();
 
     [GeneratedRegex("[A-Z]?[a-z]+|[A-Z]+(?![a-z])")]
     private static partial Regex Word();

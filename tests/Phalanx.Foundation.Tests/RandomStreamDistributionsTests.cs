@@ -5,7 +5,7 @@ namespace Phalanx.Foundation.Tests;
 
 public sealed class RandomStreamDistributionsTests
 {
-    // The platform's logarithm and cosine may differ in the last bit.
+    // The recorded draws were computed with other elementary functions, which differ in the last bits.
     private const double LastBits = 1e-14;
 
     [Fact]

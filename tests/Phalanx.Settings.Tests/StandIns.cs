@@ -64,7 +64,7 @@ internal static class StandIns
 
     public static readonly string[] Environments = ["hill/round", "hill/steep", "plain"];
 
-    public static SettingsResolver<StandInRun> Resolver(params Preset[] presets) => new(Method, Place, new PresetLibrary(presets));
+    public static SettingsResolver<StandInRun> Resolver(params Preset[] presets) => new(name => new(Method(name)), name => new(Place(name)), new PresetLibrary(presets));
 
     public static StandInRun Run(PlaceSettings? place = null) =>
         new() { AlgorithmName = "climb", EnvironmentName = "hill/round", Algorithm = new MethodSettings(), Env = place ?? new PlaceSettings() };

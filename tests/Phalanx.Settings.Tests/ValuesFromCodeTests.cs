@@ -69,7 +69,7 @@ public sealed class ValuesFromCodeTests
     [Fact]
     public void An_environments_settings_must_not_hide_its_name()
     {
-        SettingsResolver<StandInRun> resolver = new(_ => new MethodSettings(), _ => new Named(), new PresetLibrary([]));
+        SettingsResolver<StandInRun> resolver = new(_ => new(new MethodSettings()), _ => new(new Named()), new PresetLibrary([]));
 
         Assert.Throws<ArgumentException>(() => resolver.Resolve(Request()));
     }

@@ -1,4 +1,5 @@
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 using Phalanx.Numerics.Kernels;
 
 namespace Phalanx.Cli.Benchmarks;

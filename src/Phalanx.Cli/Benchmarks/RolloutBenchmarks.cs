@@ -1,4 +1,5 @@
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 
 namespace Phalanx.Cli.Benchmarks;
 

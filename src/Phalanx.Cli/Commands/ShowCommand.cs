@@ -3,6 +3,7 @@ using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Settings;
+using Phalanx.Learning.Shards;
 using Phalanx.Settings;
 
 namespace Phalanx.Cli.Commands;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Phalanx.Foundation;
 
 namespace Phalanx.Environments.GroupMatching;
 
@@ -15,7 +16,7 @@ internal static class GroupMatchingDrawing
 
     public static Frame Draw(ReadOnlySpan<int> cells, ReadOnlySpan<int> groups, int count, int steps, int matched)
     {
-        double size = CellShare * 2 * Radius * Math.Sin(Math.PI / count);
+        double size = CellShare * 2 * Radius * Elementary.Sin(Math.PI / count);
         List<FrameItem> items = [];
         for (int cell = 0; cell < count; cell++)
         {
@@ -46,6 +47,6 @@ internal static class GroupMatchingDrawing
     private static (double X, double Y) CentreOf(int cell, int count)
     {
         double angle = 2 * Math.PI * cell / count;
-        return ((Side / 2) + (Radius * Math.Sin(angle)), (Side / 2) - (Radius * Math.Cos(angle)));
+        return ((Side / 2) + (Radius * Elementary.Sin(angle)), (Side / 2) - (Radius * Elementary.Cos(angle)));
     }
 }

@@ -117,7 +117,7 @@ internal sealed class ParticleWorld
         }
 
         // ln(1 + exp(depth)) without overflow.
-        double penetration = ContactMargin * (Math.Max(depth, 0) + Math.Log(1 + Math.Exp(-Math.Abs(depth))));
+        double penetration = ContactMargin * (Math.Max(depth, 0) + Elementary.Log(1 + Elementary.Exp(-Math.Abs(depth))));
         return ContactForce * penetration / distance * apart;
     }
 

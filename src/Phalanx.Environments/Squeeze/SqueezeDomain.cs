@@ -1,3 +1,5 @@
+using Phalanx.Foundation;
+
 namespace Phalanx.Environments.Squeeze;
 
 /// <summary>A total that pays: x exp(-(x - centre)^2 / width^2), without the 2 of a normal density.</summary>
@@ -6,6 +8,6 @@ internal readonly record struct SqueezeDomain(double Centre, double Width)
     public double Payoff(double total)
     {
         double distance = (total - Centre) / Width;
-        return total * Math.Exp(-distance * distance);
+        return total * Elementary.Exp(-distance * distance);
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using Phalanx.Foundation;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
@@ -68,7 +69,7 @@ public static class QuantileLevels
         Span<double> lanes = stackalloc double[Together];
         for (int lane = 0; lane < levels.Length; lane++)
         {
-            lanes[lane] = Math.Cos(Math.PI * double.CreateChecked(levels[lane]));
+            lanes[lane] = Elementary.Cos(Math.PI * double.CreateChecked(levels[lane]));
         }
 
         var step = Vector512.Create<double>(lanes);

@@ -28,8 +28,11 @@ public abstract class AlgorithmDefinition(string name, string summary)
     /// <summary>Whether it reads entities, and so works only where the environment declares them.</summary>
     public bool NeedsEntities { get; init; }
 
-    /// <summary>Whether it works on discrete, and whether on continuous actions.</summary>
-    protected abstract (bool Discrete, bool Continuous) Actions { get; }
+    /// <summary>Whether it works on discrete actions.</summary>
+    public abstract bool DiscreteActions { get; }
+
+    /// <summary>Whether it works on continuous actions.</summary>
+    public abstract bool ContinuousActions { get; }
 
     /// <summary>Its settings with their default values.</summary>
     public abstract object CreateDefaultSettings();
@@ -39,7 +42,7 @@ public abstract class AlgorithmDefinition(string name, string summary)
     {
         ArgumentNullException.ThrowIfNull(environment);
         bool discrete = environment.Actions.IsDiscrete;
-        if (discrete ? !Actions.Discrete : !Actions.Continuous)
+        if (discrete ? !DiscreteActions : !ContinuousActions)
         {
             return $"the algorithm '{Name}' needs {(discrete ? "continuous" : "discrete")} actions, but '{environment.Name}' has {environment.Actions}";
         }
@@ -98,7 +101,10 @@ public sealed class AlgorithmDefinition<TSettings>(string name, string summary) 
     public AlgorithmForm<TSettings>? Continuous { get; init; }
 
     /// <inheritdoc/>
-    protected override (bool Discrete, bool Continuous) Actions => (Discrete is not null, Continuous is not null);
+    public override bool DiscreteActions => Discrete is not null;
+
+    /// <inheritdoc/>
+    public override bool ContinuousActions => Continuous is not null;
 
     /// <inheritdoc/>
     public override object CreateDefaultSettings() => new TSettings();

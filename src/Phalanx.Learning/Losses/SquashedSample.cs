@@ -33,7 +33,7 @@ public readonly record struct SquashedSample<T>(Variable<T> Actions, Variable<T>
             .Clamp(T.CreateChecked(SquashedGaussian.LeastLogDeviation), T.CreateChecked(SquashedGaussian.MostLogDeviation));
         Variable<T> noise = tape.Constant(shard.Noise.Normal(tape, purpose, slots, shard.Team.Agents * dimensions).Reshape(mean.Shape));
         Variable<T> actions = (mean + (logDeviation.Exp() * noise)).Tanh();
-        Variable<T> logDensity = -(noise.Square() * T.CreateChecked(0.5)) - logDeviation - T.CreateChecked(0.5 * Math.Log(2 * Math.PI));
+        Variable<T> logDensity = -(noise.Square() * T.CreateChecked(0.5)) - logDeviation - T.CreateChecked(0.5 * Elementary.Log(2 * Math.PI));
         Variable<T> logStretch = (T.CreateChecked(1 + Edge) - actions.Square()).Log();
         return new SquashedSample<T>(actions, shard.ByAgent((logDensity - logStretch).Sum(-1)));
     }

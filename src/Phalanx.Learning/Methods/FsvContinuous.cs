@@ -51,7 +51,7 @@ public sealed class FsvContinuous<T> : Algorithm<T>
         ParameterSet<T> critics = new(), target = new(trainable: false), temperature = new();
         _online = new Critics(critics, agents.Team, settings);
         _target = new Critics(target, agents.Team, settings);
-        _logTemperature = temperature.Declare("log_temperature", 1, Initialiser.Constant(Math.Log(settings.Continuous.Temperature)));
+        _logTemperature = temperature.Declare("log_temperature", 1, Initialiser.Constant(Elementary.Log(settings.Continuous.Temperature)));
         var criticGroup = new ParameterGroup<T>("critic", critics, target, learner with { Lr = settings.Continuous.CriticLr });
         var actorGroup = new ParameterGroup<T>("actor", agents.Parameters, null, learner);
         var temperatureGroup = new ParameterGroup<T>("temperature", temperature, null, learner with { Lr = settings.Continuous.TemperatureLr });
@@ -71,7 +71,7 @@ public sealed class FsvContinuous<T> : Algorithm<T>
     /// <inheritdoc/>
     public override IReadOnlyList<string> Figures { get; } = ["temperature"];
 
-    private T Temperature => T.Exp(_logTemperature.Value.Span[0]);
+    private T Temperature => Elementary.Exp(_logTemperature.Value.Span[0]);
 
     private Variable<T> CriticLoss(Shard<T> shard, Tape<T> tape, int step)
     {

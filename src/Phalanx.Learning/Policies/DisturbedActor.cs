@@ -22,7 +22,7 @@ public sealed class DisturbedActor(double noise) : IContinuousActionRule
         for (int dimension = 0; dimension < action.Length; dimension++)
         {
             double disturbance = progress.Testing ? 0 : noise * stream.NextNormal();
-            action[dimension] = actions.InBounds(dimension, Math.Clamp(Math.Tanh(outputs[dimension]) + disturbance, -1, 1));
+            action[dimension] = actions.InBounds(dimension, Math.Clamp(Elementary.Tanh((double)outputs[dimension]) + disturbance, -1, 1));
         }
     }
 }

@@ -31,14 +31,14 @@ public sealed class FlooredSoftmax : IActionRule
         double all = 0;
         foreach (float logit in outputs)
         {
-            all += Math.Exp(logit - most);
+            all += Elementary.Exp((double)(logit - most));
         }
 
         Span<double> weights = outputs.Length <= MostOnStack ? stackalloc double[outputs.Length] : new double[outputs.Length];
         for (int action = 0; action < outputs.Length; action++)
         {
             weights[action] = available[action]
-                ? ((1 - progress.Exploration) * Math.Exp(outputs[action] - most) / all) + (progress.Exploration / outputs.Length)
+                ? ((1 - progress.Exploration) * Elementary.Exp((double)(outputs[action] - most)) / all) + (progress.Exploration / outputs.Length)
                 : 0;
         }
 

@@ -26,7 +26,7 @@ public sealed class SoftGreedy(LinearSchedule temperature) : IActionRule
         Span<double> weights = outputs.Length <= MostOnStack ? stackalloc double[outputs.Length] : new double[outputs.Length];
         for (int action = 0; action < outputs.Length; action++)
         {
-            weights[action] = available[action] ? Math.Exp((outputs[action] - most) / alpha) : 0;
+            weights[action] = available[action] ? Elementary.Exp((outputs[action] - most) / alpha) : 0;
         }
 
         return WeightedDraw.Index<double>(weights, stream.NextDouble()); // the best one has the weight 1

@@ -29,8 +29,8 @@ public sealed class SquashedGaussian : IContinuousActionRule
             double mean = outputs[dimension];
             double logDeviation = Math.Clamp(
                 outputs[action.Length + dimension], LeastLogDeviation, MostLogDeviation);
-            double before = progress.Testing ? mean : mean + (Math.Exp(logDeviation) * stream.NextNormal());
-            action[dimension] = actions.InBounds(dimension, Math.Tanh(before));
+            double before = progress.Testing ? mean : mean + (Elementary.Exp(logDeviation) * stream.NextNormal());
+            action[dimension] = actions.InBounds(dimension, Elementary.Tanh(before));
         }
     }
 }

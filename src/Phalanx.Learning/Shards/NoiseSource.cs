@@ -22,7 +22,7 @@ public abstract class NoiseSource<T>
         {
             foreach (ref T draw in draws[slot])
             {
-                draw = -T.Log(-T.Log(T.Max(draw, least)) + least);
+                draw = -Elementary.Log(-Elementary.Log(T.Max(draw, least)) + least);
             }
         }
     }

@@ -3,6 +3,7 @@ using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Exploration;
+using Phalanx.Learning.Policies;
 using Phalanx.Learning.Replay;
 using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Runs;
@@ -46,6 +47,9 @@ public sealed partial class Trainer : IDisposable
 
     /// <summary>What is trained.</summary>
     public Algorithm<float> Algorithm => _team.Algorithm;
+
+    /// <summary>How the team acts, with the parameters as they are.</summary>
+    public Policy Policy => _team.Policy;
 
     /// <summary>What memory the replay may come to take.</summary>
     public ReplayMemory Memory => MemoryOf(_team, _settings);

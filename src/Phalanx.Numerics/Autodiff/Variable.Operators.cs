@@ -40,7 +40,4 @@ public readonly partial struct Variable<T>
 
     /// <summary><c>x / constant</c>, computed as <c>x * (1 / constant)</c>.</summary>
     public static Variable<T> operator /(Variable<T> x, T constant) => MapOperation<T, Scale>.Apply(x, T.One / constant);
-
-    /// <summary><c>constant / x</c>.</summary>
-    public static Variable<T> operator /(T constant, Variable<T> x) => MapOperation<T, DividedBy>.Apply(x, constant);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Foundation;
 using Phalanx.Numerics.Kernels;
 
 namespace Phalanx.Numerics.Optimisers;
@@ -24,11 +25,11 @@ internal sealed class Adam<T> : Optimiser<T>
     }
 
     protected override void Prepare(long step) => _factors = new AdamFactors<T>(
-        T.CreateChecked(LearningRate / (1 - Math.Pow(_settings.Beta1, step))),
+        T.CreateChecked(LearningRate / (1 - Elementary.Pow(_settings.Beta1, step))),
         T.CreateChecked(1 - _settings.Beta1),
         T.CreateChecked(_settings.Beta2),
         T.CreateChecked(1 - _settings.Beta2),
-        T.CreateChecked(Math.Sqrt(1 - Math.Pow(_settings.Beta2, step))),
+        T.CreateChecked(Math.Sqrt(1 - Elementary.Pow(_settings.Beta2, step))),
         T.CreateChecked(_settings.Epsilon));
 
     protected override void Update(ReadOnlySpan<T> gradient, Span<T> values, int start) => Kernels.Adam(

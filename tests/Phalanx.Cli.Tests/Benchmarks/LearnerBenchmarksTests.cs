@@ -1,6 +1,7 @@
 using Phalanx.Cli.Benchmarks;
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 
 namespace Phalanx.Cli.Tests.Benchmarks;
 
@@ -13,10 +14,10 @@ public class LearnerBenchmarksTests
     private static readonly LearnerShape Small = new("small", 3, 5, 7, 4, 3, new EntitySpec(5, 4, AppendLastActions: true), QmixBar: 1);
 
     public static TheoryData<string> OfDiscreteActions =>
-        [.. Algorithms.All.Where(algorithm => algorithm.Support.DiscreteActions).Select(algorithm => algorithm.Name)];
+        [.. Algorithms.All.Where(algorithm => algorithm.DiscreteActions).Select(algorithm => algorithm.Name)];
 
     public static TheoryData<string> OfContinuousActionsOnly =>
-        [.. Algorithms.All.Where(algorithm => !algorithm.Support.DiscreteActions).Select(algorithm => algorithm.Name)];
+        [.. Algorithms.All.Where(algorithm => !algorithm.DiscreteActions).Select(algorithm => algorithm.Name)];
 
     [Theory]
     [MemberData(nameof(OfDiscreteActions))]

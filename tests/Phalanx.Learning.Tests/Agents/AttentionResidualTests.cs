@@ -1,8 +1,7 @@
-using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
-using Phalanx.Learning.Shards;
-using Phalanx.Learning.Training;
+using Phalanx.Learning.Tests.Algorithms;
+using Phalanx.Learning.Tests.Mixers;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

@@ -1,7 +1,7 @@
 using Phalanx.Learning.Agents;
-using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Shards;
+using Phalanx.Learning.Tests.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

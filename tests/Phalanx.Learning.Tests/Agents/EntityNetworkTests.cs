@@ -1,7 +1,5 @@
 using Phalanx.Learning.Agents;
-using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
-using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 using Phalanx.Numerics.Safetensors;

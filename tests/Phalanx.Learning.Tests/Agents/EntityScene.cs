@@ -2,7 +2,6 @@ using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Agents;
 using Phalanx.Learning.Mixers;
-using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

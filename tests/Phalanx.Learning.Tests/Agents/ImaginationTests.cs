@@ -1,7 +1,8 @@
 using Phalanx.Environments;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Shards;
-using Phalanx.Learning.Training;
+using Phalanx.Learning.Tests.Algorithms;
+using Phalanx.Learning.Tests.Training;
 using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Tests.Agents;

@@ -2,6 +2,7 @@ using Phalanx.Learning.Agents;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
+using Phalanx.Learning.Tests.Algorithms;
 using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
@@ -50,7 +51,8 @@ public class KnownDistributionTests
     private static (double Mean, float[] Quartiles) Learn(int steps, Func<double, double> reward)
     {
         var learner = new LearnerSettings { Optimiser = OptimiserKind.Adam, Lr = 1e-3, AdamEpsilon = 1e-5, DoubleQ = false };
-        var algorithm = new Diql<float>(Team, new() { Hidden = 16 }, learner, new() { Quantiles = 8, TargetQuantiles = 8, Cosines = 16 });
+        AgentNetworks<float, QuantileAgent<float>> agents = TestAgents.OfQuantiles<float>(Team, new AgentSettings { Hidden = 16 }, 16);
+        var algorithm = new Diql<float>(agents, learner, new() { Quantiles = 8, TargetQuantiles = 8, Cosines = 16 });
         algorithm.Groups[0].Initialise(1);
         using var workers = new WorkerPool(1);
         var step = new LearnerStep<float>(algorithm, workers);
@@ -59,7 +61,7 @@ public class KnownDistributionTests
             step.Run(new DrawnRewards((ulong)i, reward));
         }
 
-        var agent = (QuantileAgent<float>)algorithm.Acting;
+        QuantileAgent<float> agent = agents.Online;
         var tape = new Tape<float>();
         Shard<float> shard = new DrawnRewards(0, reward).Fill(0, tape);
         Tensor<float> levels = tape.Arena.Rent((1, shard.Rows, 3));

@@ -1,8 +1,8 @@
 using Phalanx.Learning.Agents;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
-using Phalanx.Learning.Rollouts;
-using Phalanx.Learning.Training;
+using Phalanx.Learning.Tests.Algorithms;
+using Phalanx.Learning.Tests.Mixers;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Methods;
-using Phalanx.Learning.Training;
+using Phalanx.Learning.Tests.Agents;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 
@@ -35,7 +35,7 @@ public class ActorCriticReferenceTests
     [ComparesGradients]
     public void Gradients_of_the_whole_loss_of_maddpg_agree_with_differences() => LossDifferences.Verify(
         "maddpg",
-        recorded => new Maddpg<double>(recorded.Team, recorded.Agent, recorded.Learner, new() { CentralWidth = recorded.Size("C"), Gradient = MaddpgGradient.Expected }),
+        recorded => new Maddpg<double>(TestAgents.Recurrent<double>(recorded.Team, recorded.Agent), recorded.Learner, new() { CentralWidth = recorded.Size("C"), Gradient = MaddpgGradient.Expected }),
         _ => true);
 
     /// <summary>Without the entropy, whose gradient is stopped where it is a cost; so is the critic's, which is left out.</summary>
@@ -46,7 +46,7 @@ public class ActorCriticReferenceTests
         recorded =>
         {
             _ = Create<double>(recorded);
-            return new Masac<double>(recorded.Team, recorded.Agent, recorded.Learner, new() { CentralWidth = recorded.Size("C"), EntropyTemperature = 0 });
+            return new Masac<double>(TestAgents.Recurrent<double>(recorded.Team, recorded.Agent), recorded.Learner, new() { CentralWidth = recorded.Size("C"), EntropyTemperature = 0 });
         },
         name => name.StartsWith("agent.", StringComparison.Ordinal));
 
@@ -60,17 +60,17 @@ public class ActorCriticReferenceTests
         recorded.Draws[Masac<T>.ActedByTarget] = "input.sampled_target_actions";
         return recorded.Text("algorithm") switch
         {
-            "coma" => new Coma<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
+            "coma" => new Coma<T>(TestAgents.Recurrent<T>(recorded.Team, recorded.Agent), recorded.Learner, new()
             {
                 CriticWidth = (int)recorded.Number("critic_hidden", 128),
                 CriticLr = recorded.Number("critic_lr", 5e-4),
             }),
-            "maddpg" => new Maddpg<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
+            "maddpg" => new Maddpg<T>(TestAgents.Recurrent<T>(recorded.Team, recorded.Agent), recorded.Learner, new()
             {
                 CentralWidth = recorded.Size("C"),
                 Temperature = recorded.Number("temperature", 1),
             }),
-            "masac" => new Masac<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
+            "masac" => new Masac<T>(TestAgents.Recurrent<T>(recorded.Team, recorded.Agent), recorded.Learner, new()
             {
                 CentralWidth = recorded.Size("C"),
                 EntropyTemperature = recorded.Number("entropy_temp", 0.01),

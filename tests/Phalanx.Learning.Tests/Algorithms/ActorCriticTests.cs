@@ -1,9 +1,8 @@
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Shards;
-using Phalanx.Learning.Training;
+using Phalanx.Learning.Tests.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

@@ -3,6 +3,7 @@ using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
+using Phalanx.Learning.Tests.Training;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 
@@ -32,7 +33,7 @@ public class AlgorithmRegistryTests
     {
         AlgorithmRegistry registry = AlgorithmRegistry.WithBuiltIns();
         Assert.Throws<ArgumentException>(() =>
-            registry.Register<NoAlgorithmSettings>("vdn", "again", new(), (team, run, _) => new Vdn<float>(team, run.Agent, run.Learner)));
+            registry.Register<NoAlgorithmSettings>("vdn", "again", (agents, run, _) => new Vdn<float>(agents, run.Learner)));
     }
 
     [Fact]
@@ -47,7 +48,8 @@ public class AlgorithmRegistryTests
             StateSize = 1,
             EpisodeLimit = 1,
         };
-        UserErrorException refusal = Assert.Throws<UserErrorException>(() => new Support().ThrowIfUnfit("qmix", continuous));
+        AlgorithmDefinition qmix = AlgorithmRegistry.WithBuiltIns()["qmix"];
+        UserErrorException refusal = Assert.Throws<UserErrorException>(() => qmix.Create(continuous, SmallRun.Settings(algorithm: "qmix")));
         Assert.Contains("'qmix' needs discrete actions, but 'reach' has 1 continuous", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -64,14 +66,14 @@ public class AlgorithmRegistryTests
     {
         EnvironmentRegistry environments = EnvironmentRegistry.WithBuiltIns();
         EnvironmentSpec spec = environments[environment].SpecOf();
-        Support support = AlgorithmRegistry.WithBuiltIns()[algorithm].Support;
+        string? told = AlgorithmRegistry.WithBuiltIns()[algorithm].Refusal(spec);
         if (refusal is null)
         {
-            support.ThrowIfUnfit(algorithm, spec);
+            Assert.Null(told);
         }
         else
         {
-            Assert.Contains(refusal, Assert.Throws<UserErrorException>(() => support.ThrowIfUnfit(algorithm, spec)).Message, StringComparison.Ordinal);
+            Assert.Contains(refusal, told, StringComparison.Ordinal);
         }
     }
 }

@@ -1,10 +1,7 @@
 using System.Numerics;
 using Phalanx.Environments;
 using Phalanx.Foundation;
-using Phalanx.Learning.Episodes;
-using Phalanx.Learning.Losses;
 using Phalanx.Learning.Shards;
-using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

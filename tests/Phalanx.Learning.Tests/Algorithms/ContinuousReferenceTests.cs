@@ -5,7 +5,7 @@ using Phalanx.Learning.Methods;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
-using Phalanx.Learning.Training;
+using Phalanx.Learning.Tests.Agents;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
@@ -167,11 +167,11 @@ public class ContinuousReferenceTests
         var mixer = new QmixSettings { Embedding = 4, HypernetWidth = 5 };
         Algorithm<T> algorithm = name switch
         {
-            "maddpg" => new MaddpgContinuous<T>(team, agent, learner, critic),
-            "vdn-ac" => new VdnAc<T>(team, agent, learner, critic),
-            "qmix-ac" => new QmixAc<T>(team, agent, learner, new() { Critic = critic, Mixer = mixer }),
-            "facmac" => new QmixAc<T>(team, agent, learner, new() { Critic = critic, Mixer = mixer, Gradient = QmixAcGradient.Mixer }),
-            "fsv" => new FsvContinuous<T>(team, agent, learner, new()
+            "maddpg" => new MaddpgContinuous<T>(TestAgents.Actors<T>(team, agent, outputs: 1), learner, critic),
+            "vdn-ac" => new VdnAc<T>(TestAgents.Actors<T>(team, agent, outputs: 1), learner, critic),
+            "qmix-ac" => new QmixAc<T>(TestAgents.Actors<T>(team, agent, outputs: 1), learner, new() { Critic = critic, Mixer = mixer }),
+            "facmac" => new QmixAc<T>(TestAgents.Actors<T>(team, agent, outputs: 1), learner, new() { Critic = critic, Mixer = mixer, Gradient = QmixAcGradient.Mixer }),
+            "fsv" => new FsvContinuous<T>(TestAgents.Actors<T>(team, agent, outputs: 2), learner, new()
             {
                 Heads = 2,
                 AttentionWidth = 3,

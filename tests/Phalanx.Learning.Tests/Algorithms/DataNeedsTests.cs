@@ -1,6 +1,7 @@
 using Phalanx.Environments;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Shards;
+using Phalanx.Learning.Tests.Training;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 

@@ -1,8 +1,6 @@
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Losses;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
-using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

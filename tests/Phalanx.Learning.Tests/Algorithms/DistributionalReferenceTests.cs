@@ -1,7 +1,7 @@
 using System.Numerics;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Methods;
-using Phalanx.Learning.Training;
+using Phalanx.Learning.Tests.Agents;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 
@@ -30,16 +30,16 @@ public class DistributionalReferenceTests
         QuantileSettings simple = new() { Quantiles = quantiles, TargetQuantiles = targets, Cosines = cosines };
         return recorded.Text("algorithm") switch
         {
-            "diql" => new Diql<T>(recorded.Team, recorded.Agent, recorded.Learner, simple),
-            "ddn" => new Ddn<T>(recorded.Team, recorded.Agent, recorded.Learner, simple),
-            "datten" => new Datten<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
+            "diql" => new Diql<T>(TestAgents.OfQuantiles<T>(recorded.Team, recorded.Agent, simple.Cosines), recorded.Learner, simple),
+            "ddn" => new Ddn<T>(TestAgents.OfQuantiles<T>(recorded.Team, recorded.Agent, simple.Cosines), recorded.Learner, simple),
+            "datten" => new Datten<T>(TestAgents.OfQuantiles<T>(recorded.Team, recorded.Agent, cosines), recorded.Learner, new()
             {
                 Quantiles = quantiles,
                 TargetQuantiles = targets,
                 Cosines = cosines,
                 Attention = Attention(recorded, "mixer"),
             }),
-            "dmix" or "dmix_double_q" => new Dmix<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
+            "dmix" or "dmix_double_q" => new Dmix<T>(TestAgents.OfQuantiles<T>(recorded.Team, recorded.Agent, cosines), recorded.Learner, new()
             {
                 Quantiles = quantiles,
                 TargetQuantiles = targets,

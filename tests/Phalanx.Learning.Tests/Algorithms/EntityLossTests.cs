@@ -1,11 +1,11 @@
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Agents;
-using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
-using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
+using Phalanx.Learning.Tests.Agents;
+using Phalanx.Learning.Tests.Training;
 using Phalanx.Learning.Training;
 
 namespace Phalanx.Learning.Tests.Algorithms;
@@ -37,7 +37,7 @@ public class EntityLossTests
         _ = EntityReferenceTests.Create<double>(recorded);
         RefilSettings settings = EntityReferenceTests.Settings(recorded);
         settings = settings with { Mixer = mixer, Network = settings.Network with { Pooling = pooling, Recurrent = recurrent } };
-        var refil = new Refil<double>(recorded.Team, recorded.Agent, recorded.Learner, settings);
+        var refil = new Refil<double>(TestAgents.OverEntities<double>(recorded.Team, recorded.Agent, settings.Network), recorded.Learner, settings);
         refil.Groups[0].Online.Initialise(1);
         refil.Groups[0].Target!.Initialise(2);
         LossDifferences.Verify(recorded, refil, _ => true);
@@ -56,7 +56,7 @@ public class EntityLossTests
         double Actual(double share) => LossDifferences.LossOf(file, each =>
         {
             _ = EntityReferenceTests.Create<double>(each);
-            return new Refil<double>(each.Team, each.Agent, each.Learner, EntityReferenceTests.Settings(each) with { ImaginedShare = share });
+            return new Refil<double>(TestAgents.OverEntities<double>(each.Team, each.Agent, EntityReferenceTests.Settings(each).Network), each.Learner, EntityReferenceTests.Settings(each) with { ImaginedShare = share });
         });
 
         Assert.Equal(Expected(recorded.Values("expect.q_tot")), Actual(0), 1e-10);
@@ -66,7 +66,7 @@ public class EntityLossTests
 
     /// <summary>Every algorithm that works on entities.</summary>
     public static TheoryData<string> OverEntities =>
-        [.. SmallRun.Algorithms.All.Where(algorithm => algorithm.Support.NeedsEntities).Select(algorithm => algorithm.Name)];
+        [.. SmallRun.Algorithms.All.Where(algorithm => algorithm.NeedsEntities).Select(algorithm => algorithm.Name)];
 
     [Theory]
     [MemberData(nameof(OverEntities))]

@@ -3,7 +3,7 @@ using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
-using Phalanx.Learning.Training;
+using Phalanx.Learning.Tests.Agents;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 
@@ -35,8 +35,8 @@ public class EntityReferenceTests
         recorded.FixedDraws[Imagination.Chance] = 0.5;
         recorded.Draws[Imagination.Side] = "input.group";
         return recorded.Text("algorithm") == "qmix_attention"
-            ? new QmixAtten<T>(recorded.Team, recorded.Agent, recorded.Learner, new() { Mixing = Mixing(recorded), Network = Network(recorded) })
-            : new Refil<T>(recorded.Team, recorded.Agent, recorded.Learner, Settings(recorded));
+            ? new QmixAtten<T>(TestAgents.OverEntities<T>(recorded.Team, recorded.Agent, Network(recorded)), recorded.Learner, new() { Mixing = Mixing(recorded), Network = Network(recorded) })
+            : new Refil<T>(TestAgents.OverEntities<T>(recorded.Team, recorded.Agent, Settings(recorded).Network), recorded.Learner, Settings(recorded));
     }
 
     /// <summary>The settings that REFIL was recorded with.</summary>
@@ -70,5 +70,5 @@ public class EntityReferenceTests
 
     internal static Algorithm<T> CreateVdn<T>(RecordedLearner recorded)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new VdnAtten<T>(recorded.Team, recorded.Agent, recorded.Learner, new() { Network = Network(recorded) });
+        new VdnAtten<T>(TestAgents.OverEntities<T>(recorded.Team, recorded.Agent, Network(recorded)), recorded.Learner);
 }

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Phalanx.Environments;
-using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
+using Phalanx.Learning.Tests.Training;
 using Xunit.Abstractions;
 
 namespace Phalanx.Learning.Tests.Algorithms;

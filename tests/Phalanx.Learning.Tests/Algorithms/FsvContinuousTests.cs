@@ -1,7 +1,8 @@
 using Phalanx.Learning.Losses;
 using Phalanx.Learning.Methods;
+using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
-using Phalanx.Learning.Training;
+using Phalanx.Learning.Tests.Agents;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
@@ -25,8 +26,7 @@ public class FsvContinuousTests
 
     private readonly Tape<double> _tape = new();
     private readonly FsvContinuous<double> _algorithm = new(
-        ContinuousBatch.Team,
-        new() { Hidden = 6 },
+        TestAgents.Actors<double>(ContinuousBatch.Team, new AgentSettings { Hidden = 6 }, outputs: 2),
         new() { Gamma = Gamma },
         new() { Continuous = new() { CriticWidth = 5, Temperature = Temperature } });
 

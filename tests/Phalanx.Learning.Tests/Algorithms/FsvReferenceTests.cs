@@ -1,7 +1,7 @@
 using System.Numerics;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Methods;
-using Phalanx.Learning.Training;
+using Phalanx.Learning.Tests.Agents;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 
@@ -27,7 +27,7 @@ public class FsvReferenceTests
     {
         recorded.Draws[Fsv<T>.NextActions] = "input.next_actions";
         double temperature = recorded.Number("temperature", 1);
-        return new Fsv<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
+        return new Fsv<T>(TestAgents.Recurrent<T>(recorded.Team, recorded.Agent), recorded.Learner, new()
         {
             Temperature = new() { Start = temperature, Finish = temperature },
             Heads = (int)recorded.Number("n_head", 4),

@@ -3,7 +3,7 @@ using Phalanx.Learning.Methods;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
-using Phalanx.Learning.Training;
+using Phalanx.Learning.Tests.Agents;
 using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Tests.Algorithms;
@@ -101,7 +101,7 @@ public class FsvTests
         var tape = new Tape<double>();
         Shard<double> shard = new RecordedBatch<double>(recorded, shards: 1).Fill(0, tape);
         var algorithm = new Fsv<double>(
-            recorded.Team, recorded.Agent, new LearnerSettings(), new() { Temperature = new() { Start = temperature, Finish = temperature } });
+            TestAgents.Recurrent<double>(recorded.Team, recorded.Agent), new LearnerSettings(), new() { Temperature = new() { Start = temperature, Finish = temperature } });
         double[] q = [.. Enumerable.Range(0, shard.Slots * shard.Rows * shard.Team.Actions).Select(i => 2 * Math.Sin(i * i))];
         Variable<double> values = tape.Constant(tape.Arena.RentCopy((shard.Slots, shard.Rows, shard.Team.Actions), q));
         return (shard, q, algorithm.SoftValues(shard, values, 0));

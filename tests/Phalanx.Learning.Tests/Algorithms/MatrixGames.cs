@@ -1,5 +1,6 @@
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
@@ -17,8 +18,7 @@ internal static class MatrixGames
     public static RunSummary Train(string algorithm, string environment, ulong seed, long steps, params string[] set)
     {
         using var folder = new TemporaryFolder();
-        RunSettings settings = new SettingsResolver(
-            name => Algorithms[name].CreateDefaultSettings(), name => Environments[name].CreateDefaultSettings())
+        RunSettings settings = new SettingsResolver(Algorithms.SettingsOf, Environments.SettingsOf)
             .Resolve(new RunRequest
             {
                 Algorithm = algorithm,

@@ -1,6 +1,6 @@
 using System.Numerics;
 using Phalanx.Learning.Methods;
-using Phalanx.Learning.Training;
+using Phalanx.Learning.Tests.Agents;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 
@@ -23,7 +23,7 @@ public class QtranAltReferenceTests
         LossDifferences.Verify("qtran_alt", Create<double>, name => !name.StartsWith("mixer.Q.", StringComparison.Ordinal));
         LossDifferences.Verify(
             "qtran_alt",
-            recorded => new QtranAlt<double>(recorded.Team, recorded.Agent, recorded.Learner, Settings(recorded) with { LambdaOpt = 0, LambdaNopt = 0 }),
+            recorded => new QtranAlt<double>(TestAgents.Recurrent<double>(recorded.Team, recorded.Agent), recorded.Learner, Settings(recorded) with { LambdaOpt = 0, LambdaNopt = 0 }),
             name => name.StartsWith("mixer.Q.", StringComparison.Ordinal));
     }
 
@@ -36,7 +36,7 @@ public class QtranAltReferenceTests
         LossDifferences.Verify("qtran_alt", recorded => OfTargets(recorded, QtranAltBootstrap.Max), name => name.StartsWith("mixer.Q.", StringComparison.Ordinal));
 
         static QtranAlt<double> OfTargets(RecordedLearner recorded, QtranAltBootstrap bootstrap) => new(
-            recorded.Team, recorded.Agent, recorded.Learner, Settings(recorded) with { LambdaOpt = 0, LambdaNopt = 0, AltBootstrap = bootstrap });
+            TestAgents.Recurrent<double>(recorded.Team, recorded.Agent), recorded.Learner, Settings(recorded) with { LambdaOpt = 0, LambdaNopt = 0, AltBootstrap = bootstrap });
     }
 
     [Fact]
@@ -56,14 +56,14 @@ public class QtranAltReferenceTests
 
         QtranAlt<double> Of(QtranAltSettings settings)
         {
-            var algorithm = new QtranAlt<double>(recorded.Team, recorded.Agent, recorded.Learner, settings);
+            var algorithm = new QtranAlt<double>(TestAgents.Recurrent<double>(recorded.Team, recorded.Agent), recorded.Learner, settings);
             algorithm.Groups[0].Initialise(3);
             return algorithm;
         }
     }
 
     private static QtranAlt<T> Create<T>(RecordedLearner recorded)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(recorded.Team, recorded.Agent, recorded.Learner, Settings(recorded));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(TestAgents.Recurrent<T>(recorded.Team, recorded.Agent), recorded.Learner, Settings(recorded));
 
     private static QtranAltSettings Settings(RecordedLearner recorded) => new()
     {

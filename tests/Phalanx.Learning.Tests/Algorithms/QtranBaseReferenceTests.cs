@@ -1,6 +1,6 @@
 using System.Numerics;
 using Phalanx.Learning.Methods;
-using Phalanx.Learning.Training;
+using Phalanx.Learning.Tests.Agents;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 
@@ -32,7 +32,7 @@ public class QtranBaseReferenceTests
         LossDifferences.Verify(file, Create<double>, name => !IsOfJointValue(name));
         LossDifferences.Verify(
             file,
-            recorded => new QtranBase<double>(recorded.Team, recorded.Agent, recorded.Learner, Settings(recorded) with { LambdaOpt = 0, LambdaNopt = 0 }),
+            recorded => new QtranBase<double>(TestAgents.Recurrent<double>(recorded.Team, recorded.Agent), recorded.Learner, Settings(recorded) with { LambdaOpt = 0, LambdaNopt = 0 }),
             IsOfJointValue);
     }
 
@@ -40,7 +40,7 @@ public class QtranBaseReferenceTests
         !parameter.StartsWith("mixer.V.", StringComparison.Ordinal) && !parameter.StartsWith("agent.fc2.", StringComparison.Ordinal);
 
     private static QtranBase<T> Create<T>(RecordedLearner recorded)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(recorded.Team, recorded.Agent, recorded.Learner, Settings(recorded));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(TestAgents.Recurrent<T>(recorded.Team, recorded.Agent), recorded.Learner, Settings(recorded));
 
     private static QtranBaseSettings Settings(RecordedLearner recorded) => new()
     {

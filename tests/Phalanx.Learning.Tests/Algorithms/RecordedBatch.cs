@@ -1,8 +1,6 @@
 using System.Numerics;
 using Phalanx.Learning.Agents;
-using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Shards;
-using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

@@ -1,10 +1,11 @@
 using Phalanx.Foundation;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Losses;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
+using Phalanx.Learning.Tests.Agents;
 using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
@@ -39,9 +40,9 @@ public class ResidualPropertyTests
     {
         for (ulong seed = 0; seed < 25; seed++)
         {
-            Algorithm<double> algorithm = Create(name);
-            OneSlotShards.Fill(algorithm.Groups[0].Online, seed);
-            AssertGreedyTogether(algorithm, seed);
+            Method method = Create(name);
+            OneSlotShards.Fill(method.Algorithm.Groups[0].Online, seed);
+            AssertGreedyTogether(method, seed);
         }
     }
 
@@ -49,21 +50,21 @@ public class ResidualPropertyTests
     [MemberData(nameof(Factorisations))]
     public void So_they_are_after_training(string name)
     {
-        Algorithm<double> algorithm = Create(name);
-        algorithm.Groups[0].Initialise(5);
-        double[] before = algorithm.Groups[0].Online.Values.ToArray();
+        Method method = Create(name);
+        method.Algorithm.Groups[0].Initialise(5);
+        double[] before = method.Algorithm.Groups[0].Online.Values.ToArray();
         using var workers = new WorkerPool(1);
-        var step = new LearnerStep<double>(algorithm, workers);
+        var step = new LearnerStep<double>(method.Algorithm, workers);
         for (ulong i = 0; i < 100; i++)
         {
             step.Run(new Situations(i));
         }
 
-        double[] after = algorithm.Groups[0].Online.Values.ToArray();
+        double[] after = method.Algorithm.Groups[0].Online.Values.ToArray();
         Assert.True(before.Zip(after, (was, now) => Math.Abs(now - was)).Max() > 0.1);
         for (ulong seed = 0; seed < 25; seed++)
         {
-            AssertGreedyTogether(algorithm, seed);
+            AssertGreedyTogether(method, seed);
         }
     }
 
@@ -73,10 +74,10 @@ public class ResidualPropertyTests
     {
         static bool Holds(ResidualConstraint constraint)
         {
-            Algorithm<double> algorithm = Create("resq Qmix Feedforward", constraint);
-            OneSlotShards.Fill(algorithm.Groups[0].Online, seed: 1);
-            algorithm.Groups[0].Online["residual_mixer.V.2.bias"].Write([1e4]);
-            double[][] values = Enumerate(algorithm, seed: 1, out int greedy);
+            Method method = Create("resq Qmix Feedforward", constraint);
+            OneSlotShards.Fill(method.Algorithm.Groups[0].Online, seed: 1);
+            method.Algorithm.Groups[0].Online["residual_mixer.V.2.bias"].Write([1e4]);
+            double[][] values = Enumerate(method, seed: 1, out int greedy);
             return values[0][greedy] >= values[0].Max() - 1e-9;
         }
 
@@ -88,10 +89,10 @@ public class ResidualPropertyTests
     [MemberData(nameof(Residuals))]
     public void A_residual_is_never_positive(string name)
     {
-        Algorithm<double> algorithm = Create(name);
-        OneSlotShards.Fill(algorithm.Groups[0].Online, seed: 3);
+        Method method = Create(name);
+        OneSlotShards.Fill(method.Algorithm.Groups[0].Online, seed: 3);
         var tape = new Tape<double>();
-        IReadOnlyList<JointValue<double>> values = algorithm.JointValues(OneSlotShards.OfSituations(tape, OneSlotShards.Team, 5, 10_000), tape);
+        IReadOnlyList<JointValue<double>> values = method.Algorithm.JointValues(OneSlotShards.OfSituations(tape, OneSlotShards.Team, 5, 10_000), tape);
         int below = 0;
         for (int i = 0; i < 10_000; i++)
         {
@@ -135,14 +136,14 @@ public class ResidualPropertyTests
     [MemberData(nameof(Residuals))]
     public void No_gradient_passes_between_the_factorised_value_and_the_central_one(string name)
     {
-        Algorithm<double> algorithm = Create(name);
-        ParameterSet<double> set = algorithm.Groups[0].Online;
+        Method method = Create(name);
+        ParameterSet<double> set = method.Algorithm.Groups[0].Online;
         OneSlotShards.Fill(set, seed: 4);
-        Dictionary<string, double[]> before = Gradients(algorithm);
+        Dictionary<string, double[]> before = Gradients(method.Algorithm);
         Redraw(central: true);
-        Dictionary<string, double[]> otherCentral = Gradients(algorithm);
+        Dictionary<string, double[]> otherCentral = Gradients(method.Algorithm);
         Redraw(central: false);
-        Dictionary<string, double[]> bothOther = Gradients(algorithm);
+        Dictionary<string, double[]> bothOther = Gradients(method.Algorithm);
         (bool centralChanged, bool factorisedChanged) = (false, false);
         foreach (Parameter<double> parameter in set.Parameters)
         {
@@ -170,7 +171,7 @@ public class ResidualPropertyTests
     [MemberData(nameof(Residuals))]
     public void The_residuals_agents_begin_as_the_main_functions(string name)
     {
-        ParameterGroup<double> group = Create(name).Groups[0];
+        ParameterGroup<double> group = Create(name).Algorithm.Groups[0];
         group.Initialise(9);
         Assert.All(
             group.Online.Parameters.Where(parameter => parameter.Name.StartsWith("agent.", StringComparison.Ordinal)),
@@ -183,10 +184,10 @@ public class ResidualPropertyTests
     public void Settings_without_sense_are_refused()
     {
         LearnerSettings single = Learner with { DoubleQ = false };
-        Assert.Throws<UserErrorException>(() => new Resq<double>(OneSlotShards.Team, Agent, single, new()));
-        Assert.Throws<UserErrorException>(() => new Resz<double>(OneSlotShards.Team, Agent, single, new()));
+        Assert.Throws<UserErrorException>(() => new Resq<double>(TestAgents.Recurrent<double>(OneSlotShards.Team, Agent), single, new()));
+        Assert.Throws<UserErrorException>(() => new Resz<double>(TestAgents.OfQuantiles<double>(OneSlotShards.Team, Agent, 64), single, new()));
         Assert.Throws<UserErrorException>(() => new Resz<double>(
-            OneSlotShards.Team, Agent, Learner, new() { Central = ReszCentral.Flat, TargetQuantiles = 4 }));
+            TestAgents.OfQuantiles<double>(OneSlotShards.Team, Agent, 64), Learner, new() { Central = ReszCentral.Flat, TargetQuantiles = 4 }));
     }
 
     private static bool IsCentral(Parameter<double> parameter) => parameter.Name.StartsWith("central_", StringComparison.Ordinal);
@@ -201,9 +202,9 @@ public class ResidualPropertyTests
         return set.Parameters.ToDictionary(parameter => parameter.Name, parameter => gradients[parameter].Span.ToArray());
     }
 
-    private static void AssertGreedyTogether(Algorithm<double> algorithm, ulong seed)
+    private static void AssertGreedyTogether(Method method, ulong seed)
     {
-        double[][] values = Enumerate(algorithm, seed, out int greedy);
+        double[][] values = Enumerate(method, seed, out int greedy);
         Assert.True(values[0][greedy] >= values[0].Max() - 1e-9, $"{values[0][greedy]} at the greedy joint action, {values[0].Max()} somewhere");
         if (values.Length > 1)
         {
@@ -212,31 +213,32 @@ public class ResidualPropertyTests
     }
 
     /// <summary>All joint values of one situation, and which of the joint actions agents take that are greedy alone.</summary>
-    private static double[][] Enumerate(Algorithm<double> algorithm, ulong seed, out int greedy)
+    private static double[][] Enumerate(Method method, ulong seed, out int greedy)
     {
         var tape = new Tape<double>();
         Shard<double> shard = OneSlotShards.OfEveryJointAction(tape, seed);
-        Tensor<double> utilities = algorithm.Acting.Act(tape, shard.Inputs, new double[shard.Rows * algorithm.Acting.HiddenSize]);
+        Tensor<double> utilities = method.Agent.Act(tape, shard.Inputs, new double[shard.Rows * method.Agent.HiddenSize]);
         greedy = 0;
         foreach (int action in shard.Greedy(tape, utilities).Span[..shard.Team.Agents])
         {
             greedy = (greedy * shard.Team.Actions) + action;
         }
 
-        return [.. algorithm.JointValues(shard, tape).Select(joint => joint.Values.Span.ToArray())];
+        return [.. method.Algorithm.JointValues(shard, tape).Select(joint => joint.Values.Span.ToArray())];
     }
 
     /// <summary>Joint values of as many samples as teams act by.</summary>
-    private static Algorithm<double> Create(string name, ResidualConstraint constraint = ResidualConstraint.NegativeAbsolute)
+    private static Method Create(string name, ResidualConstraint constraint = ResidualConstraint.NegativeAbsolute)
     {
-        TeamShape team = OneSlotShards.Team;
+        AgentNetworks<double, RecurrentAgent<double>> recurrent = TestAgents.Recurrent<double>(OneSlotShards.Team, Agent);
+        AgentNetworks<double, QuantileAgent<double>> ofQuantiles = TestAgents.OfQuantiles<double>(OneSlotShards.Team, Agent, 5);
         string[] parts = name.Split(' ');
-        return parts[0] switch
+        Algorithm<double> algorithm = parts[0] switch
         {
-            "ddn" => new Ddn<double>(team, Agent, Learner, new() { Quantiles = 32, Cosines = 5 }),
-            "dmix" => new Dmix<double>(team, Agent, Learner, new() { Quantiles = 32, Cosines = 5 }),
-            "datten" => new Datten<double>(team, Agent, Learner, new() { Quantiles = 32, Cosines = 5 }),
-            "resq" => new Resq<double>(team, Agent, Learner, new()
+            "ddn" => new Ddn<double>(ofQuantiles, Learner, new() { Quantiles = 32, Cosines = 5 }),
+            "dmix" => new Dmix<double>(ofQuantiles, Learner, new() { Quantiles = 32, Cosines = 5 }),
+            "datten" => new Datten<double>(ofQuantiles, Learner, new() { Quantiles = 32, Cosines = 5 }),
+            "resq" => new Resq<double>(recurrent, Learner, new()
             {
                 Main = Enum.Parse<ResqMain>(parts[1]),
                 Residual = Enum.Parse<ResqResidual>(parts[2]),
@@ -245,7 +247,7 @@ public class ResidualPropertyTests
                 ResidualWidth = 6,
                 Central = new() { Width = 6 },
             }),
-            "resz" => new Resz<double>(team, Agent, Learner, new()
+            "resz" => new Resz<double>(ofQuantiles, Learner, new()
             {
                 Main = Enum.Parse<ReszMain>(parts[1]),
                 Residual = Enum.Parse<ReszResidual>(parts[2]),
@@ -256,7 +258,11 @@ public class ResidualPropertyTests
             }),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such method."),
         };
+        return new Method(algorithm, parts[0] == "resq" ? recurrent.Online : ofQuantiles.Online);
     }
+
+    /// <summary>An algorithm and the network that it learns.</summary>
+    private sealed record Method(Algorithm<double> Algorithm, IActingNetwork<double> Agent);
 
     /// <summary>32 drawn situations, each a whole episode.</summary>
     private sealed class Situations(ulong step) : IShardSource<double>

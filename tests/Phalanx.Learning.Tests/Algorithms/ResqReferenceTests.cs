@@ -1,6 +1,6 @@
 using System.Numerics;
 using Phalanx.Learning.Methods;
-using Phalanx.Learning.Training;
+using Phalanx.Learning.Tests.Agents;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 
@@ -20,7 +20,7 @@ public class ResqReferenceTests
         RecordedLearner.VerifyInSinglePrecision(file, Create<float>);
 
     internal static Resq<T> Create<T>(RecordedLearner recorded)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(recorded.Team, recorded.Agent, recorded.Learner, new()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(TestAgents.Recurrent<T>(recorded.Team, recorded.Agent), recorded.Learner, new()
         {
             Main = recorded.Text("mixer") == "vdn" ? ResqMain.Vdn : ResqMain.Qmix,
             Constraint = recorded.Text("residual_constraint") == "NegAbs" ? ResidualConstraint.NegativeAbsolute : ResidualConstraint.Hinge,

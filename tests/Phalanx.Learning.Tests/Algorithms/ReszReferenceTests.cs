@@ -1,6 +1,6 @@
 using System.Numerics;
 using Phalanx.Learning.Methods;
-using Phalanx.Learning.Training;
+using Phalanx.Learning.Tests.Agents;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 
@@ -24,11 +24,12 @@ public class ReszReferenceTests
     {
         DistributionalReferenceTests.InjectLevels<T>(recorded);
         bool sums = recorded.Text("main_mixer") == "ddn";
-        return new(recorded.Team, recorded.Agent, recorded.Learner, new()
+        int cosines = (int)recorded.Number("quantile_embed_dim", 0);
+        return new(TestAgents.OfQuantiles<T>(recorded.Team, recorded.Agent, cosines), recorded.Learner, new()
         {
             Quantiles = (int)recorded.Number("n_quantiles", 0),
             TargetQuantiles = (int)recorded.Number("n_target_quantiles", 0),
-            Cosines = (int)recorded.Number("quantile_embed_dim", 0),
+            Cosines = cosines,
             Main = sums ? ReszMain.Ddn : ReszMain.Datten,
             Residual = sums ? ReszResidual.Ddn : ReszResidual.Attention,
             Central = recorded.Text("algorithm") == "resz" ? ReszCentral.PerLevel : ReszCentral.Flat,

@@ -1,5 +1,4 @@
 using Phalanx.Foundation;
-using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Losses;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;

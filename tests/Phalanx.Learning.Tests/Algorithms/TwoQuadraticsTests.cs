@@ -1,13 +1,9 @@
 using Phalanx.Environments;
-using Phalanx.Foundation;
-using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Methods;
+using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
-using Phalanx.Numerics;
-using Phalanx.Numerics.Autodiff;
 using Xunit.Abstractions;
 
 namespace Phalanx.Learning.Tests.Algorithms;
@@ -58,8 +54,7 @@ public class TwoQuadraticsTests(ITestOutputHelper output)
     private static float[] FinalActions(string algorithm, ulong seed, long steps)
     {
         using var folder = new TemporaryFolder();
-        RunSettings settings = new SettingsResolver(
-            name => Algorithms[name].CreateDefaultSettings(), name => Environments[name].CreateDefaultSettings())
+        RunSettings settings = new SettingsResolver(Algorithms.SettingsOf, Environments.SettingsOf)
             .Resolve(new RunRequest
             {
                 Algorithm = algorithm,
@@ -72,24 +67,8 @@ public class TwoQuadraticsTests(ITestOutputHelper output)
             .Run;
         using var trainer = Trainer.Start(settings, folder.At("run"), Environments, Algorithms);
         trainer.Run();
-        ActionSpec bounds = Environments["two-quadratics"].SpecOf(settings.Env).Actions;
-        var tape = new Tape<float>();
-        var inputs = new AgentInputs<float>
-        {
-            Observations = tape.Arena.RentCopy((1, 2, 1), [1, 1]),
-            LastActions = tape.Indices.RentCopy((1, 2), [-1, -1]),
-            Ids = tape.Indices.RentCopy((1, 2), [0, 1]),
-        };
-        Tensor<float> outputs = trainer.Algorithm.Acting.Act(tape, inputs, []);
         float[] actions = new float[2];
-        RandomStream unused = default;
-        for (int agent = 0; agent < 2; agent++)
-        {
-            int width = outputs.Shape.Last;
-            trainer.Algorithm.ContinuousRule!.Choose(
-                outputs.Span.Slice(agent * width, width), bounds, RunProgress.Test(), ref unused, actions.AsSpan(agent, 1));
-        }
-
+        new ActingTeam(trainer.Policy).Act([1, 1], actions);
         return actions;
     }
 }

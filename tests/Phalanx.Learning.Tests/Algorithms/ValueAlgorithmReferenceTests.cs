@@ -1,7 +1,7 @@
 using System.Numerics;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Methods;
-using Phalanx.Learning.Training;
+using Phalanx.Learning.Tests.Agents;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 
@@ -31,18 +31,18 @@ public class ValueAlgorithmReferenceTests
     private static Algorithm<T> Create<T>(RecordedLearner recorded)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => recorded.Text("algorithm") switch
         {
-            "iql" => new Iql<T>(recorded.Team, recorded.Agent, recorded.Learner),
-            "vdn" or "vdn_single_q" => new Vdn<T>(recorded.Team, recorded.Agent, recorded.Learner),
-            "vdn_s" => new VdnS<T>(recorded.Team, recorded.Agent, recorded.Learner, new() { Embedding = recorded.Size("E") }),
-            "qmix_ns" => new QmixNs<T>(recorded.Team, recorded.Agent, recorded.Learner, new() { Embedding = recorded.Size("E") }),
-            "qmix_lin" => new QmixLin<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
+            "iql" => new Iql<T>(TestAgents.Recurrent<T>(recorded.Team, recorded.Agent), recorded.Learner),
+            "vdn" or "vdn_single_q" => new Vdn<T>(TestAgents.Recurrent<T>(recorded.Team, recorded.Agent), recorded.Learner),
+            "vdn_s" => new VdnS<T>(TestAgents.Recurrent<T>(recorded.Team, recorded.Agent), recorded.Learner, new() { Embedding = recorded.Size("E") }),
+            "qmix_ns" => new QmixNs<T>(TestAgents.Recurrent<T>(recorded.Team, recorded.Agent), recorded.Learner, new() { Embedding = recorded.Size("E") }),
+            "qmix_lin" => new QmixLin<T>(TestAgents.Recurrent<T>(recorded.Team, recorded.Agent), recorded.Learner, new()
             {
                 Embedding = recorded.Size("E"),
                 HypernetLayers = (int)recorded.Number("hypernet_layers", 2),
                 HypernetWidth = recorded.Size("W"),
             }),
-            "qatten" or "qatten_weighted" => new Qatten<T>(recorded.Team, recorded.Agent, recorded.Learner, Attention(recorded)),
-            "qplex" or "qplex_deep" or "qplex_unweighted" => new Qplex<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
+            "qatten" or "qatten_weighted" => new Qatten<T>(TestAgents.Recurrent<T>(recorded.Team, recorded.Agent), recorded.Learner, Attention(recorded)),
+            "qplex" or "qplex_deep" or "qplex_unweighted" => new Qplex<T>(TestAgents.Recurrent<T>(recorded.Team, recorded.Agent), recorded.Learner, new()
             {
                 Kernels = (int)recorded.Number("num_kernel", 0),
                 KernelLayers = (int)recorded.Number("adv_hypernet_layers", 0),
@@ -50,14 +50,14 @@ public class ValueAlgorithmReferenceTests
                 HypernetWidth = recorded.Size("W"),
                 Transforms = recorded.Text("weighted_head") == "true",
             }),
-            "qplex_qatten" => new QplexAtten<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
+            "qplex_qatten" => new QplexAtten<T>(TestAgents.Recurrent<T>(recorded.Team, recorded.Agent), recorded.Learner, new()
             {
                 Kernels = (int)recorded.Number("num_kernel", 0),
                 KernelLayers = (int)recorded.Number("adv_hypernet_layers", 0),
                 KernelWidth = (int)recorded.Number("adv_hypernet_embed", 0),
                 Attention = Attention(recorded),
             }),
-            "qmix" or "qmix_hyper1" or "qmix_nstep3" or "qmix_early_truncation" => new Qmix<T>(recorded.Team, recorded.Agent, recorded.Learner, new()
+            "qmix" or "qmix_hyper1" or "qmix_nstep3" or "qmix_early_truncation" => new Qmix<T>(TestAgents.Recurrent<T>(recorded.Team, recorded.Agent), recorded.Learner, new()
             {
                 Embedding = recorded.Size("E"),
                 HypernetLayers = (int)recorded.Number("hypernet_layers", 2),

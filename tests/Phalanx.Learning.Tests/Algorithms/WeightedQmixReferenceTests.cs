@@ -4,6 +4,7 @@ using Phalanx.Learning.Critics;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
+using Phalanx.Learning.Tests.Agents;
 using Phalanx.Learning.Training;
 using Phalanx.Numerics.Parallel;
 
@@ -65,11 +66,11 @@ public class WeightedQmixReferenceTests
 
         return recorded.Text("algorithm") switch
         {
-            "ow_qmix" => new OwQmix<T>(team, agent, learner, new() { Alpha = alpha, Mixer = mixer, Central = Central() }),
-            "qmix_qstar" => new QmixQstar<T>(team, agent, learner, new() { Mixer = mixer, Central = Central() }),
-            "qmix_cw" => new QmixCw<T>(team, agent, learner, new() { Alpha = alpha, Mixer = mixer }),
-            "qmix_ow" => new QmixOw<T>(team, agent, learner, new() { Alpha = alpha, Mixer = mixer }),
-            "cw_qmix" or "cw_qmix_atten" => new CwQmix<T>(team, agent, learner, new() { Alpha = alpha, Mixer = mixer, Central = Central() }),
+            "ow_qmix" => new OwQmix<T>(TestAgents.Recurrent<T>(team, agent), learner, new() { Alpha = alpha, Mixer = mixer, Central = Central() }),
+            "qmix_qstar" => new QmixQstar<T>(TestAgents.Recurrent<T>(team, agent), learner, new() { Mixer = mixer, Central = Central() }),
+            "qmix_cw" => new QmixCw<T>(TestAgents.Recurrent<T>(team, agent), learner, new() { Alpha = alpha, Mixer = mixer }),
+            "qmix_ow" => new QmixOw<T>(TestAgents.Recurrent<T>(team, agent), learner, new() { Alpha = alpha, Mixer = mixer }),
+            "cw_qmix" or "cw_qmix_atten" => new CwQmix<T>(TestAgents.Recurrent<T>(team, agent), learner, new() { Alpha = alpha, Mixer = mixer, Central = Central() }),
             var other => throw RecordedLearner.Unknown(other),
         };
     }

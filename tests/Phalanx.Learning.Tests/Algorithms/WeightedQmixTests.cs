@@ -1,11 +1,12 @@
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
+using Phalanx.Learning.Tests.Agents;
+using Phalanx.Learning.Tests.Training;
 using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
@@ -40,22 +41,22 @@ public class WeightedQmixTests
     [Fact]
     public void Weights_that_are_all_one_change_no_bit()
     {
-        (LearnerReport Report, float[] Gradients) plain = Step(new Qmix<float>(Team, Agent, Learner, new()));
+        (LearnerReport Report, float[] Gradients) plain = Step(new Qmix<float>(TestAgents.Recurrent<float>(Team, Agent), Learner, new()));
         Assert.True(plain.Report.Loss > 0);
-        Assert.Equal(plain, Step(new QmixCw<float>(Team, Agent, Learner, new() { Alpha = 1 })), Same);
-        Assert.Equal(plain, Step(new QmixOw<float>(Team, Agent, Learner, new() { Alpha = 1 })), Same);
-        Assert.NotEqual(plain, Step(new QmixOw<float>(Team, Agent, Learner, new() { Alpha = 0.5 })), Same);
+        Assert.Equal(plain, Step(new QmixCw<float>(TestAgents.Recurrent<float>(Team, Agent), Learner, new() { Alpha = 1 })), Same);
+        Assert.Equal(plain, Step(new QmixOw<float>(TestAgents.Recurrent<float>(Team, Agent), Learner, new() { Alpha = 1 })), Same);
+        Assert.NotEqual(plain, Step(new QmixOw<float>(TestAgents.Recurrent<float>(Team, Agent), Learner, new() { Alpha = 0.5 })), Same);
 
-        (LearnerReport Report, float[] Gradients) star = Step(new QmixQstar<float>(Team, Agent, Learner, new()));
-        Assert.Equal(star, Step(new CwQmix<float>(Team, Agent, Learner, new() { Alpha = 1 })), Same);
-        Assert.Equal(star, Step(new OwQmix<float>(Team, Agent, Learner, new() { Alpha = 1 })), Same);
-        Assert.NotEqual(star, Step(new CwQmix<float>(Team, Agent, Learner, new() { Alpha = 0.5 })), Same);
+        (LearnerReport Report, float[] Gradients) star = Step(new QmixQstar<float>(TestAgents.Recurrent<float>(Team, Agent), Learner, new()));
+        Assert.Equal(star, Step(new CwQmix<float>(TestAgents.Recurrent<float>(Team, Agent), Learner, new() { Alpha = 1 })), Same);
+        Assert.Equal(star, Step(new OwQmix<float>(TestAgents.Recurrent<float>(Team, Agent), Learner, new() { Alpha = 1 })), Same);
+        Assert.NotEqual(star, Step(new CwQmix<float>(TestAgents.Recurrent<float>(Team, Agent), Learner, new() { Alpha = 0.5 })), Same);
     }
 
     [Fact]
     public void Targets_are_those_of_the_central_networks_alone()
     {
-        ParameterSet<float> target = new CwQmix<float>(Team, Agent, Learner, new()).Groups[0].Target!;
+        ParameterSet<float> target = new CwQmix<float>(TestAgents.Recurrent<float>(Team, Agent), Learner, new()).Groups[0].Target!;
         Assert.All(target.Parameters, parameter => Assert.StartsWith("central_", parameter.Name, StringComparison.Ordinal));
         Assert.Contains(target.Parameters, parameter => parameter.Name == "central_mixer.net.6.weight");
     }
@@ -66,7 +67,7 @@ public class WeightedQmixTests
     public void Central_agents_may_bring_several_values_for_an_action(CentralForm form)
     {
         var settings = new CwQmixSettings { Central = new() { Outputs = 3, Width = 16, Mixer = form } };
-        var algorithm = new CwQmix<float>(Team, Agent, Learner, settings);
+        var algorithm = new CwQmix<float>(TestAgents.Recurrent<float>(Team, Agent), Learner, settings);
         Assert.Equal(Team.Actions * 3, algorithm.Groups[0].Online["central_agent.fc2.weight"].Shape[0]);
         Assert.Equal(Team.Actions, algorithm.Groups[0].Online["agent.fc2.weight"].Shape[0]);
         (LearnerReport report, float[] gradients) = Step(algorithm);
@@ -77,7 +78,7 @@ public class WeightedQmixTests
     [Fact]
     public void A_single_q_is_refused() => Assert.Contains(
         "learner.double_q is false",
-        Assert.Throws<UserErrorException>(() => new OwQmix<float>(Team, Agent, Learner with { DoubleQ = false }, new())).Message,
+        Assert.Throws<UserErrorException>(() => new OwQmix<float>(TestAgents.Recurrent<float>(Team, Agent), Learner with { DoubleQ = false }, new())).Message,
         StringComparison.Ordinal);
 
     [Fact]

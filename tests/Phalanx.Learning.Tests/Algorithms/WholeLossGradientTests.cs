@@ -1,10 +1,9 @@
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Critics;
 using Phalanx.Learning.Methods;
-using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
-using Phalanx.Learning.Training;
+using Phalanx.Learning.Tests.Agents;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
@@ -95,36 +94,36 @@ public class WholeLossGradientTests
         var attention = new QattenSettings { Heads = 2, Embedding = 3, HypernetWidth = 5, WeightedHeads = true, Biases = true, LogitPenalty = 0.1 };
         return name switch
         {
-            "iql" => new Iql<double>(team, agent, learner),
-            "vdn" => new Vdn<double>(team, agent, learner),
-            "vdn-s" => new VdnS<double>(team, agent, learner, new() { Embedding = 4 }),
-            "qmix" => new Qmix<double>(team, agent, learner, mixer),
-            "qmix-ns" => new QmixNs<double>(team, agent, learner, new() { Embedding = 4 }),
-            "qmix-lin" => new QmixLin<double>(team, agent, learner, new() { Embedding = 4, HypernetWidth = 5 }),
-            "qatten" => new Qatten<double>(team, agent, learner, attention),
-            "qatten nonlinear" => new Qatten<double>(team, agent, learner, attention with { Nonlinear = true, MaskDead = true }),
-            "qplex" => new Qplex<double>(team, agent, learner, new() { Kernels = 3, KernelLayers = 3, KernelWidth = 5, HypernetWidth = 5 }),
-            "qplex-atten" => new QplexAtten<double>(team, agent, learner, new() { Kernels = 3, KernelLayers = 2, KernelWidth = 5, Attention = attention }),
-            "cw-qmix" => new CwQmix<double>(team, agent, learner, new() { Mixer = mixer, Central = central }),
+            "iql" => new Iql<double>(TestAgents.Recurrent<double>(team, agent), learner),
+            "vdn" => new Vdn<double>(TestAgents.Recurrent<double>(team, agent), learner),
+            "vdn-s" => new VdnS<double>(TestAgents.Recurrent<double>(team, agent), learner, new() { Embedding = 4 }),
+            "qmix" => new Qmix<double>(TestAgents.Recurrent<double>(team, agent), learner, mixer),
+            "qmix-ns" => new QmixNs<double>(TestAgents.Recurrent<double>(team, agent), learner, new() { Embedding = 4 }),
+            "qmix-lin" => new QmixLin<double>(TestAgents.Recurrent<double>(team, agent), learner, new() { Embedding = 4, HypernetWidth = 5 }),
+            "qatten" => new Qatten<double>(TestAgents.Recurrent<double>(team, agent), learner, attention),
+            "qatten nonlinear" => new Qatten<double>(TestAgents.Recurrent<double>(team, agent), learner, attention with { Nonlinear = true, MaskDead = true }),
+            "qplex" => new Qplex<double>(TestAgents.Recurrent<double>(team, agent), learner, new() { Kernels = 3, KernelLayers = 3, KernelWidth = 5, HypernetWidth = 5 }),
+            "qplex-atten" => new QplexAtten<double>(TestAgents.Recurrent<double>(team, agent), learner, new() { Kernels = 3, KernelLayers = 2, KernelWidth = 5, Attention = attention }),
+            "cw-qmix" => new CwQmix<double>(TestAgents.Recurrent<double>(team, agent), learner, new() { Mixer = mixer, Central = central }),
             "cw-qmix attention" => new CwQmix<double>(
-                team, agent, learner, new() { Mixer = mixer, Central = central with { Mixer = Phalanx.Learning.Mixers.CentralForm.Attention, Outputs = 2 } }),
-            "ow-qmix" => new OwQmix<double>(team, agent, learner, new() { Mixer = mixer, Central = central }),
-            "qmix-qstar" => new QmixQstar<double>(team, agent, learner, new() { Mixer = mixer, Central = central }),
-            "qmix-cw" => new QmixCw<double>(team, agent, learner, new() { Mixer = mixer }),
-            "resq" => new Resq<double>(team, agent, learner, resq),
-            "resq hinge" => new Resq<double>(team, agent, learner, resq with { Constraint = ResidualConstraint.Hinge, Residual = ResqResidual.Qmix }),
-            "resq qatten" => new Resq<double>(team, agent, learner, resq with { Main = ResqMain.Qatten, Residual = ResqResidual.Qatten, Mask = ResidualMask.Hysteretic }),
-            "resq larger" => new Resq<double>(team, agent, learner, resq with { Main = ResqMain.Vdn, Residual = ResqResidual.Vdn, Mask = ResidualMask.MaxLarger }),
-            "resq shared" => new Resq<double>(team, agent, learner, resq with { ResidualSharesAgent = true }),
-            "resz" => new Resz<double>(team, agent, learner, resz),
-            "resz ff" => new Resz<double>(team, agent, learner, resz with { Residual = ReszResidual.Feedforward }),
-            "resz dmix" => new Resz<double>(team, agent, learner, resz with { Main = ReszMain.Dmix, Residual = ReszResidual.Dmix }),
-            "resz flat" => new Resz<double>(team, agent, learner, resz with { Main = ReszMain.Ddn, Residual = ReszResidual.Ddn, Central = ReszCentral.Flat }),
-            "diql" => new Diql<double>(team, agent, learner, new() { Quantiles = Recorded("diql", "n_quantiles"), TargetQuantiles = Recorded("diql", "n_target_quantiles"), Cosines = 5 }),
-            "ddn" => new Ddn<double>(team, agent, learner, new() { Quantiles = 6, TargetQuantiles = 6, Cosines = 5 }),
-            "dmix" => new Dmix<double>(team, agent, learner, new() { Quantiles = 6, TargetQuantiles = 6, Cosines = 5, Mixer = mixer }),
-            "datten" => new Datten<double>(team, agent, learner, new() { Quantiles = 6, TargetQuantiles = 6, Cosines = 5, Attention = heads }),
-            "qmix-ow" => new QmixOw<double>(team, agent, learner, new() { Mixer = mixer }),
+                TestAgents.Recurrent<double>(team, agent), learner, new() { Mixer = mixer, Central = central with { Mixer = Phalanx.Learning.Mixers.CentralForm.Attention, Outputs = 2 } }),
+            "ow-qmix" => new OwQmix<double>(TestAgents.Recurrent<double>(team, agent), learner, new() { Mixer = mixer, Central = central }),
+            "qmix-qstar" => new QmixQstar<double>(TestAgents.Recurrent<double>(team, agent), learner, new() { Mixer = mixer, Central = central }),
+            "qmix-cw" => new QmixCw<double>(TestAgents.Recurrent<double>(team, agent), learner, new() { Mixer = mixer }),
+            "resq" => new Resq<double>(TestAgents.Recurrent<double>(team, agent), learner, resq),
+            "resq hinge" => new Resq<double>(TestAgents.Recurrent<double>(team, agent), learner, resq with { Constraint = ResidualConstraint.Hinge, Residual = ResqResidual.Qmix }),
+            "resq qatten" => new Resq<double>(TestAgents.Recurrent<double>(team, agent), learner, resq with { Main = ResqMain.Qatten, Residual = ResqResidual.Qatten, Mask = ResidualMask.Hysteretic }),
+            "resq larger" => new Resq<double>(TestAgents.Recurrent<double>(team, agent), learner, resq with { Main = ResqMain.Vdn, Residual = ResqResidual.Vdn, Mask = ResidualMask.MaxLarger }),
+            "resq shared" => new Resq<double>(TestAgents.Recurrent<double>(team, agent), learner, resq with { ResidualSharesAgent = true }),
+            "resz" => new Resz<double>(TestAgents.OfQuantiles<double>(team, agent, resz.Cosines), learner, resz),
+            "resz ff" => new Resz<double>(TestAgents.OfQuantiles<double>(team, agent, resz.Cosines), learner, resz with { Residual = ReszResidual.Feedforward }),
+            "resz dmix" => new Resz<double>(TestAgents.OfQuantiles<double>(team, agent, resz.Cosines), learner, resz with { Main = ReszMain.Dmix, Residual = ReszResidual.Dmix }),
+            "resz flat" => new Resz<double>(TestAgents.OfQuantiles<double>(team, agent, resz.Cosines), learner, resz with { Main = ReszMain.Ddn, Residual = ReszResidual.Ddn, Central = ReszCentral.Flat }),
+            "diql" => new Diql<double>(TestAgents.OfQuantiles<double>(team, agent, 5), learner, new() { Quantiles = Recorded("diql", "n_quantiles"), TargetQuantiles = Recorded("diql", "n_target_quantiles"), Cosines = 5 }),
+            "ddn" => new Ddn<double>(TestAgents.OfQuantiles<double>(team, agent, 5), learner, new() { Quantiles = 6, TargetQuantiles = 6, Cosines = 5 }),
+            "dmix" => new Dmix<double>(TestAgents.OfQuantiles<double>(team, agent, 5), learner, new() { Quantiles = 6, TargetQuantiles = 6, Cosines = 5, Mixer = mixer }),
+            "datten" => new Datten<double>(TestAgents.OfQuantiles<double>(team, agent, 5), learner, new() { Quantiles = 6, TargetQuantiles = 6, Cosines = 5, Attention = heads }),
+            "qmix-ow" => new QmixOw<double>(TestAgents.Recurrent<double>(team, agent), learner, new() { Mixer = mixer }),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such method."),
         };
     }

@@ -1,5 +1,4 @@
 using Phalanx.Learning.Episodes;
-using Phalanx.Learning.Shards;
 
 namespace Phalanx.Learning.Tests.Episodes;
 

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Phalanx.Foundation;
 using Phalanx.Learning.Episodes;
-using Phalanx.Learning.Rollouts;
 
 namespace Phalanx.Learning.Tests.Episodes;
 

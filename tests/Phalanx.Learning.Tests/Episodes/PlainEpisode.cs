@@ -1,5 +1,4 @@
 using Phalanx.Learning.Episodes;
-using Phalanx.Learning.Losses;
 using Phalanx.Learning.Replay;
 
 namespace Phalanx.Learning.Tests.Episodes;

@@ -1,7 +1,5 @@
 using Phalanx.Foundation;
 using Phalanx.Learning.Mixers;
-using Phalanx.Learning.Shards;
-using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 
 namespace Phalanx.Learning.Tests.Mixers;

@@ -1,7 +1,5 @@
 using Phalanx.Foundation;
-using Phalanx.Learning.Losses;
 using Phalanx.Learning.Mixers;
-using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

@@ -1,6 +1,4 @@
-using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Mixers;
-using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

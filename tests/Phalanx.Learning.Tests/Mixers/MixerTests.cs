@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Phalanx.Foundation;
 using Phalanx.Learning.Mixers;
-using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

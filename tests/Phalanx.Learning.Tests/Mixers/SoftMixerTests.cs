@@ -1,5 +1,3 @@
-using Phalanx.Learning.Episodes;
-using Phalanx.Learning.Losses;
 using Phalanx.Learning.Mixers;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;

@@ -2,7 +2,7 @@ using Phalanx.Environments;
 using Phalanx.Learning.Agents;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Settings;
-using Phalanx.Learning.Training;
+using Phalanx.Learning.Tests.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
@@ -150,7 +150,7 @@ public class ActingTeamTests
     private static ActingTeam Team(string algorithm)
     {
         RunSettings settings = SmallRun.Settings(algorithm: algorithm);
-        bool discrete = SmallRun.Algorithms[algorithm].Support.DiscreteActions;
+        bool discrete = SmallRun.Algorithms[algorithm].DiscreteActions;
         Policy policy = SmallRun.Algorithms[algorithm].CreatePolicy(
             new Corridor(discrete ? null : Numbers).Spec, settings, out ParameterSet<float> weights);
         weights.Initialise(7);

@@ -2,7 +2,7 @@ using Phalanx.Foundation;
 using Phalanx.Learning.Losses;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Shards;
-using Phalanx.Learning.Training;
+using Phalanx.Learning.Tests.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

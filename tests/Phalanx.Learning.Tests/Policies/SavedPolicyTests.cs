@@ -7,6 +7,7 @@ using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
+using Phalanx.Learning.Tests.Training;
 using Phalanx.Learning.Training;
 using Phalanx.Numerics.Parallel;
 

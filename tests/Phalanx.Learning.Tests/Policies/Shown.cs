@@ -1,4 +1,3 @@
-using Phalanx.Learning.Losses;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Replay;
 

@@ -1,4 +1,5 @@
 using Phalanx.Learning.Replay;
+using Phalanx.Learning.Tests.Episodes;
 
 namespace Phalanx.Learning.Tests.Replay;
 

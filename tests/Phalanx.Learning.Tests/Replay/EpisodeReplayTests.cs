@@ -1,8 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Phalanx.Learning.Episodes;
-using Phalanx.Learning.Losses;
 using Phalanx.Learning.Replay;
+using Phalanx.Learning.Tests.Episodes;
 
 namespace Phalanx.Learning.Tests.Replay;
 

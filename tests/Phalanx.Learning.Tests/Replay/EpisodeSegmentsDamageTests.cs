@@ -1,7 +1,7 @@
 using Phalanx.Foundation;
 using Phalanx.Learning.Episodes;
-using Phalanx.Learning.Losses;
 using Phalanx.Learning.Replay;
+using Phalanx.Learning.Tests.Episodes;
 
 namespace Phalanx.Learning.Tests.Replay;
 

@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Replay;
+using Phalanx.Learning.Tests.Episodes;
 
 namespace Phalanx.Learning.Tests.Replay;
 

@@ -1,5 +1,6 @@
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Replay;
+using Phalanx.Learning.Tests.Episodes;
 
 namespace Phalanx.Learning.Tests.Replay;
 

@@ -1,6 +1,7 @@
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Replay;
 using Phalanx.Learning.Rollouts;
+using Phalanx.Learning.Tests.Training;
 
 namespace Phalanx.Learning.Tests.Rollouts;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Runs;
 
 namespace Phalanx.Learning.Tests.Runs;

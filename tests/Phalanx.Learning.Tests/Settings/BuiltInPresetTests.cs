@@ -1,7 +1,6 @@
 using Phalanx.Environments.Matrix;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Methods;
-using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Settings;
 using Phalanx.Settings;
 
@@ -185,5 +184,5 @@ public sealed class BuiltInPresetTests
 
     /// <summary>A resolver for which every environment has the settings of a matrix game, since presets set no others.</summary>
     private static SettingsResolver Resolver(PresetLibrary presets) =>
-        new(name => Registry[name].CreateDefaultSettings(), _ => new MatrixSettings(), presets);
+        new(Registry.SettingsOf, _ => new(new MatrixSettings()), presets);
 }

@@ -1,7 +1,9 @@
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Tests.Settings;
 
@@ -16,10 +18,10 @@ public sealed class PresetsAgainstPapersTests
     private static readonly EnvironmentRegistry Environments = EnvironmentRegistry.WithBuiltIns();
 
     public static TheoryData<string> EnvironmentPatterns =>
-        [.. PresetLibrary.BuiltIn.Presets.SelectMany(preset => preset.Environments.Names).Distinct().Order(StringComparer.Ordinal)];
+        [.. BuiltInPresets.Library.Presets.SelectMany(preset => preset.Environments.Names).Distinct().Order(StringComparer.Ordinal)];
 
     public static TheoryData<string> AlgorithmNames =>
-        [.. PresetLibrary.BuiltIn.Presets.SelectMany(preset => preset.Algorithms.Names).Distinct().Order(StringComparer.Ordinal)];
+        [.. BuiltInPresets.Library.Presets.SelectMany(preset => preset.Algorithms.Names).Distinct().Order(StringComparer.Ordinal)];
 
     [Theory]
     [InlineData("masac", "battle/5m_vs_6m", null, "algorithm.entropy_temperature", "0.01", "appendix B.2")]
@@ -90,10 +92,11 @@ public sealed class PresetsAgainstPapersTests
     [MemberData(nameof(AlgorithmNames))]
     public void A_preset_is_for_algorithms_that_there_are(string name) => Assert.Contains(name, Algorithms.Names);
 
-    private static ResolvedSettings Resolve(string algorithm, string environment, string? preset) =>
-        new SettingsResolver(name => Algorithms[name].CreateDefaultSettings(), EnvironmentDefaults)
+    private static ResolvedSettings<RunSettings> Resolve(string algorithm, string environment, string? preset) =>
+        new SettingsResolver(Algorithms.SettingsOf, OfEnvironment)
             .Resolve(new SettingsRequest { Algorithm = algorithm, Environment = environment, Preset = preset });
 
-    private static object EnvironmentDefaults(string name) =>
-        name.StartsWith(Battles, StringComparison.Ordinal) ? new GameSettings() : Environments[name].CreateDefaultSettings();
+    /// <summary>Battles have presets before there are battles; presets set none of their own settings.</summary>
+    private static RegisteredSettings OfEnvironment(string name) =>
+        name.StartsWith(Battles, StringComparison.Ordinal) ? new(new NoSettings()) : Environments.SettingsOf(name);
 }

@@ -1,6 +1,5 @@
 using Phalanx.Environments.Matrix;
 using Phalanx.Foundation;
-using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
 using Phalanx.Settings;
@@ -10,7 +9,7 @@ namespace Phalanx.Learning.Tests.Settings;
 /// <summary>The options of the command line that stand for settings of their own.</summary>
 public sealed class RunRequestTests
 {
-    private static readonly SettingsResolver Resolver = new(_ => new QmixSettings(), _ => new MatrixSettings());
+    private static readonly SettingsResolver Resolver = new(_ => new(new QmixSettings()), _ => new(new MatrixSettings()));
     private static readonly RunRequest Request = new() { Algorithm = "qmix", Environment = "matrix/qtran" };
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class SettingsYamlTests
         using TemporaryFolder folder = new();
         string file = folder.At("settings.yaml");
         File.WriteAllText(file, SettingsYaml.Write(run));
-        SettingsResolver resolver = new(_ => new QmixSettings(), _ => new PayoffFileSettings());
+        SettingsResolver resolver = new(_ => new(new QmixSettings()), _ => new(new PayoffFileSettings()));
 
         Assert.Equal(run, resolver.Resolve(new RunRequest { ConfigFile = file }).Run);
     }

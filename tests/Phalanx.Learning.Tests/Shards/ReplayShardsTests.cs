@@ -1,6 +1,7 @@
 using Phalanx.Learning.Losses;
 using Phalanx.Learning.Replay;
 using Phalanx.Learning.Shards;
+using Phalanx.Learning.Tests.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using Phalanx.Learning.Losses;
 using Phalanx.Learning.Shards;
-using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 using Phalanx.Numerics.Safetensors;

@@ -1,7 +1,6 @@
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
-using Phalanx.Learning.Methods;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Replay;
 using Phalanx.Learning.Rollouts;
@@ -20,14 +19,12 @@ internal sealed class CorridorTeam : IDisposable
     {
         _workers = new WorkerPool(threads);
         RunSettings settings = SmallRun.Settings(algorithm: algorithm) with { EnvironmentName = "corridor" };
-        Algorithm = SmallRun.Algorithms[algorithm].Create(Spec, settings);
+        (Algorithm, Policy) = SmallRun.Algorithms[algorithm].Create(Spec, settings);
         foreach (ParameterGroup<float> group in Algorithm.Groups)
         {
             group.Initialise(7);
             group.UpdateTarget();
         }
-
-        Policy = new Policy(TeamShape.Of(Spec), Algorithm.Acting, Algorithm.Rule);
     }
 
     public static EnvironmentSpec Spec { get; } = new Corridor().Spec;

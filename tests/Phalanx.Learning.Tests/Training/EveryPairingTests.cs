@@ -23,7 +23,7 @@ public class EveryPairingTests
             using var folder = new TemporaryFolder();
             EnvironmentSpec spec = environment.SpecOf();
             RunSettings settings = SettingsOf(algorithm, environment.Name, spec);
-            if (!SmallRun.Algorithms[algorithm].Support.Fits(spec))
+            if (SmallRun.Algorithms[algorithm].Refusal(spec) is not null)
             {
                 Assert.Throws<UserErrorException>(() => SmallRun.Start(settings, folder.At("run")));
                 Assert.False(Directory.Exists(folder.At("run")));
@@ -46,6 +46,6 @@ public class EveryPairingTests
             Evaluation = new() { Interval = 1_000_000, Episodes = 1 },
             Checkpoint = new() { Interval = 1_000_000 },
         };
-        return SmallRun.Algorithms[algorithm].Support.Fits(spec) ? SmallRun.WithStepsThatFit(settings, spec) : settings;
+        return SmallRun.Algorithms[algorithm].Refusal(spec) is null ? SmallRun.WithStepsThatFit(settings, spec) : settings;
     }
 }

@@ -1,8 +1,6 @@
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
-using Phalanx.Learning.Losses;
-using Phalanx.Learning.Policies;
 using Phalanx.Learning.Replay;
 using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Shards;
@@ -19,7 +17,7 @@ public class LearnerStepAllocationTests
         get
         {
             var rows = new TheoryData<string, int> { { "qmix", 1 }, { "qmix", 40 } };
-            foreach (AlgorithmDefinition algorithm in SmallRun.Algorithms.All.Where(algorithm => algorithm.Support.DiscreteActions))
+            foreach (AlgorithmDefinition algorithm in SmallRun.Algorithms.All.Where(algorithm => algorithm.DiscreteActions))
             {
                 rows.Add(algorithm.Name, 8);
             }
@@ -29,7 +27,7 @@ public class LearnerStepAllocationTests
     }
 
     public static TheoryData<string> OfContinuousActions =>
-        [.. SmallRun.Algorithms.All.Where(algorithm => algorithm.Support.ContinuousActions).Select(algorithm => algorithm.Name)];
+        [.. SmallRun.Algorithms.All.Where(algorithm => algorithm.ContinuousActions).Select(algorithm => algorithm.Name)];
 
     [Theory]
     [MemberData(nameof(OfDiscreteActions))]

@@ -1,7 +1,4 @@
-using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Methods;
-using Phalanx.Learning.Policies;
 using Phalanx.Learning.Replay;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
@@ -15,7 +12,7 @@ public class LearnerStepTests
 {
     /// <summary>Every algorithm that plays the corridor.</summary>
     public static TheoryData<string> Algorithms =>
-        [.. SmallRun.Algorithms.All.Where(algorithm => algorithm.Support.DiscreteActions).Select(algorithm => algorithm.Name)];
+        [.. SmallRun.Algorithms.All.Where(algorithm => algorithm.DiscreteActions).Select(algorithm => algorithm.Name)];
 
     [Theory]
     [MemberData(nameof(Algorithms))]
@@ -130,10 +127,6 @@ public class LearnerStepTests
         public override IReadOnlyList<ParameterGroup<float>> Groups => [Critic, Actor];
 
         public override IReadOnlyList<Phase<float>> Phases { get; }
-
-        public override IActingNetwork<float> Acting => throw new NotSupportedException();
-
-        public override IActionRule Rule { get; } = new EpsilonGreedy();
 
         private static ParameterGroup<float> Group(string name)
         {

@@ -2,7 +2,6 @@ using Phalanx.Environments;
 using Phalanx.Environments.GroupMatching;
 using Phalanx.Environments.TwoQuadratics;
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Losses;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
 
@@ -72,12 +71,12 @@ public class RegisteredAlgorithmsTests
         var names = new TheoryData<string, string>();
         foreach (AlgorithmDefinition algorithm in SmallRun.Algorithms.All)
         {
-            if (algorithm.Support.DiscreteActions)
+            if (algorithm.DiscreteActions)
             {
-                names.Add(algorithm.Name, algorithm.Support.NeedsEntities ? ofEntities : discrete);
+                names.Add(algorithm.Name, algorithm.NeedsEntities ? ofEntities : discrete);
             }
 
-            if (algorithm.Support.ContinuousActions)
+            if (algorithm.ContinuousActions)
             {
                 names.Add(algorithm.Name, continuous);
             }

@@ -1,6 +1,6 @@
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Rollouts;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
@@ -38,7 +38,7 @@ internal static class SmallRun
 
     /// <summary>The same settings, with as few training steps as an algorithm needs that learns from each episode once.</summary>
     public static RunSettings WithStepsThatFit(RunSettings settings, EnvironmentSpec environment) =>
-        Algorithms[settings.AlgorithmName].Create(environment, settings).Needs.Source == DataSource.Fresh
+        Algorithms[settings.AlgorithmName].Create(environment, settings).Algorithm.Needs.Source == DataSource.Fresh
             ? settings with { Training = settings.Training with { StepsPerEpisode = 1.0 / settings.Learner.BatchEpisodes } }
             : settings;
 

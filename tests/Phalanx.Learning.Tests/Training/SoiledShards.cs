@@ -1,6 +1,5 @@
 using Phalanx.Foundation;
 using Phalanx.Learning.Shards;
-using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 

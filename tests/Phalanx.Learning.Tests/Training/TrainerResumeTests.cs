@@ -1,5 +1,4 @@
 using System.Globalization;
-using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
 

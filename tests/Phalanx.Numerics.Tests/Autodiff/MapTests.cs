@@ -25,14 +25,13 @@ public class MapTests
     // Bounds lie at 0.1, where nothing is drawn.
     private static Func<Variable<double>, Variable<double>>[] Signed =>
     [
-        x => x.Relu(), x => x.Elu(), x => x.Tanh(), x => x.Sigmoid(), x => x.Abs(), x => x.NegAbs(), x => x.LeakyRelu(0.01),
-        x => x.Softplus(), x => x.Exp(),
-        x => x.Cos(), x => x.Sin(), x => x.Square(), x => x.Reciprocal(), x => x.Scale(-2), x => x.ClampMin(0.1),
+        x => x.Relu(), x => x.Elu(), x => x.Tanh(), x => x.Abs(), x => x.NegAbs(), x => x.Exp(),
+        x => x.Square(), x => x.Scale(-2), x => x.ClampMin(0.1),
         x => x.ClampMax(0.1), x => x.Clamp(-0.1, 0.1), x => -x, x => x + 2.0, x => 2.0 + x, x => x - 2.0, x => 2.0 - x, x => x * 2.0,
-        x => 2.0 * x, x => x / 2.0, x => 2.0 / x,
+        x => 2.0 * x, x => x / 2.0,
     ];
 
-    private static Func<Variable<double>, Variable<double>>[] Positive => [x => x.Log(), x => x.Sqrt()];
+    private static Func<Variable<double>, Variable<double>>[] Positive => [x => x.Log()];
 
     [Fact]
     public void Constants_stand_where_they_are_written()
@@ -43,9 +42,7 @@ public class MapTests
         Assert.Equal([3, -2], (x - 1.0).Value.Span.ToArray());
         Assert.Equal([-3, 2], (1.0 - x).Value.Span.ToArray());
         Assert.Equal([2, -0.5], (x / 2.0).Value.Span.ToArray());
-        Assert.Equal([0.5, -2], (2.0 / x).Value.Span.ToArray());
         Assert.Equal([1, 0], x.Clamp(0, 1).Value.Span.ToArray());
-        Assert.Equal([0.25, -1], x.Reciprocal().Value.Span.ToArray());
         Assert.Throws<ArgumentException>(() => x.Clamp(1, 0));
     }
 }

@@ -20,7 +20,7 @@ public class ExtremesTests
             {
                 float[] maxima = new float[rows];
                 int[] indices = new int[rows];
-                kernels.RowMax(x, allowed, columns, maxima);
+                kernels.RowExtremes(x, allowed, columns, 1, maxima, default);
                 kernels.RowArgMax(x, allowed, columns, indices);
                 for (int i = 0; i < rows; i++)
                 {
@@ -85,7 +85,7 @@ public class ExtremesTests
         {
             float kept = x[place];
             x[place] = float.NaN;
-            kernels.RowMax(x, mask, 33, maximum);
+            kernels.RowExtremes(x, mask, 33, 1, maximum, default);
             kernels.RowArgMax(x, mask, 33, index);
             Assert.Equal(float.NaN, maximum[0]);
             Assert.Equal(place, index[0]);
@@ -99,7 +99,7 @@ public class ExtremesTests
             Assert.Equal([place, 0], indices);
 
             mask[place] = 0;
-            kernels.RowMax(x, mask, 33, maximum);
+            kernels.RowExtremes(x, mask, 33, 1, maximum, default);
             Assert.Equal(place == 20 ? 0 : 5, maximum[0]);
             mask[place] = 1;
             x[place] = kept;
@@ -119,7 +119,7 @@ public class ExtremesTests
     public void A_row_does_not_depend_on_the_other_rows(SimdLevel level)
     {
         Kernels<float> kernels = Kernels<float>.At(level);
-        RowIndependence.Verify(19, 1, (x, rows, y) => kernels.RowMax(x, default, 19, y));
+        RowIndependence.Verify(19, 1, (x, rows, y) => kernels.RowExtremes(x, default, 19, 1, y, default));
     }
 
     /// <summary>Few values, so that many are equal.</summary>

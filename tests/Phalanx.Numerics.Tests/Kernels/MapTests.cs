@@ -9,32 +9,15 @@ public class MapTests
     [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
     public void Values_and_slopes_agree_with_formulas_in_double_precision(SimdLevel level)
     {
-        Verify<LeakyRelu>(level, x => x > 0 ? x : 0.25 * x, x => x > 0 ? 1 : 0.25, -3, 3, 0.25f);
         Verify<NegAbs>(level, x => -Math.Abs(x), x => -Math.Sign(x), -3, 3);
         Verify<AtLeast>(level, x => Math.Max(x, 0.5), x => x >= 0.5 ? 1 : 0, -3, 3, 0.5f);
         Verify<AtMost>(level, x => Math.Min(x, 0.5), x => x <= 0.5 ? 1 : 0, -3, 3, 0.5f);
-        Verify<Softplus>(level, x => x > 30 ? x : Math.Log(1 + Math.Exp(x)), x => 1 / (1 + Math.Exp(-x)), -8, 80);
         Verify<Exp>(level, Math.Exp, Math.Exp, -5, 5);
         Verify<Log>(level, Math.Log, x => 1 / x, 0.01, 9);
-        Verify<Cos>(level, Math.Cos, x => -Math.Sin(x), -9, 9);
-        Verify<Sin>(level, Math.Sin, Math.Cos, -9, 9);
         Verify<Square>(level, x => x * x, x => 2 * x, -3, 3);
-        Verify<Sqrt>(level, Math.Sqrt, x => 0.5 / Math.Sqrt(x), 0.1, 9);
         Verify<Scale>(level, x => -3 * x, x => -3, -3, 3, -3);
         Verify<Offset>(level, x => x + 2, x => 1, -3, 3, 2);
         Verify<TakenFrom>(level, x => 2 - x, x => -1, -3, 3, 2);
-        Verify<DividedBy>(level, x => 2 / x, x => -2 / (x * x), 0.2, 3, 2);
-    }
-
-    [Theory]
-    [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
-    public void Softplus_keeps_its_relative_precision_far_to_the_left(SimdLevel level)
-    {
-        float[] y = new float[1];
-        Kernels<float>.At(level).Map<Softplus>([-20f], y);
-        Assert.Equal(1, y[0] / Math.Exp(-20), 1e-5);
-        Kernels<float>.At(level).Map<Softplus>([1e30f], y);
-        Assert.Equal(1e30f, y[0]);
     }
 
     [Theory]

@@ -24,28 +24,7 @@ public class PairTests
             Verify<Subtraction>(level, left, right, (a, b) => a - b, (a, b) => 1, (a, b) => -1);
             Verify<Multiplication>(level, left, right, (a, b) => a * b, (a, b) => b, (a, b) => a);
             Verify<Division>(level, left, right, (a, b) => a / b, (a, b) => 1 / b, (a, b) => -a / (b * b));
-            Verify<Maximum>(level, left, right, Math.Max, (a, b) => b > a ? 0 : 1, (a, b) => b > a ? 1 : 0);
-            Verify<Minimum>(level, left, right, Math.Min, (a, b) => b < a ? 0 : 1, (a, b) => b < a ? 1 : 0);
         }
-    }
-
-    [Theory]
-    [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
-    public void The_larger_and_the_smaller_let_a_NaN_through_from_either_side(SimdLevel level)
-    {
-        Kernels<float> kernels = Kernels<float>.At(level);
-        float[] nan = [.. Enumerable.Repeat(float.NaN, 17)];
-        float[] one = [.. Enumerable.Repeat(1f, 17)];
-        float[] y = new float[17];
-        var plan = Broadcast.Of(17, 17);
-        kernels.MapPairs<Maximum>(plan, nan, one, y);
-        Assert.All(y, value => Assert.Equal(float.NaN, value));
-        kernels.MapPairs<Maximum>(plan, one, nan, y);
-        Assert.All(y, value => Assert.Equal(float.NaN, value));
-        kernels.MapPairs<Minimum>(plan, nan, one, y);
-        Assert.All(y, value => Assert.Equal(float.NaN, value));
-        kernels.MapPairs<Minimum>(plan, one, nan, y);
-        Assert.All(y, value => Assert.Equal(float.NaN, value));
     }
 
     [Theory]

@@ -18,7 +18,7 @@ public class RefusedSizesTests
     {
         Kernels<float> kernels = Kernels<float>.At(level);
         Assert.Throws<ArgumentException>(() => kernels.RowSums([], Half, Elements));
-        Assert.Throws<ArgumentException>(() => kernels.RowMax([], [], Half, Elements));
+        Assert.Throws<ArgumentException>(() => kernels.RowExtremes([], [], Half, 1, Elements, default));
         Assert.Throws<ArgumentException>(() => kernels.RowArgMax([], [], Half, new int[Half]));
         Assert.Throws<ArgumentException>(() => kernels.LogSumExp([], [], Half, Elements));
         Assert.Throws<ArgumentException>(() => kernels.GatherRows([], Half, new int[Half], [], accumulate: false));

@@ -18,10 +18,6 @@ public static class MapOperations
     public static Variable<T> Tanh<T>(this Variable<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, Tanh>.Apply(x);
 
-    /// <summary><c>1 / (1 + exp -x)</c>.</summary>
-    public static Variable<T> Sigmoid<T>(this Variable<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, Sigmoid>.Apply(x);
-
     /// <summary>Absolute value, of derivative 0 at 0.</summary>
     public static Variable<T> Abs<T>(this Variable<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, Abs>.Apply(x);
@@ -29,14 +25,6 @@ public static class MapOperations
     /// <summary><c>-|x|</c>, of derivative 0 at 0.</summary>
     public static Variable<T> NegAbs<T>(this Variable<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, NegAbs>.Apply(x);
-
-    /// <summary><c>x</c> where positive, <c>slope * x</c> elsewhere.</summary>
-    public static Variable<T> LeakyRelu<T>(this Variable<T> x, T slope)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, LeakyRelu>.Apply(x, slope);
-
-    /// <summary><c>log(1 + exp x)</c>, without overflow.</summary>
-    public static Variable<T> Softplus<T>(this Variable<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, Softplus>.Apply(x);
 
     /// <summary>Exponential.</summary>
     public static Variable<T> Exp<T>(this Variable<T> x)
@@ -46,25 +34,9 @@ public static class MapOperations
     public static Variable<T> Log<T>(this Variable<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, Log>.Apply(x);
 
-    /// <summary>Cosine.</summary>
-    public static Variable<T> Cos<T>(this Variable<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, Cos>.Apply(x);
-
-    /// <summary>Sine.</summary>
-    public static Variable<T> Sin<T>(this Variable<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, Sin>.Apply(x);
-
     /// <summary><c>x²</c>.</summary>
     public static Variable<T> Square<T>(this Variable<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, Square>.Apply(x);
-
-    /// <summary>Square root.</summary>
-    public static Variable<T> Sqrt<T>(this Variable<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, Sqrt>.Apply(x);
-
-    /// <summary><c>1 / x</c>.</summary>
-    public static Variable<T> Reciprocal<T>(this Variable<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, DividedBy>.Apply(x, T.One);
 
     /// <summary><c>factor * x</c>.</summary>
     public static Variable<T> Scale<T>(this Variable<T> x, T factor)

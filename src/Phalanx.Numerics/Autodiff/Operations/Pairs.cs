@@ -3,20 +3,7 @@ using Phalanx.Numerics.Kernels;
 
 namespace Phalanx.Numerics.Autodiff;
 
-/// <summary>Element-wise functions of two variables that are not operators; shapes are broadcast as NumPy does.</summary>
-public static class PairOperations
-{
-    /// <summary>The larger of two; of two equal ones the first has the gradient.</summary>
-    /// <exception cref="ArgumentException">The shapes cannot be broadcast together.</exception>
-    public static Variable<T> Maximum<T>(this Variable<T> a, Variable<T> b)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => PairOperation<T, Maximum>.Apply(a, b);
-
-    /// <summary>The smaller of two; of two equal ones the first has the gradient.</summary>
-    /// <exception cref="ArgumentException">The shapes cannot be broadcast together.</exception>
-    public static Variable<T> Minimum<T>(this Variable<T> a, Variable<T> b)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => PairOperation<T, Minimum>.Apply(a, b);
-}
-
+/// <summary>An operator of two variables, whose shapes are broadcast as NumPy does.</summary>
 internal sealed class PairOperation<T, TMap> : Operation<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TMap : struct, IPairMap

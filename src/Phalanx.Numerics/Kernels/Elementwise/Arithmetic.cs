@@ -12,16 +12,6 @@ internal readonly struct Square : IMap
     static V IMap.Slope<V, T>(V x, V y, V constant) => x + x;
 }
 
-/// <summary>Square root; derivative <c>1 / 2y</c>.</summary>
-internal readonly struct Sqrt : IMap
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V IMap.Value<V, T>(V x, V constant) => V.Sqrt(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V IMap.Slope<V, T>(V x, V y, V constant) => V.Create(T.One) / (y + y);
-}
-
 /// <summary>The constant times x.</summary>
 internal readonly struct Scale : IMap
 {
@@ -50,14 +40,4 @@ internal readonly struct TakenFrom : IMap
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V IMap.Slope<V, T>(V x, V y, V constant) => V.Create(-T.One);
-}
-
-/// <summary>The constant divided by x; derivative <c>-y / x</c>.</summary>
-internal readonly struct DividedBy : IMap
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V IMap.Value<V, T>(V x, V constant) => constant / x;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V IMap.Slope<V, T>(V x, V y, V constant) => -y / x;
 }

@@ -2,16 +2,6 @@ using System.Runtime.CompilerServices;
 
 namespace Phalanx.Numerics.Kernels;
 
-/// <summary><c>x</c> where positive, the constant times x elsewhere.</summary>
-internal readonly struct LeakyRelu : IMap
-{
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V IMap.Value<V, T>(V x, V constant) => V.Select(V.GreaterThan(x, V.Zero), x, constant * x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V IMap.Slope<V, T>(V x, V y, V constant) => V.Select(V.GreaterThan(x, V.Zero), V.Create(T.One), constant);
-}
-
 /// <summary><c>-|x|</c>; derivative minus the sign of x, 0 at 0.</summary>
 internal readonly struct NegAbs : IMap
 {

@@ -8,16 +8,6 @@ public abstract partial class Kernels<T>
     public static T Nothing { get; } = T.CreateChecked(-9999999);
 
     /// <summary>
-    /// The largest element of every row; <see cref="Nothing"/> where the mask forbids all. A NaN that is allowed comes through.
-    /// </summary>
-    /// <param name="values">A matrix.</param>
-    /// <param name="mask">As long as the values, 1 where an element is allowed; or empty, which allows all.</param>
-    /// <param name="columns">Columns of the matrix.</param>
-    /// <param name="maxima">One element per row.</param>
-    public void RowMax(ReadOnlySpan<T> values, ReadOnlySpan<T> mask, int columns, Span<T> maxima) =>
-        RowExtremes(values, mask, columns, T.One, maxima, default);
-
-    /// <summary>
     /// The column of the largest element of every row, the first of equal ones; 0 where the mask forbids all. A NaN that is allowed
     /// counts as the largest.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Phalanx.Foundation;
 
 namespace Phalanx.Numerics.Kernels;
 
@@ -63,7 +64,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
     {
         T largest = LargestAllowed(x, mask, count, T.One);
         T sum = SumOfExponentials(x, mask, count, largest, null);
-        return sum == T.Zero ? Nothing : largest + T.Log(sum);
+        return sum == T.Zero ? Nothing : largest + Elementary.Log(sum);
     }
 
     /// <summary><c>sum exp (x - shift)</c> over the allowed elements; the terms are stored where a target is given.</summary>

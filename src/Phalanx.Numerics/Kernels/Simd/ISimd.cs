@@ -1,13 +1,17 @@
+using Phalanx.Foundation;
+
 namespace Phalanx.Numerics.Kernels.Simd;
 
 /// <summary>
 /// A register of <typeparamref name="T"/>, whatever its width. Every kernel is written once against this interface and
 /// instantiated at every width; the just-in-time compiler folds the abstraction away. <see cref="Scalar{T}"/>, one element wide,
-/// is the portable twin: it takes its exponentials and sines from the runtime's mathematics instead of the polynomials in
-/// <see cref="SingleMath"/> and <see cref="SingleTrigonometry"/>, so that testing a width against it tests both the kernel and the
-/// approximation.
+/// is the portable twin: it takes its exponentials and logarithms from <see cref="Elementary"/> instead of the polynomials in
+/// <see cref="SingleMath"/>, so that testing a width against it tests both the kernel and the approximation.
 /// </summary>
-/// <remarks>A comparison gives a mask that only <see cref="Select"/> may read.</remarks>
+/// <remarks>
+/// A comparison gives a mask that only <see cref="Select"/> may read. Every operation is exact or rounded once, so that a width gives the same
+/// bits on every machine; none is an estimate, and none calls the platform's mathematics.
+/// </remarks>
 internal unsafe interface ISimd<TSelf, T>
     where TSelf : unmanaged, ISimd<TSelf, T>
     where T : unmanaged
@@ -61,6 +65,11 @@ internal unsafe interface ISimd<TSelf, T>
     /// <summary><c>value * 2^power</c> for an integral power within the range of normal exponents.</summary>
     static abstract TSelf ScaleByPowerOfTwo(TSelf value, TSelf power);
 
+    /// <summary>
+    /// <c>value = m * 2^power</c> with m from the square root of 1/2 to that of 2, for positive normal numbers. Returns m.
+    /// </summary>
+    static abstract TSelf SplitPower(TSelf value, out TSelf power);
+
     static abstract TSelf GreaterThan(TSelf left, TSelf right);
 
     static abstract TSelf GreaterThanOrEqual(TSelf left, TSelf right);
@@ -76,10 +85,6 @@ internal unsafe interface ISimd<TSelf, T>
     static abstract TSelf Tanh(TSelf value);
 
     static abstract TSelf Sigmoid(TSelf value);
-
-    static abstract TSelf Cos(TSelf value);
-
-    static abstract TSelf Sin(TSelf value);
 
     /// <summary>The sum of all elements.</summary>
     static abstract T Sum(TSelf value);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Phalanx.Foundation;
 
 namespace Phalanx.Numerics.Kernels.Simd;
 
@@ -95,6 +96,16 @@ internal readonly unsafe struct Scalar<T> : ISimd<Scalar<T>, T>
         new(T.ScaleB(value._value, int.CreateTruncating(power._value)));
 
     [MethodImpl(Inline)]
+    public static Scalar<T> SplitPower(Scalar<T> value, out Scalar<T> power)
+    {
+        int exponent = T.ILogB(value._value);
+        T mantissa = T.ScaleB(value._value, -exponent);
+        bool upper = mantissa * mantissa >= T.One + T.One;
+        power = new(T.CreateTruncating(upper ? exponent + 1 : exponent));
+        return new(upper ? mantissa * T.CreateTruncating(0.5) : mantissa);
+    }
+
+    [MethodImpl(Inline)]
     public static Scalar<T> GreaterThan(Scalar<T> left, Scalar<T> right) => Mask(left._value > right._value);
 
     [MethodImpl(Inline)]
@@ -108,22 +119,16 @@ internal readonly unsafe struct Scalar<T> : ISimd<Scalar<T>, T>
         mask._value != T.Zero ? whenTrue : whenFalse;
 
     [MethodImpl(Inline)]
-    public static Scalar<T> Exp(Scalar<T> value) => new(T.Exp(value._value));
+    public static Scalar<T> Exp(Scalar<T> value) => new(Elementary.Exp(value._value));
 
     [MethodImpl(Inline)]
-    public static Scalar<T> Log(Scalar<T> value) => new(T.Log(value._value));
+    public static Scalar<T> Log(Scalar<T> value) => new(Elementary.Log(value._value));
 
     [MethodImpl(Inline)]
-    public static Scalar<T> Tanh(Scalar<T> value) => new(T.Tanh(value._value));
+    public static Scalar<T> Tanh(Scalar<T> value) => new(Elementary.Tanh(value._value));
 
     [MethodImpl(Inline)]
-    public static Scalar<T> Sigmoid(Scalar<T> value) => new(T.One / (T.One + T.Exp(-value._value)));
-
-    [MethodImpl(Inline)]
-    public static Scalar<T> Cos(Scalar<T> value) => new(T.Cos(value._value));
-
-    [MethodImpl(Inline)]
-    public static Scalar<T> Sin(Scalar<T> value) => new(T.Sin(value._value));
+    public static Scalar<T> Sigmoid(Scalar<T> value) => new(T.One / (T.One + Elementary.Exp(-value._value)));
 
     [MethodImpl(Inline)]
     public static T Sum(Scalar<T> value) => value._value;

@@ -1,9 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Phalanx.Numerics.Kernels.Simd;
 
-/// <summary>Sixteen floats: AVX-512; elsewhere the runtime emulates it with two halves, which is slow and exactly as right.</summary>
+/// <summary>
+/// Floats in a register of 512 bits. Where the machine has no registers so wide, the runtime emulates them with halves, which is slow and
+/// exactly as right.
+/// </summary>
+/// <remarks>The structures for the narrower registers are written from this file when the project is built: every 512 becomes 256 or 128.</remarks>
 internal readonly unsafe struct Simd512 : ISimd<Simd512, float>
 {
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
@@ -49,12 +54,21 @@ internal readonly unsafe struct Simd512 : ISimd<Simd512, float>
     public static int SquareEdge
     {
         [MethodImpl(Inline)]
-        get => SingleSquare.Edge;
+        get => Avx.IsSupported && Count >= SingleSquare.Edge ? SingleSquare.Edge : 1;
     }
 
     [MethodImpl(Inline)]
-    public static void TransposeSquare(float* source, nint sourceStride, float* target, nint targetStride) =>
-        SingleSquare.Transpose(source, sourceStride, target, targetStride);
+    public static void TransposeSquare(float* source, nint sourceStride, float* target, nint targetStride)
+    {
+        if (SquareEdge == 1)
+        {
+            *target = *source;
+        }
+        else
+        {
+            SingleSquare.Transpose(source, sourceStride, target, targetStride);
+        }
+    }
 
     [MethodImpl(Inline)]
     public static Simd512 operator +(Simd512 left, Simd512 right) => new(left._value + right._value);
@@ -97,6 +111,15 @@ internal readonly unsafe struct Simd512 : ISimd<Simd512, float>
     }
 
     [MethodImpl(Inline)]
+    public static Simd512 SplitPower(Simd512 value, out Simd512 power)
+    {
+        Vector512<int> bits = value._value.AsInt32();
+        Vector512<int> exponent = (bits - Vector512.Create(SingleMath.SqrtHalfBits)) >> 23;
+        power = new(Vector512.ConvertToSingle(exponent));
+        return new((bits - (exponent << 23)).AsSingle());
+    }
+
+    [MethodImpl(Inline)]
     public static Simd512 GreaterThan(Simd512 left, Simd512 right) => new(Vector512.GreaterThan(left._value, right._value));
 
     [MethodImpl(Inline)]
@@ -114,19 +137,13 @@ internal readonly unsafe struct Simd512 : ISimd<Simd512, float>
     public static Simd512 Exp(Simd512 value) => SingleMath.Exp(value);
 
     [MethodImpl(Inline)]
-    public static Simd512 Log(Simd512 value) => new(Vector512.Log(value._value));
+    public static Simd512 Log(Simd512 value) => SingleMath.Log(value);
 
     [MethodImpl(Inline)]
     public static Simd512 Tanh(Simd512 value) => SingleMath.Tanh(value);
 
     [MethodImpl(Inline)]
     public static Simd512 Sigmoid(Simd512 value) => SingleMath.Sigmoid(value);
-
-    [MethodImpl(Inline)]
-    public static Simd512 Cos(Simd512 value) => SingleTrigonometry.Cos(value);
-
-    [MethodImpl(Inline)]
-    public static Simd512 Sin(Simd512 value) => SingleTrigonometry.Sin(value);
 
     [MethodImpl(Inline)]
     public static float Sum(Simd512 value) => Vector512.Sum(value._value);

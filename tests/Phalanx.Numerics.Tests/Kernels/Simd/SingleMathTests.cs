@@ -19,6 +19,37 @@ public class SingleMathTests
 
     [Theory]
     [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
+    public void Logarithms_are_right_to_rounding(SimdLevel level)
+    {
+        float[] x =
+        [
+            .. Enumerable.Range(1, 20_011).Select(i => i / 5_000f),
+            .. Enumerable.Range(-149, 277).Select(i => MathF.ScaleB(1, i)),
+            .. Enumerable.Range(-147, 275).Select(i => MathF.ScaleB(1.4142135f, i)),
+            .. Enumerable.Range(1, 60).Select(i => 1 + MathF.ScaleB(1.2345f, -i)),
+        ];
+        float[] y = new float[x.Length];
+        Kernels<float>.At(level).Map<Log>(x, y);
+        Assert.All(x.Zip(y), pair =>
+        {
+            double expected = Math.Log(pair.First);
+            Assert.True(Math.Abs(pair.Second - expected) <= 1.2e-7 * Math.Abs(expected), $"log {pair.First:R} is {pair.Second:R} instead of {expected:R}");
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
+    public void Logarithms_of_extremes_are_what_IEEE_says(SimdLevel level)
+    {
+        float[] x = [0, -0f, -1, -float.Epsilon, float.NegativeInfinity, 1, float.PositiveInfinity, float.NaN];
+        float[] y = new float[x.Length];
+        Kernels<float>.At(level).Map<Log>(x, y);
+        Assert.Equal(
+            [float.NegativeInfinity, float.NegativeInfinity, float.NaN, float.NaN, float.NaN, 0, float.PositiveInfinity, float.NaN], y);
+    }
+
+    [Theory]
+    [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
     public void Extremes_saturate_and_nothing_hides_a_nan(SimdLevel level)
     {
         float[] x = [float.NegativeInfinity, -1e30f, -1000, 0, -0f, 1000, 1e30f, float.PositiveInfinity, float.NaN];
