@@ -232,7 +232,7 @@ public sealed class CheckersGameTests
     [Fact]
     public void Settings_that_make_no_game_are_refused() =>
         Assert.Equal(
-            "env.max_steps is 0; it must be from 1 to 1000000",
+            "env.max_steps is 0; it must be a whole number from 1 to 1000000",
             Assert.Throws<UserErrorException>(() => Start(new CheckersSettings { MaxSteps = 0 })).Message);
 
     private static CheckersGame Start(CheckersSettings? settings = null)

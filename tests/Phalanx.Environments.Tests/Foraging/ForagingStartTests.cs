@@ -118,7 +118,7 @@ public sealed class ForagingStartTests
 
     [Fact]
     public void More_players_than_memory_could_hold_are_refused() => Assert.Equal(
-        "env.players is 20000; it must be from 1 to 1000",
+        "env.players is 20000; it must be a whole number from 1 to 1000",
         Assert.Throws<UserErrorException>(
             () => EnvironmentRegistry.WithBuiltIns().Create("lbf/8x8-2p-3f", new ForagingSettings { Size = 200, Players = 20_000 })).Message);
 

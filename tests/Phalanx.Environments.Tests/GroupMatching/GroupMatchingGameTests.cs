@@ -269,8 +269,8 @@ public sealed class GroupMatchingGameTests
     [Fact]
     public void Settings_that_make_no_game_are_refused()
     {
-        AssertRefused("env.slip is 1.5; it must be from 0 to 1", new GroupMatchingSettings { Slip = 1.5 });
-        AssertRefused("env.cells is 1; it must be from 2 to 256", new GroupMatchingSettings { Cells = 1 });
+        AssertRefused("env.slip is 1.5; it must be a finite number from 0 to 1", new GroupMatchingSettings { Slip = 1.5 });
+        AssertRefused("env.cells is 1; it must be a whole number from 2 to 256", new GroupMatchingSettings { Cells = 1 });
     }
 
     private static GroupMatchingGame Create(GroupMatchingSettings settings) =>

@@ -94,7 +94,7 @@ public sealed class MStepGameTests
     public void Settings_that_make_no_game_are_refused()
     {
         AssertRefused("env.good_branches is 3; it must be 2 or 4", new MStepSettings { GoodBranches = 3 });
-        AssertRefused("env.steps is 0; it must be from 1 to 10000", new MStepSettings { Steps = 0 });
+        AssertRefused("env.steps is 0; it must be a whole number from 1 to 10000", new MStepSettings { Steps = 0 });
     }
 
     private static IEnvironmentBatch Create(MStepSettings settings) => EnvironmentRegistry.WithBuiltIns().Create("matrix/m-step", settings);

@@ -113,9 +113,9 @@ public sealed class OneStepGameTests
     [Fact]
     public void Settings_that_make_no_game_are_refused()
     {
-        AssertRefused("env.penalty is 1; it must be at most 0", "matrix/penalty", new PenaltySettings { Penalty = 1 });
-        AssertRefused("env.agents is 1; it must be at least 2", "matrix/grid", new GridSettings { Agents = 1 });
-        AssertRefused("env.actions is 1; it must be at least 2", "matrix/random", new RandomGameSettings { Actions = 1 });
+        AssertRefused("env.penalty is 1; it must be a finite number of at most 0", "matrix/penalty", new PenaltySettings { Penalty = 1 });
+        AssertRefused("env.agents is 1; it must be a whole number from 2 to 2147483647", "matrix/grid", new GridSettings { Agents = 1 });
+        AssertRefused("env.actions is 1; it must be a whole number from 2 to 2147483647", "matrix/random", new RandomGameSettings { Actions = 1 });
         AssertRefused(
             "env.first_weight is NaN; it must be a finite number",
             "matrix/qplex-1",

@@ -69,7 +69,7 @@ public sealed class TwoStepGameTests
     [Fact]
     public void Other_sizes_of_the_state_are_refused() =>
         Assert.Equal(
-            "env.state_size is 5; it must be from 3 to 4",
+            "env.state_size is 5; it must be a whole number from 3 to 4",
             Assert.Throws<UserErrorException>(
                 () => EnvironmentRegistry.WithBuiltIns().Create("matrix/two-step", new TwoStepSettings { StateSize = 5 })).Message);
 }

@@ -204,9 +204,9 @@ public sealed class SqueezeGameTests
     [Fact]
     public void Settings_that_make_no_game_are_refused()
     {
-        AssertRefused("env.max_level is 0; it must be from 1 to 1000", new SqueezeSettings { MaxLevel = 0 });
-        AssertRefused("env.agents is 0; it must be from 1 to 1000", new SqueezeSettings { Agents = 0 });
-        AssertRefused("env.unit is 0; it must be above 0 and at most 1", new SqueezeSettings { Unit = 0 });
+        AssertRefused("env.max_level is 0; it must be a whole number from 1 to 1000", new SqueezeSettings { MaxLevel = 0 });
+        AssertRefused("env.agents is 0; it must be a whole number from 1 to 1000", new SqueezeSettings { Agents = 0 });
+        AssertRefused("env.unit is 0; it must be a finite number above 0 and at most 1", new SqueezeSettings { Unit = 0 });
     }
 
     private static SqueezeGame Game(string name, SqueezeSettings settings) => (SqueezeGame)Registry.Create(name, settings);

@@ -213,7 +213,7 @@ public sealed class SwitchGameTests
     [Fact]
     public void Settings_that_make_no_game_are_refused() =>
         Assert.Equal(
-            "env.max_steps is 0; it must be from 1 to 1000000",
+            "env.max_steps is 0; it must be a whole number from 1 to 1000000",
             Assert.Throws<UserErrorException>(() => Start("switch-2", new SwitchSettings { MaxSteps = 0 })).Message);
 
     private static SwitchGame Start(string name, SwitchSettings? settings = null)

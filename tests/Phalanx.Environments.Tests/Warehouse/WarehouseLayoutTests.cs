@@ -47,7 +47,7 @@ public sealed class WarehouseLayoutTests
 
     [Fact]
     public void More_robots_than_memory_could_hold_are_refused() => Assert.Equal(
-        "env.agents is 1001; it must be from 1 to 1000",
+        "env.agents is 1001; it must be a whole number from 1 to 1000",
         Assert.Throws<UserErrorException>(
             () => EnvironmentRegistry.WithBuiltIns().Create("rware/tiny-2ag", new WarehouseSettings { ShelfRows = 50, Agents = 1001 })).Message);
 

@@ -65,8 +65,8 @@ public class EvidenceTests(ITestOutputHelper output)
     private static Type ClassOf(string algorithm, string environment)
     {
         RunSettings settings = RegisteredAlgorithmsTests.SettingsOf(algorithm, environment);
-        EnvironmentSpec spec = EnvironmentRegistry.WithBuiltIns()[environment].Create(settings.Env, 1).Spec;
-        return SmallRun.Algorithms[algorithm].Create(spec, settings).GetType().GetGenericTypeDefinition();
+        EnvironmentSpec spec = EnvironmentRegistry.WithBuiltIns()[environment].SpecOf(settings.Env);
+        return SmallRun.Algorithms[algorithm].Create(spec, settings).Algorithm.GetType().GetGenericTypeDefinition();
     }
 
     private static string NameOf(Type type) => type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)];
