@@ -42,5 +42,5 @@ public sealed class QplexAtten<T>(TeamShape team, AgentSettings agent, LearnerSe
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public override DataNeeds Needs { get; } = new() { AgentFeatures = true };
+    public override DataNeeds Needs { get; } = new() { AgentFeatures = true, Alive = settings.Attention.MaskDead };
 }
