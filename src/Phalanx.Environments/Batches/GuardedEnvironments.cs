@@ -24,6 +24,8 @@ internal sealed class GuardedEnvironments : IEnvironmentBatch, IDisposable
         _availableAt = new int[inner.Count];
         _alive = new bool[inner.Count * Spec.Agents];
         _aliveAt = new int[inner.Count];
+        _availableAt.AsSpan().Fill(NeverWritten);
+        _aliveAt.AsSpan().Fill(NeverWritten);
     }
 
     /// <summary>The batch that is checked.</summary>
