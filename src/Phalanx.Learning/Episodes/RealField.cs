@@ -10,7 +10,7 @@ public sealed class RealField : SlotField<float, float>
     {
     }
 
-    /// <summary>Whether it is stored as it is whatever the layout says.</summary>
+    /// <summary>Whether it is stored in single precision even where the layout rounds.</summary>
     internal bool IsExact { get; init; }
 
     internal override FieldEncoding EncodingIn(EpisodeLayout layout) =>

@@ -67,8 +67,16 @@ internal readonly struct StoredParts
         for (int i = 0; i < Count; i++)
         {
             Batch.Part part = this[i];
+            int held = Math.Min(length, field.SlotsIn(part.Length));
+            if (Count == 1)
+            {
+                // The slots of a part that is alone follow each other, here as there.
+                part.Episode.Read(field, part.First, values.Span[..(held * rows * columns)]);
+                continue;
+            }
+
             var target = new SlotsOf<T>(values, Count, i);
-            for (int slot = 0; slot < Math.Min(length, field.SlotsIn(part.Length)); slot++)
+            for (int slot = 0; slot < held; slot++)
             {
                 part.Episode.Read(field, part.First + slot, target[slot]);
             }

@@ -35,7 +35,7 @@ public class AttritionTests
     }
 
     [Fact]
-    public void Shards_and_mixers_are_told_who_is_alive_and_beyond_an_episodes_end_nobody_is()
+    public void Shards_and_mixers_are_told_who_is_alive_and_beyond_an_episodes_end_no_agent_is()
     {
         Algorithm<float> algorithm = Created(masked: true);
         ReplayShards shards = Played(algorithm, episodes: 40);
