@@ -78,7 +78,9 @@ public abstract class WeightedQmix<T> : SinglePhaseAlgorithm<T, WeightedQmix<T>.
     /// <param name="joint">Q_tot of the actions taken, [steps, episodes].</param>
     /// <param name="y">What is learned, [steps, episodes].</param>
     /// <param name="greedy">û at all slots, [slots, episodes x agents].</param>
-    /// <param name="best">Q*⁻ at û, from the first slot on if <see cref="ComparesWithGreedy"/>, [.., episodes]; nothing where there is no slot to bootstrap from.</param>
+    /// <param name="best">
+    /// Q*⁻ at û, from the first slot on if <see cref="ComparesWithGreedy"/>, [.., episodes]; otherwise from the second on, and nothing where there is none.
+    /// </param>
     protected abstract Tensor<T>? Weights(Shard<T> shard, Tape<T> tape, Tensor<T> joint, Tensor<T> y, Tensor<int> greedy, Tensor<T>? best);
 
     private Variable<T> Joint(Shard<T> shard, Variable<T> hidden, Tensor<T> values)

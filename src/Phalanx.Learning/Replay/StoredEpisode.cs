@@ -2,9 +2,7 @@ using Phalanx.Learning.Episodes;
 
 namespace Phalanx.Learning.Replay;
 
-/// <summary>
-/// One episode of a replay, good until another episode is added. What is read goes into the caller's memory.
-/// </summary>
+/// <summary>One episode of a replay, good until another episode is added. What is read goes into the caller's memory.</summary>
 public readonly struct StoredEpisode
 {
     private readonly SlotRing _ring;
@@ -67,7 +65,7 @@ public readonly struct StoredEpisode
         if ((uint)first > (uint)held || slots > held - first)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(first), first, $"'{field.Name}' was to be read of {slots} slots from there; the episode has {held}.");
+                nameof(first), first, $"'{field.Name}' was to be read for {slots} slots from there; the episode has {held}.");
         }
 
         return slots;

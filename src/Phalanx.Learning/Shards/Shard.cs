@@ -92,8 +92,8 @@ public readonly struct Shard<T>
     public ShardNotes<T>? Notes { get; init; }
 
     /// <summary>
-    /// Whether there are slots to bootstrap from. Where every episode ends with its first step there are none, and what would be evaluated there is
-    /// neither computed nor drawn: "no next values" is what <c>Targets</c> then takes.
+    /// Whether there are slots to bootstrap from. Where every episode ends with its first step there are none: no next values are computed, and
+    /// targets are made without.
     /// </summary>
     public bool Bootstraps => Slots > 1;
 
