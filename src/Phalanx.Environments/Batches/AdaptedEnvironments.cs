@@ -67,6 +67,14 @@ internal sealed class AdaptedEnvironments : IEnvironmentBatch
         }
     }
 
+    public void WriteAlive(ReadOnlySpan<int> environments, Span<bool> alive)
+    {
+        for (int row = 0; row < environments.Length; row++)
+        {
+            _environments[environments[row]].WriteAlive(Buffers.Row(alive, row, Spec.Agents));
+        }
+    }
+
     public void WriteStatistics(ReadOnlySpan<int> environments, Span<float> statistics)
     {
         for (int row = 0; row < environments.Length; row++)

@@ -30,7 +30,7 @@ public static class EnvironmentBatch
     /// <summary>
     /// A batch that does what another does and checks it while it runs: that a step comes after a reset and not after the end, that
     /// actions are in range and available, that rewards, observations and states are finite, that every agent has an action to
-    /// choose, and that episodes end at their limit.
+    /// choose and one that is not alive only the first, and that episodes end at their limit.
     /// </summary>
     /// <param name="batch">The batch to watch over. Nothing but the result should step it.</param>
     /// <returns>

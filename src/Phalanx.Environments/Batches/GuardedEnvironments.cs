@@ -11,6 +11,10 @@ internal sealed class GuardedEnvironments : IEnvironmentBatch
     private readonly bool[] _available;
     private readonly int[] _availableAt;
 
+    // The same of who is alive, so that the two can be compared whichever is written first.
+    private readonly bool[] _alive;
+    private readonly int[] _aliveAt;
+
     public GuardedEnvironments(IEnvironmentBatch inner)
     {
         Inner = inner;
@@ -18,6 +22,10 @@ internal sealed class GuardedEnvironments : IEnvironmentBatch
         _episodes = new EpisodeTracker(Spec, inner.Count);
         _available = new bool[inner.Count * MaskWidth];
         _availableAt = new int[inner.Count];
+        _alive = new bool[inner.Count * Spec.Agents];
+        _aliveAt = new int[inner.Count];
+        _availableAt.AsSpan().Fill(NeverWritten);
+        _aliveAt.AsSpan().Fill(NeverWritten);
     }
 
     /// <summary>The batch that is checked.</summary>
@@ -33,6 +41,7 @@ internal sealed class GuardedEnvironments : IEnvironmentBatch
     {
         _episodes.Begin(environment, seed);
         _availableAt[environment] = NeverWritten;
+        _aliveAt[environment] = NeverWritten;
         Inner.Reset(environment, seed);
     }
 
@@ -102,6 +111,18 @@ internal sealed class GuardedEnvironments : IEnvironmentBatch
 
             mask.CopyTo(Buffers.Row<bool>(_available, environments[row], MaskWidth));
             _availableAt[environments[row]] = _episodes.StepsOf(environments[row]);
+            CheckAlive(environments[row]);
+        }
+    }
+
+    public void WriteAlive(ReadOnlySpan<int> environments, Span<bool> alive)
+    {
+        Inner.WriteAlive(environments, alive);
+        for (int row = 0; row < environments.Length; row++)
+        {
+            Buffers.Row(alive, row, Spec.Agents).CopyTo(Buffers.Row<bool>(_alive, environments[row], Spec.Agents));
+            _aliveAt[environments[row]] = _episodes.StepsOf(environments[row]);
+            CheckAlive(environments[row]);
         }
     }
 
@@ -117,6 +138,19 @@ internal sealed class GuardedEnvironments : IEnvironmentBatch
     public Frame? Draw(int environment) => Inner.Draw(environment);
 
     public void Dispose() => Inner.Dispose();
+
+    /// <summary>Checks who is alive, once that and, where actions are discrete, the available ones have been written in the same slot.</summary>
+    private void CheckAlive(int environment)
+    {
+        int step = _episodes.StepsOf(environment);
+        if (_aliveAt[environment] == step
+            && (MaskWidth == 0 || _availableAt[environment] == step)
+            && AliveRule.Breach(
+                Spec, Buffers.Row<bool>(_alive, environment, Spec.Agents), Buffers.Row<bool>(_available, environment, MaskWidth)) is { } breach)
+        {
+            throw _episodes.Breach(environment, breach);
+        }
+    }
 
     private void CheckAvailable(int environment, ReadOnlySpan<int> actions)
     {

@@ -37,6 +37,7 @@ internal static class AllocationProbe
         private readonly float[] _continuous;
         private readonly float[] _numbers;
         private readonly bool[] _available;
+        private readonly bool[] _alive;
         private readonly bool[] _absent;
         private readonly bool[] _hidden;
         private RandomStream _stream;
@@ -57,6 +58,7 @@ internal static class AllocationProbe
             _continuous = new float[batch.Count * spec.Agents * spec.Actions.Dimensions];
             _numbers = new float[batch.Count * widest];
             _available = new bool[batch.Count * spec.Agents * spec.Actions.Count];
+            _alive = new bool[batch.Count * spec.Agents];
             _absent = new bool[entities];
             _hidden = new bool[entities * spec.Agents];
             _stream = context.ChoicesOf(200);
@@ -112,6 +114,7 @@ internal static class AllocationProbe
             _batch.WriteAgentFeatures(_environments, _numbers.AsSpan(0, count * spec.Agents * spec.AgentFeatureSize));
             _batch.WriteEntities(_environments, _numbers.AsSpan(0, _absent.Length * (spec.Entities?.Width ?? 0)), _absent, _hidden);
             _batch.WriteAvailableActions(_environments, _available);
+            _batch.WriteAlive(_environments, _alive);
         }
     }
 }

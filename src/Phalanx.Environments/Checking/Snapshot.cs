@@ -9,7 +9,7 @@ internal sealed class Snapshot
     public static readonly string[] Methods =
     [
         "WriteObservations", "WriteState", "WriteAgentFeatures", "WriteEntities (rows)", "WriteStatistics",
-        "WriteAvailableActions", "WriteEntities (absent)", "WriteEntities (hidden)",
+        "WriteAvailableActions", "WriteEntities (absent)", "WriteEntities (hidden)", "WriteAlive",
     ];
 
     private Snapshot(EnvironmentSpec spec)
@@ -28,13 +28,14 @@ internal sealed class Snapshot
             new(Methods[5], new bool[spec.Agents * spec.Actions.Count]),
             new(Methods[6], new bool[entities]),
             new(Methods[7], new bool[spec.Agents * entities]),
+            new(Methods[8], new bool[spec.Agents]),
         ];
     }
 
     /// <summary>Observations, state, agent features, entity rows, statistics.</summary>
     public Part<float>[] Numbers { get; }
 
-    /// <summary>Available actions, absent entities, hidden entities.</summary>
+    /// <summary>Available actions, absent entities, hidden entities, agents that are alive.</summary>
     public Part<bool>[] Masks { get; }
 
     public bool[] Available => Masks[0].Values;
@@ -42,6 +43,8 @@ internal sealed class Snapshot
     public bool[] Absent => Masks[1].Values;
 
     public bool[] Hidden => Masks[2].Values;
+
+    public bool[] Alive => Masks[3].Values;
 
     /// <summary>Lets some environments write together, into memory that holds the given values before.</summary>
     public static Snapshot[] Read(IEnvironmentBatch batch, ReadOnlySpan<int> environments, float number, bool mask)
@@ -62,6 +65,7 @@ internal sealed class Snapshot
         batch.WriteEntities(environments, numbers[3], masks[1], masks[2]);
         batch.WriteStatistics(environments, numbers[4]);
         batch.WriteAvailableActions(environments, masks[0]);
+        batch.WriteAlive(environments, masks[3]);
         for (int row = 0; row < snapshots.Length; row++)
         {
             Split(numbers, row, snapshots[row].Numbers);

@@ -24,6 +24,10 @@ internal static class WritingRules
 
         CheckAvailable(context, first, place);
         CheckEntities(context, first, place);
+        if (AliveRule.Breach(context.Spec, first.Alive, first.Available) is { } breach)
+        {
+            context.Add("alive", $"{place}, {breach}");
+        }
     }
 
     private static void CheckNumbers(CheckContext context, Snapshot.Part<float> part, float[] again, string place, bool isOver)

@@ -41,6 +41,12 @@ public sealed partial record EnvironmentSpec
     /// </summary>
     public int AgentFeatureSize { get; init; }
 
+    /// <summary>
+    /// Whether agents may be lost before the episode ends, and the environment tells which of them are alive in
+    /// <see cref="IEnvironment.WriteAlive"/>. Where it is not set, all agents are alive all the time.
+    /// </summary>
+    public bool DeclaresAlive { get; init; }
+
     /// <summary>The entities, when the environment also describes itself by them.</summary>
     public EntitySpec? Entities { get; init; }
 
@@ -56,6 +62,7 @@ public sealed partial record EnvironmentSpec
         other is not null
         && (Name, Agents, ObservationSize, StateSize, EpisodeLimit, AgentFeatureSize)
             == (other.Name, other.Agents, other.ObservationSize, other.StateSize, other.EpisodeLimit, other.AgentFeatureSize)
+        && DeclaresAlive == other.DeclaresAlive
         && Equals(Actions, other.Actions)
         && Equals(Entities, other.Entities)
         && Equals(Payoffs, other.Payoffs)

@@ -46,6 +46,21 @@ public interface IEnvironment
     /// <param name="available">[agents x <see cref="ActionSpec.Count"/>]; true is available. Empty when actions are continuous.</param>
     void WriteAvailableActions(Span<bool> available) => available.Fill(true);
 
+    /// <summary>
+    /// Writes which agents are alive now. By default all of them. Where actions are discrete, an agent that is not alive has one available
+    /// action, the first: it does nothing.
+    /// </summary>
+    /// <param name="alive">[agents]; true is alive. An environment that writes false sets <see cref="EnvironmentSpec.DeclaresAlive"/>.</param>
+    void WriteAlive(Span<bool> alive)
+    {
+        if (Spec.DeclaresAlive)
+        {
+            throw EnvironmentContractException.NotImplemented(Spec, "which agents are alive", nameof(WriteAlive));
+        }
+
+        alive.Fill(true);
+    }
+
     /// <summary>Writes how the episode went so far; what counts is what it writes after the last step.</summary>
     /// <param name="statistics">One number for each of <see cref="EnvironmentSpec.Statistics"/>, in that order.</param>
     void WriteStatistics(Span<float> statistics)

@@ -54,6 +54,19 @@ public interface IEnvironmentBatch : IDisposable
     /// <param name="available">[environments x agents x <see cref="ActionSpec.Count"/>]; empty when actions are continuous.</param>
     void WriteAvailableActions(ReadOnlySpan<int> environments, Span<bool> available) => available.Fill(true);
 
+    /// <summary>Writes which agents are alive now, as <see cref="IEnvironment.WriteAlive"/> says. By default all of them.</summary>
+    /// <param name="environments">Which environments.</param>
+    /// <param name="alive">[environments x agents]; true is alive.</param>
+    void WriteAlive(ReadOnlySpan<int> environments, Span<bool> alive)
+    {
+        if (Spec.DeclaresAlive)
+        {
+            throw EnvironmentContractException.NotImplemented(Spec, "which agents are alive", nameof(WriteAlive));
+        }
+
+        alive.Fill(true);
+    }
+
     /// <summary>Writes how the episodes went so far.</summary>
     /// <param name="environments">Which environments.</param>
     /// <param name="statistics">[environments x <see cref="EnvironmentSpec.Statistics"/>].</param>

@@ -57,14 +57,12 @@ public sealed class CentralCritic<T>
     }
 
     /// <summary>
-    /// Q* of the actions chosen for all slots, from the first slot on that somebody asks for, [slots - first, episodes], through which nothing flows.
-    /// Where every episode ends with its first step nobody bootstraps, and there may be none.
+    /// Q* of the actions chosen for all slots, from the first slot or from the second on, [slots - first, episodes], through which nothing flows;
+    /// nothing where there is no second slot.
     /// </summary>
-    public Tensor<T> From(Shard<T> shard, Tape<T> tape, int first, Tensor<int> actions)
-    {
-        int slots = shard.Slots - first;
-        return slots == 0 ? tape.Arena.Rent((0, shard.Episodes)) : At(shard, tape, first, actions.Slice(first, slots)).Value;
-    }
+    public Tensor<T>? From(Shard<T> shard, Tape<T> tape, int first, Tensor<int> actions) => first == 0 || shard.Bootstraps
+        ? At(shard, tape, first, actions.Slice(first, shard.Slots - first)).Value
+        : null;
 
     /// <summary>Q* of other actions at the first slots, [slots, episodes], through which nothing flows.</summary>
     public Tensor<T> Of(Shard<T> shard, Tape<T> tape, Tensor<T> utilities, Tensor<int> actions)
@@ -77,11 +75,6 @@ public sealed class CentralCritic<T>
     public Tensor<T> Next(Shard<T> shard, Tape<T> tape, Tensor<T> utilities, Tensor<int> actions)
     {
         int slots = shard.Slots - 1;
-        if (slots == 0)
-        {
-            return tape.Arena.Rent((0, shard.Episodes)); // every episode ends with its first step
-        }
-
         Variable<T> values = tape.Constant(shard.Next(tape, utilities, actions));
         return Mixer.Mix(MixerInput<T>.Of(shard, 1, values, actions.Slice(1, slots), utilities)).Value;
     }

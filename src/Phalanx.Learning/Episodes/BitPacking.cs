@@ -10,9 +10,6 @@ internal static class BitPacking
     private const int BitsPerByte = 8;
 
     // Eight truth values are the eight bytes of one number, so that a multiplication moves them all.
-    private const ulong LowestBitOfEachByte = 0x0101010101010101;
-    private const ulong BitOfEachByte = 0x8040201008040201;
-    private const ulong AllButHighestBit = 0x7f7f7f7f7f7f7f7f;
     private const ulong Gather = 0x0102040810204080;
 
     /// <summary>Packs flags into as many bytes as they need; the bits left over are 0.</summary>
@@ -31,25 +28,6 @@ internal static class BitPacking
         for (int index = whole * BitsPerByte; index < flags.Length; index++)
         {
             packed[whole] |= (byte)(bytes[index] << (index % BitsPerByte));
-        }
-    }
-
-    /// <summary>Unpacks as many flags as there is room for.</summary>
-    public static void Unpack(ReadOnlySpan<byte> packed, Span<bool> flags)
-    {
-        Span<byte> bytes = MemoryMarshal.AsBytes(flags);
-        int whole = bytes.Length / BitsPerByte;
-        for (int index = 0; index < whole; index++)
-        {
-            // Byte i keeps bit i of its copy; adding carries whatever is set into the highest bit, and never beyond it.
-            ulong kept = (packed[index] * LowestBitOfEachByte) & BitOfEachByte;
-            ulong eight = ((kept + AllButHighestBit) >> 7) & LowestBitOfEachByte;
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes[(index * BitsPerByte)..], eight);
-        }
-
-        for (int index = whole * BitsPerByte; index < flags.Length; index++)
-        {
-            flags[index] = (packed[whole] >> (index % BitsPerByte) & 1) != 0;
         }
     }
 

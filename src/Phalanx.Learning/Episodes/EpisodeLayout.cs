@@ -1,3 +1,5 @@
+using Phalanx.Environments;
+
 namespace Phalanx.Learning.Episodes;
 
 /// <summary>
@@ -6,8 +8,8 @@ namespace Phalanx.Learning.Episodes;
 /// </summary>
 /// <remarks>
 /// An episode of L steps has L + 1 slots. Everything that is seen (observations, state, available actions, features, entities) is stored
-/// in each, the last of which is there to bootstrap from; everything that is done or earned (actions, rewards, extra fields) belongs to
-/// the L steps.
+/// in each, the last of which is there to bootstrap from; everything that is done or earned (actions, rewards) belongs to the L steps. What
+/// fields there are stands in <see cref="SlotFields"/>.
 /// </remarks>
 public sealed record EpisodeLayout
 {
@@ -38,44 +40,31 @@ public sealed record EpisodeLayout
     /// <summary>The entities, when they are stored.</summary>
     public EntityLayout? Entities { get; init; }
 
-    /// <summary>What else the algorithm wants stored with every step, in the order it refers to them.</summary>
-    public IReadOnlyList<ExtraField> Extras { get; init; } = [];
+    /// <summary>Whether it is stored which agents are alive.</summary>
+    public bool StoresAlive { get; init; }
 
     /// <summary>
     /// Whether observations, state, agent features and entities are stored in half precision, rounded to the nearest value: the setting
-    /// <c>replay.half_precision</c>. Actions, rewards and extra fields are always stored as they are.
+    /// <c>replay.half_precision</c>. Actions and rewards are always stored as they are.
     /// </summary>
     public bool HalfPrecision { get; init; }
 
-    /// <summary>Where an extra field stands among <see cref="Extras"/>.</summary>
-    /// <param name="name">The name of the field.</param>
-    /// <exception cref="ArgumentException">There is no such field.</exception>
-    public int ExtraIndex(string name)
+    /// <summary>Everything that an environment offers.</summary>
+    public static EpisodeLayout Of(EnvironmentSpec environment)
     {
-        for (int index = 0; index < Extras.Count; index++)
+        ArgumentNullException.ThrowIfNull(environment);
+        return new()
         {
-            if (string.Equals(Extras[index].Name, name, StringComparison.Ordinal))
-            {
-                return index;
-            }
-        }
-
-        throw new ArgumentException($"The layout stores no extra field '{name}'.", nameof(name));
+            Agents = environment.Agents,
+            EpisodeLimit = environment.EpisodeLimit,
+            Actions = environment.Actions.Count,
+            ActionDimensions = environment.Actions.Dimensions,
+            StoresAvailableActions = environment.Actions.IsDiscrete,
+            ObservationSize = environment.ObservationSize,
+            StateSize = environment.StateSize,
+            AgentFeatureSize = environment.AgentFeatureSize,
+            Entities = environment.Entities is { } entities ? new EntityLayout(entities.Count, entities.Width) : null,
+            StoresAlive = environment.DeclaresAlive,
+        };
     }
-
-    /// <summary>Whether the other layout stores the same, extra fields compared one by one.</summary>
-    /// <param name="other">The layout to compare with.</param>
-    public bool Equals(EpisodeLayout? other) =>
-        ReferenceEquals(this, other)
-        || (other is not null
-            && (Agents, EpisodeLimit) == (other.Agents, other.EpisodeLimit)
-            && (Actions, ActionDimensions) == (other.Actions, other.ActionDimensions)
-            && (ObservationSize, StateSize, AgentFeatureSize) == (other.ObservationSize, other.StateSize, other.AgentFeatureSize)
-            && (StoresAvailableActions, HalfPrecision) == (other.StoresAvailableActions, other.HalfPrecision)
-            && Equals(Entities, other.Entities)
-            && Extras.SequenceEqual(other.Extras));
-
-    /// <inheritdoc/>
-    public override int GetHashCode() =>
-        HashCode.Combine(Agents, EpisodeLimit, Actions, ActionDimensions, ObservationSize, StateSize, HalfPrecision, Extras.Count);
 }

@@ -28,6 +28,9 @@ public sealed class EpisodeRecorder
     /// <summary>What is stored.</summary>
     public EpisodeLayout Layout => _writers[0].Layout;
 
+    /// <summary>How it is stored.</summary>
+    internal SlotFormat Format => _writers[0].Format;
+
     /// <summary>How many environments play in this round.</summary>
     public int Count { get; private set; }
 

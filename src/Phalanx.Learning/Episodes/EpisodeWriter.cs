@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Phalanx.Foundation;
 
 namespace Phalanx.Learning.Episodes;
 
@@ -10,7 +10,7 @@ namespace Phalanx.Learning.Episodes;
 /// Everything that the layout stores must be written, in any order, before the step ends; an omission is refused, so that no value of an
 /// earlier episode can slip in. Not for several threads at a time.
 /// </remarks>
-public sealed partial class EpisodeWriter
+public sealed class EpisodeWriter
 {
     private readonly SlotFormat _format;
     private ulong _written;
@@ -26,6 +26,9 @@ public sealed partial class EpisodeWriter
 
     /// <summary>What is stored.</summary>
     public EpisodeLayout Layout => _format.Layout;
+
+    /// <summary>How it is stored.</summary>
+    internal SlotFormat Format => _format;
 
     /// <summary>How many steps have ended.</summary>
     public int Length { get; private set; }
@@ -53,6 +56,34 @@ public sealed partial class EpisodeWriter
         _written = 0;
     }
 
+    /// <summary>Writes a field of the slot, all of it.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="values">Its values, row after row.</param>
+    /// <exception cref="InvalidOperationException">The layout does not store it, or it belongs to a step and the episode is over.</exception>
+    /// <exception cref="ArgumentException">There are more or fewer values than the layout says.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An index is too large.</exception>
+    /// <exception cref="UserErrorException">A value lies beyond the range of half precision.</exception>
+    public void Write<TRead, TWritten>(SlotField<TRead, TWritten> field, ReadOnlySpan<TWritten> values)
+        where TRead : unmanaged
+        where TWritten : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        if (field.PerStep)
+        {
+            ThrowIfOver();
+        }
+
+        StoredField stored = _format[field]
+            ?? throw new InvalidOperationException($"'{field.Name}' was written, but the layout does not store it.");
+        if (values.Length != stored.Width)
+        {
+            throw new ArgumentException($"'{field.Name}' was written with {values.Length} values; the layout stores {stored.Width}.");
+        }
+
+        field.Encode(stored, values, Slots.Rows(stored, Length, 1));
+        _written |= field.Bit;
+    }
+
     /// <summary>Ends the step, and with it maybe the episode. What is written next is seen after it.</summary>
     /// <param name="reward">What the team earned.</param>
     /// <param name="terminated">Whether the environment came to its end.</param>
@@ -62,8 +93,7 @@ public sealed partial class EpisodeWriter
     /// </exception>
     public void EndStep(float reward, bool terminated, bool truncated)
     {
-        ThrowIfOver();
-        MemoryMarshal.Write(RowOf(_format.Rewards, 1), reward);
+        Write(SlotFields.Rewards, new ReadOnlySpan<float>(in reward));
         ThrowIfMissing(_format.AllOfStep);
         if (!terminated && !truncated && Length + 1 == Layout.EpisodeLimit)
         {
@@ -117,7 +147,7 @@ public sealed partial class EpisodeWriter
     // Apart, because its closure would otherwise cost an object at every step.
     private InvalidOperationException Incomplete(ulong missing)
     {
-        IEnumerable<string> names = _format.Fields.Where(field => (missing >> field.Index & 1) != 0).Select(field => field.Name);
+        IEnumerable<string> names = _format.Fields.Where(field => (missing & field.Field.Bit) != 0).Select(field => field.Name);
         return new InvalidOperationException($"Slot {Length} of the episode lacks: {string.Join(", ", names)}.");
     }
 }

@@ -12,7 +12,7 @@ internal sealed class PageShape
     {
         Format = format;
         Slots = slots;
-        _offsets = new int[format.Fields.Count];
+        _offsets = new int[SlotFields.All.Count];
         long end = 0;
         foreach (StoredField field in format.Fields)
         {
@@ -23,7 +23,7 @@ internal sealed class PageShape
                 throw new ArgumentException($"{slots} slots of {format.BytesPerSlot} bytes are more than one block of memory can hold.");
             }
 
-            _offsets[field.Index] = (int)begin;
+            _offsets[field.Field.Index] = (int)begin;
         }
 
         Bytes = (int)end;
@@ -35,5 +35,5 @@ internal sealed class PageShape
 
     public int Bytes { get; }
 
-    public int OffsetOf(StoredField field) => _offsets[field.Index];
+    public int OffsetOf(StoredField field) => _offsets[field.Field.Index];
 }

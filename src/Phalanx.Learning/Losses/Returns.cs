@@ -9,18 +9,19 @@ namespace Phalanx.Learning.Losses;
 /// <summary>
 /// What a value is regressed on. Targets are tensors: nothing flows through them. A bootstrap value belongs to the transition that leads
 /// to it: <c>next_t</c> is the value of slot t + 1. Its tensor is [slots - 1, ..], with as many elements per episode as there are agents or
-/// quantiles; the last step has none when nobody bootstraps from the last slot.
+/// quantiles; the last step has none when no episode bootstraps from the last slot. Where <see cref="Shard{T}.Bootstraps"/> says that
+/// there are none at all, there is no tensor either.
 /// </summary>
 public static class Returns
 {
     /// <summary>The target that the settings ask for: an n-step return, or a lambda-return.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="tape">The tape to allocate on.</param>
-    /// <param name="next">Bootstrap values.</param>
+    /// <param name="next">Bootstrap values; nothing where every episode ends with its first step.</param>
     /// <param name="elements">How many there are per episode: one for the team, or one for each agent or quantile.</param>
     /// <param name="learner">The settings.</param>
     /// <returns>[steps, episodes x elements], zero beyond an episode's end.</returns>
-    public static Tensor<T> Targets<T>(this Shard<T> shard, Tape<T> tape, Tensor<T> next, int elements, LearnerSettings learner)
+    public static Tensor<T> Targets<T>(this Shard<T> shard, Tape<T> tape, Tensor<T>? next, int elements, LearnerSettings learner)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => learner.NStep > 1
             ? shard.NStep(tape, next, elements, learner.Gamma, learner.NStep)
             : shard.Lambda(tape, next, elements, learner.Gamma, learner.TdLambda);
@@ -34,7 +35,7 @@ public static class Returns
     /// With λ = 0 this is the one-step target <c>r + γ (1 - terminated) next</c>.
     /// </summary>
     /// <returns>[steps, episodes x elements], zero beyond an episode's end.</returns>
-    public static Tensor<T> Lambda<T>(this Shard<T> shard, Tape<T> tape, Tensor<T> next, int elements, double gamma, double lambda)
+    public static Tensor<T> Lambda<T>(this Shard<T> shard, Tape<T> tape, Tensor<T>? next, int elements, double gamma, double lambda)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var bootstrap = new Bootstrap<T>(shard, next, elements);
@@ -67,7 +68,7 @@ public static class Returns
     /// <c>sum_(k &lt; m) γ^k r_(t+k) + γ^m (1 - terminated_(t+m-1)) next_(t+m-1)</c> with <c>m = min(n, L - t)</c>.
     /// </summary>
     /// <returns>[steps, episodes x elements], zero beyond an episode's end.</returns>
-    public static Tensor<T> NStep<T>(this Shard<T> shard, Tape<T> tape, Tensor<T> next, int elements, double gamma, int n)
+    public static Tensor<T> NStep<T>(this Shard<T> shard, Tape<T> tape, Tensor<T>? next, int elements, double gamma, int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var bootstrap = new Bootstrap<T>(shard, next, elements);
@@ -106,15 +107,16 @@ public static class Returns
         private readonly int _episodes;
         private readonly int _elements;
 
-        public Bootstrap(Shard<T> shard, Tensor<T> next, int elements)
+        public Bootstrap(Shard<T> shard, Tensor<T>? next, int elements)
         {
-            if (next.Count != (shard.Slots - 1) * shard.Episodes * elements)
+            int count = next?.Count ?? 0;
+            if (count != (shard.Slots - 1) * shard.Episodes * elements)
             {
                 throw new ArgumentException(
-                    $"Bootstrap values of shape {next.Shape} do not fit {shard.Slots} slots of {shard.Episodes} episodes with {elements} elements.");
+                    $"{count} bootstrap values do not fit {shard.Slots} slots of {shard.Episodes} episodes with {elements} elements.");
             }
 
-            _next = next.Span;
+            _next = next is { } values ? values.Span : default;
             _terminated = shard.Terminated.Span;
             _episodes = shard.Episodes;
             _elements = elements;

@@ -90,7 +90,8 @@ public sealed class Coma<T> : Algorithm<T>
         }
 
         ShardNotes<T> notes = shard.Notes!;
-        Tensor<T> returns = notes[Returns] ??= LambdaReturns(shard, tape);
+        Tensor<T> returns = notes[Returns] ??=
+            shard.Targets(tape, shard.Bootstraps ? Next(shard, tape) : null, shard.Team.Agents, _learner);
         Tensor<T> kept = notes[Values] ??= tape.Arena.Rent((shard.Steps, shard.Rows, shard.Team.Actions));
 
         Tensor<int> taken = shard.Actions.Slice(step, 1);
@@ -111,19 +112,11 @@ public sealed class Coma<T> : Algorithm<T>
         return -shard.Mean(chance.Log() * shard.ByAgent(advantage));
     }
 
-    /// <summary>G, [steps, rows].</summary>
-    private Tensor<T> LambdaReturns(Shard<T> shard, Tape<T> tape)
+    /// <summary>What G bootstraps from, [slots - 1, rows].</summary>
+    private Tensor<T> Next(Shard<T> shard, Tape<T> tape)
     {
-        int slots = shard.Slots - 1;
-        int agents = shard.Team.Agents;
-        if (slots == 0)
-        {
-            return shard.Targets(tape, tape.Arena.Rent((0, shard.Rows)), agents, _learner); // every episode ends with its first step
-        }
-
-        Tensor<int> actions = ActionsOfAllSlots(shard, tape).Slice(1, slots);
-        Variable<T> values = _target.Forward(shard, tape, 1, actions);
-        return shard.Targets(tape, values.Gather(actions).Value, agents, _learner);
+        Tensor<int> actions = ActionsOfAllSlots(shard, tape).Slice(1, shard.Slots - 1);
+        return _target.Forward(shard, tape, 1, actions).Gather(actions).Value;
     }
 
     /// <summary>

@@ -41,6 +41,6 @@ public sealed class CwQmix<T>(AgentNetworks<T, RecurrentAgent<T>> agents, Learne
     protected override bool ComparesWithGreedy => true;
 
     /// <inheritdoc/>
-    protected override Tensor<T>? Weights(Shard<T> shard, Tape<T> tape, Tensor<T> joint, Tensor<T> y, Tensor<int> greedy, Tensor<T> best) =>
-        Weighting.Central(tape, y, best.Slice(0, shard.Steps), shard.Actions, greedy.Slice(0, shard.Steps), settings.Alpha);
+    protected override Tensor<T>? Weights(Shard<T> shard, Tape<T> tape, Tensor<T> joint, Tensor<T> y, Tensor<int> greedy, Tensor<T>? best) =>
+        Weighting.Central(tape, y, best!.Value.Slice(0, shard.Steps), shard.Actions, greedy.Slice(0, shard.Steps), settings.Alpha);
 }

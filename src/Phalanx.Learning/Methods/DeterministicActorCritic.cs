@@ -79,9 +79,9 @@ public abstract class DeterministicActorCritic<T> : Algorithm<T>
     private Variable<T> CriticLoss(Shard<T> shard, Tape<T> tape, int step)
     {
         int slots = shard.Slots - 1;
-        Tensor<T> next = slots == 0
-            ? tape.Arena.Rent((0, shard.Episodes)) // every transition ends its episode
-            : _targetCritic.Value(shard, 1, _targetActor.Forward(tape, shard.Observations.Slice(1, slots)).Tanh()).Value;
+        Tensor<T>? next = shard.Bootstraps
+            ? _targetCritic.Value(shard, 1, _targetActor.Forward(tape, shard.Observations.Slice(1, slots)).Tanh()).Value
+            : null;
         Variable<T> y = tape.Constant(shard.Targets(tape, next, 1, _learner));
         return shard.MeanSquare(_critic.Value(shard, 0, shard.NormalisedActions(tape)) - y);
     }

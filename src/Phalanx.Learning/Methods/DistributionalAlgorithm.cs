@@ -70,7 +70,7 @@ public abstract class DistributionalAlgorithm<T> : SinglePhaseAlgorithm<T, Distr
         Variable<T> z = Online.Mixer is { } mixer ? mixer.Mix(shard, 0, samples, levels, shard.Actions) : samples;
         Tensor<T> means = Learner.DoubleQ ? Online.Agent.Means(hidden.StopGradient(), embedded.StopGradient()).Value : default;
 
-        Tensor<T> next = Next(shard, tape, means);
+        Tensor<T>? next = shard.Bootstraps ? Next(shard, tape, means) : null;
         int groups = levels.Shape[1];
         int perEpisode = groups / shard.Episodes;
         Tensor<T> y = shard.Targets(tape, next, perEpisode * _counts.TargetQuantiles, Learner).Reshape((shard.Steps, groups, _counts.TargetQuantiles));
@@ -81,11 +81,6 @@ public abstract class DistributionalAlgorithm<T> : SinglePhaseAlgorithm<T, Distr
     private Tensor<T> Next(Shard<T> shard, Tape<T> tape, Tensor<T> onlineMeans)
     {
         int slots = shard.Slots - 1;
-        if (slots == 0)
-        {
-            return tape.Arena.Rent((0, Online.Mixer is null ? shard.Rows : shard.Episodes, _counts.TargetQuantiles));
-        }
-
         Tensor<T> levels = Draw(shard, tape, TargetLevels, _counts.TargetQuantiles);
         Variable<T> hidden = Target.Agent.Unroll(tape, shard.Inputs);
         Variable<T> embedded = Target.Agent.Embed(tape, levels);

@@ -62,7 +62,8 @@ public abstract class EntityValueAlgorithm<T> : SinglePhaseAlgorithm<T, EntityVa
         Tensor<T> values = Online.Agent.Values(features.StopGradient(), seen).Value;
         Variable<T> taken = Online.Agent.ValuesAt(features, seen, values, shard.Actions);
 
-        Variable<T> y = tape.Constant(shard.Targets(tape, Next(shard, tape, OfRealPass(shard, tape, values)), 1, Learner));
+        Tensor<T>? next = shard.Bootstraps ? Next(shard, tape, OfRealPass(shard, tape, values)) : null;
+        Variable<T> y = tape.Constant(shard.Targets(tape, next, 1, Learner));
         Variable<T> joint = Mix(Online.Mixer, shard, 0, taken, sides, out Variable<T>? imagined);
         Variable<T> loss = shard.MeanSquare(joint - y);
         return imagined is { } second
@@ -74,11 +75,6 @@ public abstract class EntityValueAlgorithm<T> : SinglePhaseAlgorithm<T, EntityVa
     private Tensor<T> Next(Shard<T> shard, Tape<T> tape, Tensor<T> onlineValues)
     {
         int slots = shard.Slots - 1;
-        if (slots == 0)
-        {
-            return tape.Arena.Rent((0, shard.Episodes));
-        }
-
         EntityInput<T> seen = Seen(shard, tape, sides: null);
         Tensor<T> values = Target.Agent.Values(Target.Agent.Features(seen), seen).Value;
         Tensor<int> greedy = shard.Greedy(tape, Learner.DoubleQ ? onlineValues : values);

@@ -61,7 +61,8 @@ public sealed class Fsv<T> : SinglePhaseAlgorithm<T, Fsv<T>.Networks>
         Variable<T> taken = Online.Agent.ValuesAt(hidden, all.Value, shard.Actions);
         Soft soft = SoftValues(shard, all, 0);
         Variable<T> joint = Joint(Online, shard, 0, taken, soft.V.Slice(0, 0, shard.Steps), shard.Actions);
-        return shard.MeanSquare(joint - tape.Constant(shard.Targets(tape, Next(shard, tape, soft), 1, Learner)));
+        Tensor<T> y = shard.Targets(tape, shard.Bootstraps ? Next(shard, tape, soft) : null, 1, Learner);
+        return shard.MeanSquare(joint - tape.Constant(y));
     }
 
     private static SoftMixer<T> MixerOf(ParameterSet<T> set, TeamShape team, FsvSettings settings) =>
@@ -70,11 +71,6 @@ public sealed class Fsv<T> : SinglePhaseAlgorithm<T, Fsv<T>.Networks>
     private Tensor<T> Next(Shard<T> shard, Tape<T> tape, Soft online)
     {
         int slots = shard.Slots - 1;
-        if (slots == 0)
-        {
-            return tape.Arena.Rent((0, shard.Episodes));
-        }
-
         Variable<T> values = Target.Agent.Values(Target.Agent.Unroll(tape, shard.Inputs).Slice(0, 1, slots));
         Soft soft = SoftValues(shard, values, 1);
         if (_settings.Target == FsvTarget.StateValue)

@@ -79,7 +79,8 @@ public sealed class FsvContinuous<T> : Algorithm<T>
         Variable<T> taken = shard.NormalisedActions(tape);
         Variable<T> v = _online.V(shard, tape, 0, steps);
         Variable<T> joint = Joint(_online, shard, 0, _online.Q(shard, 0, taken), v, taken);
-        Variable<T> error = shard.MeanSquare(joint - tape.Constant(shard.Targets(tape, Next(shard, tape), 1, _learner)));
+        Tensor<T> y = shard.Targets(tape, shard.Bootstraps ? Next(shard, tape) : null, 1, _learner);
+        Variable<T> error = shard.MeanSquare(joint - tape.Constant(y));
 
         var drawn = SquashedSample<T>.Draw(shard, _actor.Forward(tape, shard.Observations.Slice(0, steps)).StopGradient(), ValuedActions);
         Variable<T> soft = _online.Q(shard, 0, drawn.Actions).StopGradient() - (drawn.LogPolicy * Temperature);
@@ -106,11 +107,6 @@ public sealed class FsvContinuous<T> : Algorithm<T>
     private Tensor<T> Next(Shard<T> shard, Tape<T> tape)
     {
         int slots = shard.Slots - 1;
-        if (slots == 0)
-        {
-            return tape.Arena.Rent((0, shard.Episodes)); // every transition ends its episode
-        }
-
         Variable<T> v = _target.V(shard, tape, 1, slots);
         if (_settings.Target == FsvTarget.StateValue)
         {

@@ -81,7 +81,7 @@ public sealed class Maddpg<T> : SinglePhaseAlgorithm<T, Maddpg<T>.Networks>
         Tensor<int> greedy = shard.Greedy(tape, logits.Value);
         Tensor<T> target = Target.Critic.Utilities(shard, tape);
 
-        Tensor<T> y = shard.Targets(tape, Target.Critic.Next(shard, tape, target, greedy), 1, Learner);
+        Tensor<T> y = shard.Targets(tape, shard.Bootstraps ? Target.Critic.Next(shard, tape, target, greedy) : null, 1, Learner);
         Variable<T> critic = shard.MeanSquare(Online.Critic.Taken(shard, tape, out _) - tape.Constant(y));
 
         Variable<T> chosen = Chosen(shard, logits.Slice(0, 0, shard.Steps));

@@ -72,7 +72,8 @@ public sealed class Masac<T> : SinglePhaseAlgorithm<T, Masac<T>.Networks>
         Variable<T> chance = policy.Gather(acted).Log();
 
         Variable<T> taken = Online.Critic.Taken(shard, tape, out Tensor<T> utilities);
-        Variable<T> critic = shard.MeanSquare(taken - tape.Constant(shard.Targets(tape, Next(shard, tape), 1, Learner)));
+        Tensor<T> y = shard.Targets(tape, shard.Bootstraps ? Next(shard, tape) : null, 1, Learner);
+        Variable<T> critic = shard.MeanSquare(taken - tape.Constant(y));
 
         Tensor<T> worth = Online.Critic.Of(shard, tape, utilities, acted).Reshape((shard.Steps, shard.Episodes, 1));
         Variable<T> cost = shard.ByAgent((chance.StopGradient() + T.One) * alpha) - tape.Constant(worth);
@@ -83,11 +84,6 @@ public sealed class Masac<T> : SinglePhaseAlgorithm<T, Masac<T>.Networks>
     private Tensor<T> Next(Shard<T> shard, Tape<T> tape)
     {
         int slots = shard.Slots - 1;
-        if (slots == 0)
-        {
-            return tape.Arena.Rent((0, shard.Episodes)); // every episode ends with its first step
-        }
-
         RunProgress progress = _settings.TargetFloor is { } floor ? shard.Progress with { Exploration = floor } : shard.Progress;
         Variable<T> policy = (shard with { Progress = progress }).FlooredSoftmax(Target.Agent.Values(Target.Agent.Unroll(tape, shard.Inputs)));
         Tensor<int> acted = shard.Noise.Choose(tape, ActedByTarget, policy.Value);

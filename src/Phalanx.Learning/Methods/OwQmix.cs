@@ -38,6 +38,6 @@ public sealed class OwQmix<T>(AgentNetworks<T, RecurrentAgent<T>> agents, Learne
     public override IReadOnlyList<string> Figures => Weighting.Figures;
 
     /// <inheritdoc/>
-    protected override Tensor<T>? Weights(Shard<T> shard, Tape<T> tape, Tensor<T> joint, Tensor<T> y, Tensor<int> greedy, Tensor<T> best) =>
+    protected override Tensor<T>? Weights(Shard<T> shard, Tape<T> tape, Tensor<T> joint, Tensor<T> y, Tensor<int> greedy, Tensor<T>? best) =>
         Weighting.Optimistic(tape, joint, y, settings.Alpha);
 }

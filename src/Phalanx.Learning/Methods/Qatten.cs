@@ -38,8 +38,8 @@ public sealed record QattenSettings
     [Setting("whether keys see the agents' values; beware: the mixer need then not be monotonic, and greedy agents not be greedy together")]
     public bool Nonlinear { get; init; }
 
-    /// <summary>Whether agents whose action is 0 get no weight.</summary>
-    [Setting("whether agents whose action is 0 get no weight, for environments where that says that they are gone")]
+    /// <summary>Whether agents that are not alive get no weight.</summary>
+    [Setting("whether agents that are not alive get no weight; where the environment does not say who is alive, all count as alive")]
     public bool MaskDead { get; init; }
 
     /// <summary>The attention that these settings ask for.</summary>
@@ -70,5 +70,5 @@ public sealed class Qatten<T>(AgentNetworks<T, RecurrentAgent<T>> agents, Learne
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public override DataNeeds Needs { get; } = new() { AgentFeatures = true };
+    public override DataNeeds Needs { get; } = new() { AgentFeatures = true, Alive = settings.MaskDead };
 }

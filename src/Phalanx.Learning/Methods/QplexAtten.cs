@@ -42,5 +42,5 @@ public sealed class QplexAtten<T>(AgentNetworks<T, RecurrentAgent<T>> agents, Le
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public override DataNeeds Needs { get; } = new() { AgentFeatures = true };
+    public override DataNeeds Needs { get; } = new() { AgentFeatures = true, Alive = settings.Attention.MaskDead };
 }

@@ -81,7 +81,8 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
 
         Variable<T> joint = Online.Joint.Forward(shard, tape, 0, shard.Actions);
         Variable<T> view = joint.Gather(shard.Actions);
-        Variable<T> loss = shard.MeanSquare(view - tape.Constant(Targets(shard, tape, greedy)));
+        Tensor<T> y = shard.Targets(tape, shard.Bootstraps ? Next(shard, tape, greedy) : null, shard.Team.Agents, Learner);
+        Variable<T> loss = shard.MeanSquare(view - tape.Constant(y));
 
         Variable<T> v = Online.Value.Forward(tape.Constant(shard.States.Slice(0, shard.Steps)));
         Variable<T> jointAtGreedy = Online.Joint.Forward(shard, tape, 0, greedyNow).Gather(greedyNow).StopGradient();
@@ -108,16 +109,10 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
         return least;
     }
 
-    /// <summary>y, [steps, rows].</summary>
-    private Tensor<T> Targets(Shard<T> shard, Tape<T> tape, Tensor<int> onlineGreedy)
+    /// <summary>What y bootstraps from, [slots - 1, rows].</summary>
+    private Tensor<T> Next(Shard<T> shard, Tape<T> tape, Tensor<int> onlineGreedy)
     {
         int slots = shard.Slots - 1;
-        int agents = shard.Team.Agents;
-        if (slots == 0)
-        {
-            return shard.Targets(tape, tape.Arena.Rent((0, shard.Rows)), agents, Learner);
-        }
-
         Tensor<int> greedy = Learner.DoubleQ
             ? onlineGreedy
             : shard.Greedy(tape, Target.Agent.Values(Target.Agent.Unroll(tape, shard.Inputs)).Value);
@@ -125,12 +120,12 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
         Variable<T> joint = Target.Joint.Forward(shard, tape, 1, next);
         if (_settings.AltBootstrap == QtranAltBootstrap.Greedy)
         {
-            return shard.Targets(tape, joint.Gather(next).Value, agents, Learner);
+            return joint.Gather(next).Value;
         }
 
         Variable<T> best = shard.ByAgent(joint.Max(shard.Available.Slice(1, slots), out _)).Max(-1, keepAxis: true);
-        Variable<T> same = tape.Constant(tape.Arena.RentZeroed((slots, shard.Episodes, agents))) + best;
-        return shard.Targets(tape, same.Value, agents, Learner);
+        Variable<T> same = tape.Constant(tape.Arena.RentZeroed((slots, shard.Episodes, shard.Team.Agents))) + best;
+        return same.Value;
     }
 
     /// <summary>Agents, the counterfactual joint network and the state's value.</summary>

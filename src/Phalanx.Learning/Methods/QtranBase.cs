@@ -79,7 +79,7 @@ public sealed class QtranBase<T> : SinglePhaseAlgorithm<T, QtranBase<T>.Networks
         Variable<T> states = tape.Constant(shard.States.Slice(0, shard.Steps));
 
         Variable<T> joint = Online.Joint(shard, hiddenNow, shard.Actions, states);
-        Tensor<T> y = shard.Targets(tape, NextJoint(shard, tape, greedy), 1, Learner);
+        Tensor<T> y = shard.Targets(tape, shard.Bootstraps ? NextJoint(shard, tape, greedy) : null, 1, Learner);
         Variable<T> loss = shard.MeanSquare(joint - tape.Constant(y));
 
         Variable<T> v = Online.Value.Forward(states).Reshape((shard.Steps, shard.Episodes));
@@ -96,11 +96,6 @@ public sealed class QtranBase<T> : SinglePhaseAlgorithm<T, QtranBase<T>.Networks
     private Tensor<T> NextJoint(Shard<T> shard, Tape<T> tape, Tensor<int> onlineGreedy)
     {
         int slots = shard.Slots - 1;
-        if (slots == 0)
-        {
-            return tape.Arena.Rent((0, shard.Episodes));
-        }
-
         Variable<T> hidden = Target.Agent.Unroll(tape, shard.Inputs);
         Tensor<int> greedy = Learner.DoubleQ ? onlineGreedy : shard.Greedy(tape, Target.Agent.Values(hidden).Value);
         Variable<T> states = tape.Constant(shard.States.Slice(1, slots));

@@ -71,8 +71,8 @@ public sealed class Resq<T> : SinglePhaseAlgorithm<T, Resq<T>.Networks>
         Variable<T> main = Main(shard, tape, out Tensor<int> greedy, out Variable<T> taken);
         Variable<T> residual = Residual(shard, tape, taken);
         int first = _settings.Mask == ResidualMask.MaxLarger ? 0 : 1;
-        Tensor<T> best = Target.Central.From(shard, tape, first, greedy);
-        Tensor<T> y = shard.Targets(tape, best.Slice(1 - first, shard.Slots - 1), 1, Learner);
+        Tensor<T>? best = Target.Central.From(shard, tape, first, greedy);
+        Tensor<T> y = shard.Targets(tape, best?.Slice(1 - first, shard.Slots - 1), 1, Learner);
         Variable<T> star = Online.Central.At(shard, tape, 0, shard.Actions);
 
         Tensor<T> goal = _settings.Target == ResidualTarget.Central ? star.Value : y;
@@ -112,10 +112,10 @@ public sealed class Resq<T> : SinglePhaseAlgorithm<T, Resq<T>.Networks>
         return _settings.Constraint == ResidualConstraint.NegativeAbsolute ? mixed.NegAbs() : mixed;
     }
 
-    private Tensor<T> Weights(Shard<T> shard, Tape<T> tape, Tensor<T> main, Tensor<T> y, Tensor<int> greedy, Tensor<T> best) =>
+    private Tensor<T> Weights(Shard<T> shard, Tape<T> tape, Tensor<T> main, Tensor<T> y, Tensor<int> greedy, Tensor<T>? best) =>
         _settings.Mask switch
         {
-            ResidualMask.MaxLarger => ResidualMasking.UnlessLarger(OffGreedy(shard, tape, greedy), y, best.Slice(0, shard.Steps)),
+            ResidualMask.MaxLarger => ResidualMasking.UnlessLarger(OffGreedy(shard, tape, greedy), y, best!.Value.Slice(0, shard.Steps)),
             ResidualMask.Hysteretic => ResidualMasking.Hysteretic(tape, main, y),
             _ => OffGreedy(shard, tape, greedy),
         };

@@ -81,7 +81,7 @@ public sealed class Resz<T> : SinglePhaseAlgorithm<T, Resz<T>.Networks>
         Variable<T> joint = Joint(shard, main, Residual(shard, tape, levels), weights);
         Variable<T> star = Online.Star(shard, tape, 0, levels, shard.Actions);
 
-        Tensor<T> y = shard.Targets(tape, Next(shard, tape, greedy), _settings.TargetQuantiles, Learner)
+        Tensor<T> y = shard.Targets(tape, shard.Bootstraps ? Next(shard, tape, greedy) : null, _settings.TargetQuantiles, Learner)
             .Reshape((shard.Steps, shard.Episodes, _settings.TargetQuantiles));
         Tensor<T> own = levels.Slice(0, shard.Steps);
         return shard.Mean(joint.QuantileHuber(own, y)) + shard.Mean(star.QuantileHuber(own, y));
@@ -114,11 +114,6 @@ public sealed class Resz<T> : SinglePhaseAlgorithm<T, Resz<T>.Networks>
     private Tensor<T> Next(Shard<T> shard, Tape<T> tape, Tensor<int> greedy)
     {
         int slots = shard.Slots - 1;
-        if (slots == 0)
-        {
-            return tape.Arena.Rent((0, shard.Episodes, _settings.TargetQuantiles)); // nobody bootstraps
-        }
-
         Tensor<T> levels = shard.Noise.Uniform(
             tape, DistributionalAlgorithm<T>.TargetLevels, shard.Slots, _settings.TargetQuantiles);
         return Target.Star(shard, tape, 1, levels, greedy.Slice(1, slots)).Value;

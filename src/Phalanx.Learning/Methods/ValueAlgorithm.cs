@@ -57,8 +57,7 @@ public abstract class ValueAlgorithm<T> : SinglePhaseAlgorithm<T, ValueAlgorithm
         Tensor<T> values = Online.Agent.Values(hidden.StopGradient()).Value;
         Variable<T> taken = Online.Agent.ValuesAt(hidden, values, shard.Actions);
 
-        // Where every episode ends with its first step nobody bootstraps.
-        Tensor<T>? targetValues = shard.Slots > 1 ? Target.Agent.Values(Target.Agent.Unroll(tape, shard.Inputs)).Value : null;
+        Tensor<T>? targetValues = shard.Bootstraps ? Target.Agent.Values(Target.Agent.Unroll(tape, shard.Inputs)).Value : null;
         if (Online.Mixer is not { } mixer)
         {
             Tensor<T> own = shard.Targets(tape, Next(shard, tape, values, targetValues, mixer: null), shard.Team.Agents, Learner);
@@ -87,13 +86,13 @@ public abstract class ValueAlgorithm<T> : SinglePhaseAlgorithm<T, ValueAlgorithm
 
     /// <summary>
     /// What the target networks make of the greedy actions at every slot but the first: [slots - 1, episodes] with a mixer, and
-    /// [slots - 1, episodes x agents] without one.
+    /// [slots - 1, episodes x agents] without one; nothing where the target networks have no values.
     /// </summary>
-    private Tensor<T> Next(Shard<T> shard, Tape<T> tape, Tensor<T> onlineValues, Tensor<T>? targetValues, IMixer<T>? mixer)
+    private Tensor<T>? Next(Shard<T> shard, Tape<T> tape, Tensor<T> onlineValues, Tensor<T>? targetValues, IMixer<T>? mixer)
     {
         if (targetValues is not { } values)
         {
-            return tape.Arena.Rent((0, mixer is null ? shard.Rows : shard.Episodes));
+            return null;
         }
 
         Tensor<int> greedy = shard.Greedy(tape, Learner.DoubleQ ? onlineValues : values);

@@ -62,8 +62,8 @@ public abstract class WeightedQmix<T> : SinglePhaseAlgorithm<T, WeightedQmix<T>.
         Variable<T> joint = Joint(shard, hidden, values);
 
         int first = ComparesWithGreedy ? 0 : 1;
-        Tensor<T> best = Target.Central.From(shard, tape, first, greedy);
-        Tensor<T> y = shard.Targets(tape, best.Slice(1 - first, shard.Slots - 1), 1, Learner);
+        Tensor<T>? best = Target.Central.From(shard, tape, first, greedy);
+        Tensor<T> y = shard.Targets(tape, best?.Slice(1 - first, shard.Slots - 1), 1, Learner);
 
         Variable<T> error = joint - tape.Constant(y);
         Variable<T> starError = Online.Central.At(shard, tape, 0, shard.Actions) - tape.Constant(y);
@@ -77,8 +77,10 @@ public abstract class WeightedQmix<T> : SinglePhaseAlgorithm<T, WeightedQmix<T>.
     /// <param name="joint">Q_tot of the actions taken, [steps, episodes].</param>
     /// <param name="y">What is learned, [steps, episodes].</param>
     /// <param name="greedy">û at all slots, [slots, episodes x agents].</param>
-    /// <param name="best">Q*⁻ at û, from the first slot on if <see cref="ComparesWithGreedy"/>, [.., episodes].</param>
-    protected abstract Tensor<T>? Weights(Shard<T> shard, Tape<T> tape, Tensor<T> joint, Tensor<T> y, Tensor<int> greedy, Tensor<T> best);
+    /// <param name="best">
+    /// Q*⁻ at û, from the first slot on if <see cref="ComparesWithGreedy"/>, [.., episodes]; otherwise from the second on, and nothing where there is none.
+    /// </param>
+    protected abstract Tensor<T>? Weights(Shard<T> shard, Tape<T> tape, Tensor<T> joint, Tensor<T> y, Tensor<int> greedy, Tensor<T>? best);
 
     private static CentralCritic<T> CentralOf(ParameterSet<T> set, AgentNetworks<T, RecurrentAgent<T>> agents, CentralSettings central) =>
         new(set, agents.Team, agents.Online.Settings, central);

@@ -29,7 +29,7 @@ public sealed record AttentionForm
     /// <summary>Whether keys see the agents' values. Weights then depend on them, and nothing keeps the mixer monotonic.</summary>
     public bool Nonlinear { get; init; }
 
-    /// <summary>Whether agents whose action is 0, by which some environments say that they are gone, get no weight.</summary>
+    /// <summary>Whether agents that are not alive get no weight. Where the environment does not say who is alive, all count as alive.</summary>
     public bool MaskDead { get; init; }
 
     /// <summary>The factor of the mean squared logit that is added to the loss.</summary>

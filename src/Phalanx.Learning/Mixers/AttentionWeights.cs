@@ -58,10 +58,10 @@ public sealed class AttentionWeights<T>
     private Variable<T> Weights(MixerInput<T> input, Variable<T> logits)
     {
         Variable<T> scaled = logits * T.CreateChecked(1 / Math.Sqrt(_form.Embedding));
-        Variable<T> attention = (_form.Softmax, _form.MaskDead) switch
+        Variable<T> attention = (_form.Softmax, Alive(input)) switch
         {
             (false, _) => scaled,
-            (true, true) => scaled.Softmax(AliveOrAll(input)),
+            (true, { } alive) => scaled.Softmax(OrAll(alive, input.Agents)),
             _ => scaled.Softmax(),
         };
         if (_heads is null)
@@ -73,7 +73,7 @@ public sealed class AttentionWeights<T>
         return heads.BatchedMatMul(attention).Reshape(input.Values.Shape);
     }
 
-    /// <summary>[steps, episodes, heads, agents]; zero for agents that are gone, where that counts, so that attention is even when all are.</summary>
+    /// <summary>[steps, episodes, heads, agents]; zero for agents that are masked.</summary>
     private Variable<T> Logits(MixerInput<T> input)
     {
         Tape<T> tape = input.Tape;
@@ -88,32 +88,33 @@ public sealed class AttentionWeights<T>
         Variable<T> queries = _queries.Forward(input.States).Reshape((steps, episodes, 1, _form.Heads, _form.Embedding));
         Variable<T> keys = _keys.Forward(features).Reshape((steps, episodes, agents, _form.Heads, _form.Embedding));
         Variable<T> heads = (keys * queries).Sum(-1).Transpose(2, 3);
-        return _form.MaskDead ? heads * tape.Constant(Alive(input)) : heads;
+        return Alive(input) is { } alive ? heads * tape.Constant(alive) : heads;
     }
 
-    /// <summary>1 for agents whose action is not 0, for every head, [steps, episodes, heads, agents].</summary>
-    private Tensor<T> Alive(MixerInput<T> input)
+    /// <summary>1 for agents that are alive, for every head, [steps, episodes, heads, agents]; nothing where none is masked.</summary>
+    private Tensor<T>? Alive(MixerInput<T> input)
     {
-        int agents = input.Agents;
-        Tensor<T> alive = input.Tape.Arena.Rent((input.Steps, input.Episodes, _form.Heads, agents));
-        ReadOnlySpan<int> actions = input.Actions.Span;
-        Span<T> elements = alive.Span;
-        for (int i = 0; i < elements.Length; i++)
+        if (!_form.MaskDead || input.Alive is not { } alive)
         {
-            int team = i / (_form.Heads * agents);
-            elements[i] = actions[(team * agents) + (i % agents)] == 0 ? T.Zero : T.One;
+            return null;
         }
 
-        return alive;
+        (int teams, int agents) = (input.Steps * input.Episodes, input.Agents);
+        Tensor<T> byHead = input.Tape.Arena.Rent((input.Steps, input.Episodes, _form.Heads, agents));
+        for (int row = 0; row < teams * _form.Heads; row++)
+        {
+            Rows.Of(alive.Span, teams, row / _form.Heads).CopyTo(Rows.Of(byHead.Span, teams * _form.Heads, row));
+        }
+
+        return byHead;
     }
 
-    /// <summary>The same, but where all are gone none is masked.</summary>
-    private Tensor<T> AliveOrAll(MixerInput<T> input)
+    /// <summary>The same, but where no agent is alive none is masked, so that attention is even.</summary>
+    private static Tensor<T> OrAll(Tensor<T> alive, int agents)
     {
-        Tensor<T> alive = Alive(input);
-        for (int row = 0; row < alive.Count; row += input.Agents)
+        for (int row = 0; row < alive.Count; row += agents)
         {
-            Span<T> team = alive.Span.Slice(row, input.Agents);
+            Span<T> team = alive.Span.Slice(row, agents);
             if (!team.ContainsAnyExcept(T.Zero))
             {
                 team.Fill(T.One);

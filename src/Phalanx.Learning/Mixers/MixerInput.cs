@@ -27,6 +27,9 @@ public readonly struct MixerInput<T>
     /// <summary>[steps, episodes, agents, features], what the state says of each agent. Only there for algorithms that declare that they need it.</summary>
     public Tensor<T>? AgentFeatures { get; init; }
 
+    /// <summary>[steps, episodes x agents], 1 for agents that are alive; nothing where all of them count as alive.</summary>
+    public Tensor<T>? Alive { get; init; }
+
     /// <summary>The tape to allocate on.</summary>
     public Tape<T> Tape => Values.Tape;
 
@@ -56,6 +59,7 @@ public readonly struct MixerInput<T>
             Utilities = utilities?.Slice(first, slots) ?? default,
             Available = shard.Available.Slice(first, slots),
             AgentFeatures = shard.AgentFeatures?.Slice(first, slots),
+            Alive = shard.Alive?.Slice(first, slots),
         };
     }
 }

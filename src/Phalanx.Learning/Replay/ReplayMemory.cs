@@ -10,7 +10,6 @@ namespace Phalanx.Learning.Replay;
 /// </summary>
 public sealed class ReplayMemory
 {
-    private const double ShareOfMachine = 0.6;
     private const double Gigabyte = 1e9;
     private const double Megabyte = 1e6;
 
@@ -21,11 +20,6 @@ public sealed class ReplayMemory
         _format = new SlotFormat(layout);
         Capacity = capacity;
     }
-
-    /// <summary>
-    /// What memory a replay may take unless told otherwise: 60 % of the machine's, or of the container's that the run is in.
-    /// </summary>
-    public static long DefaultBudget => (long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * ShareOfMachine);
 
     /// <summary>What is stored of an episode.</summary>
     public EpisodeLayout Layout => _format.Layout;
@@ -59,18 +53,17 @@ public sealed class ReplayMemory
     }
 
     /// <summary>Refuses a replay that may come to take more memory than there is for it.</summary>
-    /// <param name="budget">How many bytes it may take; by default <see cref="DefaultBudget"/>.</param>
+    /// <param name="budget">How many bytes it may take.</param>
     /// <exception cref="UserErrorException">It may take more. The message names what to set, and to what.</exception>
-    public void ThrowIfOver(long? budget = null)
+    public void ThrowIfOver(long budget)
     {
-        long allowed = budget ?? DefaultBudget;
-        if (MaximumBytes <= allowed)
+        if (MaximumBytes <= budget)
         {
             return;
         }
 
-        int fits = MostEpisodes(_format, allowed);
-        int fitsInHalf = Layout.HalfPrecision ? fits : MostEpisodes(new SlotFormat(Layout with { HalfPrecision = true }), allowed);
+        int fits = MostEpisodes(_format, budget);
+        int fitsInHalf = Layout.HalfPrecision ? fits : MostEpisodes(new SlotFormat(Layout with { HalfPrecision = true }), budget);
         string remedy = (fits, fitsInHalf) switch
         {
             (_, 0) => "that is too little for even one",
@@ -79,7 +72,7 @@ public sealed class ReplayMemory
             _ => $"set it to {fits} at most",
         };
         string need = $"so many episodes of {Layout.EpisodeLimit} steps need {Size(MaximumBytes)} of memory";
-        throw new UserErrorException($"replay.capacity_episodes is {Capacity}, and {need} where {Size(allowed)} are allowed; {remedy}");
+        throw new UserErrorException($"replay.capacity_episodes is {Capacity}, and {need} where {Size(budget)} are allowed; {remedy}");
     }
 
     /// <summary>In words, for example <c>replay of 5000 episodes: at most 3.77 GB</c>.</summary>

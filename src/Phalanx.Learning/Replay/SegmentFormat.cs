@@ -64,7 +64,7 @@ internal static class SegmentFormat
         long bytes = PrefixBytes + ChecksumBytes;
         foreach (StoredField field in format.Fields)
         {
-            bytes += (long)field.Stride * field.RowsOf(steps);
+            bytes += (long)field.Stride * field.Field.SlotsIn(steps);
         }
 
         return bytes;

@@ -68,7 +68,7 @@ internal sealed class SegmentReader : IDisposable
 
         foreach (StoredField field in _format.Fields)
         {
-            Read(episode.Slots.Rows(field, 0, field.RowsOf(steps)), ref checksum);
+            Read(episode.Slots.Rows(field, 0, field.Field.SlotsIn(steps)), ref checksum);
         }
 
         if (ReadChecksum() != checksum.Value)

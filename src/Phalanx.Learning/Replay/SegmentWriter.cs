@@ -57,7 +57,7 @@ internal sealed class SegmentWriter : IDisposable
         Write(prefix, ref checksum);
         foreach (StoredField field in _format.Fields)
         {
-            int rows = field.RowsOf(episode.Length);
+            int rows = field.Field.SlotsIn(episode.Length);
             for (int first = 0; first < rows;)
             {
                 ReadOnlySpan<byte> run = episode.StoredRun(field, first, rows - first);

@@ -1,5 +1,6 @@
 using Phalanx.Environments;
 using Phalanx.Foundation;
+using Phalanx.Learning.Agents;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Policies;
 using Phalanx.Numerics.Autodiff;
@@ -28,6 +29,7 @@ internal sealed class Lockstep
     private readonly float[] _memory;
     private readonly float[] _continuous;
     private readonly SlotBuffer _slots;
+    private readonly ulong _seen;
     private readonly StepResult[] _steps;
     private int _count;
 
@@ -41,18 +43,19 @@ internal sealed class Lockstep
         _actions = new int[rows];
         _actions.AsSpan().Fill(-1); // and so it stays where actions are continuous: nobody is told of a last one
         _memory = new float[rows * policy.Network.HiddenSize];
-        _slots = new SlotBuffer(environments, policy, count);
+        _slots = new SlotBuffer(environments, count);
+        _seen = SlotFields.AvailableActions.Bit | (policy.Network.SeesEntities ? SlotFields.Entities.Bit : SlotFields.Observations.Bit);
         _continuous = new float[rows * _spec.Actions.Dimensions];
         _steps = new StepResult[count];
     }
 
     private ReadOnlySpan<int> Playing => _playing.AsSpan(0, _count);
 
-    private int Rows => _count * _spec.Agents;
+    private int Places => _playing.Length;
 
     private JointAction Chosen => _spec.Actions.IsDiscrete
-        ? new JointAction(_actions.AsSpan(0, Rows))
-        : new JointAction(RowsOf<float>(_continuous, 0, _count));
+        ? new JointAction(Rows.Of<int>(_actions, Places, 0, _count))
+        : new JointAction(Rows.Of<float>(_continuous, Places, 0, _count));
 
     /// <summary>Plays one episode in each of the first environments of the group.</summary>
     public void Play(Round round, int episodes, EpisodeRecorder? recorder, Span<EpisodeResult> results, Span<float> statistics)
@@ -87,19 +90,19 @@ internal sealed class Lockstep
     /// <summary>What is seen now, for the network and for the record.</summary>
     private void Look(EpisodeRecorder? recorder)
     {
-        _slots.See(Playing, 0, recorder?.Layout);
+        _slots.Read(Playing, 0, _seen | (recorder?.Format.AllSeen ?? 0));
         for (int row = 0; row < _count && recorder is not null; row++)
         {
-            _slots.WriteDown(row, recorder[_playing[row]]);
+            _slots.Record(row, recorder[_playing[row]]);
         }
     }
 
     private void Choose(RunProgress progress)
     {
         _tape.Reset();
-        ReadOnlySpan<int> lastActions = RowsOf<int>(_lastActions, 0, _count);
-        Span<float> hiddenStates = RowsOf<float>(_memory, 0, _count);
-        ReadOnlySpan<float> outputs = _policy.Network.Act(_tape, _slots.Inputs(_tape, _count, lastActions), hiddenStates).Span;
+        ReadOnlySpan<int> lastActions = Rows.Of<int>(_lastActions, Places, 0, _count);
+        Span<float> hiddenStates = Rows.Of<float>(_memory, Places, 0, _count);
+        ReadOnlySpan<float> outputs = _policy.Network.Act(_tape, Inputs(lastActions), hiddenStates).Span;
         int width = outputs.Length / _count;
         for (int row = 0; row < _count; row++)
         {
@@ -107,13 +110,23 @@ internal sealed class Lockstep
             ReadOnlySpan<float> said = outputs.Slice(row * width, width);
             if (_spec.Actions.IsDiscrete)
             {
-                _policy.Choose(said, _slots.Available(row), progress, ref stream, RowsOf<int>(_actions, row));
+                _policy.Choose(said, _slots.Rows(SlotFields.AvailableActions, row), progress, ref stream, Rows.Of<int>(_actions, Places, row));
             }
             else
             {
-                _policy.Choose(said, progress, ref stream, RowsOf<float>(_continuous, row));
+                _policy.Choose(said, progress, ref stream, Rows.Of<float>(_continuous, Places, row));
             }
         }
+    }
+
+    /// <summary>What the agents of the environments still playing see.</summary>
+    private AgentInputs<float> Inputs(ReadOnlySpan<int> lastActions)
+    {
+        var entities = new SeenEntities(
+            _slots.Rows(SlotFields.Entities, 0, _count),
+            _slots.Rows(SlotFields.AbsentEntities, 0, _count),
+            _slots.Rows(SlotFields.HiddenEntities, 0, _count));
+        return _policy.See(_tape, _count, _slots.Rows(SlotFields.Observations, 0, _count), entities, lastActions);
     }
 
     private void Note(EpisodeRecorder? recorder, Span<EpisodeResult> results)
@@ -128,11 +141,11 @@ internal sealed class Lockstep
                 EpisodeWriter writer = recorder[_playing[row]];
                 if (_spec.Actions.IsDiscrete)
                 {
-                    writer.WriteActions(RowsOf<int>(_actions, row));
+                    writer.Write(SlotFields.Actions, Rows.Of<int>(_actions, Places, row));
                 }
                 else
                 {
-                    writer.WriteContinuousActions(RowsOf<float>(_continuous, row));
+                    writer.Write(SlotFields.ContinuousActions, Rows.Of<float>(_continuous, Places, row));
                 }
 
                 writer.EndStep((float)step.Reward, step.Terminated, step.Truncated);
@@ -153,8 +166,8 @@ internal sealed class Lockstep
             }
 
             _playing[kept] = _playing[row];
-            RowsOf<int>(_actions, row).CopyTo(RowsOf<int>(_lastActions, kept));
-            RowsOf<float>(_memory, row).CopyTo(RowsOf<float>(_memory, kept));
+            Rows.Of<int>(_actions, Places, row).CopyTo(Rows.Of<int>(_lastActions, Places, kept));
+            Rows.Of<float>(_memory, Places, row).CopyTo(Rows.Of<float>(_memory, Places, kept));
             kept++;
         }
 
@@ -172,14 +185,7 @@ internal sealed class Lockstep
             return;
         }
 
-        _slots.See(environment, row, recorder.Layout);
-        _slots.WriteDown(row, recorder[environment[0]]);
-    }
-
-    /// <summary>The part of a buffer that belongs to an environment still playing, or to some in a row.</summary>
-    private Span<TElement> RowsOf<TElement>(Span<TElement> buffer, int first, int count = 1)
-    {
-        int size = buffer.Length / _playing.Length;
-        return buffer.Slice(first * size, count * size);
+        _slots.Read(environment, row, recorder.Format.AllSeen);
+        _slots.Record(row, recorder[environment[0]]);
     }
 }

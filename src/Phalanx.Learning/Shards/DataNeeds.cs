@@ -46,17 +46,20 @@ public sealed record DataNeeds
     /// <summary>Whether it reads the entities.</summary>
     public bool Entities { get; init; }
 
+    /// <summary>Whether it reads which agents are alive.</summary>
+    public bool Alive { get; init; }
+
     /// <summary>What is stored of every episode: what the environment offers of that which is read.</summary>
-    public EpisodeLayout LayoutIn(EnvironmentSpec environment) => new()
+    public EpisodeLayout LayoutIn(EnvironmentSpec environment)
     {
-        Agents = environment.Agents,
-        EpisodeLimit = environment.EpisodeLimit,
-        Actions = environment.Actions.Count,
-        ActionDimensions = environment.Actions.Dimensions,
-        StoresAvailableActions = environment.Actions.IsDiscrete,
-        ObservationSize = Observations ? environment.ObservationSize : 0,
-        StateSize = State ? environment.StateSize : 0,
-        AgentFeatureSize = AgentFeatures ? environment.AgentFeatureSize : 0,
-        Entities = Entities && environment.Entities is { } entities ? new EntityLayout(entities.Count, entities.Width) : null,
-    };
+        var offered = EpisodeLayout.Of(environment);
+        return offered with
+        {
+            ObservationSize = Observations ? offered.ObservationSize : 0,
+            StateSize = State ? offered.StateSize : 0,
+            AgentFeatureSize = AgentFeatures ? offered.AgentFeatureSize : 0,
+            Entities = Entities ? offered.Entities : null,
+            StoresAlive = Alive && offered.StoresAlive,
+        };
+    }
 }

@@ -52,85 +52,24 @@ public sealed class ReplayShards : IShardSource<float>
     /// <inheritdoc/>
     public Shard<float> Fill(int shard, Tape<float> tape)
     {
-        (int firstPlace, int count) = _batch.PlacesOf(shard);
+        var parts = new StoredParts(_batch, _layout, shard);
+        (int count, int steps, int slots) = (parts.Count, parts.Steps, parts.Slots);
         int rows = count * _team.Agents;
-        (int steps, int slots) = Extent(firstPlace, count);
-        Arena<float> arena = tape.Arena;
-        Tensor<float> observations = arena.RentZeroed((slots, rows, _layout.ObservationSize));
-        Tensor<float> states = arena.RentZeroed((slots, count, _layout.StateSize));
-        Tensor<float>? features = _needs.AgentFeatures ? AgentFeatures.Blank(tape, _team, slots, count) : null;
-        EntityView<float>? entities = _layout.Entities is { } layout ? Entities(tape, layout, slots, count) : null;
-        Tensor<float> available = arena.RentZeroed((slots, rows, _team.Actions));
-        Tensor<float> rewards = arena.RentZeroed((steps, count));
-        Tensor<float> terminated = arena.RentZeroed((steps, count));
-        Tensor<float> mask = arena.RentZeroed((steps, count));
-        Tensor<float> continuous = arena.RentZeroed((steps, rows, _layout.ActionDimensions));
-        Tensor<int> actions = tape.Indices.RentZeroed((steps, rows));
-        Tensor<int> lastActions = tape.Indices.RentZeroed((slots, rows));
+        Tensor<float> terminated = tape.Arena.RentZeroed((steps, count));
+        Tensor<float> mask = tape.Arena.RentZeroed((steps, count));
         Tensor<int> lengths = tape.Indices.Rent(count);
         for (int i = 0; i < count; i++)
         {
-            Batch.Part part = _batch[firstPlace + i];
-            StoredEpisode episode = part.Episode;
+            Batch.Part part = parts[i];
             lengths.Span[i] = part.Length;
             terminated.Span[((part.Length - 1) * count) + i] = part.Terminated ? 1 : 0;
-            for (int slot = 0; slot < Math.Min(slots, part.Length + 1); slot++)
-            {
-                int stored = part.First + slot;
-                if (_layout.ObservationSize > 0)
-                {
-                    episode.ReadObservations(stored, PartOf(observations, slot, count, i));
-                }
-
-                if (_layout.StateSize > 0)
-                {
-                    episode.ReadState(stored, PartOf(states, slot, count, i));
-                }
-
-                if (_layout.AgentFeatureSize > 0 && features is { } described)
-                {
-                    episode.ReadAgentFeatures(stored, PartOf(described, slot, count, i));
-                }
-
-                if (entities is { } seen)
-                {
-                    episode.ReadEntities(stored, PartOf(seen.Rows, slot, count, i));
-                    episode.ReadAbsentEntities(stored, PartOf(seen.Absent, slot, count, i));
-                    episode.ReadHiddenEntities(stored, PartOf(seen.Hidden, slot, count, i));
-                }
-
-                if (_layout.StoresAvailableActions)
-                {
-                    episode.ReadAvailableActions(stored, PartOf(available, slot, count, i));
-                }
-            }
-
             for (int step = 0; step < part.Length; step++)
             {
-                int stored = part.First + step;
-                episode.ReadRewards(stored, PartOf(rewards, step, count, i));
                 mask.Span[(step * count) + i] = 1;
-                if (_layout.Actions > 0)
-                {
-                    episode.ReadActions(stored, PartOf(actions, step, count, i));
-                }
-                else
-                {
-                    episode.ReadContinuousActions(stored, PartOf(continuous, step, count, i));
-                }
-            }
-
-            if (part.First > 0 && _layout.Actions > 0)
-            {
-                episode.ReadActions(part.First - 1, PartOf(lastActions, 0, count, i));
-            }
-            else
-            {
-                PartOf(lastActions, 0, count, i).Fill(-1);
             }
         }
 
-        actions.Slice(0, slots - 1).Span.CopyTo(lastActions.Slice(1, slots - 1).Span);
+        Tensor<int> actions = Actions(tape, parts);
         return new Shard<float>
         {
             Team = _team,
@@ -139,51 +78,65 @@ public sealed class ReplayShards : IShardSource<float>
             Slots = slots,
             BatchTransitions = _batch.Transitions,
             BatchReaching = _batch.Reaching,
-            Observations = observations,
-            States = states,
-            AgentFeatures = features,
-            Entities = entities,
-            Available = available,
+            Observations = parts.Read(tape, SlotFields.Observations),
+            States = parts.Read(tape, SlotFields.State),
+            AgentFeatures = _needs.AgentFeatures ? Features(tape, parts) : null,
+            Entities = _layout.Entities is { } layout ? Entities(tape, layout, parts) : null,
+            Alive = _layout.StoresAlive ? parts.Read(tape, SlotFields.Alive).Reshape((slots, rows)) : null,
+            Available = parts.Read(tape, SlotFields.AvailableActions),
             Actions = actions,
-            ContinuousActions = continuous,
-            LastActions = lastActions,
+            ContinuousActions = parts.Read(tape, SlotFields.ContinuousActions),
+            LastActions = LastActions(tape, parts, actions),
             AgentIds = Ids(tape, slots, rows),
-            Rewards = rewards,
+            Rewards = parts.Read(tape, SlotFields.Rewards).Reshape((steps, count)),
             Terminated = terminated,
             Mask = mask,
             Lengths = lengths,
             Progress = _progress,
-            Noise = new Noise<float>(_draws, firstPlace, count),
+            Noise = new Noise<float>(_draws, parts.FirstPlace, count),
         };
     }
 
-    /// <summary>Room for the entities. What lies beyond the end of an episode stands for nothing.</summary>
-    private EntityView<float> Entities(Tape<float> tape, EntityLayout layout, int slots, int episodes)
+    /// <summary>What the state says of each agent, or the agents' ids where the environment says nothing, [slots, episodes, agents, features].</summary>
+    private Tensor<float> Features(Tape<float> tape, StoredParts parts) => _team.DeclaresAgentFeatures
+        ? parts.Read(tape, SlotFields.AgentFeatures).Reshape((parts.Slots, parts.Count, _team.Agents, _team.AgentFeatures))
+        : AgentFeatures.Ids(tape, _team.Agents, parts.Slots, parts.Count);
+
+    private static EntityView<float> Entities(Tape<float> tape, EntityLayout layout, StoredParts parts) => new()
     {
-        var entities = new EntityView<float>
-        {
-            Rows = tape.Arena.RentZeroed((slots, episodes, layout.Count, layout.Width)),
-            Absent = tape.Arena.Rent((slots, episodes, layout.Count)),
-            Hidden = tape.Arena.Rent((slots, episodes * _team.Agents, layout.Count)),
-        };
-        entities.Absent.Span.Fill(1);
-        entities.Hidden.Span.Fill(1);
-        return entities;
+        Rows = parts.Read(tape, SlotFields.Entities).Reshape((parts.Slots, parts.Count, layout.Count, layout.Width)),
+        Absent = parts.Read(tape, SlotFields.AbsentEntities),
+        Hidden = parts.Read(tape, SlotFields.HiddenEntities),
+    };
+
+    /// <summary>The discrete actions taken, [steps, rows]; zeros where actions are continuous.</summary>
+    private Tensor<int> Actions(Tape<float> tape, StoredParts parts)
+    {
+        Shape shape = (parts.Steps, parts.Count * _team.Agents);
+        return _layout.Actions > 0 ? parts.Read(tape, SlotFields.Actions).Reshape(shape) : tape.Indices.RentZeroed(shape);
     }
 
-    /// <summary>The steps of the longest part, and the slots that are worth evaluating.</summary>
-    private (int Steps, int Slots) Extent(int firstPlace, int count)
+    /// <summary>The actions of the slot before, [slots, rows]; of the first slot those of the step before the part, or -1 where there is none.</summary>
+    private Tensor<int> LastActions(Tape<float> tape, StoredParts parts, Tensor<int> actions)
     {
-        int steps = 0;
-        int slots = 0;
-        for (int i = 0; i < count; i++)
+        int later = parts.Slots - 1;
+        Tensor<int> last = tape.Indices.Rent((parts.Slots, parts.Count * _team.Agents));
+        actions.Slice(0, later).Span.CopyTo(last.Slice(1, later).Span);
+        for (int i = 0; i < parts.Count; i++)
         {
-            Batch.Part part = _batch[firstPlace + i];
-            steps = Math.Max(steps, part.Length);
-            slots = Math.Max(slots, part.Terminated ? part.Length : part.Length + 1);
+            Batch.Part part = parts[i];
+            Span<int> first = new SlotsOf<int>(last, parts.Count, i)[0];
+            if (part.First > 0 && _layout.Actions > 0)
+            {
+                part.Episode.Read(SlotFields.Actions, part.First - 1, first);
+            }
+            else
+            {
+                first.Fill(-1);
+            }
         }
 
-        return (steps, slots);
+        return last;
     }
 
     private Tensor<int> Ids(Tape<float> tape, int slots, int rows)
@@ -196,13 +149,5 @@ public sealed class ReplayShards : IShardSource<float>
         }
 
         return ids;
-    }
-
-    /// <summary>What belongs to an episode in a slot.</summary>
-    private static Span<TElement> PartOf<TElement>(Tensor<TElement> tensor, int slot, int episodes, int episode)
-        where TElement : unmanaged
-    {
-        int size = tensor.Count / (tensor.Shape[0] * episodes);
-        return tensor.Span.Slice(((slot * episodes) + episode) * size, size);
     }
 }

@@ -67,6 +67,12 @@ public readonly struct Shard<T>
     /// <summary>The entities, for algorithms that declare that they need them.</summary>
     public EntityView<T>? Entities { get; init; }
 
+    /// <summary>
+    /// [slots, episodes x agents], 1 for agents that are alive; 0 beyond the end of an episode. For algorithms that declare that they need it, where
+    /// the environment declares it; otherwise all count as alive.
+    /// </summary>
+    public Tensor<T>? Alive { get; init; }
+
     /// <summary>[steps, episodes], 1 for real transitions.</summary>
     public required Tensor<T> Mask { get; init; }
 
@@ -84,6 +90,12 @@ public readonly struct Shard<T>
 
     /// <summary>What one phase of a training step leaves for a later one, and figures for the metrics.</summary>
     public ShardNotes<T>? Notes { get; init; }
+
+    /// <summary>
+    /// Whether there are slots to bootstrap from. Where every episode ends with its first step there are none: no next values are computed, and
+    /// targets are made without.
+    /// </summary>
+    public bool Bootstraps => Slots > 1;
 
     /// <summary>Rows of a slot: an agent of an episode each.</summary>
     public int Rows => Episodes * Team.Agents;

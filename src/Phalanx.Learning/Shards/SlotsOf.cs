@@ -7,8 +7,8 @@ public readonly ref struct SlotsOf<TElement>
     where TElement : unmanaged
 {
     private readonly Span<TElement> _elements;
-    private readonly int _stride;
-    private readonly int _first;
+    private readonly int _episodes;
+    private readonly int _episode;
 
     /// <summary>One episode of [slots, episodes, ...].</summary>
     public SlotsOf(Tensor<TElement> tensor, int episode)
@@ -21,17 +21,15 @@ public readonly ref struct SlotsOf<TElement>
     {
         _elements = tensor.Span;
         Count = tensor.Shape[0];
-        _stride = Count == 0 ? 0 : _elements.Length / Count;
-        Width = _stride / episodes;
-        _first = episode * Width;
+        (_episodes, _episode) = (episodes, episode);
     }
 
     /// <summary>Number of slots.</summary>
     public int Count { get; }
 
     /// <summary>Elements of a slot.</summary>
-    public int Width { get; }
+    public int Width => Count == 0 ? 0 : _elements.Length / (Count * _episodes);
 
     /// <summary>The elements of a slot.</summary>
-    public Span<TElement> this[int slot] => _elements.Slice((slot * _stride) + _first, Width);
+    public Span<TElement> this[int slot] => Rows.Of(_elements, Count * _episodes, (slot * _episodes) + _episode);
 }

@@ -4,6 +4,7 @@ using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Replay;
+using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
@@ -66,20 +67,17 @@ internal static class OneStepReport
         var writer = new EpisodeWriter(layout);
         IEnvironmentBatch environment = team.Environments(1);
         environment.Reset(0, 0);
-        float[] observations = new float[layout.Agents * layout.ObservationSize];
-        float[] state = new float[layout.StateSize];
-        float[] features = new float[layout.Agents * layout.AgentFeatureSize];
-        bool[] available = [.. Enumerable.Repeat(true, layout.Agents * layout.Actions)];
+        var slot = new SlotBuffer(environment, rows: 1);
+        slot.Read([0], 0, writer.Format.AllSeen);
         int[] actions = new int[layout.Agents];
-        environment.WriteObservations([0], observations);
         for (int i = 0; i < episodes; i++)
         {
             writer.Begin();
-            See();
+            slot.Record(0, writer);
             payoffs.WriteJointAction(i, actions);
-            writer.WriteActions(actions);
+            writer.Write(SlotFields.Actions, actions);
             writer.EndStep(0, terminated: true, truncated: false);
-            See();
+            slot.Record(0, writer);
             replay.Add(writer);
         }
 
@@ -87,22 +85,5 @@ internal static class OneStepReport
             replay, TeamShape.Of(team.Spec), episodes, rows: int.MaxValue, team.Algorithm.Needs with { Source = DataSource.Fresh });
         shards.Sample(0, 0, RunProgress.Test(tEnv));
         return shards.Fill(0, tape);
-
-        void See()
-        {
-            writer.WriteObservations(observations);
-            writer.WriteAvailableActions(available);
-            if (state.Length > 0)
-            {
-                environment.WriteState([0], state);
-                writer.WriteState(state);
-            }
-
-            if (features.Length > 0)
-            {
-                environment.WriteAgentFeatures([0], features);
-                writer.WriteAgentFeatures(features);
-            }
-        }
     }
 }

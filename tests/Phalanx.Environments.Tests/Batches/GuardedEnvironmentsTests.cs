@@ -74,6 +74,24 @@ public sealed class GuardedEnvironmentsTests
             () => Begin(new Stuck()).Available());
 
     [Fact]
+    public void An_agent_that_is_not_alive_but_may_choose_is_refused_whichever_is_written_first()
+    {
+        const string rule = "agent 1 is not alive but may choose; an agent that is not alive has action 0 available and no other";
+        AssertBreach(step: 0, rule, () => { IEnvironmentBatch batch = Begin(new Lost()); batch.Available(); batch.Alive(); });
+        AssertBreach(step: 0, rule, () => { IEnvironmentBatch batch = Begin(new Lost()); batch.Alive(); batch.Available(); });
+    }
+
+    [Fact]
+    public void An_agent_that_is_not_alive_and_can_only_do_nothing_is_no_breach()
+    {
+        IEnvironmentBatch batch = Begin(new Lost { Still = true });
+        Assert.Equal([true, true, true, false], batch.Available());
+        Assert.Equal([true, false], batch.Alive());
+        batch.Step(1, 0);
+        Assert.Equal([true, false], batch.Alive());
+    }
+
+    [Fact]
     public void Observations_and_states_that_are_not_finite_are_refused()
     {
         IEnvironmentBatch batch = Begin(new NotANumber());
@@ -122,6 +140,7 @@ public sealed class GuardedEnvironmentsTests
         float[] observations = new float[2];
         float[] state = new float[3];
         bool[] available = new bool[4];
+        bool[] alive = new bool[2];
 
         long allocated = 0;
         for (int step = 1; step < Corridor.Limit; step++)
@@ -131,6 +150,7 @@ public sealed class GuardedEnvironmentsTests
             batch.WriteObservations(environments, observations);
             batch.WriteState(environments, state);
             batch.WriteAvailableActions(environments, available);
+            batch.WriteAlive(environments, alive);
             allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         }
 
@@ -172,6 +192,21 @@ public sealed class GuardedEnvironmentsTests
             available.Clear();
             available[0] = true;
         }
+    }
+
+    private sealed class Lost : Corridor
+    {
+        public bool Still { get; init; }
+
+        public override EnvironmentSpec Spec { get; } = new Corridor().Spec with { DeclaresAlive = true };
+
+        public override void WriteAvailableActions(Span<bool> available)
+        {
+            available.Fill(true);
+            available[3] = !Still;
+        }
+
+        public override void WriteAlive(Span<bool> alive) => (alive[0], alive[1]) = (true, false);
     }
 
     private sealed class NotANumber : Corridor

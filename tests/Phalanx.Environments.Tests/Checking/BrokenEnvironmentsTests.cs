@@ -41,6 +41,24 @@ public sealed class BrokenEnvironmentsTests
         () => new Broken { Allows = (_, mask) => mask[0] = mask[2] = mask[3] = true });
 
     [Fact]
+    public void Lost_agents_that_the_specification_does_not_declare_are_found() => AssertFinds(
+        "alive",
+        "agent 1 is not alive but the specification does not say that agents may be lost; set DeclaresAlive",
+        () => new Broken { Loses = (_, alive) => alive[1] = false });
+
+    [Fact]
+    public void An_agent_that_is_not_alive_but_may_choose_is_found() => AssertFinds(
+        "alive",
+        "agent 1 is not alive but may choose; an agent that is not alive has action 0 available and no other",
+        () => new Broken { Declares = spec => spec with { DeclaresAlive = true }, Loses = (_, alive) => alive[1] = false });
+
+    [Fact]
+    public void An_unwritten_value_of_who_is_alive_is_found() => AssertFinds(
+        "written",
+        "WriteAlive leaves value 1 of 2 unwritten after the reset with seed",
+        () => new HalfCounted());
+
+    [Fact]
     public void A_state_that_is_not_finite_is_found() => AssertFinds(
         "finite",
         "WriteState writes NaN at number 2 after step 3",
@@ -180,6 +198,11 @@ public sealed class BrokenEnvironmentsTests
     }
 
     /// <summary>Keeps the time in a place that all share.</summary>
+    private sealed class HalfCounted : Corridor
+    {
+        public override void WriteAlive(Span<bool> alive) => alive[0] = true;
+    }
+
     private sealed class Sharing : Corridor
     {
         private static int s_steps;

@@ -15,6 +15,18 @@ public sealed class DefaultMethodsTests
     }
 
     [Fact]
+    public void All_agents_are_alive_unless_the_environment_says_otherwise()
+    {
+        IEnvironment environment = new Minimal(Minimal.Plain);
+        bool[] alive = [false];
+        environment.WriteAlive(alive);
+
+        Assert.Equal([true], alive);
+        Assert.Equal([true], EnvironmentBatch.Of(() => new Minimal(Minimal.Plain), 1).Alive());
+        Assert.Equal([true], new MinimalBatch(Minimal.Plain).Alive());
+    }
+
+    [Fact]
     public void A_method_for_what_is_not_declared_need_not_be_implemented()
     {
         IEnvironment environment = new Minimal(Minimal.Plain);
@@ -36,6 +48,9 @@ public sealed class DefaultMethodsTests
             "environment 'minimal': its specification declares agent features but it does not implement WriteAgentFeatures",
             Assert.Throws<EnvironmentContractException>(() => environment.WriteAgentFeatures(new float[1])).Message);
         Assert.Equal(
+            "environment 'minimal': its specification declares which agents are alive but it does not implement WriteAlive",
+            Assert.Throws<EnvironmentContractException>(() => environment.WriteAlive(new bool[1])).Message);
+        Assert.Equal(
             "environment 'minimal': its specification declares entities but it does not implement WriteEntities",
             Assert.Throws<EnvironmentContractException>(() => environment.WriteEntities(new float[1], new bool[1], new bool[1])).Message);
     }
@@ -51,6 +66,7 @@ public sealed class DefaultMethodsTests
         plain.WriteAgentFeatures([0], []);
         plain.WriteEntities([0], [], [], []);
         Assert.Throws<EnvironmentContractException>(() => rich.WriteStatistics([0], new float[1]));
+        Assert.Throws<EnvironmentContractException>(() => rich.WriteAlive([0], new bool[1]));
         Assert.Throws<EnvironmentContractException>(() => rich.WriteAgentFeatures([0], new float[1]));
         Assert.Throws<EnvironmentContractException>(() => rich.WriteEntities([0], new float[1], new bool[1], new bool[1]));
     }
@@ -72,6 +88,7 @@ public sealed class DefaultMethodsTests
             Statistics = ["won"],
             AgentFeatureSize = 1,
             Entities = new EntitySpec(1, 1),
+            DeclaresAlive = true,
         };
 
         public EnvironmentSpec Spec => spec;

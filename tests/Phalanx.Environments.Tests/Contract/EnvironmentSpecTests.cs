@@ -83,5 +83,6 @@ public sealed class EnvironmentSpecTests
         Assert.NotEqual(one, same with { Statistics = ["lost"] });
         Assert.NotEqual(one, same with { Payoffs = null });
         Assert.NotEqual(one, same with { EpisodeLimit = 2 });
+        Assert.NotEqual(one, same with { DeclaresAlive = true });
     }
 }

@@ -19,6 +19,8 @@ internal sealed class Broken : Corridor
 
     public Writer<bool>? Allows { get; init; }
 
+    public Writer<bool>? Loses { get; init; }
+
     public Hider? Hides { get; init; }
 
     public override EnvironmentSpec Spec => Declares(base.Spec);
@@ -59,6 +61,12 @@ internal sealed class Broken : Corridor
         {
             Allows(Steps, available);
         }
+    }
+
+    public override void WriteAlive(Span<bool> alive)
+    {
+        base.WriteAlive(alive);
+        Loses?.Invoke(Steps, alive);
     }
 
     public override void WriteEntities(Span<float> rows, Span<bool> absent, Span<bool> hidden)

@@ -31,6 +31,13 @@ internal static class Stepping
         return available;
     }
 
+    public static bool[] Alive(this IEnvironmentBatch batch)
+    {
+        bool[] alive = new bool[batch.Spec.Agents];
+        batch.WriteAlive([0], alive);
+        return alive;
+    }
+
     /// <summary>Plays an episode from its reset and returns all rewards; only the last joint action may end it.</summary>
     public static double[] Play(this IEnvironmentBatch batch, params int[][] jointActions)
     {

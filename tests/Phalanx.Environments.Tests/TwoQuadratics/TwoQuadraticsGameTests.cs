@@ -151,7 +151,7 @@ public sealed class TwoQuadraticsGameTests
     [Fact]
     public void Settings_that_make_no_game_are_refused()
     {
-        AssertRefused("env.grid_actions is 1; it must be a whole number from 2 to 3000", new TwoQuadraticsSettings { GridActions = 1 });
+        AssertRefused("env.grid_actions is 1; it must be a whole number from 2 to 3000, or empty", new TwoQuadraticsSettings { GridActions = 1 });
         AssertRefused("env.steps_per_episode is 0; it must be a whole number from 1 to 1000000", new TwoQuadraticsSettings { StepsPerEpisode = 0 });
     }
 

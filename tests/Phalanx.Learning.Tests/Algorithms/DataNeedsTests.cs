@@ -7,7 +7,7 @@ namespace Phalanx.Learning.Tests.Algorithms;
 
 public class DataNeedsTests
 {
-    private static readonly EnvironmentSpec Corridor = CorridorTeam.Spec with { AgentFeatureSize = 5 };
+    private static readonly EnvironmentSpec Corridor = CorridorTeam.Spec with { AgentFeatureSize = 5, DeclaresAlive = true };
 
     private static readonly EpisodeLayout Nothing = new()
     {
@@ -26,13 +26,14 @@ public class DataNeedsTests
         Assert.Equal(Nothing with { StateSize = 2 }, (none with { State = true }).LayoutIn(Corridor));
         Assert.Equal(Nothing with { AgentFeatureSize = 5 }, (none with { AgentFeatures = true }).LayoutIn(Corridor));
         Assert.Equal(Nothing with { Entities = new EntityLayout(3, 3) }, (none with { Entities = true }).LayoutIn(Corridor));
+        Assert.Equal(Nothing with { StoresAlive = true }, (none with { Alive = true }).LayoutIn(Corridor));
     }
 
     [Fact]
     public void And_only_what_there_is()
     {
-        var all = new DataNeeds { AgentFeatures = true, Entities = true };
-        Assert.Equal(Nothing with { ObservationSize = 3, StateSize = 2 }, all.LayoutIn(Corridor with { Entities = null, AgentFeatureSize = 0 }));
+        var all = new DataNeeds { AgentFeatures = true, Entities = true, Alive = true };
+        Assert.Equal(Nothing with { ObservationSize = 3, StateSize = 2 }, all.LayoutIn(Corridor with { Entities = null, AgentFeatureSize = 0, DeclaresAlive = false }));
         EpisodeLayout continuous = new DataNeeds().LayoutIn(Corridor with { Actions = ActionSpec.Continuous(2, -1, 1) });
         Assert.Equal((0, 2, false), (continuous.Actions, continuous.ActionDimensions, continuous.StoresAvailableActions));
     }

@@ -68,6 +68,13 @@ internal sealed class RecordedBatch<T>(RecordedLearner recorded, int shards) : I
             ids.Span[i] = i % team.Agents;
         }
 
+        // Nothing else is recorded of who is alive: where the recorded methods mask the dead, they know them by their action.
+        Tensor<T> alive = Read("batch.actions", team.Agents, 1, slots).Reshape((slots, episodes * team.Agents));
+        for (int i = 0; i < alive.Count; i++)
+        {
+            alive.Span[i] = alive.Span[i] == T.Zero ? T.Zero : T.One;
+        }
+
         Tensor<T> mask = tape.Arena.RentZeroed((steps, episodes));
         Tensor<int> lengthsOut = tape.Indices.Rent(episodes);
         for (int episode = 0; episode < episodes; episode++)
@@ -101,6 +108,7 @@ internal sealed class RecordedBatch<T>(RecordedLearner recorded, int shards) : I
                     Hidden = Read("batch.obs_mask", team.Agents, (int)entities, slots), // the rows of the agents come first
                 }
                 : null,
+            Alive = alive,
             Available = Read("batch.available", team.Agents, team.Actions, slots),
             Actions = taken,
             LastActions = before,

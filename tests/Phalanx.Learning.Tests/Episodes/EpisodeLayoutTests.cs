@@ -6,20 +6,10 @@ public class EpisodeLayoutTests
 {
     [Fact]
     public void Layouts_are_equal_when_all_they_store_is() =>
-        Assert.Equal(
-            Layouts.Everything,
-            Layouts.Everything with { Extras = [.. Layouts.Everything.Extras], Entities = new EntityLayout(5, 3) });
+        Assert.Equal(Layouts.Everything, Layouts.Everything with { Entities = new EntityLayout(5, 3) });
 
     [Fact]
     public void Layouts_differ_when_anything_does() => Assert.All(Variants, variant => Assert.NotEqual(Layouts.Everything, variant));
-
-    [Fact]
-    public void Extra_fields_are_found_by_name()
-    {
-        Assert.Equal(1, Layouts.Everything.ExtraIndex("noise"));
-        ArgumentException refusal = Assert.Throws<ArgumentException>(() => Layouts.Everything.ExtraIndex("Noise"));
-        Assert.Contains("'Noise'", refusal.Message, StringComparison.Ordinal);
-    }
 
     [Fact]
     public void Layouts_that_make_no_sense_are_refused()
@@ -39,10 +29,6 @@ public class EpisodeLayoutTests
             sane with { AgentFeatureSize = -1 },
             sane with { Entities = new EntityLayout(2, 3) },
             sane with { Entities = new EntityLayout(5, 0) },
-            sane with { Extras = [new ExtraField("noise", 0)] },
-            sane with { Extras = [new ExtraField(" ", 1)] },
-            sane with { Extras = [new ExtraField("noise", 1), new ExtraField("noise", 2)] },
-            sane with { Extras = [.. Enumerable.Range(0, 64).Select(index => new ExtraField($"extra_{index}", 1))] },
         ];
         Assert.NotNull(new EpisodeWriter(sane));
         Assert.All(senseless, layout => Assert.ThrowsAny<ArgumentException>(() => new EpisodeWriter(layout)));
@@ -59,8 +45,7 @@ public class EpisodeLayoutTests
         Layouts.Everything with { AgentFeatureSize = 0 },
         Layouts.Everything with { Entities = null },
         Layouts.Everything with { Entities = new EntityLayout(5, 4) },
-        Layouts.Everything with { Extras = [new ExtraField("log_probability", 3)] },
-        Layouts.Everything with { Extras = [new ExtraField("log_probability", 3), new ExtraField("level", 1)] },
+        Layouts.Everything with { StoresAlive = false },
         Layouts.Everything with { HalfPrecision = true },
         Layouts.Everything with { Actions = 0, ActionDimensions = 2, StoresAvailableActions = false },
     ];

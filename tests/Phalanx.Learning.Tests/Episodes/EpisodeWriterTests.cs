@@ -9,8 +9,8 @@ public class EpisodeWriterTests
     [Fact]
     public void A_step_that_lacks_something_does_not_end()
     {
-        _writer.WriteState([1]);
-        _writer.WriteActions([0, 2]);
+        _writer.Write(SlotFields.State, [1]);
+        _writer.Write(SlotFields.Actions, [0, 2]);
         string message = Assert.Throws<InvalidOperationException>(() => _writer.EndStep(1, true, false)).Message;
         Assert.Equal("Slot 0 of the episode lacks: observations, available actions.", message);
         Assert.Equal(0, _writer.Length);
@@ -31,7 +31,7 @@ public class EpisodeWriterTests
         Assert.Equal((true, true, false), (_writer.IsOver, _writer.Terminated, _writer.IsComplete));
         See();
         Assert.True(_writer.IsComplete);
-        Assert.Throws<InvalidOperationException>(() => _writer.WriteActions([0, 0]));
+        Assert.Throws<InvalidOperationException>(() => _writer.Write(SlotFields.Actions, [0, 0]));
         Assert.Throws<InvalidOperationException>(() => _writer.EndStep(1, true, false));
 
         _writer.Begin();
@@ -42,7 +42,7 @@ public class EpisodeWriterTests
     public void A_cut_off_episode_is_over_but_not_terminated()
     {
         See();
-        _writer.WriteActions([0, 0]);
+        _writer.Write(SlotFields.Actions, [0, 0]);
         _writer.EndStep(1, terminated: false, truncated: true);
         Assert.Equal((true, false), (_writer.IsOver, _writer.Terminated));
     }
@@ -58,27 +58,26 @@ public class EpisodeWriterTests
     [Fact]
     public void What_the_layout_does_not_store_cannot_be_written()
     {
-        string message = Assert.Throws<InvalidOperationException>(() => _writer.WriteAgentFeatures([1, 2])).Message;
-        Assert.Equal("WriteAgentFeatures was called, but the layout stores nothing of the kind.", message);
-        Assert.Throws<InvalidOperationException>(() => _writer.WriteEntities([], [], []));
-        Assert.Throws<InvalidOperationException>(() => _writer.WriteContinuousActions([1, 2]));
-        Assert.Throws<IndexOutOfRangeException>(() => _writer.WriteExtra(0, [1]));
+        string message = Assert.Throws<InvalidOperationException>(() => _writer.Write(SlotFields.AgentFeatures, [1, 2])).Message;
+        Assert.Equal("'agent features' was written, but the layout does not store it.", message);
+        Assert.Throws<InvalidOperationException>(() => _writer.Write(SlotFields.HiddenEntities, []));
+        Assert.Throws<InvalidOperationException>(() => _writer.Write(SlotFields.ContinuousActions, [1, 2]));
     }
 
     [Fact]
     public void Values_of_another_number_are_refused()
     {
-        string message = Assert.Throws<ArgumentException>(() => _writer.WriteObservations([1, 2, 3])).Message;
-        Assert.Equal("WriteObservations was given 3 values; the layout stores 2.", message);
-        Assert.Throws<ArgumentException>(() => _writer.WriteAvailableActions([true]));
-        Assert.Throws<ArgumentException>(() => _writer.WriteActions([1]));
+        string message = Assert.Throws<ArgumentException>(() => _writer.Write(SlotFields.Observations, [1, 2, 3])).Message;
+        Assert.Equal("'observations' was written with 3 values; the layout stores 2.", message);
+        Assert.Throws<ArgumentException>(() => _writer.Write(SlotFields.AvailableActions, [true]));
+        Assert.Throws<ArgumentException>(() => _writer.Write(SlotFields.Actions, [1]));
     }
 
     [Theory]
     [InlineData(-1)]
     [InlineData(3)]
     public void Actions_that_do_not_exist_are_refused(int action) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => _writer.WriteActions([0, action]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _writer.Write(SlotFields.Actions, [0, action]));
 
     [Fact]
     public void A_round_has_the_environments_it_is_given()
@@ -97,15 +96,15 @@ public class EpisodeWriterTests
 
     private void See()
     {
-        _writer.WriteObservations([1, 2]);
-        _writer.WriteState([3]);
-        _writer.WriteAvailableActions([true, true, false, false, true, true]);
+        _writer.Write(SlotFields.Observations, [1, 2]);
+        _writer.Write(SlotFields.State, [3]);
+        _writer.Write(SlotFields.AvailableActions, [true, true, false, false, true, true]);
     }
 
     private void Step(bool terminated)
     {
         See();
-        _writer.WriteActions([0, 2]);
+        _writer.Write(SlotFields.Actions, [0, 2]);
         _writer.EndStep(1, terminated, truncated: false);
     }
 }

@@ -7,7 +7,7 @@ namespace Phalanx.Learning.Tests.Episodes;
 
 public class HalfPrecisionTests
 {
-    private static readonly StoredField s_field = new("observations", FieldEncoding.Half, 3, PerStep: false, Index: 0);
+    private static readonly StoredField s_field = new(SlotFields.Observations, Layouts.OneStep with { HalfPrecision = true });
 
     [Fact]
     public void Values_are_rounded_to_the_nearest_and_ties_to_even() =>

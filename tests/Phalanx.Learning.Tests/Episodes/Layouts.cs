@@ -40,7 +40,7 @@ internal static class Layouts
         StoresAvailableActions = true,
         AgentFeatureSize = 2,
         Entities = new EntityLayout(5, 3),
-        Extras = [new ExtraField("log_probability", 3), new ExtraField("noise", 1)],
+        StoresAlive = true,
     };
 
     public static Gen<EpisodeLayout> Any { get; } =
@@ -54,7 +54,7 @@ internal static class Layouts
         from state in Gen.Choose(0, 9)
         from features in Gen.Choose(0, 3)
         from entities in Gen.Choose(-1, 6)
-        from extras in Gen.Choose(0, 2)
+        from alive in Gen.Elements(true, false)
         from half in Gen.Elements(true, false)
         select new EpisodeLayout
         {
@@ -67,7 +67,7 @@ internal static class Layouts
             StateSize = state,
             AgentFeatureSize = features,
             Entities = entities < 0 ? null : new EntityLayout(agents + entities, 1 + (entities % 3)),
-            Extras = [.. Enumerable.Range(0, extras).Select(index => new ExtraField($"extra_{index}", index + 1))],
+            StoresAlive = alive,
             HalfPrecision = half,
         };
 }

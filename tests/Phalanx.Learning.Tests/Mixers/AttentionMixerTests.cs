@@ -50,12 +50,31 @@ public class AttentionMixerTests
     }
 
     [Fact]
-    public void Agents_that_are_gone_get_no_weight_and_when_all_are_gone_weights_are_even()
+    public void Agents_that_are_not_alive_get_no_weight_and_when_none_is_weights_are_even()
     {
-        double[] weights = Weights(Form with { MaskDead = true }, [1, 2, 3], actions: [1, 0, 1]);
+        AttentionForm masked = Form with { MaskDead = true };
+        double[] weights = Weights(masked, [1, 2, 3], alive: [1, 0, 1]);
         Assert.Equal(0, weights[1]);
         Assert.Equal(2, weights.Sum(), 1e-12);
-        Assert.All(Weights(Form with { MaskDead = true }, [1, 2, 3], actions: [0, 0, 0]), weight => Assert.Equal(2.0 / 3, weight, 1e-12));
+        Assert.All(Weights(masked, [1, 2, 3], alive: [0, 0, 0]), weight => Assert.Equal(2.0 / 3, weight, 1e-12));
+    }
+
+    [Fact]
+    public void All_agents_count_as_alive_where_that_is_not_known_or_not_asked_for()
+    {
+        double[] weights = Weights(Form, [1, 2, 3]);
+        Assert.Equal(weights, Weights(Form, [1, 2, 3], alive: [1, 0, 1]));
+        Assert.Equal(weights, Weights(Form with { MaskDead = true }, [1, 2, 3]));
+    }
+
+    [Fact]
+    public void The_value_of_an_agent_that_is_not_alive_does_not_count()
+    {
+        AttentionMixer<double> mixer = new(Drawn(out ParameterSet<double> set), Team, Form with { MaskDead = true, HeadWidth = 5 });
+        Fill(set);
+        double Joint(double[] values) => mixer.Mix(MixerInputs.Of(values, State, 1, Features, alive: [1, 0, 1]), out _).Value.Span[0];
+        Assert.Equal(Joint([1, 2, 3]), Joint([1, -50, 3]));
+        Assert.NotEqual(Joint([1, 2, 3]), Joint([1, 2, 4]), 1e-3);
     }
 
     [Fact]
@@ -93,11 +112,11 @@ public class AttentionMixerTests
         Assert.Contains(set.Parameters, parameter => parameter.Name == "constrant_value_layer.2.weight");
     }
 
-    private static double[] Weights(AttentionForm form, double[] values, int[]? actions = null)
+    private static double[] Weights(AttentionForm form, double[] values, double[]? alive = null)
     {
         AttentionWeights<double> attention = new(Drawn(out ParameterSet<double> set), Team, form);
         Fill(set);
-        return attention.Weights(MixerInputs.Of(values, State, 1, Features, actions)).Value.Span.ToArray();
+        return attention.Weights(MixerInputs.Of(values, State, 1, Features, alive: alive)).Value.Span.ToArray();
     }
 
     private static double Mix(AttentionMixer<double> mixer, double[] values, double[] features) =>

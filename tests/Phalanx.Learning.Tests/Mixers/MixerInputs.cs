@@ -7,7 +7,7 @@ namespace Phalanx.Learning.Tests.Mixers;
 /// <summary>What mixers are given in tests: one slot of some episodes, in which agents are described by their ids unless features are given.</summary>
 internal static class MixerInputs
 {
-    public static MixerInput<double> Of(double[] values, double[] states, int episodes, double[]? features = null, int[]? actions = null)
+    public static MixerInput<double> Of(double[] values, double[] states, int episodes, double[]? features = null, int[]? actions = null, double[]? alive = null)
     {
         var tape = new Tape<double>();
         int agents = values.Length / episodes;
@@ -19,6 +19,7 @@ internal static class MixerInputs
             Actions = tape.Indices.RentCopy((1, episodes * agents), actions ?? new int[episodes * agents]),
             Utilities = default,
             Available = default,
+            Alive = alive is null ? null : tape.Arena.RentCopy((1, episodes * agents), alive),
             AgentFeatures = tape.Arena.RentCopy((1, episodes, agents, features.Length / episodes / agents), features),
         };
     }

@@ -1,5 +1,7 @@
+using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Replay;
+using Phalanx.Learning.Tests.Replay;
 
 namespace Phalanx.Learning.Tests.Policies;
 
@@ -24,19 +26,19 @@ internal sealed class Shown(TeamShape team)
 
     public void Read(StoredEpisode episode, int step)
     {
-        episode.ReadObservations(step, _observations);
-        episode.ReadEntities(step, _rows);
-        episode.ReadAbsentEntities(step, _absent);
-        episode.ReadHiddenEntities(step, _hidden);
+        episode.Read(SlotFields.Observations, step, _observations);
+        episode.Read(SlotFields.Entities, step, _rows);
+        episode.ReadFlags(SlotFields.AbsentEntities, step, _absent);
+        episode.ReadFlags(SlotFields.HiddenEntities, step, _hidden);
         if (IsDiscrete)
         {
-            episode.ReadAvailableActions(step, _available);
-            episode.ReadActions(step, _discrete);
+            episode.ReadFlags(SlotFields.AvailableActions, step, _available);
+            episode.Read(SlotFields.Actions, step, _discrete);
             Convert(_discrete, Recorded);
         }
         else
         {
-            episode.ReadContinuousActions(step, Recorded);
+            episode.Read(SlotFields.ContinuousActions, step, Recorded);
         }
     }
 

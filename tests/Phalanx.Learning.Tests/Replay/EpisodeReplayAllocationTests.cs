@@ -57,16 +57,17 @@ public class EpisodeReplayAllocationTests
                 EpisodeWriter writer = round[environment];
                 while (!writer.IsComplete)
                 {
-                    writer.WriteObservations(reals.AsSpan(0, 15));
-                    writer.WriteState(reals.AsSpan(0, 7));
-                    writer.WriteAvailableActions(flags.AsSpan(0, 900));
-                    writer.WriteAgentFeatures(reals.AsSpan(0, 6));
-                    writer.WriteEntities(reals.AsSpan(0, 15), flags.AsSpan(0, 5), flags.AsSpan(0, 15));
+                    writer.Write(SlotFields.Observations, reals.AsSpan(0, 15));
+                    writer.Write(SlotFields.State, reals.AsSpan(0, 7));
+                    writer.Write(SlotFields.AvailableActions, flags.AsSpan(0, 900));
+                    writer.Write(SlotFields.AgentFeatures, reals.AsSpan(0, 6));
+                    writer.Write(SlotFields.Entities, reals.AsSpan(0, 15));
+                    writer.Write(SlotFields.AbsentEntities, flags.AsSpan(0, 5));
+                    writer.Write(SlotFields.HiddenEntities, flags.AsSpan(0, 15));
+                    writer.Write(SlotFields.Alive, flags.AsSpan(0, 3));
                     if (!writer.IsOver)
                     {
-                        writer.WriteActions(actions);
-                        writer.WriteExtra(0, reals.AsSpan(0, 3));
-                        writer.WriteExtra(1, reals.AsSpan(0, 1));
+                        writer.Write(SlotFields.Actions, actions);
                         writer.EndStep(1, terminated: writer.Length == 5, truncated: false);
                     }
                 }
@@ -95,7 +96,6 @@ public class EpisodeReplayAllocationTests
         private readonly int[] _episodes = new int[3];
         private readonly int[] _steps = new int[3];
         private readonly float[] _reals = new float[(layout.EpisodeLimit + 1) * 900];
-        private readonly bool[] _flags = new bool[(layout.EpisodeLimit + 1) * 900];
         private readonly int[] _actions = new int[layout.EpisodeLimit * 3];
 
         public void Run(EpisodeReplay replay, int step)
@@ -107,17 +107,16 @@ public class EpisodeReplayAllocationTests
             {
                 StoredEpisode episode = replay[index];
                 int slots = episode.Length + 1;
-                episode.ReadObservations(0, _reals.AsSpan(0, slots * 15));
-                episode.ReadState(0, _reals.AsSpan(0, slots * 7));
-                episode.ReadAvailableActions(0, _reals.AsSpan(0, slots * 900));
-                episode.ReadAvailableActions(0, _flags.AsSpan(0, slots * 900));
-                episode.ReadAgentFeatures(0, _reals.AsSpan(0, slots * 6));
-                episode.ReadEntities(0, _reals.AsSpan(0, slots * 15));
-                episode.ReadAbsentEntities(0, _flags.AsSpan(0, slots * 5));
-                episode.ReadHiddenEntities(0, _flags.AsSpan(0, slots * 15));
-                episode.ReadActions(0, _actions.AsSpan(0, episode.Length * 3));
-                episode.ReadRewards(0, _reals.AsSpan(0, episode.Length));
-                episode.ReadExtra(1, 0, _reals.AsSpan(0, episode.Length));
+                episode.Read(SlotFields.Observations, 0, _reals.AsSpan(0, slots * 15));
+                episode.Read(SlotFields.State, 0, _reals.AsSpan(0, slots * 7));
+                episode.Read(SlotFields.AvailableActions, 0, _reals.AsSpan(0, slots * 900));
+                episode.Read(SlotFields.AgentFeatures, 0, _reals.AsSpan(0, slots * 6));
+                episode.Read(SlotFields.Entities, 0, _reals.AsSpan(0, slots * 15));
+                episode.Read(SlotFields.AbsentEntities, 0, _reals.AsSpan(0, slots * 5));
+                episode.Read(SlotFields.HiddenEntities, 0, _reals.AsSpan(0, slots * 15));
+                episode.Read(SlotFields.Alive, 0, _reals.AsSpan(0, slots * 3));
+                episode.Read(SlotFields.Actions, 0, _actions.AsSpan(0, episode.Length * 3));
+                episode.Read(SlotFields.Rewards, 0, _reals.AsSpan(0, episode.Length));
             }
         }
     }

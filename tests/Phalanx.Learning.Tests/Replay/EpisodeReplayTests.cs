@@ -71,11 +71,11 @@ public class EpisodeReplayTests
     {
         EpisodeReplay replay = Filled(Layouts.OneStep, 2, [1]);
         float[] three = new float[3];
-        Assert.Throws<InvalidOperationException>(() => replay[0].ReadEntities(0, three));
-        Assert.Throws<ArgumentException>(() => replay[0].ReadObservations(0, three));
-        Assert.Throws<ArgumentOutOfRangeException>(() => replay[0].ReadState(0, three));
-        Assert.Throws<ArgumentOutOfRangeException>(() => replay[0].ReadRewards(1, three.AsSpan(0, 1)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => replay[0].ReadState(-1, three.AsSpan(0, 1)));
+        Assert.Throws<InvalidOperationException>(() => replay[0].Read(SlotFields.Entities, 0, three));
+        Assert.Throws<ArgumentException>(() => replay[0].Read(SlotFields.Observations, 0, three));
+        Assert.Throws<ArgumentOutOfRangeException>(() => replay[0].Read(SlotFields.State, 0, three));
+        Assert.Throws<ArgumentOutOfRangeException>(() => replay[0].Read(SlotFields.Rewards, 1, three.AsSpan(0, 1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => replay[0].Read(SlotFields.State, -1, three.AsSpan(0, 1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => replay[1]);
         Assert.Throws<ArgumentOutOfRangeException>(() => replay[-1]);
     }

@@ -59,8 +59,8 @@ public class EpisodeSegmentsTests
 
         EpisodeLayout layout = Layouts.Everything;
         int length = folder.Held[^1].Length;
-        int seen = (4 * (15 + 7 + 6 + 15)) + 113 + 1 + 2;
-        int done = (2 * layout.Agents) + (4 * (1 + 3 + 1));
+        int seen = (4 * (15 + 7 + 6 + 15)) + 113 + 1 + 2 + 1;
+        int done = (2 * layout.Agents) + 4;
         Assert.Equal(4 + 8 + 4 + 4 + (seen * (length + 1)) + (done * length) + 4, after.Length - before.Length);
 
         folder.Save();

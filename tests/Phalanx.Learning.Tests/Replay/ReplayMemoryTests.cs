@@ -79,10 +79,6 @@ public class ReplayMemoryTests
         Assert.True(ReplayMemory.Estimate(Layouts.ThreeStalkersFiveZealots, 1327).MaximumBytes > 1_000_000_000);
     }
 
-    [Fact]
-    public void The_default_budget_is_three_fifths_of_the_memory_there_is() =>
-        Assert.Equal(0.6, (double)ReplayMemory.DefaultBudget / GC.GetGCMemoryInfo().TotalAvailableMemoryBytes, 6);
-
     private static string Refusal(ReplayMemory memory, long budget) =>
         Assert.Throws<UserErrorException>(() => memory.ThrowIfOver(budget)).Message;
 }

@@ -39,7 +39,7 @@ public class RolloutTests
         for (int i = 0; i < 19; i++)
         {
             float[] rewards = new float[replay[i].Length];
-            replay[i].ReadRewards(0, rewards);
+            replay[i].Read(SlotFields.Rewards, 0, rewards);
             Assert.Equal(replay[i].Length, rollout.Results[i].Length);
             Assert.Equal(replay[i].Length, (int)rollout.Statistic(i, 0)); // the corridor reports its own length
             Assert.Equal(replay[i].Length % 2 == 0, replay[i].Terminated);
@@ -57,19 +57,19 @@ public class RolloutTests
             for (int i = 0; i < 50; i++)
             {
                 StoredEpisode episode = replay[i];
-                bool[] available = new bool[(episode.Length + 1) * 8];
+                float[] available = new float[(episode.Length + 1) * 8];
                 int[] actions = new int[episode.Length * 2];
                 float[] states = new float[(episode.Length + 1) * 2];
-                episode.ReadAvailableActions(0, available);
-                episode.ReadActions(0, actions);
-                episode.ReadState(0, states);
+                episode.Read(SlotFields.AvailableActions, 0, available);
+                episode.Read(SlotFields.Actions, 0, actions);
+                episode.Read(SlotFields.State, 0, states);
                 for (int row = 0; row < actions.Length; row++)
                 {
-                    Assert.True(available[(row * 4) + actions[row]]);
+                    Assert.Equal(1, available[(row * 4) + actions[row]]);
                 }
 
                 Assert.Equal(episode.Length, states[^2]);
-                Assert.Contains(true, available[^8..]);
+                Assert.Contains(1, available[^8..]);
             }
         }
     }
@@ -136,11 +136,11 @@ public class RolloutTests
         float[] available = new float[(episode.Length + 1) * 8];
         float[] rewards = new float[episode.Length];
         int[] actions = new int[episode.Length * 2];
-        episode.ReadObservations(0, observations);
-        episode.ReadState(0, states);
-        episode.ReadAvailableActions(0, available);
-        episode.ReadRewards(0, rewards);
-        episode.ReadActions(0, actions);
+        episode.Read(SlotFields.Observations, 0, observations);
+        episode.Read(SlotFields.State, 0, states);
+        episode.Read(SlotFields.AvailableActions, 0, available);
+        episode.Read(SlotFields.Rewards, 0, rewards);
+        episode.Read(SlotFields.Actions, 0, actions);
         return [.. observations, .. states, .. available, .. rewards, .. actions.Select(action => (float)action)];
     }
 }

@@ -1,3 +1,4 @@
+using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Losses;
 using Phalanx.Learning.Replay;
 using Phalanx.Learning.Shards;
@@ -98,11 +99,11 @@ public class ReplayShardsTests
         float[] available = new float[(stored.Length + 1) * 8];
         float[] rewards = new float[stored.Length];
         int[] actions = new int[stored.Length * 2];
-        stored.ReadObservations(0, observations);
-        stored.ReadState(0, states);
-        stored.ReadAvailableActions(0, available);
-        stored.ReadRewards(0, rewards);
-        stored.ReadActions(0, actions);
+        stored.Read(SlotFields.Observations, 0, observations);
+        stored.Read(SlotFields.State, 0, states);
+        stored.Read(SlotFields.AvailableActions, 0, available);
+        stored.Read(SlotFields.Rewards, 0, rewards);
+        stored.Read(SlotFields.Actions, 0, actions);
         for (int slot = 0; slot < shard.Slots; slot++)
         {
             bool exists = slot <= stored.Length;

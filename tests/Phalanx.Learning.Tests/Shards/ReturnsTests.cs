@@ -94,6 +94,22 @@ public class ReturnsTests
         Assert.Throws<ArgumentException>(() => shard.Lambda(tape, tape.Arena.RentCopy((3, 1), [4.0, 3.0, 7.0]), 1, 0.99, 0.8));
     }
 
+    [Fact]
+    public void Where_every_episode_ends_with_its_first_step_there_are_no_bootstrap_values()
+    {
+        var tape = new Tape<double>();
+        Shard<double> shard = ShardOf(tape, [Short, Short with { Rewards = [2] }], slots: 1);
+        Assert.False(shard.Bootstraps);
+        foreach (int steps in (int[])[1, 3])
+        {
+            AssertClose([-4, -4, 2, 2], shard.Targets(tape, next: null, 2, new() { NStep = steps, TdLambda = 0.5 }).Span.ToArray());
+        }
+
+        Shard<double> longer = ShardOf(tape, [CutOff]);
+        Assert.True(longer.Bootstraps);
+        Assert.Throws<ArgumentException>(() => longer.Targets(tape, next: null, 1, new()));
+    }
+
     // Bootstrap values of slots 1 to 3; slot 0 serves nobody.
     private static Episode Ended { get; } = new([1, 0, 2], [4, 3, 7], Terminated: true);
 

@@ -39,6 +39,11 @@ internal sealed class SoiledShards(IShardSource<float> clean) : IShardSource<flo
                 draws.FillNormal(Part(filled.AgentFeatures!.Value, slot));
                 Redraw(Part(filled.Available, slot), ref draws);
                 Redraw(Part(filled.LastActions, slot), filled.Team.Actions, ref draws);
+                if (filled.Alive is { } alive)
+                {
+                    Redraw(Part(alive, slot), ref draws);
+                }
+
                 if (filled.Entities is { } entities)
                 {
                     draws.FillNormal(Part(entities.Rows, slot));

@@ -1,0 +1,41 @@
+using Phalanx.Environments;
+
+namespace Phalanx.Learning.Episodes;
+
+/// <summary>Makes some environments write one field, a row for each of them.</summary>
+internal delegate void FieldWriting<TWritten>(IEnvironmentBatch environments, ReadOnlySpan<int> which, Span<TWritten> values);
+
+/// <summary>Makes some environments write what they show into the rows that belong to them, one for each.</summary>
+internal delegate void SlotWriting(IEnvironmentBatch environments, ReadOnlySpan<int> which, SlotRows rows);
+
+/// <summary>A call of environments that writes one field or several.</summary>
+internal sealed class SlotSource
+{
+    private readonly SlotField[] _fields;
+
+    public SlotSource(SlotWriting write, params SlotField[] fields)
+    {
+        (Write, _fields) = (write, fields);
+        foreach (SlotField field in fields)
+        {
+            field.Source = this;
+        }
+    }
+
+    /// <summary>The call.</summary>
+    public SlotWriting Write { get; }
+
+    /// <summary>Whether it writes one of the fields of a set.</summary>
+    public bool WritesAnyOf(ulong fields)
+    {
+        foreach (SlotField field in _fields)
+        {
+            if ((field.Bit & fields) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
