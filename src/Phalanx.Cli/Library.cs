@@ -4,12 +4,12 @@ using Phalanx.Learning.Settings;
 
 namespace Phalanx.Cli;
 
-/// <summary>What the tool can train, and on what.</summary>
+/// <summary>What the tool can train, and on what: all that is built in, unless other registries are given.</summary>
 internal sealed class Library
 {
-    public EnvironmentRegistry Environments { get; } = EnvironmentRegistry.WithBuiltIns();
+    public EnvironmentRegistry Environments { get => field ??= EnvironmentRegistry.WithBuiltIns(); init; }
 
-    public AlgorithmRegistry Algorithms { get; } = AlgorithmRegistry.WithBuiltIns();
+    public AlgorithmRegistry Algorithms { get => field ??= AlgorithmRegistry.WithBuiltIns(); init; }
 
     public SettingsResolver Settings =>
         new(name => Algorithms[name].CreateDefaultSettings(), name => Environments[name].CreateDefaultSettings());

@@ -15,14 +15,19 @@ internal static class Tool
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
     /// <summary>Runs one command line.</summary>
+    /// <param name="args">Its words.</param>
+    /// <param name="output">Where results are written.</param>
+    /// <param name="error">Where errors are written.</param>
+    /// <param name="cancellation">Ends the command early.</param>
+    /// <param name="library">The registries that commands find names in; null for the built-in ones.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public static int Run(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation)
+    public static int Run(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation, Library? library = null)
     {
         // Asked of the words themselves, because it must be known even when they cannot be parsed.
         bool json = args.Contains(JsonOption.Name);
         try
         {
-            ParseResult result = CreateRoot().Parse(args, Parsing);
+            ParseResult result = CreateRoot(library ?? new Library()).Parse(args, Parsing);
             CommandLineErrors.ThrowIfAny(result);
             var configuration = new InvocationConfiguration
             {
@@ -65,19 +70,19 @@ internal static class Tool
         }
     }
 
-    private static RootCommand CreateRoot() => new("Phalanx trains teams: cooperative multi-agent reinforcement learning on its own numerics.")
+    private static RootCommand CreateRoot(Library library) => new("Phalanx trains teams: cooperative multi-agent reinforcement learning on its own numerics.")
     {
         HelpName = Name,
         Subcommands =
         {
-            new TrainCommand(),
-            new ResumeCommand(),
-            new EvaluateCommand(),
-            new ListCommand(),
-            new ShowCommand(),
-            new CheckCommand(),
-            new AnalyzeCommand(),
-            new BenchCommand(),
+            new TrainCommand(library),
+            new ResumeCommand(library),
+            new EvaluateCommand(library),
+            new ListCommand(library),
+            new ShowCommand(library),
+            new CheckCommand(library),
+            new AnalyzeCommand(library),
+            new BenchCommand(library),
         },
     };
 }

@@ -11,14 +11,14 @@ public sealed class SettingChecksTests
     }
 
     [Fact]
-    public void Settings_within_their_limits_pass()
+    public void Settings_with_allowed_values_pass()
     {
         SettingChecks.ThrowIfInvalid(new Settings { Share = 1, Least = 3, Most = -1, Anything = -1e300, Colour = Colour.DarkBlue }, "env");
         SettingChecks.ThrowIfInvalid(new Settings { Share = 0, Most = 0, Maybe = 4 }, "env");
     }
 
     [Fact]
-    public void Values_that_are_not_allowed_are_refused_with_what_is()
+    public void A_refused_setting_is_told_with_the_values_allowed()
     {
         AssertRefused("env.share is 1.5; it must be a finite number from 0 to 1", new Settings { Share = 1.5 });
         AssertRefused("env.share is NaN; it must be a finite number from 0 to 1", new Settings { Share = double.NaN });

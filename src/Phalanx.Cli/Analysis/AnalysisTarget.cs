@@ -68,6 +68,6 @@ internal sealed record AnalysisTarget(string Name, PayoffTable Payoff)
         return new AnalysisTarget(folder, payoffs) { Run = new LearnedGame(summary.Algorithm, summary.Seed, summary.TEnv, learned) };
     }
 
-    private static PayoffTable PayoffsOf(EnvironmentDefinition game, object settings) => game.Create(settings, count: 1).Spec.Payoffs
+    private static PayoffTable PayoffsOf(EnvironmentDefinition game, object settings) => game.SpecOf(settings).Payoffs
         ?? throw new UserErrorException($"'{game.Name}' is not a game of one step; only those have a table of payoffs, such as matrix/qtran");
 }

@@ -23,16 +23,12 @@ internal static class EnvironmentBenchmarks
         ("", PlainBar),
     ];
 
-    /// <summary>The suite for a number of threads, each of which steps worlds of its own.</summary>
-    public static BenchmarkSuite Create(int threads, OpenBlas? openBlas, CancellationToken cancellation) =>
-        Create(threads, EnvironmentProblem.Worlds, cancellation);
-
-    /// <summary>The same with a number of worlds on each thread.</summary>
-    public static BenchmarkSuite Create(int threads, int worlds, CancellationToken cancellation)
+    /// <summary>The suite for a number of threads, each of which steps a number of worlds of its own.</summary>
+    public static BenchmarkSuite Create(EnvironmentRegistry environments, int threads, int worlds, CancellationToken cancellation)
     {
         var suite = new BenchmarkSuite();
         var race = new Race(cancellation, WarmUpSeconds);
-        foreach (EnvironmentDefinition environment in EnvironmentRegistry.WithBuiltIns().Where(CanBeMade))
+        foreach (EnvironmentDefinition environment in environments.Where(CanBeMade))
         {
             string name = $"environments/{environment.Name}";
             suite.Add(name, () => Measure(name, environment));
@@ -42,7 +38,25 @@ internal static class EnvironmentBenchmarks
 
         BenchmarkResult Measure(string name, EnvironmentDefinition environment)
         {
-            EnvironmentProblem[] problems = [.. Enumerable.Range(0, threads).Select(number => new EnvironmentProblem(environment, worlds, number))];
+            List<EnvironmentProblem> problems = [];
+            try
+            {
+                for (int number = 0; number < threads; number++)
+                {
+                    problems.Add(new EnvironmentProblem(environment, worlds, number));
+                    problems[number].Start();
+                }
+
+                return Time(name, environment, problems);
+            }
+            finally
+            {
+                problems.ForEach(problem => problem.Dispose());
+            }
+        }
+
+        BenchmarkResult Time(string name, EnvironmentDefinition environment, IReadOnlyList<EnvironmentProblem> problems)
+        {
             using var team = new ThreadTeam(threads, number => problems[number].Run());
             Action run = threads == 1 ? problems[0].Run : team.Run;
             double rate = threads * worlds / race.Time(run);
@@ -61,7 +75,7 @@ internal static class EnvironmentBenchmarks
     {
         try
         {
-            environment.Create(null, 1);
+            _ = environment.SpecOf();
             return true;
         }
         catch (UserErrorException)

@@ -7,7 +7,7 @@ namespace Phalanx.Cli.Benchmarks;
 /// Many worlds of an environment, stepped together by random available actions, with everything written that learning needs: all that a
 /// rollout does but for the networks.
 /// </summary>
-internal sealed class EnvironmentProblem
+internal sealed class EnvironmentProblem : IDisposable
 {
     /// <summary>How many worlds are stepped together.</summary>
     public const int Worlds = 1024;
@@ -42,6 +42,11 @@ internal sealed class EnvironmentProblem
         _observations = new float[worlds * spec.Agents * spec.ObservationSize];
         _states = new float[worlds * spec.StateSize];
         _stream = new RandomStream(0, Choices, (ulong)number);
+    }
+
+    /// <summary>Begins an episode in every world; to be called before the first step.</summary>
+    public void Start()
+    {
         foreach (int world in _environments)
         {
             Begin(world);
@@ -75,6 +80,8 @@ internal sealed class EnvironmentProblem
         Stagger();
         Write();
     }
+
+    public void Dispose() => _batch.Dispose();
 
     /// <summary>
     /// Over the length of the first episode one world after another begins anew, so that from then on every call has its share of

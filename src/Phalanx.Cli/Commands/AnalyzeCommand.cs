@@ -10,6 +10,7 @@ namespace Phalanx.Cli.Commands;
 /// <summary><c>phalanx analyze</c>: what factorisations can represent of a game, exactly, and what they learn of it.</summary>
 internal sealed class AnalyzeCommand : Command
 {
+    private readonly Library _library;
     private const long UsualSteps = 20_000;
 
     private static readonly double[] UsualAlphas = [0.1, 0.5];
@@ -35,9 +36,10 @@ internal sealed class AnalyzeCommand : Command
     private readonly Option<PayoffDistribution> _payoffs = new("--payoffs") { Description = "Payoffs of the random games: evenly from [0, 10), or standard normal.", HelpName = "uniform|normal" };
     private readonly JsonOption _json = new();
 
-    public AnalyzeCommand()
+    public AnalyzeCommand(Library library)
         : base("analyze", "Project a one-step game onto what factorisations can represent, exactly, and compare with what they learn.")
     {
+        _library = library;
         Add(_target);
         Add(_alphas);
         Add(_set);
@@ -69,14 +71,13 @@ internal sealed class AnalyzeCommand : Command
             throw new UserErrorException($"--set '{stray}' changes no game; without --learn only env.* can be set");
         }
 
-        var library = new Library();
-        AnalysisTarget? target = word is null ? null : AnalysisTarget.Find(library, word, set);
+        AnalysisTarget? target = word is null ? null : AnalysisTarget.Find(_library, word, set);
         var document = new JsonObject();
         bool json = result.GetValue(_json);
         bool shown = !json && Terminal.Shows(output);
         if (target is not null)
         {
-            var learning = new GameLearning(library, target, set, AtLeastOne("--steps", result.GetValue(_steps) ?? UsualSteps), result.GetValue(_threads));
+            var learning = new GameLearning(_library, target, set, AtLeastOne("--steps", result.GetValue(_steps) ?? UsualSteps), result.GetValue(_threads));
             learning.ThrowIfImpossible(learners);
             GameAnalysis analysis = Analyse(result, target, shown, cancellation);
             document = AnalysisDocument.Of(analysis);

@@ -16,6 +16,7 @@ namespace Phalanx.Cli.Commands;
 /// <summary><c>phalanx evaluate</c>: how good the team of a run is, or one that has learned nothing.</summary>
 internal sealed class EvaluateCommand : Command
 {
+    private readonly Library _library;
     // As many as the trainer plays its tests in, so that the same episodes give the same figures to the last digit.
     private const int MostEnvironments = 64;
 
@@ -31,9 +32,10 @@ internal sealed class EvaluateCommand : Command
     private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of the episodes; that of the run, or 0 with --policy, unless said otherwise.", HelpName = "N" };
     private readonly JsonOption _json = new();
 
-    public EvaluateCommand()
+    public EvaluateCommand(Library library)
         : base("evaluate", "Play episodes with the team of a run's latest checkpoint, greedily, or with one that acts at random.")
     {
+        _library = library;
         _policy.Validators.Add(RefuseUnknown);
         Add(_played);
         Add(_policy);
@@ -60,14 +62,13 @@ internal sealed class EvaluateCommand : Command
             throw new UserErrorException($"--set '{set}' changes nothing without --policy; a run is played with the settings that it has");
         }
 
-        var library = new Library();
         using var directory = RunDirectory.OpenToRead(result.GetValue(_played)!);
-        RunSettings settings = Trainer.ReadSettings(directory, library.Environments, library.Algorithms);
+        RunSettings settings = Trainer.ReadSettings(directory, _library.Environments, _library.Algorithms);
         Checkpoint checkpoint = directory.Checkpoints.Latest();
         int episodes = result.GetValue(_episodes) ?? settings.Evaluation.Episodes;
-        IEnvironmentBatch environments = library.Environments.Create(
+        using IEnvironmentBatch environments = _library.Environments.Create(
             settings.EnvironmentName, settings.Env, Math.Min(episodes, MostEnvironments));
-        Policy policy = SavedPolicy.Load(checkpoint, environments.Spec, settings, library.Algorithms);
+        Policy policy = SavedPolicy.Load(checkpoint, environments.Spec, settings, _library.Algorithms);
         ulong seed = result.GetValue(_seed) ?? settings.Training.Seed;
         long tEnv = checkpoint.State.TEnv;
         using var workers = new WorkerPool(settings.Training.Threads ?? Environment.ProcessorCount);
@@ -94,12 +95,11 @@ internal sealed class EvaluateCommand : Command
 
     private int PlayAtRandom(ParseResult result, CancellationToken cancellation)
     {
-        var library = new Library();
-        EnvironmentDefinition environment = library.Environments[result.GetValue(_played)!];
-        object settings = library.Settings.ResolveEnvironment(environment.Name, result.GetValue(_set) ?? []);
+        EnvironmentDefinition environment = _library.Environments[result.GetValue(_played)!];
+        object settings = _library.Settings.ResolveEnvironment(environment.Name, result.GetValue(_set) ?? []);
         int episodes = result.GetValue(_episodes) ?? EpisodesOfPolicy;
         ulong seed = result.GetValue(_seed) ?? 0;
-        IEnvironmentBatch environments = environment.Create(settings, Math.Min(episodes, MostEnvironments));
+        using IEnvironmentBatch environments = environment.Create(settings, Math.Min(episodes, MostEnvironments));
         using var workers = new WorkerPool(Environment.ProcessorCount);
         var evaluator = new Evaluator(environments, RandomPolicy.Of(environments.Spec), workers, episodes);
         IReadOnlyDictionary<string, double> figures = evaluator.Test(seed, test: 0, cancellation);

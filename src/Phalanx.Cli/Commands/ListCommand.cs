@@ -6,21 +6,21 @@ namespace Phalanx.Cli.Commands;
 /// <summary><c>phalanx list</c>: what there is.</summary>
 internal sealed class ListCommand : Command
 {
-    public ListCommand()
+    public ListCommand(Library library)
         : base("list", "Say what there is.")
     {
         Add(new Catalogue(
-            "algorithms", "What can learn.", library => library.Algorithms.All.Select(algorithm => (algorithm.Name, algorithm.Summary))));
+            "algorithms", "What can learn.", () => library.Algorithms.All.Select(algorithm => (algorithm.Name, algorithm.Summary))));
         Add(new Catalogue(
-            "environments", "Where teams can be trained.", library => library.Environments.Select(environment => (environment.Name, environment.Summary))));
+            "environments", "Where teams can be trained.", () => library.Environments.Select(environment => (environment.Name, environment.Summary))));
     }
 
     private sealed class Catalogue : Command
     {
-        private readonly Func<Library, IEnumerable<(string Name, string Summary)>> _entries;
+        private readonly Func<IEnumerable<(string Name, string Summary)>> _entries;
         private readonly JsonOption _json = new();
 
-        public Catalogue(string name, string description, Func<Library, IEnumerable<(string Name, string Summary)>> entries)
+        public Catalogue(string name, string description, Func<IEnumerable<(string Name, string Summary)>> entries)
             : base(name, description)
         {
             _entries = entries;
@@ -30,7 +30,7 @@ internal sealed class ListCommand : Command
 
         private int Print(TextWriter output, bool json)
         {
-            (string Name, string Summary)[] entries = [.. _entries(new Library())];
+            (string Name, string Summary)[] entries = [.. _entries()];
             if (json)
             {
                 JsonNode[] rows = [.. entries.Select(entry => new JsonObject { ["name"] = entry.Name, ["summary"] = entry.Summary })];

@@ -7,13 +7,15 @@ namespace Phalanx.Cli.Commands;
 /// <summary><c>phalanx resume</c>: goes on with a run exactly where it stopped.</summary>
 internal sealed class ResumeCommand : Command
 {
+    private readonly Library _library;
     private readonly Argument<string> _run = new("run-dir") { Description = "The run's folder." };
     private readonly StepsOption _steps = new();
     private readonly JsonOption _json = new();
 
-    public ResumeCommand()
+    public ResumeCommand(Library library)
         : base("resume", "Go on with a run exactly where it stopped, for longer with --steps.")
     {
+        _library = library;
         Add(_run);
         Add(_steps);
         Add(_json);
@@ -22,9 +24,8 @@ internal sealed class ResumeCommand : Command
 
     private int Run(ParseResult result, CancellationToken cancellation)
     {
-        var library = new Library();
         using var trainer = Trainer.Resume(
-            result.GetValue(_run)!, result.GetValue(_steps), library.Environments, library.Algorithms);
+            result.GetValue(_run)!, result.GetValue(_steps), _library.Environments, _library.Algorithms);
         return Session.Run(trainer, result.InvocationConfiguration.Output, result.GetValue(_json), cancellation);
     }
 }

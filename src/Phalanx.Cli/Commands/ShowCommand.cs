@@ -7,31 +7,32 @@ namespace Phalanx.Cli.Commands;
 /// <summary><c>phalanx show</c>: the settings of an algorithm or environment, and where they come from.</summary>
 internal sealed class ShowCommand : Command
 {
+    private readonly Library _library;
     private readonly Argument<string> _name = new("name") { Description = "An algorithm or an environment." };
 
-    public ShowCommand()
+    public ShowCommand(Library library)
         : base("show", "Print the settings of an algorithm or environment, what they mean and where they come from.")
     {
+        _library = library;
         Add(_name);
         SetAction(result => Print(result.InvocationConfiguration.Output, result.GetValue(_name)!));
     }
 
-    private static int Print(TextWriter output, string name)
+    private int Print(TextWriter output, string name)
     {
-        var library = new Library();
-        bool isAlgorithm = library.Algorithms.Names.Contains(name);
-        bool isEnvironment = library.Environments.Names.Contains(name);
+        bool isAlgorithm = _library.Algorithms.Names.Contains(name);
+        bool isEnvironment = _library.Environments.Names.Contains(name);
         if (!isAlgorithm && !isEnvironment)
         {
-            string? nearest = NearestName.Of(name, library.Algorithms.Names.Concat(library.Environments.Names));
+            string? nearest = NearestName.Of(name, _library.Algorithms.Names.Concat(_library.Environments.Names));
             throw new UserErrorException(
                 $"there is no algorithm or environment '{name}'; "
                 + (nearest is null ? $"see '{Tool.Name} list algorithms' and '{Tool.Name} list environments'" : $"did you mean '{nearest}'?"));
         }
 
-        output.WriteLine($"{name}: {(isAlgorithm ? library.Algorithms[name].Summary : library.Environments[name].Summary)}");
+        output.WriteLine($"{name}: {(isAlgorithm ? _library.Algorithms[name].Summary : _library.Environments[name].Summary)}");
         output.WriteLine();
-        IReadOnlyList<ResolvedSetting> settings = library.Settings.Show(isAlgorithm ? name : null, isEnvironment ? name : null);
+        IReadOnlyList<ResolvedSetting> settings = _library.Settings.Show(isAlgorithm ? name : null, isEnvironment ? name : null);
         int width = settings.Max(setting => Assignment(setting).Length);
         foreach (ResolvedSetting setting in settings)
         {

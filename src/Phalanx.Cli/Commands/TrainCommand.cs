@@ -9,6 +9,7 @@ namespace Phalanx.Cli.Commands;
 /// <summary><c>phalanx train</c>: begins a run.</summary>
 internal sealed class TrainCommand : Command
 {
+    private readonly Library _library;
     private readonly Argument<string?> _algorithm = new("algorithm")
     {
         Description = "What learns; 'phalanx list algorithms' names them. --config may name it instead.",
@@ -30,9 +31,10 @@ internal sealed class TrainCommand : Command
     private readonly Option<string?> _out = new("--out") { Description = "The run's folder; runs/<algorithm>/<environment>/<seed> unless said otherwise.", HelpName = "DIR" };
     private readonly JsonOption _json = new();
 
-    public TrainCommand()
+    public TrainCommand(Library library)
         : base("train", "Train a team.")
     {
+        _library = library;
         Add(_algorithm);
         Add(_environment);
         Add(_preset);
@@ -48,11 +50,10 @@ internal sealed class TrainCommand : Command
 
     private int Run(ParseResult result, CancellationToken cancellation)
     {
-        var library = new Library();
-        RunSettings settings = library.Settings.Resolve(Request(result)).Run;
+        RunSettings settings = _library.Settings.Resolve(Request(result)).Run;
         string folder = result.GetValue(_out)
             ?? RunDirectory.DefaultPath(settings.AlgorithmName, settings.EnvironmentName, settings.Training.Seed);
-        using var trainer = Trainer.Start(settings, folder, library.Environments, library.Algorithms);
+        using var trainer = Trainer.Start(settings, folder, _library.Environments, _library.Algorithms);
         return Session.Run(trainer, result.InvocationConfiguration.Output, result.GetValue(_json), cancellation);
     }
 

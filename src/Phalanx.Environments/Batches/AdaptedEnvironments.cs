@@ -1,7 +1,7 @@
 namespace Phalanx.Environments;
 
 /// <summary>Single environments as a batch, one after the other and nothing more.</summary>
-internal sealed class AdaptedEnvironments : IEnvironmentBatch, IDisposable
+internal sealed class AdaptedEnvironments : IEnvironmentBatch
 {
     private readonly IEnvironment[] _environments;
 
@@ -10,13 +10,21 @@ internal sealed class AdaptedEnvironments : IEnvironmentBatch, IDisposable
         ArgumentNullException.ThrowIfNull(create);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         _environments = new IEnvironment[count];
-        for (int index = 0; index < count; index++)
+        try
         {
-            _environments[index] = create() ?? throw new InvalidOperationException("The function that makes an environment returned null.");
-        }
+            for (int index = 0; index < count; index++)
+            {
+                _environments[index] = create() ?? throw new InvalidOperationException("The function that makes an environment returned null.");
+            }
 
-        Spec = _environments[0].Spec ?? throw new InvalidOperationException($"The Spec of {_environments[0].GetType().Name} is null.");
-        ThrowIfNotSeparateAndEqual();
+            Spec = _environments[0].Spec ?? throw new InvalidOperationException($"The Spec of {_environments[0].GetType().Name} is null.");
+            ThrowIfNotSeparateAndEqual();
+        }
+        catch
+        {
+            Disposal.AfterFailure(this);
+            throw;
+        }
     }
 
     public EnvironmentSpec Spec { get; }
@@ -90,13 +98,7 @@ internal sealed class AdaptedEnvironments : IEnvironmentBatch, IDisposable
 
     public Frame? Draw(int environment) => _environments[environment].Draw();
 
-    public void Dispose()
-    {
-        foreach (IEnvironment environment in _environments)
-        {
-            (environment as IDisposable)?.Dispose();
-        }
-    }
+    public void Dispose() => Disposal.OfAll(_environments);
 
     private void ThrowIfNotSeparateAndEqual()
     {

@@ -4,7 +4,7 @@ namespace Phalanx.Environments;
 public static class EnvironmentBatch
 {
     /// <summary>
-    /// A number of environments of one's own, stepped one after the other as a batch. The rules of the contract that can be checked cheaply
+    /// A number of single environments, stepped one after the other as a batch. The rules of the contract that can be checked cheaply
     /// are checked all the time, as <see cref="Guarded"/> says.
     /// </summary>
     /// <param name="create">Makes one environment; called once for each.</param>
@@ -12,7 +12,20 @@ public static class EnvironmentBatch
     /// <exception cref="EnvironmentContractException">
     /// The specification is wrong, or the environments that were made are not separate and equal.
     /// </exception>
-    public static IEnvironmentBatch Of(Func<IEnvironment> create, int count) => Guarded(new AdaptedEnvironments(create, count));
+    /// <returns>A batch that disposes those of the environments that are <see cref="IDisposable"/>.</returns>
+    public static IEnvironmentBatch Of(Func<IEnvironment> create, int count)
+    {
+        AdaptedEnvironments environments = new(create, count);
+        try
+        {
+            return Guarded(environments);
+        }
+        catch
+        {
+            Disposal.AfterFailure(environments);
+            throw;
+        }
+    }
 
     /// <summary>
     /// A batch that does what another does and checks it while it runs: that a step comes after a reset and not after the end, that
@@ -20,7 +33,9 @@ public static class EnvironmentBatch
     /// choose, and that episodes end at their limit.
     /// </summary>
     /// <param name="batch">The batch to watch over. Nothing but the result should step it.</param>
-    /// <returns>A batch whose methods throw <see cref="EnvironmentContractException"/> when a rule is broken.</returns>
+    /// <returns>
+    /// A batch whose methods throw <see cref="EnvironmentContractException"/> when a rule is broken. It disposes the batch that it guards.
+    /// </returns>
     public static IEnvironmentBatch Guarded(IEnvironmentBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);

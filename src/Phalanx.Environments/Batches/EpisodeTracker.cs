@@ -2,7 +2,7 @@ namespace Phalanx.Environments;
 
 /// <summary>
 /// Keeps count of the episodes of a batch: their seeds, their steps, whether they are over. It refuses steps that cannot be taken, and
-/// truncates at the time limit, so that no environment has to. An <see cref="IEnvironmentBatch"/> of one's own is easiest built on it.
+/// truncates at the time limit, so that no environment has to. It is the easiest base for a custom <see cref="IEnvironmentBatch"/>.
 /// </summary>
 /// <remarks>A step is framed by <see cref="CheckStep"/> and <see cref="EndStep(int, double, bool)"/>.</remarks>
 public sealed class EpisodeTracker
@@ -72,7 +72,7 @@ public sealed class EpisodeTracker
     /// <summary>Counts a step whose environment keeps the time limit by itself, and checks what it led to.</summary>
     /// <param name="environment">The number of the environment.</param>
     /// <param name="result">What the step led to.</param>
-    /// <returns>The same; terminated alone when it was said to be both.</returns>
+    /// <returns>The same; terminated only when it was both.</returns>
     /// <exception cref="EnvironmentContractException">The reward is not finite, or the episode goes on beyond its limit.</exception>
     public StepResult EndStep(int environment, StepResult result)
     {

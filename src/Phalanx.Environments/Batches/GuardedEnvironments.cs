@@ -1,7 +1,7 @@
 namespace Phalanx.Environments;
 
 /// <summary>A batch that is checked while it runs. What it checks is cheap beside the step itself, and it allocates nothing.</summary>
-internal sealed class GuardedEnvironments : IEnvironmentBatch, IDisposable
+internal sealed class GuardedEnvironments : IEnvironmentBatch
 {
     private const int NeverWritten = -1;
 
@@ -116,7 +116,7 @@ internal sealed class GuardedEnvironments : IEnvironmentBatch, IDisposable
 
     public Frame? Draw(int environment) => Inner.Draw(environment);
 
-    public void Dispose() => (Inner as IDisposable)?.Dispose();
+    public void Dispose() => Inner.Dispose();
 
     private void CheckAvailable(int environment, ReadOnlySpan<int> actions)
     {

@@ -3,7 +3,7 @@ using Phalanx.Environments.Grids;
 
 namespace Phalanx.Environments.Checkers;
 
-/// <summary>What one game of checkers is at a moment: where both agents are, and what is left to eat.</summary>
+/// <summary>What one game of checkers is at one step: where both agents are, and what is left to eat.</summary>
 internal struct CheckersBoard
 {
     public const int Agents = 2;
@@ -72,9 +72,9 @@ internal struct CheckersBoard
     /// <summary>1 for an apple, -1 for a lemon, 0 for nothing.</summary>
     private int Eat(uint cell)
     {
-        int worth = (Apples & cell) != 0 ? 1 : (Lemons & cell) != 0 ? -1 : 0;
+        int taste = (Apples & cell) != 0 ? 1 : (Lemons & cell) != 0 ? -1 : 0;
         Apples &= ~cell;
         Lemons &= ~cell;
-        return worth;
+        return taste;
     }
 }

@@ -25,17 +25,8 @@ internal sealed class CheckersGame : IEnvironmentBatch
     public CheckersGame(CheckersSettings settings, int count)
     {
         _settings = settings;
-        _viewSize = Place + (Window * Window * SeenFeatures) + (settings.Clock ? 1 : 0);
-        Spec = new EnvironmentSpec
-        {
-            Name = "checkers",
-            Agents = Agents,
-            Actions = ActionSpec.Discrete(GridStep.Count),
-            ObservationSize = _viewSize * (settings.FullObservable ? Agents : 1),
-            StateSize = settings.StateMode == CheckersState.Grid ? (CheckersMap.Cells * CheckersBoard.Features) + 1 : Agents * _viewSize,
-            EpisodeLimit = settings.MaxSteps,
-            Statistics = ["apples_eaten", "lemons_eaten"],
-        };
+        _viewSize = ViewSizeOf(settings);
+        Spec = SpecOf(settings);
         _episodes = new EpisodeTracker(Spec, count);
         _boards = new CheckersBoard[count];
         _rewards = new double[count * Agents];
@@ -44,6 +35,22 @@ internal sealed class CheckersGame : IEnvironmentBatch
     public EnvironmentSpec Spec { get; }
 
     public int Count => _boards.Length;
+
+    /// <summary>The specification that follows from settings.</summary>
+    public static EnvironmentSpec SpecOf(CheckersSettings settings)
+    {
+        int view = ViewSizeOf(settings);
+        return new EnvironmentSpec
+        {
+            Name = "checkers",
+            Agents = Agents,
+            Actions = ActionSpec.Discrete(GridStep.Count),
+            ObservationSize = view * (settings.FullObservable ? Agents : 1),
+            StateSize = settings.StateMode == CheckersState.Grid ? (CheckersMap.Cells * CheckersBoard.Features) + 1 : Agents * view,
+            EpisodeLimit = settings.MaxSteps,
+            Statistics = ["apples_eaten", "lemons_eaten"],
+        };
+    }
 
     public void Reset(int environment, ulong seed)
     {
@@ -117,6 +124,8 @@ internal sealed class CheckersGame : IEnvironmentBatch
 
     /// <summary>The board, which tests may set.</summary>
     internal ref CheckersBoard BoardOf(int environment) => ref _boards[environment];
+
+    private static int ViewSizeOf(CheckersSettings settings) => Place + (Window * Window * SeenFeatures) + (settings.Clock ? 1 : 0);
 
     private float TimeOf(int environment) => (float)_episodes.StepsOf(environment) / Spec.EpisodeLimit;
 

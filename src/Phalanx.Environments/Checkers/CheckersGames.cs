@@ -7,5 +7,6 @@ internal static class CheckersGames
         "checkers",
         "one agent clears the way of lemons so that another may eat the apples",
         (settings, count) => new CheckersGame(settings, count),
+        CheckersGame.SpecOf,
         source: nameof(CheckersGame));
 }

@@ -17,7 +17,7 @@ internal static class AllocationProbe
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         if (allocated > 0)
         {
-            // An environment of one's own may take the liberty; one that is written as a batch is written to be fast.
+            // A single environment may allocate; an environment that is written as a batch is written to be fast.
             context.Add(
                 "allocation",
                 $"a step allocates {Math.Max(1, allocated / (Rounds * batch.Count))} bytes on average; " +
@@ -72,6 +72,7 @@ internal static class AllocationProbe
         {
             for (int round = 0; round < rounds; round++)
             {
+                _context.ThrowIfCancelled();
                 Step();
             }
         }

@@ -9,7 +9,7 @@ internal sealed class CheckContext(Func<int, IEnvironmentBatch> create, CheckOpt
     private static readonly StreamPurpose Choices = StreamPurpose.Named("check/choices");
 
     private readonly List<Finding> _findings = [];
-    private readonly List<IDisposable> _disposables = [];
+    private readonly List<IEnvironmentBatch> _batches = [];
 
     public CheckOptions Options => options;
 
@@ -22,15 +22,15 @@ internal sealed class CheckContext(Func<int, IEnvironmentBatch> create, CheckOpt
     /// <summary>The specification; known once the first batch was made.</summary>
     public EnvironmentSpec Spec { get; set; } = null!;
 
-    /// <summary>Makes a batch, without the guard that would stop at the first broken rule.</summary>
+    /// <summary>Whether the check is to end; it is asked between any two calls of an environment.</summary>
+    public CancellationToken Cancellation => options.Cancellation;
+
+    /// <summary>Makes a batch for one probe, without the guard that would stop at the first broken rule.</summary>
     public IEnvironmentBatch Create(int count)
     {
-        IEnvironmentBatch batch = create(count);
-        if (batch is IDisposable disposable)
-        {
-            _disposables.Add(disposable);
-        }
-
+        ThrowIfCancelled();
+        IEnvironmentBatch batch = create(count) ?? throw new InvalidOperationException("The function that makes it returned null.");
+        _batches.Add(batch);
         IEnvironmentBatch inner = batch is GuardedEnvironments guarded ? guarded.Inner : batch;
         IsAdapted = inner is AdaptedEnvironments;
         IsGuarded = IsAdapted || inner != batch;
@@ -52,9 +52,12 @@ internal sealed class CheckContext(Func<int, IEnvironmentBatch> create, CheckOpt
     }
 
     /// <summary>Ends the check if that was asked for.</summary>
-    public void ThrowIfCancelled() => options.Cancellation.ThrowIfCancellationRequested();
+    public void ThrowIfCancelled() => Cancellation.ThrowIfCancellationRequested();
 
-    /// <summary>Runs a probe; what the environment throws meanwhile is a finding too.</summary>
+    /// <summary>A player of a new batch.</summary>
+    public Player CreatePlayer(int count) => new(Create(count), Cancellation);
+
+    /// <summary>Runs a probe and disposes the batches that it made; what the environment throws meanwhile is a finding too.</summary>
     public void Attempt(Action<CheckContext> probe)
     {
         ThrowIfCancelled();
@@ -70,19 +73,30 @@ internal sealed class CheckContext(Func<int, IEnvironmentBatch> create, CheckOpt
         {
             Add("exception", failure.Message);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not UserErrorException)
         {
             Add("exception", $"it threw {failure.GetType().Name} (\"{failure.Message}\") while it was checked");
         }
+        finally
+        {
+            DisposeBatches();
+        }
     }
 
-    public CheckReport Close()
+    /// <summary>What was found.</summary>
+    public CheckReport Report() => new(Spec?.Name ?? "?", _findings);
+
+    private void DisposeBatches()
     {
-        foreach (IDisposable disposable in _disposables)
+        try
         {
-            disposable.Dispose();
+            Disposal.OfAll(_batches);
+        }
+        catch (Exception failure)
+        {
+            Add("disposal", $"Dispose threw {failure.GetType().Name} (\"{failure.Message}\"); it must release everything and throw nothing");
         }
 
-        return new CheckReport(Spec?.Name ?? "?", _findings);
+        _batches.Clear();
     }
 }

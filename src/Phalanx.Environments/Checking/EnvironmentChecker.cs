@@ -1,3 +1,5 @@
+using Phalanx.Foundation;
+
 namespace Phalanx.Environments;
 
 /// <summary>
@@ -9,29 +11,45 @@ public static class EnvironmentChecker
     /// <summary>Checks an environment.</summary>
     /// <param name="create">Makes one, each time a new one.</param>
     /// <param name="options">How thoroughly to look, or null for the usual.</param>
+    /// <returns>What was found. Every environment that was made is disposed.</returns>
+    /// <exception cref="UserErrorException">It cannot be made with the settings that it has.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled by the options.</exception>
     public static CheckReport Check(Func<IEnvironment> create, CheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(create);
-        return Run(count => new AdaptedEnvironments(create, count), options);
+        return Run(count => new AdaptedEnvironments(create, count), declared: null, options);
     }
 
     /// <summary>Checks an environment that is made as a whole batch.</summary>
-    /// <param name="create">Makes a batch of as many environments as it is told, each time a new one.</param>
+    /// <param name="create">Makes a new batch of the given number of environments.</param>
     /// <param name="options">How thoroughly to look, or null for the usual.</param>
-    /// <exception cref="OperationCanceledException">It was cancelled by the options.</exception>
+    /// <inheritdoc cref="Check(Func{IEnvironment}, CheckOptions?)"/>
     public static CheckReport Check(Func<int, IEnvironmentBatch> create, CheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(create);
-        return Run(create, options);
+        return Run(create, declared: null, options);
     }
 
-    private static CheckReport Run(Func<int, IEnvironmentBatch> create, CheckOptions? options)
+    /// <summary>Checks a registered environment, and that its specification is the one that its registration declares.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="settings">Its settings, or null for the defaults.</param>
+    /// <param name="options">How thoroughly to look, or null for the usual.</param>
+    /// <inheritdoc cref="Check(Func{IEnvironment}, CheckOptions?)"/>
+    public static CheckReport Check(EnvironmentDefinition environment, object? settings = null, CheckOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        return Run(count => environment.Create(settings, count), environment.DeclaredSpecOf(settings), options);
+    }
+
+    private static CheckReport Run(Func<int, IEnvironmentBatch> create, EnvironmentSpec? declared, CheckOptions? options)
     {
         options ??= new CheckOptions();
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Episodes, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Copies, nameof(options));
         CheckContext context = new(create, options);
-        if (SpecProbe.Run(context))
+        bool isSane = false;
+        context.Attempt(_ => isSane = SpecProbe.Run(context, declared));
+        if (isSane)
         {
             context.Attempt(RolloutProbe.Run);
             context.Attempt(RepetitionProbe.Run);
@@ -40,6 +58,6 @@ public static class EnvironmentChecker
             context.Attempt(AllocationProbe.Run);
         }
 
-        return context.Close();
+        return context.Report();
     }
 }

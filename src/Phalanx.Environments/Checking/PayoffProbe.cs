@@ -58,6 +58,7 @@ internal static class PayoffProbe
         StepResult[] result = new StepResult[1];
         for (int sample = 0; sample < count; sample++)
         {
+            context.ThrowIfCancelled();
             ulong seed = context.SeedOf(sample);
             try
             {

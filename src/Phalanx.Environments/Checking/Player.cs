@@ -12,10 +12,12 @@ internal sealed class Player
 
     private readonly IEnvironmentBatch _batch;
     private readonly EnvironmentSpec _spec;
+    private readonly CancellationToken _cancellation;
     private readonly Episode[] _episodes;
 
-    public Player(IEnvironmentBatch batch)
+    public Player(IEnvironmentBatch batch, CancellationToken cancellation = default)
     {
+        _cancellation = cancellation;
         _batch = batch;
         _spec = batch.Spec;
         _episodes = new Episode[batch.Count];
@@ -28,8 +30,8 @@ internal sealed class Player
     /// <summary>What the environment wrote after its last step or reset.</summary>
     public Snapshot Latest(int environment) => _episodes[environment].Latest;
 
-    /// <summary>The episode so far: a moment after the reset, and one after every step.</summary>
-    public IReadOnlyList<Moment> Record(int environment) => _episodes[environment].Record;
+    /// <summary>The episode so far: an entry for the reset, then one for every step.</summary>
+    public IReadOnlyList<PlayedStep> Record(int environment) => _episodes[environment].Record;
 
     /// <summary>Whether the episode can go on: not when it is over, nor beyond its limit.</summary>
     public bool IsRunning(int environment) =>
@@ -44,7 +46,7 @@ internal sealed class Player
     }
 
     /// <summary>Plays one episode to its end, or the first steps of it.</summary>
-    public IReadOnlyList<Moment> Play(int environment, ulong seed, int steps = int.MaxValue)
+    public IReadOnlyList<PlayedStep> Play(int environment, ulong seed, int steps = int.MaxValue)
     {
         Begin(environment, seed);
         for (int step = 0; step < steps && IsRunning(environment); step++)
@@ -96,12 +98,13 @@ internal sealed class Player
         {
             ref Episode episode = ref _episodes[environments[row]];
             episode.Latest = snapshots[row];
-            episode.Record.Add(new Moment(results[row], snapshots[row].Digest()));
+            episode.Record.Add(new PlayedStep(results[row], snapshots[row].Digest()));
         }
     }
 
     private void Call(int environment, string method, Action call)
     {
+        _cancellation.ThrowIfCancellationRequested();
         try
         {
             call();
@@ -113,13 +116,13 @@ internal sealed class Player
     }
 
     /// <summary>What a step led to, and a digest of what was written after it.</summary>
-    internal readonly record struct Moment(StepResult Result, int[] Digest);
+    internal readonly record struct PlayedStep(StepResult Result, int[] Digest);
 
     private struct Episode
     {
         public ulong Seed;
         public RandomStream Stream;
         public Snapshot Latest;
-        public List<Moment> Record;
+        public List<PlayedStep> Record;
     }
 }

@@ -59,8 +59,7 @@ internal static class RefusalProbe
 
     private static void RefusesStepAfterEnd(CheckContext context)
     {
-        IEnvironmentBatch batch = context.Create(1);
-        Player player = new(batch);
+        Player player = context.CreatePlayer(1);
         if (player.Play(0, context.SeedOf(0))[^1].Result.Ended && Refuses(() => player.Step([0])) is false)
         {
             context.Add("over", "a step after the end of the episode is accepted; refuse it with an exception");
@@ -70,7 +69,7 @@ internal static class RefusalProbe
     private static int[] AllowedDiscrete(CheckContext context, out IEnvironmentBatch batch)
     {
         batch = context.Create(1);
-        Player player = new(batch);
+        Player player = new(batch, context.Cancellation);
         player.Begin(0, context.SeedOf(0));
         bool[] available = player.Latest(0).Available;
         int count = context.Spec.Actions.Count;

@@ -26,8 +26,8 @@ internal static class RepetitionProbe
         for (int episode = 0; episode < context.Options.Copies; episode++)
         {
             ulong seed = context.SeedOf(episode);
-            IReadOnlyList<Player.Moment> expected = new Player(context.Create(1)).Play(0, seed);
-            if (Difference(context, expected, new Player(context.Create(1)).Play(0, seed)) is { } difference)
+            IReadOnlyList<Player.PlayedStep> expected = context.CreatePlayer(1).Play(0, seed);
+            if (Difference(context, expected, context.CreatePlayer(1).Play(0, seed)) is { } difference)
             {
                 context.Add(
                     "repeatable",
@@ -42,11 +42,11 @@ internal static class RepetitionProbe
 
     private static bool RepeatsAfterOthers(CheckContext context)
     {
-        Player used = new(context.Create(1));
+        Player used = context.CreatePlayer(1);
         for (int episode = 0; episode < context.Options.Copies; episode++)
         {
             ulong seed = context.SeedOf(episode);
-            IReadOnlyList<Player.Moment> expected = new Player(context.Create(1)).Play(0, seed);
+            IReadOnlyList<Player.PlayedStep> expected = context.CreatePlayer(1).Play(0, seed);
 
             // One episode to its end, and one that is given up on the way.
             used.Play(0, context.SeedOf(episode + 1));
@@ -67,7 +67,7 @@ internal static class RepetitionProbe
     private static void RepeatsBesideOthers(CheckContext context, int schedule)
     {
         int copies = context.Options.Copies;
-        Player together = new(context.Create(copies));
+        Player together = context.CreatePlayer(copies);
         for (int environment = 0; environment < copies; environment++)
         {
             together.Begin(environment, context.SeedOf(environment));
@@ -82,7 +82,7 @@ internal static class RepetitionProbe
         for (int environment = 0; environment < copies; environment++)
         {
             ulong seed = context.SeedOf(environment);
-            IReadOnlyList<Player.Moment> alone = new Player(context.Create(1)).Play(0, seed);
+            IReadOnlyList<Player.PlayedStep> alone = context.CreatePlayer(1).Play(0, seed);
             if (Difference(context, alone, together.Record(environment)) is { } difference)
             {
                 context.Add(
@@ -112,7 +112,7 @@ internal static class RepetitionProbe
     }
 
     /// <summary>Where two episodes first differ, in words; null when nowhere.</summary>
-    private static string? Difference(CheckContext context, IReadOnlyList<Player.Moment> expected, IReadOnlyList<Player.Moment> actual)
+    private static string? Difference(CheckContext context, IReadOnlyList<Player.PlayedStep> expected, IReadOnlyList<Player.PlayedStep> actual)
     {
         for (int step = 0; step < Math.Min(expected.Count, actual.Count); step++)
         {

@@ -5,7 +5,7 @@ internal static class RolloutProbe
 {
     public static void Run(CheckContext context)
     {
-        Player player = new(context.Create(1));
+        Player player = context.CreatePlayer(1);
         int endedByTaskAtLimit = 0;
         for (int index = 0; index < context.Options.Episodes; index++)
         {

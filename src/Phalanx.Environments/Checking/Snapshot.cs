@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Phalanx.Environments;
 
-/// <summary>All that an environment writes at one moment.</summary>
+/// <summary>All that an environment writes at one step.</summary>
 internal sealed class Snapshot
 {
     /// <summary>The methods that write, in the order of the parts: numbers, then masks.</summary>

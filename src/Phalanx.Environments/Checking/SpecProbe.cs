@@ -1,10 +1,14 @@
+using Phalanx.Foundation;
+
 namespace Phalanx.Environments;
 
 /// <summary>Looks at what an environment says of itself before it is played.</summary>
 internal static class SpecProbe
 {
     /// <summary>Returns whether the specification is sane enough to go on.</summary>
-    public static bool Run(CheckContext context)
+    /// <param name="context">What is checked.</param>
+    /// <param name="declared">The specification that its registration declares, or null when it declares none.</param>
+    public static bool Run(CheckContext context, EnvironmentSpec? declared)
     {
         if (Make(context) is not { } batch)
         {
@@ -35,10 +39,18 @@ internal static class SpecProbe
                 "a specification may depend on nothing else");
         }
 
+        if (declared is not null && !batch.Spec.Equals(declared))
+        {
+            context.Add(
+                "spec",
+                "the specification that its registration declares differs from that of the environments made; " +
+                "let both come from one function of the settings");
+        }
+
         return true;
     }
 
-    // Whatever an author's constructor throws is what the author must hear of.
+    // All that an author's constructor throws is a finding, except that the settings are wrong or that the check is to end.
     private static IEnvironmentBatch? Make(CheckContext context)
     {
         try
@@ -50,7 +62,7 @@ internal static class SpecProbe
         {
             context.Add("creation", failure.Rule);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not (UserErrorException or OperationCanceledException))
         {
             context.Add("creation", $"making it threw {failure.GetType().Name} (\"{failure.Message}\")");
         }

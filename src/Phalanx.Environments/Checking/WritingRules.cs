@@ -1,6 +1,6 @@
 namespace Phalanx.Environments;
 
-/// <summary>The rules for what an environment writes at one moment.</summary>
+/// <summary>The rules for what an environment writes at one step.</summary>
 internal static class WritingRules
 {
     // A number that no environment writes by chance.

@@ -2,7 +2,7 @@ namespace Phalanx.Environments;
 
 /// <summary>
 /// What one agent chooses at every step: one of a number of discrete actions, or a point in a box of real numbers. It is the same for
-/// all agents of a team; an agent that has fewer discrete actions than its mates marks the others as not available.
+/// all agents of a team; an agent that has fewer discrete actions than others marks the others as not available.
 /// </summary>
 public sealed class ActionSpec : IEquatable<ActionSpec>
 {

@@ -7,6 +7,6 @@ namespace Phalanx.Environments;
 /// <param name="Count">How many entities there are at most, the agents included.</param>
 /// <param name="Width">How many features a row has.</param>
 /// <param name="AppendLastActions">
-/// Whether whoever reads the rows should append each agent's previous action to them. The environment itself never writes it.
+/// Whether the learner should append each agent's previous action to the agent's row. The environment itself never writes it.
 /// </param>
 public sealed record EntitySpec(int Count, int Width, bool AppendLastActions = false);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Phalanx.Environments;
 
 /// <summary>
-/// An environment, or whoever steps it, broke a rule of the contract. The message is one sentence that says where and which:
+/// An environment, or the code that steps it, broke a rule of the contract. The message is one sentence that says where and which:
 /// <c>environment 'my-game', episode seed 42, step 7: the reward is NaN; rewards must be finite</c>.
 /// </summary>
 public sealed class EnvironmentContractException : Exception

@@ -16,7 +16,7 @@ public sealed partial record EnvironmentSpec
     public required ActionSpec Actions { get; init; }
 
     /// <summary>
-    /// How many numbers an agent sees. They hold neither its id nor its previous action: whoever needs those adds them.
+    /// How many numbers an agent sees. They hold neither its id nor its previous action; a learner that needs those adds them.
     /// </summary>
     public required int ObservationSize { get; init; }
 

@@ -7,14 +7,15 @@ namespace Phalanx.Environments;
 /// <remarks>
 /// <para>
 /// An episode is a <see cref="Reset"/>, then steps until one of them says that it is over. Everything random comes from the seed of the
-/// reset: the same seed and the same actions give the same episode, always, whatever was played before and wherever.
+/// reset: the same seed and the same actions always give the same episode, after any other episodes, on any thread.
 /// </para>
 /// <para>
-/// Whatever is written goes into the caller's memory, agent after agent, and all of it must be written. The methods that write may be
+/// Everything that is written goes into the caller's memory, agent after agent, and all of it must be written. The methods that write may be
 /// called any number of times after a reset or a step, the last one included, and change nothing.
 /// </para>
 /// <para>
-/// An environment that holds something to let go of, such as a process of its own, implements <see cref="IDisposable"/> as well.
+/// An environment that holds something to release, such as a process of its own, implements <see cref="IDisposable"/> as well; the batch that
+/// holds the environment disposes it.
 /// </para>
 /// </remarks>
 public interface IEnvironment

@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Phalanx.Environments;
 
 /// <summary>
-/// A number of equal environments that are stepped together. Whoever runs environments sees only this. Built-in environments implement it
-/// directly; <see cref="EnvironmentBatch.Of"/> makes one of any <see cref="IEnvironment"/>.
+/// A number of equal environments that are stepped together. All code that runs environments sees only this. Built-in environments
+/// implement it directly; <see cref="EnvironmentBatch.Of"/> makes one of any <see cref="IEnvironment"/>.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -14,10 +16,11 @@ namespace Phalanx.Environments;
 /// Calls for different environments may run at the same time on different threads; those for the same one may not.
 /// </para>
 /// <para>
-/// A batch that holds something to let go of implements <see cref="IDisposable"/> as well; whoever made the batch disposes of it.
+/// The code that makes a batch disposes it, also after an error. A batch that holds nothing to release need not implement
+/// <see cref="IDisposable.Dispose"/>.
 /// </para>
 /// </remarks>
-public interface IEnvironmentBatch
+public interface IEnvironmentBatch : IDisposable
 {
     /// <summary>What each of the environments is from outside; always the same.</summary>
     EnvironmentSpec Spec { get; }
@@ -89,4 +92,10 @@ public interface IEnvironmentBatch
     /// <summary>A picture of one environment as it is now, or null when it draws none.</summary>
     /// <param name="environment">The number of the environment.</param>
     Frame? Draw(int environment) => null;
+
+    /// <summary>Releases what the environments hold, such as processes of their own. By default there is nothing to release.</summary>
+    [SuppressMessage("Usage", "CA1816", Justification = "A batch that has a finaliser implements Dispose itself.")]
+    void IDisposable.Dispose()
+    {
+    }
 }

@@ -11,6 +11,6 @@ namespace Phalanx.Environments;
 /// </param>
 public readonly record struct StepResult(double Reward, bool Terminated = false, bool Truncated = false)
 {
-    /// <summary>Whether the episode is over, for whatever reason.</summary>
+    /// <summary>Whether the episode is over, for either reason.</summary>
     public bool Ended => Terminated || Truncated;
 }

@@ -23,6 +23,7 @@ internal static class ForagingFamily
             defaults.Name,
             $"{defaults.Players} players of different levels gather {defaults.Foods} foods{together} on {defaults.Size}x{defaults.Size} cells{sight}",
             (settings, count) => new LevelForaging(defaults.Name, settings, count),
+            settings => LevelForaging.SpecOf(defaults.Name, settings),
             "lbf",
             nameof(LevelForaging),
             defaults);

@@ -82,7 +82,9 @@ internal sealed partial class LevelForaging
         return at + NumbersPerThing;
     }
 
-    private static EnvironmentSpec SpecOf(string name, ForagingSettings settings)
+    /// <summary>The specification that follows from a name and settings.</summary>
+    /// <exception cref="Foundation.UserErrorException">The settings contradict each other.</exception>
+    public static EnvironmentSpec SpecOf(string name, ForagingSettings settings)
     {
         settings.ThrowIfContradictory();
         int observation = NumbersPerThing * (settings.Foods + settings.Players);

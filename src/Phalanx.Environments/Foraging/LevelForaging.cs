@@ -114,7 +114,7 @@ internal sealed partial class LevelForaging : WorldBatch
     protected override void Measure(int environment, Span<float> statistics) => statistics[0] = _loadedFoods[environment];
 
     /// <summary>
-    /// Whoever is the only one to want a cell goes there. The reference does not ask whether the player who stands there gets away, so
+    /// A player that is the only one to want a cell goes there. The reference does not ask whether a player that stands there gets away, so
     /// two may swap cells, and two may come to share one when a third stops the first from leaving.
     /// </summary>
     private void Move(int environment)

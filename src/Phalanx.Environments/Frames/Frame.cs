@@ -1,7 +1,7 @@
 namespace Phalanx.Environments;
 
 /// <summary>
-/// A picture of one moment: a board and the things on it, in the environment's own units. It says what there is and not how it looks;
+/// A picture of an environment at one step: a board and the things on it, in the environment's own units. It says what there is and not how it looks;
 /// <see cref="FrameSvg"/> draws it, <see cref="FrameText"/> prints it, and a replay viewer plays a sequence of them.
 /// </summary>
 /// <param name="Width">Width of the board; x runs from 0 to it, to the right.</param>

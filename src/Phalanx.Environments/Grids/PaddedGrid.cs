@@ -1,8 +1,8 @@
 namespace Phalanx.Environments.Grids;
 
 /// <summary>
-/// Numbers the cells of a grid, with a border around them: whoever looks or steps beyond the edge finds cells of the border there and needs no
-/// case of its own. Numbers rise from left to right and from top to bottom.
+/// Numbers the cells of a grid, with a border around them: code that reads or steps beyond the edge finds cells of the border and needs no
+/// special case. Numbers rise from left to right and from top to bottom.
 /// </summary>
 internal sealed class PaddedGrid
 {

@@ -3,8 +3,8 @@ using Phalanx.Foundation;
 namespace Phalanx.Environments.GroupMatching;
 
 /// <summary>
-/// The group matching of REFIL's paper: agents on a ring of cells, split into groups at random. Each group has to gather in one cell, wherever that is; the
-/// other groups do not matter, and a method that can tell learns faster.
+/// The group matching of REFIL's paper: agents on a ring of cells, split into groups at random. Each group has to gather in any one
+/// cell. The other groups do not matter, and a method that finds that out learns faster.
 /// </summary>
 internal sealed partial class GroupMatchingGame : IEnvironmentBatch
 {
@@ -30,19 +30,7 @@ internal sealed partial class GroupMatchingGame : IEnvironmentBatch
     {
         _settings = settings;
         _agents = settings.Agents;
-        int features = settings.Cells + settings.Groups;
-        Spec = new EnvironmentSpec
-        {
-            Name = "group-matching",
-            Agents = _agents,
-            Actions = ActionSpec.Discrete(ActionCount),
-            ObservationSize = _agents * features,
-            StateSize = _agents * features,
-            EpisodeLimit = settings.MaxSteps,
-            AgentFeatureSize = features,
-            Statistics = ["solved"],
-            Entities = new EntitySpec(_agents, features + _agents),
-        };
+        Spec = SpecOf(settings);
         _episodes = new EpisodeTracker(Spec, count);
         _streams = new RandomStream[count];
         _cells = new int[count * _agents];
@@ -53,6 +41,25 @@ internal sealed partial class GroupMatchingGame : IEnvironmentBatch
     public EnvironmentSpec Spec { get; }
 
     public int Count => _matched.Length;
+
+    /// <summary>The specification that follows from settings.</summary>
+    public static EnvironmentSpec SpecOf(GroupMatchingSettings settings)
+    {
+        int agents = settings.Agents;
+        int features = settings.Cells + settings.Groups;
+        return new EnvironmentSpec
+        {
+            Name = "group-matching",
+            Agents = agents,
+            Actions = ActionSpec.Discrete(ActionCount),
+            ObservationSize = agents * features,
+            StateSize = agents * features,
+            EpisodeLimit = settings.MaxSteps,
+            AgentFeatureSize = features,
+            Statistics = ["solved"],
+            Entities = new EntitySpec(agents, features + agents),
+        };
+    }
 
     public void Reset(int environment, ulong seed)
     {

@@ -7,5 +7,6 @@ internal static class GroupMatchingGames
         "group-matching",
         "agents on a ring gather by groups, which only some of the others belong to",
         (settings, count) => new GroupMatchingGame(settings, count),
+        GroupMatchingGame.SpecOf,
         source: nameof(GroupMatchingGame));
 }

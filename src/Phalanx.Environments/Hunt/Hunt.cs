@@ -27,28 +27,11 @@ internal sealed class Hunt : IEnvironmentBatch
 
     public Hunt(HuntSettings settings, int count)
     {
-        int prey = settings.Prey ?? Math.Max(1, settings.Predators / 2);
-        int size = settings.Size ?? settings.Predators + 3;
-        _entities = settings.Predators + prey;
-        if (_entities >= size * size)
-        {
-            throw EnvironmentSettings.Error(
-                nameof(settings.Size), size, $"larger: {settings.Predators} predators, {prey} prey and a cell to flee to must find room");
-        }
-
+        Spec = SpecOf(settings);
+        _entities = settings.Predators + PreyOf(settings);
         double horizon = settings.Observation == HuntObservation.Masked25 ? 2.5 : double.PositiveInfinity;
-        _grid = new HuntGrid(size, settings.CatchNeighbourhood, horizon);
+        _grid = new HuntGrid(SizeOf(settings), settings.CatchNeighbourhood, horizon);
         (_observation, _penalty) = (settings.Observation, settings.Penalty);
-        Spec = new EnvironmentSpec
-        {
-            Name = "hunt",
-            Agents = settings.Predators,
-            Actions = ActionSpec.Discrete(Actions),
-            ObservationSize = _observation == HuntObservation.Window3 ? 9 : (2 * _entities) + 3,
-            StateSize = 2 * _entities,
-            EpisodeLimit = settings.EpisodeLimit,
-            Statistics = ["prey_caught", "lone_catches"],
-        };
         _episodes = new EpisodeTracker(Spec, count);
         _streams = new RandomStream[count];
         _occupants = new byte[count * _grid.Empty.Length];
@@ -62,7 +45,31 @@ internal sealed class Hunt : IEnvironmentBatch
     public int Count => _streams.Length;
 
     public static void Register(EnvironmentRegistry registry) => registry.Register<HuntSettings>(
-        "hunt", "QTRAN's predator-prey: two together catch, one alone pays a penalty", (settings, count) => new Hunt(settings, count));
+        "hunt", "QTRAN's predator-prey: two together catch, one alone pays a penalty", (settings, count) => new Hunt(settings, count), SpecOf);
+
+    /// <summary>The specification that follows from settings.</summary>
+    /// <exception cref="UserErrorException">The grid has no room for all.</exception>
+    public static EnvironmentSpec SpecOf(HuntSettings settings)
+    {
+        (int prey, int size) = (PreyOf(settings), SizeOf(settings));
+        int entities = settings.Predators + prey;
+        if (entities >= size * size)
+        {
+            throw EnvironmentSettings.Error(
+                nameof(settings.Size), size, $"larger: {settings.Predators} predators, {prey} prey and a cell to flee to must find room");
+        }
+
+        return new EnvironmentSpec
+        {
+            Name = "hunt",
+            Agents = settings.Predators,
+            Actions = ActionSpec.Discrete(Actions),
+            ObservationSize = settings.Observation == HuntObservation.Window3 ? 9 : (2 * entities) + 3,
+            StateSize = 2 * entities,
+            EpisodeLimit = settings.EpisodeLimit,
+            Statistics = ["prey_caught", "lone_catches"],
+        };
+    }
 
     public void Reset(int environment, ulong seed)
     {
@@ -90,7 +97,7 @@ internal sealed class Hunt : IEnvironmentBatch
         }
     }
 
-    /// <summary>A step in which it is said what the prey do as well.</summary>
+    /// <summary>A step with given moves of the prey as well.</summary>
     internal StepResult Step(int environment, ReadOnlySpan<int> moves)
     {
         HuntWorld world = WorldOf(environment);
@@ -103,7 +110,7 @@ internal sealed class Hunt : IEnvironmentBatch
         return _episodes.EndStep(environment, catches - (_penalty * misses), terminated: false);
     }
 
-    /// <summary>Puts everybody where a test wants them.</summary>
+    /// <summary>Puts every entity where a test wants it.</summary>
     /// <param name="environment">Which environment.</param>
     /// <param name="places">The column and row of each predator, then of each prey.</param>
     internal void Place(int environment, params ReadOnlySpan<(int X, int Y)> places)
@@ -208,4 +215,8 @@ internal sealed class Hunt : IEnvironmentBatch
 
     private HuntWorld WorldOf(int environment) => new(
         _grid, Spec.Agents, Buffers.Row<byte>(_occupants, environment, _grid.Empty.Length), CellsOf(environment));
+
+    private static int PreyOf(HuntSettings settings) => settings.Prey ?? Math.Max(1, settings.Predators / 2);
+
+    private static int SizeOf(HuntSettings settings) => settings.Size ?? settings.Predators + 3;
 }

@@ -39,7 +39,7 @@ internal sealed class HuntGrid
     /// <summary>How many cells a side has with the walls.</summary>
     public int Width { get; }
 
-    /// <summary>The cells, walls included, when nobody is there.</summary>
+    /// <summary>The cells, walls included, when no entity is there.</summary>
     public byte[] Empty { get; }
 
     /// <summary>How far in the numbering each action leads: up, left, nowhere, right, down.</summary>

@@ -3,21 +3,21 @@ using Phalanx.Foundation;
 
 namespace Phalanx.Environments;
 
-/// <summary>One world of the hunt: who stands in which cell, and the rules by which they move, catch and come back.</summary>
+/// <summary>One world of the hunt: what stands in each cell, and the rules by which they move, catch and come back.</summary>
 internal ref struct HuntWorld
 {
-    private const byte Nobody = 0;
+    private const byte Vacant = 0;
 
     private readonly HuntGrid _grid;
     private readonly int _predators;
 
-    // What stands in each cell: nobody, a wall, or the number of an entity plus one.
+    // What stands in each cell: nothing, a wall, or the number of an entity plus one.
     private readonly Span<byte> _occupants;
 
     // Where each entity stands: the predators, then the prey.
     private readonly Span<int> _cells;
 
-    // Who has moved, and who is on the way of somebody's move, in a step; one bit each.
+    // The entities that have moved in this step, and those that wait until another has left their target cell; one bit each.
     private uint _done;
     private uint _waiting;
 
@@ -28,7 +28,7 @@ internal ref struct HuntWorld
         _cells = cells;
     }
 
-    /// <summary>Puts everybody somewhere, one after another, all cells that are still empty being equally likely.</summary>
+    /// <summary>Puts every entity into a random cell, one after another; all cells that are still empty are equally likely.</summary>
     public void Scatter(ref RandomStream random)
     {
         Clear();
@@ -38,7 +38,7 @@ internal ref struct HuntWorld
         }
     }
 
-    /// <summary>Takes everybody off the grid.</summary>
+    /// <summary>Takes every entity off the grid.</summary>
     public void Clear() => _grid.Empty.CopyTo(_occupants);
 
     /// <summary>Puts an entity into an empty cell.</summary>
@@ -48,7 +48,7 @@ internal ref struct HuntWorld
         _cells[entity] = cell;
     }
 
-    /// <summary>Moves everybody, predators first. Whoever is in another's way goes first if it can.</summary>
+    /// <summary>Moves every entity, predators first. An entity in another's way moves before it, if it can.</summary>
     /// <param name="actions">What each entity does: the predators, then the prey.</param>
     public void Move(scoped ReadOnlySpan<int> actions)
     {
@@ -68,7 +68,7 @@ internal ref struct HuntWorld
             int beside = 0;
             foreach (int offset in _grid.Beside)
             {
-                // Nobody is 0, which wraps around to a number that no predator has.
+                // Vacant is 0, which wraps around to a number that no predator has.
                 beside += (uint)_occupants[_cells[prey] + offset] - 1 < (uint)_predators ? 1 : 0;
             }
 
@@ -87,7 +87,7 @@ internal ref struct HuntWorld
             int prey = BitOperations.TrailingZeroCount(caught);
             int old = _cells[prey];
             Put(prey, DrawEmptyCell(ref random));
-            _occupants[old] = Nobody;
+            _occupants[old] = Vacant;
         }
     }
 
@@ -103,16 +103,16 @@ internal ref struct HuntWorld
         int to = from + _grid.Moves[actions[entity]];
 
         // One that stays is in its own way, and so does not move.
-        if (_occupants[to] is not (Nobody or HuntGrid.Wall))
+        if (_occupants[to] is not (Vacant or HuntGrid.Wall))
         {
             _waiting |= bit;
             Move(_occupants[to] - 1, actions);
             _waiting &= ~bit;
         }
 
-        if (_occupants[to] == Nobody)
+        if (_occupants[to] == Vacant)
         {
-            _occupants[from] = Nobody;
+            _occupants[from] = Vacant;
             Put(entity, to);
         }
 
@@ -124,7 +124,7 @@ internal ref struct HuntWorld
         while (true)
         {
             int cell = _grid.CellOf(random.NextInt(_grid.Size), random.NextInt(_grid.Size));
-            if (_occupants[cell] == Nobody)
+            if (_occupants[cell] == Vacant)
             {
                 return cell;
             }

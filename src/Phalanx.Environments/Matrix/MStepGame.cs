@@ -32,22 +32,8 @@ internal sealed class MStepGame : IEnvironmentBatch
 
     public MStepGame(MStepSettings settings, int count)
     {
-        if (settings.GoodBranches is not (2 or 4))
-        {
-            throw EnvironmentSettings.Error(nameof(settings.GoodBranches), settings.GoodBranches, "2 or 4");
-        }
-
         (_steps, _goodBranches) = (settings.Steps, settings.GoodBranches);
-        int size = _steps == 1 ? 2 : _steps + 1 + Branches;
-        Spec = new EnvironmentSpec
-        {
-            Name = "matrix/m-step",
-            Agents = 2,
-            Actions = ActionSpec.Discrete(2),
-            ObservationSize = size,
-            StateSize = size,
-            EpisodeLimit = _steps,
-        };
+        Spec = SpecOf(settings);
         _episodes = new EpisodeTracker(Spec, count);
         _branches = new int[count];
     }
@@ -55,6 +41,27 @@ internal sealed class MStepGame : IEnvironmentBatch
     public EnvironmentSpec Spec { get; }
 
     public int Count => _branches.Length;
+
+    /// <summary>The specification that follows from settings.</summary>
+    /// <exception cref="Foundation.UserErrorException">The number of good branches is not allowed.</exception>
+    public static EnvironmentSpec SpecOf(MStepSettings settings)
+    {
+        if (settings.GoodBranches is not (2 or 4))
+        {
+            throw EnvironmentSettings.Error(nameof(settings.GoodBranches), settings.GoodBranches, "2 or 4");
+        }
+
+        int size = settings.Steps == 1 ? 2 : settings.Steps + 1 + Branches;
+        return new EnvironmentSpec
+        {
+            Name = "matrix/m-step",
+            Agents = 2,
+            Actions = ActionSpec.Discrete(2),
+            ObservationSize = size,
+            StateSize = size,
+            EpisodeLimit = settings.Steps,
+        };
+    }
 
     public void Reset(int environment, ulong seed)
     {

@@ -38,13 +38,13 @@ internal static class MatrixGames
 
         registry.Register<TwoStepSettings>(
             "matrix/two-step", "QMIX's two-step game: a safe 7, or 8 for those who coordinate",
-            (settings, count) => new TwoStepGame(settings, count), Page, nameof(TwoStepGame));
+            (settings, count) => new TwoStepGame(settings, count), TwoStepGame.SpecOf, Page, nameof(TwoStepGame));
         registry.Register<MStepSettings>(
             "matrix/m-step", "MAVEN's m-step game: a tempting path of m beside a better one of m + 3",
-            (settings, count) => new MStepGame(settings, count), Page, nameof(MStepGame));
+            (settings, count) => new MStepGame(settings, count), MStepGame.SpecOf, Page, nameof(MStepGame));
     }
 
-    /// <summary>One draw from the standard normal distribution, the same whenever the episode is played again.</summary>
+    /// <summary>One draw from the standard normal distribution, the same every time the episode is played.</summary>
     private static double NormalNoise(ulong episodeSeed)
     {
         RandomStream stream = new(episodeSeed, Noise, 0);
@@ -69,6 +69,7 @@ internal static class MatrixGames
             name,
             summary,
             (settings, count) => new OneStepGame(name, payoffs(settings), count, settings.Observation, noise),
+            settings => OneStepGame.SpecOf(name, payoffs(settings), settings.Observation),
             Page,
             nameof(OneStepGame));
 }

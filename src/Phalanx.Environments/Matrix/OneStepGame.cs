@@ -27,16 +27,7 @@ public sealed class OneStepGame : IEnvironmentBatch
         _payoffs = payoffs;
         _observation = observation;
         _noise = noise;
-        Spec = new EnvironmentSpec
-        {
-            Name = name,
-            Agents = payoffs.Agents,
-            Actions = ActionSpec.Discrete(payoffs.Actions),
-            ObservationSize = SizeOf(observation, zeros: 1),
-            StateSize = SizeOf(observation, zeros: payoffs.Agents),
-            EpisodeLimit = 1,
-            Payoffs = payoffs,
-        };
+        Spec = SpecOf(name, payoffs, observation);
         _episodes = new EpisodeTracker(Spec, count);
     }
 
@@ -45,6 +36,18 @@ public sealed class OneStepGame : IEnvironmentBatch
 
     /// <inheritdoc/>
     public int Count => _episodes.Count;
+
+    /// <summary>The specification that follows from a name, payoffs and what agents see.</summary>
+    internal static EnvironmentSpec SpecOf(string name, PayoffTable payoffs, MatrixObservation observation) => new()
+    {
+        Name = name,
+        Agents = payoffs.Agents,
+        Actions = ActionSpec.Discrete(payoffs.Actions),
+        ObservationSize = SizeOf(observation, zeros: 1),
+        StateSize = SizeOf(observation, zeros: payoffs.Agents),
+        EpisodeLimit = 1,
+        Payoffs = payoffs,
+    };
 
     /// <inheritdoc/>
     public void Reset(int environment, ulong seed) => _episodes.Begin(environment, seed);

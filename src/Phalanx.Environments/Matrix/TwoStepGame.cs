@@ -25,15 +25,7 @@ internal sealed class TwoStepGame : IEnvironmentBatch
 
     public TwoStepGame(TwoStepSettings settings, int count)
     {
-        Spec = new EnvironmentSpec
-        {
-            Name = "matrix/two-step",
-            Agents = 2,
-            Actions = ActionSpec.Discrete(2),
-            ObservationSize = settings.StateSize,
-            StateSize = settings.StateSize,
-            EpisodeLimit = 2,
-        };
+        Spec = SpecOf(settings);
         _episodes = new EpisodeTracker(Spec, count);
         _places = new Place[count];
     }
@@ -49,6 +41,17 @@ internal sealed class TwoStepGame : IEnvironmentBatch
     public EnvironmentSpec Spec { get; }
 
     public int Count => _places.Length;
+
+    /// <summary>The specification that follows from settings.</summary>
+    public static EnvironmentSpec SpecOf(TwoStepSettings settings) => new()
+    {
+        Name = "matrix/two-step",
+        Agents = 2,
+        Actions = ActionSpec.Discrete(2),
+        ObservationSize = settings.StateSize,
+        StateSize = settings.StateSize,
+        EpisodeLimit = 2,
+    };
 
     public void Reset(int environment, ulong seed)
     {

@@ -9,9 +9,9 @@ internal static class ParticleFamily
     {
         registry.Register<SpreadSettings>(
             "mpe/spread", "agents cover as many landmarks without bumping into one another",
-            (settings, count) => new ParticleSpread(settings, count), Page, nameof(ParticleSpread));
+            (settings, count) => new ParticleSpread(settings, count), ParticleSpread.SpecOf, Page, nameof(ParticleSpread));
         registry.Register<TagSettings>(
             "mpe/tag", "predators hunt a faster prey around landmarks",
-            (settings, count) => new ParticleTag(settings, count), Page, nameof(ParticleTag));
+            (settings, count) => new ParticleTag(settings, count), ParticleTag.SpecOf, Page, nameof(ParticleTag));
     }
 }

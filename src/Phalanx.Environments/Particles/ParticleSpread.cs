@@ -68,7 +68,7 @@ internal sealed class ParticleSpread : ParticleBatch
 
     /// <summary>
     /// With G what all share and L_i = -(collisions of agent i), PettingZoo gives agent i (1 - r) G + r L_i; the original gives G + L_i - 1,
-    /// since there an agent collides with itself, and hands the sum to everybody.
+    /// since there an agent collides with itself, and gives the sum to every agent.
     /// </summary>
     private double RewardOf(double shared, int collisionsOfAll)
     {
@@ -125,7 +125,8 @@ internal sealed class ParticleSpread : ParticleBatch
         return bodies;
     }
 
-    private static EnvironmentSpec SpecOf(SpreadSettings settings)
+    /// <summary>The specification that follows from settings.</summary>
+    public static EnvironmentSpec SpecOf(SpreadSettings settings)
     {
         int observation = 4 + (2 * settings.Agents) + (4 * (settings.Agents - 1));
         return new EnvironmentSpec

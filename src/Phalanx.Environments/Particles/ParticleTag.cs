@@ -113,7 +113,8 @@ internal sealed class ParticleTag : ParticleBatch
         return bodies;
     }
 
-    private static EnvironmentSpec SpecOf(TagSettings settings)
+    /// <summary>The specification that follows from settings.</summary>
+    public static EnvironmentSpec SpecOf(TagSettings settings)
     {
         int observation = 4 + (2 * settings.Landmarks) + (2 * settings.Predators) + 2;
         return new EnvironmentSpec

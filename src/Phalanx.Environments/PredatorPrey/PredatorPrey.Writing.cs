@@ -5,7 +5,7 @@ namespace Phalanx.Environments;
 // What is seen of the worlds.
 internal sealed partial class PredatorPrey
 {
-    // Of every cell: agents, prey, and hares, of which there never are any.
+    // Of every cell: whether an agent is there, whether prey is, and the 0 of a third kind that published versions reserve and never place.
     private const int Features = 3;
 
     // Of every entity after the tag of the agent: whether it is an agent, or prey; its row; its column; whether it is in the game.
@@ -126,10 +126,10 @@ internal sealed partial class PredatorPrey
 
     private int FeatureOf(int entity) => entity < _rules.Agents ? 0 : 1;
 
-    /// <summary>Who is inside the window of an agent, itself included; nobody when it is out of the game.</summary>
+    /// <summary>The entities inside the window of an agent, itself included; none when the agent is out of the game.</summary>
     private ulong SeenBy(in PredatorPreyWorld world, int agent) => (world.Roster.Active & (1ul << agent)) == 0
         ? 0
-        : _rules.Sight.Around(world.Rows, world.Columns, world.Rows[agent], world.Columns[agent]) & world.Roster.Visible;
+        : _rules.Window.Around(world.Rows, world.Columns, world.Rows[agent], world.Columns[agent]) & world.Roster.Visible;
 
     private void WriteWindow(in PredatorPreyWorld world, int agent, Span<float> window)
     {
@@ -137,7 +137,7 @@ internal sealed partial class PredatorPrey
         for (ulong seen = SeenBy(world, agent); seen != 0; seen &= seen - 1)
         {
             int entity = BitOperations.TrailingZeroCount(seen);
-            int place = _rules.Sight.PlaceOf(world.Rows[entity], world.Columns[entity], row, column);
+            int place = _rules.Window.PlaceOf(world.Rows[entity], world.Columns[entity], row, column);
             window[(place * Features) + FeatureOf(entity)] = _rules.Marks[entity];
         }
 
@@ -145,7 +145,7 @@ internal sealed partial class PredatorPrey
         {
             for (int place = 0; place * Features < window.Length; place++)
             {
-                window[place * Features] = _rules.Sight.IsOutside(place, row, column) ? -1 : window[place * Features];
+                window[place * Features] = _rules.Window.IsOutside(place, row, column) ? -1 : window[place * Features];
             }
         }
     }

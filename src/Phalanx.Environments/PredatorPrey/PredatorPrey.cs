@@ -24,22 +24,12 @@ internal sealed partial class PredatorPrey : IEnvironmentBatch
     public PredatorPrey(PredatorPreySettings settings, int count)
     {
         _rules = new PredatorPreyRules(settings);
-        Spec = new EnvironmentSpec
-        {
-            Name = "predator-prey",
-            Agents = settings.Agents,
-            Actions = ActionSpec.Discrete(Actions),
-            ObservationSize = _rules.Sight.Side * _rules.Sight.Side * Features,
-            StateSize = _rules.Grid.Cells * Features,
-            EpisodeLimit = settings.EpisodeLimit,
-            Statistics = ["prey_caught", "lone_catches"],
-            Entities = new EntitySpec(_rules.Entities, settings.Agents + EntityColumns),
-        };
+        Spec = SpecOf(_rules);
         _episodes = new EpisodeTracker(Spec, count);
         _streams = new RandomStream[count];
         _rosters = new PredatorPreyRoster[count];
         _occupants = new byte[count * _rules.Grid.Empty.Length];
-        _stride = (_rules.Entities + PredatorPreySight.Lanes - 1) / PredatorPreySight.Lanes * PredatorPreySight.Lanes;
+        _stride = (_rules.Entities + PredatorPreyWindow.Lanes - 1) / PredatorPreyWindow.Lanes * PredatorPreyWindow.Lanes;
         _rows = new byte[count * _stride];
         _columns = new byte[count * _stride];
     }
@@ -51,7 +41,8 @@ internal sealed partial class PredatorPrey : IEnvironmentBatch
     public static void Register(EnvironmentRegistry registry) => registry.Register<PredatorPreySettings>(
         "predator-prey",
         "the predator-prey of Weighted QMIX and ResQ: catching takes two, trying alone is punished",
-        (settings, count) => new PredatorPrey(settings, count));
+        (settings, count) => new PredatorPrey(settings, count),
+        settings => SpecOf(new PredatorPreyRules(settings)));
 
     public void Reset(int environment, ulong seed)
     {
@@ -90,6 +81,18 @@ internal sealed partial class PredatorPrey : IEnvironmentBatch
             world.Enter(_rules.Agents + number, (prey[number].Row * _rules.Grid.Width) + prey[number].Column);
         }
     }
+
+    private static EnvironmentSpec SpecOf(PredatorPreyRules rules) => new()
+    {
+        Name = "predator-prey",
+        Agents = rules.Agents,
+        Actions = ActionSpec.Discrete(Actions),
+        ObservationSize = rules.Window.Side * rules.Window.Side * Features,
+        StateSize = rules.Grid.Cells * Features,
+        EpisodeLimit = rules.Settings.EpisodeLimit,
+        Statistics = ["prey_caught", "lone_catches"],
+        Entities = new EntitySpec(rules.Entities, rules.Agents + EntityColumns),
+    };
 
     private PredatorPreyWorld WorldOf(int environment) => new(
         _rules,

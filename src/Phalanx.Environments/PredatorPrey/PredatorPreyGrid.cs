@@ -1,7 +1,7 @@
 namespace Phalanx.Environments;
 
 /// <summary>
-/// The cells of the grid, numbered row after row. Whatever lies outside of it is the one cell beyond the last, where nobody can go.
+/// The cells of the grid, numbered row after row. Everything outside of it is one cell, numbered after the last; no entity can go there.
 /// </summary>
 internal sealed class PredatorPreyGrid
 {
@@ -52,7 +52,7 @@ internal sealed class PredatorPreyGrid
     /// <summary>How many cells there are; also the number of the cell outside.</summary>
     public int Cells => Height * Width;
 
-    /// <summary>What stands in every cell, the one outside included, when nobody is there.</summary>
+    /// <summary>What stands in every cell, the one outside included, when no entity is there.</summary>
     public byte[] Empty { get; }
 
     /// <summary>The row of a cell.</summary>

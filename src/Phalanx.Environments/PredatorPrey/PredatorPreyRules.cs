@@ -19,7 +19,7 @@ internal sealed class PredatorPreyRules
     {
         Settings = settings;
         Grid = new PredatorPreyGrid(settings);
-        Sight = new PredatorPreySight(settings);
+        Window = new PredatorPreyWindow(settings);
         (Agents, Entities) = (settings.Agents, settings.Agents + settings.Prey);
         AllAgents = (1ul << Agents) - 1;
         AllPrey = ((1ul << settings.Prey) - 1) << Agents;
@@ -33,7 +33,7 @@ internal sealed class PredatorPreyRules
 
         // On a smaller torus a window would show the same cell twice.
         int shortest = Math.Min(Grid.Height, Grid.Width);
-        if (settings.Toroidal && Sight.Side > shortest)
+        if (settings.Toroidal && Window.Side > shortest)
         {
             throw EnvironmentSettings.Error(
                 nameof(settings.ObsRadius), settings.ObsRadius, $"at most {(shortest - 1) / 2} on a torus of {Grid.Height} by {Grid.Width}");
@@ -46,8 +46,8 @@ internal sealed class PredatorPreyRules
     /// <summary>The cells.</summary>
     public PredatorPreyGrid Grid { get; }
 
-    /// <summary>What agents see of them.</summary>
-    public PredatorPreySight Sight { get; }
+    /// <summary>The window of cells that an agent sees.</summary>
+    public PredatorPreyWindow Window { get; }
 
     /// <summary>How many agents there are.</summary>
     public int Agents { get; }

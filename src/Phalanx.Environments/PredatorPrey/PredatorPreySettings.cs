@@ -46,7 +46,7 @@ public sealed record PredatorPreySettings
     public double RewardTime { get; init; }
 
     /// <summary>What the team gets for every agent that does not move.</summary>
-    [Setting("what the team gets for every agent that does not move, whatever it wanted")]
+    [Setting("what the team gets for every agent that does not move, also when it chose to stay")]
     public double RewardCollision { get; init; }
 
     /// <summary>After how many steps an episode is cut off.</summary>

@@ -6,11 +6,11 @@ namespace Phalanx.Environments;
 /// <summary>One world: who is where, and the rules of a step. Agents are the first entities, prey the others.</summary>
 internal readonly ref struct PredatorPreyWorld
 {
-    private const byte Nobody = 0;
+    private const byte Vacant = 0;
 
     private readonly PredatorPreyRules _rules;
 
-    // What stands in each cell, the one outside included: nobody, a wall, or the number of an entity plus one.
+    // What stands in each cell, the one outside included: nothing, a wall, or the number of an entity plus one.
     private readonly Span<byte> _occupants;
     private readonly Span<byte> _rows;
     private readonly Span<byte> _columns;
@@ -45,7 +45,7 @@ internal readonly ref struct PredatorPreyWorld
     /// <summary>The cell of an entity.</summary>
     public int CellOf(int entity) => (_rows[entity] * _rules.Grid.Width) + _columns[entity];
 
-    /// <summary>Puts everybody somewhere, one after another, all cells that are still empty being equally likely.</summary>
+    /// <summary>Puts every entity into a random cell, one after another; all cells that are still empty are equally likely.</summary>
     public void Scatter()
     {
         Clear();
@@ -56,13 +56,13 @@ internal readonly ref struct PredatorPreyWorld
             {
                 cell = _random.NextInt(_rules.Grid.Cells);
             }
-            while (_occupants[cell] != Nobody);
+            while (_occupants[cell] != Vacant);
 
             Enter(entity, cell);
         }
     }
 
-    /// <summary>Takes everybody off the grid and out of the game.</summary>
+    /// <summary>Takes every entity off the grid and out of the game.</summary>
     public void Clear()
     {
         _rules.Grid.Empty.CopyTo(_occupants);
@@ -80,7 +80,7 @@ internal readonly ref struct PredatorPreyWorld
     /// <summary>Whether prey is on a cell beside this one.</summary>
     public bool IsBesidePrey(int cell)
     {
-        // Nobody is 0, which wraps around to a number that no prey has.
+        // Vacant is 0, which wraps around to a number that no prey has.
         uint prey = (uint)(_rules.Entities - _rules.Agents);
         bool beside = false;
         foreach (short neighbour in _rules.Grid.NeighboursOf(cell))
@@ -149,7 +149,7 @@ internal readonly ref struct PredatorPreyWorld
         {
             int occupant = _occupants[neighbour];
             free[ways] = neighbour;
-            ways += occupant == Nobody ? 1 : 0;
+            ways += occupant == Vacant ? 1 : 0;
             if ((uint)(occupant - 1) < (uint)_rules.Agents && actions[occupant - 1] == PredatorPreyRules.Catch)
             {
                 catchers |= 1ul << (occupant - 1);
@@ -206,7 +206,7 @@ internal readonly ref struct PredatorPreyWorld
     private bool TryMove(int agent, int direction)
     {
         int to = _rules.Grid.NeighboursOf(CellOf(agent))[direction];
-        bool free = _occupants[to] == Nobody;
+        bool free = _occupants[to] == Vacant;
         if (free)
         {
             Move(agent, to);
@@ -217,7 +217,7 @@ internal readonly ref struct PredatorPreyWorld
 
     private void Move(int entity, int to)
     {
-        _occupants[CellOf(entity)] = Nobody;
+        _occupants[CellOf(entity)] = Vacant;
         Put(entity, to);
     }
 
@@ -231,7 +231,7 @@ internal readonly ref struct PredatorPreyWorld
 
     private void Leave(int entity)
     {
-        _occupants[CellOf(entity)] = Nobody;
+        _occupants[CellOf(entity)] = Vacant;
         _roster.Active &= ~(1ul << entity);
         _roster.Visible &= ~(1ul << entity);
     }

@@ -5,12 +5,18 @@ public sealed class EnvironmentDefinition
 {
     private readonly Func<object> _defaults;
     private readonly Func<object, int, IEnvironmentBatch> _create;
+    private readonly Func<object, EnvironmentSpec>? _spec;
 
     internal EnvironmentDefinition(
-        string name, string summary, Type settingsType, Func<object> defaults, Func<object, int, IEnvironmentBatch> create)
+        string name,
+        string summary,
+        Type settingsType,
+        Func<object> defaults,
+        Func<object, int, IEnvironmentBatch> create,
+        Func<object, EnvironmentSpec>? spec)
     {
         (Name, Summary, SettingsType) = (name, summary, settingsType);
-        (_defaults, _create) = (defaults, create);
+        (_defaults, _create, _spec) = (defaults, create, spec);
     }
 
     /// <summary>The name by which users ask for it.</summary>
@@ -37,7 +43,25 @@ public sealed class EnvironmentDefinition
     /// <summary>Its settings with their default values.</summary>
     public object CreateDefaultSettings() => _defaults();
 
-    /// <summary>Makes a batch of it.</summary>
+    /// <summary>
+    /// The specification of the environments that <see cref="Create"/> makes with the same settings. An environment that was registered
+    /// with a function for its specification answers without being made; of any other, one is made, asked and disposed.
+    /// </summary>
+    /// <param name="settings">A <see cref="SettingsType"/>, or null for the defaults.</param>
+    /// <exception cref="Foundation.UserErrorException">A setting has a value that is not allowed.</exception>
+    /// <exception cref="EnvironmentContractException">The specification is wrong.</exception>
+    public EnvironmentSpec SpecOf(object? settings = null)
+    {
+        if (DeclaredSpecOf(settings) is { } spec)
+        {
+            return spec;
+        }
+
+        using IEnvironmentBatch batch = Create(settings, count: 1);
+        return batch.Spec;
+    }
+
+    /// <summary>Makes a batch of it, which the caller disposes.</summary>
     /// <param name="settings">A <see cref="SettingsType"/>, or null for the defaults.</param>
     /// <param name="count">How many environments, at least one.</param>
     /// <exception cref="Foundation.UserErrorException">A setting has a value that is not allowed.</exception>
@@ -45,23 +69,36 @@ public sealed class EnvironmentDefinition
     public IEnvironmentBatch Create(object? settings, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        settings ??= CreateDefaultSettings();
-        if (!SettingsType.IsInstanceOfType(settings))
+        IEnvironmentBatch batch = _create(Checked(settings), count)
+            ?? throw new EnvironmentContractException(Name, "making it returned null");
+        try
         {
-            throw new ArgumentException(
-                $"The settings of '{Name}' are a {SettingsType.Name}, not a {settings.GetType().Name}.", nameof(settings));
+            ThrowIfNotAsAskedFor(batch, count);
+            return batch;
         }
-
-        EnvironmentSettings.ThrowIfInvalid(settings);
-        IEnvironmentBatch batch = _create(settings, count) ?? throw new EnvironmentContractException(Name, "making it returned null");
-        batch.Spec.ThrowIfInvalid();
-        return batch.Count == count
-            ? batch
-            : throw new EnvironmentContractException(Name, $"{count} environments were asked for but {batch.Count} were made");
+        catch
+        {
+            Disposal.AfterFailure(batch);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>The specification by the function that was registered for it; null when there is none.</summary>
+    internal EnvironmentSpec? DeclaredSpecOf(object? settings)
+    {
+        object allowed = Checked(settings);
+        if (_spec is null)
+        {
+            return null;
+        }
+
+        EnvironmentSpec spec = _spec(allowed) ?? throw new EnvironmentContractException(Name, "its specification is null");
+        spec.ThrowIfInvalid();
+        return spec;
+    }
 
     /// <summary>
     /// The file names that follow from a name: <c>predator-prey</c> is described in predator-prey and written in PredatorPrey.
@@ -71,5 +108,32 @@ public sealed class EnvironmentDefinition
         IEnumerable<string> words = name.Split(['-', '/', '_'], StringSplitOptions.RemoveEmptyEntries)
             .Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}");
         return (name.Replace('/', '-'), string.Concat(words));
+    }
+
+    private void ThrowIfNotAsAskedFor(IEnvironmentBatch batch, int count)
+    {
+        if (batch.Spec is not { } spec)
+        {
+            throw new EnvironmentContractException(Name, "its specification is null");
+        }
+
+        spec.ThrowIfInvalid();
+        if (batch.Count != count)
+        {
+            throw new EnvironmentContractException(Name, $"{count} environments were asked for but {batch.Count} were made");
+        }
+    }
+
+    private object Checked(object? settings)
+    {
+        settings ??= CreateDefaultSettings();
+        if (!SettingsType.IsInstanceOfType(settings))
+        {
+            throw new ArgumentException(
+                $"The settings of '{Name}' are a {SettingsType.Name}, not a {settings.GetType().Name}.", nameof(settings));
+        }
+
+        EnvironmentSettings.ThrowIfInvalid(settings);
+        return settings;
     }
 }

@@ -6,9 +6,9 @@ using Phalanx.Settings;
 namespace Phalanx.Environments;
 
 /// <summary>
-/// Environments by name. It begins with the built-in ones, or empty; anyone may add to it.
+/// Environments by name. It begins with the built-in ones, or empty; others can be added.
 /// </summary>
-[SuppressMessage("Naming", "CA1710", Justification = "A registry, as everybody calls it.")]
+[SuppressMessage("Naming", "CA1710", Justification = "Registry is the usual name.")]
 public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinition>
 {
     private readonly SortedDictionary<string, EnvironmentDefinition> _definitions = new(StringComparer.Ordinal);
@@ -47,33 +47,43 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
         return registry;
     }
 
-    /// <summary>Adds an environment of one's own that has settings.</summary>
+    /// <summary>Adds an environment that is made one at a time and has settings.</summary>
     /// <typeparam name="TSettings">A sealed record with default values; see <see cref="SettingAttribute"/>.</typeparam>
     /// <param name="name">Its name: letters, digits, <c>-</c> and <c>_</c>, in parts separated by <c>/</c>.</param>
     /// <param name="summary">What it is, in one line.</param>
     /// <param name="create">Makes one environment.</param>
-    public void Register<TSettings>(string name, string summary, Func<TSettings, IEnvironment> create)
+    /// <param name="spec">
+    /// The specification that follows from settings: the same as that of the environments made. Without it, one environment is made each time
+    /// that the specification is asked for.
+    /// </param>
+    public void Register<TSettings>(
+        string name, string summary, Func<TSettings, IEnvironment> create, Func<TSettings, EnvironmentSpec>? spec = null)
         where TSettings : class, new()
     {
         ArgumentNullException.ThrowIfNull(create);
-        Register<TSettings>(name, summary, (settings, count) => EnvironmentBatch.Of(() => create(settings), count));
+        Register(name, summary, (settings, count) => EnvironmentBatch.Of(() => create(settings), count), spec);
     }
 
-    /// <summary>Adds an environment of one's own that has no settings.</summary>
+    /// <summary>Adds an environment that is made one at a time and has no settings.</summary>
     /// <param name="name">Its name: letters, digits, <c>-</c> and <c>_</c>, in parts separated by <c>/</c>.</param>
     /// <param name="summary">What it is, in one line.</param>
     /// <param name="create">Makes one environment.</param>
-    public void Register(string name, string summary, Func<IEnvironment> create)
+    /// <param name="spec">The specification of every environment made. Without it, one environment is made each time that it is asked for.</param>
+    public void Register(string name, string summary, Func<IEnvironment> create, Func<EnvironmentSpec>? spec = null)
     {
         ArgumentNullException.ThrowIfNull(create);
-        Register<NoSettings>(name, summary, (_, count) => EnvironmentBatch.Of(create, count));
+        Register<NoSettings>(name, summary, (_, count) => EnvironmentBatch.Of(create, count), spec is null ? null : _ => spec());
     }
 
     /// <summary>Adds an environment that is made as a whole batch.</summary>
     /// <typeparam name="TSettings">A sealed record with default values; see <see cref="SettingAttribute"/>.</typeparam>
     /// <param name="name">Its name: letters, digits, <c>-</c> and <c>_</c>, in parts separated by <c>/</c>.</param>
     /// <param name="summary">What it is, in one line.</param>
-    /// <param name="create">Makes a batch of as many environments as it is told.</param>
+    /// <param name="create">Makes a batch of the given number of environments.</param>
+    /// <param name="spec">
+    /// The specification that follows from settings: the same as that of the environments made. Without it, one environment is made each time
+    /// that the specification is asked for.
+    /// </param>
     /// <param name="page">The name of its documentation page, when it is not the environment's.</param>
     /// <param name="source">The name of its source file, when it is not the environment's.</param>
     /// <param name="defaults">Its settings by default, when they are not those of the record: members of a family differ in them.</param>
@@ -82,6 +92,7 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
         string name,
         string summary,
         Func<TSettings, int, IEnvironmentBatch> create,
+        Func<TSettings, EnvironmentSpec>? spec = null,
         string? page = null,
         string? source = null,
         TSettings? defaults = null)
@@ -92,7 +103,12 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
         ThrowIfNotWellFormed(name);
         (string ownPage, string ownSource) = EnvironmentDefinition.FilesOf(name);
         EnvironmentDefinition definition = new(
-            name, summary, typeof(TSettings), () => defaults ?? new TSettings(), (settings, count) => create((TSettings)settings, count))
+            name,
+            summary,
+            typeof(TSettings),
+            () => defaults ?? new TSettings(),
+            (settings, count) => create((TSettings)settings, count),
+            spec is null ? null : settings => spec((TSettings)settings))
         {
             Page = page ?? ownPage,
             Source = source ?? ownSource,
@@ -103,7 +119,7 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
         }
     }
 
-    /// <summary>Makes a batch of the environment of a name.</summary>
+    /// <summary>Makes a batch of the environment of a name, which the caller disposes.</summary>
     /// <param name="name">The name.</param>
     /// <param name="settings">Its settings, or null for the defaults.</param>
     /// <param name="count">How many environments.</param>

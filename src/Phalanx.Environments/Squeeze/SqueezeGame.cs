@@ -25,15 +25,7 @@ internal sealed class SqueezeGame : IEnvironmentBatch
     public SqueezeGame(string name, SqueezeDomain[] domains, SqueezeSettings settings, int count)
     {
         (_settings, _domains) = (settings, domains);
-        Spec = new EnvironmentSpec
-        {
-            Name = name,
-            Agents = settings.Agents,
-            Actions = ActionSpec.Discrete(settings.MaxLevel + 1),
-            ObservationSize = settings.Observation == SqueezeObservation.OwnUnit ? 1 : settings.Agents,
-            StateSize = settings.Agents,
-            EpisodeLimit = 1,
-        };
+        Spec = SpecOf(name, settings);
         _episodes = new EpisodeTracker(Spec, count);
         _units = new double[count * settings.Agents];
         _totals = new double[count];
@@ -42,6 +34,17 @@ internal sealed class SqueezeGame : IEnvironmentBatch
     public EnvironmentSpec Spec { get; }
 
     public int Count => _episodes.Count;
+
+    /// <summary>The specification that follows from a name and settings.</summary>
+    public static EnvironmentSpec SpecOf(string name, SqueezeSettings settings) => new()
+    {
+        Name = name,
+        Agents = settings.Agents,
+        Actions = ActionSpec.Discrete(settings.MaxLevel + 1),
+        ObservationSize = settings.Observation == SqueezeObservation.OwnUnit ? 1 : settings.Agents,
+        StateSize = settings.Agents,
+        EpisodeLimit = 1,
+    };
 
     public void Reset(int environment, ulong seed)
     {

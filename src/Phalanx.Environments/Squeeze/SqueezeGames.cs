@@ -17,5 +17,10 @@ internal static class SqueezeGames
 
     private static void Register(EnvironmentRegistry registry, string name, string summary, SqueezeDomain[] domains) =>
         registry.Register<SqueezeSettings>(
-            name, summary, (settings, count) => new SqueezeGame(name, domains, settings, count), Page, nameof(SqueezeGame));
+            name,
+            summary,
+            (settings, count) => new SqueezeGame(name, domains, settings, count),
+            settings => SqueezeGame.SpecOf(name, settings),
+            Page,
+            nameof(SqueezeGame));
 }

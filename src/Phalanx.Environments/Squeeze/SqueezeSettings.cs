@@ -22,7 +22,7 @@ public sealed record SqueezeSettings
     public double Unit { get; init; } = 0.1;
 
     /// <summary>What agents see.</summary>
-    [Setting("what agents see: full_units, everybody's, or own_unit")]
+    [Setting("what agents see: full_units (of all agents) or own_unit")]
     public SqueezeObservation Observation { get; init; }
 
     /// <summary>Where units come from that are drawn once.</summary>

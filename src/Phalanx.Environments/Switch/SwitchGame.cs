@@ -16,8 +16,9 @@ internal sealed class SwitchGame : IEnvironmentBatch
     private readonly SwitchSettings _settings;
     private readonly EpisodeTracker _episodes;
     private readonly int _agents;
+    private readonly int _viewSize;
 
-    // The number of each agent's cell, and a bit for each cell somebody stands on. Whoever stands on its goal has arrived.
+    // The number of each agent's cell, and a bit for each cell that an agent stands on. An agent on its goal has arrived.
     private readonly int[] _cells;
     private readonly uint[] _occupied;
     private readonly double[] _rewards;
@@ -25,17 +26,8 @@ internal sealed class SwitchGame : IEnvironmentBatch
     public SwitchGame(string name, int agents, SwitchSettings settings, int count)
     {
         (_agents, _settings) = (agents, settings);
-        Spec = new EnvironmentSpec
-        {
-            Name = name,
-            Agents = agents,
-            Actions = ActionSpec.Discrete(GridStep.Count),
-            ObservationSize = ViewSize * (settings.FullObservable ? agents : 1),
-            StateSize = (AgentFeatures * agents) + 1,
-            EpisodeLimit = settings.MaxSteps,
-            AgentFeatureSize = AgentFeatures,
-            Statistics = ["arrived"],
-        };
+        _viewSize = ViewSizeOf(settings);
+        Spec = SpecOf(name, agents, settings);
         _episodes = new EpisodeTracker(Spec, count);
         _cells = new int[count * agents];
         _occupied = new uint[count];
@@ -46,7 +38,18 @@ internal sealed class SwitchGame : IEnvironmentBatch
 
     public int Count => _episodes.Count;
 
-    private int ViewSize => _settings.Clock ? 3 : 2;
+    /// <summary>The specification that follows from a name, the number of agents and settings.</summary>
+    public static EnvironmentSpec SpecOf(string name, int agents, SwitchSettings settings) => new()
+    {
+        Name = name,
+        Agents = agents,
+        Actions = ActionSpec.Discrete(GridStep.Count),
+        ObservationSize = ViewSizeOf(settings) * (settings.FullObservable ? agents : 1),
+        StateSize = (AgentFeatures * agents) + 1,
+        EpisodeLimit = settings.MaxSteps,
+        AgentFeatureSize = AgentFeatures,
+        Statistics = ["arrived"],
+    };
 
     public void Reset(int environment, ulong seed)
     {
@@ -89,7 +92,7 @@ internal sealed class SwitchGame : IEnvironmentBatch
             Span<float> team = Buffers.Row(observations, row, _agents * Spec.ObservationSize);
             for (int agent = 0; agent < _agents; agent++)
             {
-                WriteView(environments[row], agent, Buffers.Row(team, agent, ViewSize));
+                WriteView(environments[row], agent, Buffers.Row(team, agent, _viewSize));
             }
 
             // With full observability all views make up what the first agent sees, and the others see the same.
@@ -178,6 +181,8 @@ internal sealed class SwitchGame : IEnvironmentBatch
 
     private bool HasArrived(int environment, int agent) =>
         _cells[(environment * _agents) + agent] == SwitchMap.CellOf(SwitchMap.Goals[agent]);
+
+    private static int ViewSizeOf(SwitchSettings settings) => settings.Clock ? 3 : 2;
 
     private float TimeOf(int environment) => (float)_episodes.StepsOf(environment) / Spec.EpisodeLimit;
 

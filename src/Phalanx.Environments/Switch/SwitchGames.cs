@@ -14,5 +14,10 @@ internal static class SwitchGames
 
     private static void Register(EnvironmentRegistry registry, string name, string summary, int agents) =>
         registry.Register<SwitchSettings>(
-            name, summary, (settings, count) => new SwitchGame(name, agents, settings, count), Page, nameof(SwitchGame));
+            name,
+            summary,
+            (settings, count) => new SwitchGame(name, agents, settings, count),
+            settings => SwitchGame.SpecOf(name, agents, settings),
+            Page,
+            nameof(SwitchGame));
 }

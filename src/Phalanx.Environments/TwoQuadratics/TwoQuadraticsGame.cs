@@ -20,16 +20,7 @@ internal sealed class TwoQuadraticsGame : IEnvironmentBatch
     public TwoQuadraticsGame(TwoQuadraticsSettings settings, int count)
     {
         _settings = settings;
-        Spec = new EnvironmentSpec
-        {
-            Name = "two-quadratics",
-            Agents = Agents,
-            Actions = settings.GridActions is { } actions ? ActionSpec.Discrete(actions) : ActionSpec.Continuous(1, Low, High),
-            ObservationSize = 1,
-            StateSize = 1,
-            EpisodeLimit = settings.StepsPerEpisode,
-            Payoffs = PayoffsOf(settings),
-        };
+        Spec = SpecOf(settings);
         _episodes = new EpisodeTracker(Spec, count);
         _actions = new (double, double)[count];
     }
@@ -43,6 +34,18 @@ internal sealed class TwoQuadraticsGame : IEnvironmentBatch
     public EnvironmentSpec Spec { get; }
 
     public int Count => _actions.Length;
+
+    /// <summary>The specification that follows from settings.</summary>
+    public static EnvironmentSpec SpecOf(TwoQuadraticsSettings settings) => new()
+    {
+        Name = "two-quadratics",
+        Agents = Agents,
+        Actions = settings.GridActions is { } actions ? ActionSpec.Discrete(actions) : ActionSpec.Continuous(1, Low, High),
+        ObservationSize = 1,
+        StateSize = 1,
+        EpisodeLimit = settings.StepsPerEpisode,
+        Payoffs = PayoffsOf(settings),
+    };
 
     /// <summary>What a joint action pays.</summary>
     public static double Payoff(double first, double second, QuadraticScale scale) =>

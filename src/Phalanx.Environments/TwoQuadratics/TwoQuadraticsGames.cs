@@ -7,5 +7,6 @@ internal static class TwoQuadraticsGames
         "two-quadratics",
         "two agents choose a number each: a wide hill of 0 beside a narrow one of 10",
         (settings, count) => new TwoQuadraticsGame(settings, count),
+        TwoQuadraticsGame.SpecOf,
         source: nameof(TwoQuadraticsGame));
 }

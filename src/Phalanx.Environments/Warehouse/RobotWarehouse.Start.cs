@@ -19,7 +19,7 @@ internal sealed partial class RobotWarehouse
         OfRobots(_headings, environment)[robot] = heading;
     }
 
-    /// <summary>Gives a robot a shelf to carry, from wherever that stands.</summary>
+    /// <summary>Gives a robot a shelf to carry and takes the shelf out of its cell.</summary>
     internal void Load(int environment, int robot, int shelf)
     {
         Span<int> shelvesAt = OfCells(_shelvesAt, environment);

@@ -91,8 +91,12 @@ internal sealed partial class RobotWarehouse
         items.Add(disc);
     }
 
-    private static EnvironmentSpec SpecOf(string name, WarehouseSettings settings)
+    /// <summary>The specification that follows from a name and settings.</summary>
+    /// <exception cref="Foundation.UserErrorException">The settings contradict each other.</exception>
+    public static EnvironmentSpec SpecOf(string name, WarehouseSettings settings)
     {
+        // The layout refuses settings that cannot be built.
+        _ = new WarehouseLayout(settings);
         int side = (2 * settings.SensorRange) + 1;
         int observation = NumbersOfSelf + (NumbersPerCell * side * side);
         return new EnvironmentSpec

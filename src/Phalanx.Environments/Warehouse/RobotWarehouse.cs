@@ -40,14 +40,9 @@ internal sealed partial class RobotWarehouse : WorldBatch
     private readonly bool[] _requested;
 
     public RobotWarehouse(string name, WarehouseSettings settings, int count)
-        : this(name, settings, new WarehouseLayout(settings), count)
-    {
-    }
-
-    private RobotWarehouse(string name, WarehouseSettings settings, WarehouseLayout layout, int count)
         : base(SpecOf(name, settings), count)
     {
-        (_settings, _layout) = (settings, layout);
+        (_settings, _layout) = (settings, new WarehouseLayout(settings));
         _ahead = [-Grid.Stride, Grid.Stride, -1, 1];
         _deliveries = new int[count];
         _robotsAt = new int[count * Grid.Count];
@@ -61,7 +56,7 @@ internal sealed partial class RobotWarehouse : WorldBatch
         _following = new int[robots];
         _moves = new bool[robots];
         _rewards = new double[robots];
-        _requested = new bool[count * layout.Homes.Length];
+        _requested = new bool[count * _layout.Homes.Length];
     }
 
     private enum Deed
@@ -125,7 +120,7 @@ internal sealed partial class RobotWarehouse : WorldBatch
         return carried[robot] != Nothing && shelfStands ? cell : ahead;
     }
 
-    /// <summary>All at once: first whoever moves leaves its cell with what it carries, then it arrives.</summary>
+    /// <summary>Moves all robots at once: first every moving robot leaves its cell with its load, then each arrives.</summary>
     private void Drive(int environment)
     {
         Span<int> robotsAt = OfCells(_robotsAt, environment);

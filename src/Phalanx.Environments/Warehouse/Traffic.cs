@@ -1,12 +1,13 @@
 namespace Phalanx.Environments.Warehouse;
 
 /// <summary>
-/// Decides who of the robots that want to move does. A robot follows the one that stands where it wants to go; so robots form chains, which
+/// Decides which of the robots that want to move can. A robot follows the one that stands where it wants to go; so robots form chains, which
 /// end at an empty cell, at a robot that stays, or in a circle.
 /// </summary>
 internal static class Traffic
 {
-    private const int Nobody = -1;
+    // What a robot follows when its target cell is empty.
+    private const int None = -1;
 
     /// <summary>Finds the robots that get where they want to be.</summary>
     /// <param name="cells">Where each robot is.</param>
@@ -24,7 +25,7 @@ internal static class Traffic
         for (int robot = 0; robot < cells.Length; robot++)
         {
             (int first, int length) = FollowToTheEnd(following, robot);
-            if (following[first] != Nobody)
+            if (following[first] != None)
             {
                 // Only a circle moves, and only one of three or more: two would have to drive through each other, and one stays.
                 moves[robot] |= first == robot && length > 2;
@@ -46,7 +47,7 @@ internal static class Traffic
         int length = 1;
 
         // A chain that runs into a circle further on never ends; any robot of that circle will do as its head.
-        while (following[first] != Nobody && following[first] != robot && length <= following.Length)
+        while (following[first] != None && following[first] != robot && length <= following.Length)
         {
             first = following[first];
             length++;
@@ -63,7 +64,7 @@ internal static class Traffic
         for (int other = 0; other < targets.Length; other++)
         {
             (int otherFirst, int otherLength) = FollowToTheEnd(following, other);
-            bool sameCell = following[otherFirst] == Nobody && targets[otherFirst] == targets[first];
+            bool sameCell = following[otherFirst] == None && targets[otherFirst] == targets[first];
             if (sameCell && (otherLength > length || (otherLength == length && other < robot)))
             {
                 return false;
@@ -75,7 +76,7 @@ internal static class Traffic
 
     private static void MoveChain(ReadOnlySpan<int> following, int last, Span<bool> moves)
     {
-        for (int robot = last; robot != Nobody; robot = following[robot])
+        for (int robot = last; robot != None; robot = following[robot])
         {
             moves[robot] = true;
         }

@@ -14,6 +14,7 @@ internal static class WarehouseFamily
             name,
             $"{robots} robots bring requested shelves to the goals of a warehouse and back",
             (settings, count) => new RobotWarehouse(name, settings, count),
+            settings => RobotWarehouse.SpecOf(name, settings),
             "rware",
             nameof(RobotWarehouse),
             new WarehouseSettings { Agents = robots });

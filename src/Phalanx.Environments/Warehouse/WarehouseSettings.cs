@@ -15,7 +15,7 @@ public enum DeliveryReward
     TwoStage,
 }
 
-/// <summary>The settings of <c>rware/*</c>; how many agents there are is said by the name.</summary>
+/// <summary>The settings of <c>rware/*</c>; the name gives the number of agents.</summary>
 public sealed record WarehouseSettings
 {
     /// <summary>How many robots there are; at most half as many as cells.</summary>

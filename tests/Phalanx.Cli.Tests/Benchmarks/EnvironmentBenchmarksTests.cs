@@ -5,12 +5,14 @@ namespace Phalanx.Cli.Tests.Benchmarks;
 
 public class EnvironmentBenchmarksTests
 {
+    private static readonly EnvironmentRegistry BuiltIns = EnvironmentRegistry.WithBuiltIns();
+
     [Fact]
     public void Every_environment_that_needs_no_settings_is_measured()
     {
-        IReadOnlyList<string> names = EnvironmentBenchmarks.Create(1, 4, default).Select("");
+        IReadOnlyList<string> names = EnvironmentBenchmarks.Create(BuiltIns, 1, 4, default).Select("");
         Assert.Equal(
-            EnvironmentRegistry.WithBuiltIns().Names.Where(name => name != "matrix/file").Select(name => $"environments/{name}"), names);
+            BuiltIns.Names.Where(name => name != "matrix/file").Select(name => $"environments/{name}"), names);
     }
 
     [Theory]
@@ -18,7 +20,7 @@ public class EnvironmentBenchmarksTests
     [InlineData("hunt", 1_000_000)]
     public void A_row_is_a_rate_with_a_bar_that_allocates_nothing(string name, double bar)
     {
-        BenchmarkResult row = EnvironmentBenchmarks.Create(1, 4, default).Measure($"environments/{name}");
+        BenchmarkResult row = EnvironmentBenchmarks.Create(BuiltIns, 1, 4, default).Measure($"environments/{name}");
         Assert.Equal(($"environments/{name}", "joint steps/s", bar, 0L), (row.Name, row.Unit, row.Bar, row.AllocatedBytes));
         Assert.Equal(row.Value >= bar, row.Holds);
     }
@@ -26,7 +28,7 @@ public class EnvironmentBenchmarksTests
     [Fact]
     public void Several_threads_have_no_bar()
     {
-        BenchmarkResult row = EnvironmentBenchmarks.Create(2, 4, default).Measure("environments/hunt");
+        BenchmarkResult row = EnvironmentBenchmarks.Create(BuiltIns, 2, 4, default).Measure("environments/hunt");
         Assert.True(row.Value > 0);
         Assert.Null(row.Bar);
         Assert.Null(row.Holds);
@@ -40,7 +42,8 @@ public class EnvironmentBenchmarksTests
         int resets = 0;
         var registry = new EnvironmentRegistry();
         registry.Register("clock", "only time goes by", () => new Clock(Limit, () => resets++));
-        var problem = new EnvironmentProblem(registry["clock"], Worlds);
+        using var problem = new EnvironmentProblem(registry["clock"], Worlds);
+        problem.Start();
         Assert.Equal(Worlds, resets);
         for (int step = 0; step < 3 * Limit; step++)
         {

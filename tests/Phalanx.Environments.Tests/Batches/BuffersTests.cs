@@ -6,7 +6,7 @@ public sealed class BuffersTests
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     [InlineData(float.NegativeInfinity)]
-    public void The_first_number_that_is_not_finite_is_found_wherever_it_stands(float bad)
+    public void The_first_number_that_is_not_finite_is_found_at_every_place(float bad)
     {
         for (int place = 0; place < 40; place++)
         {
@@ -19,7 +19,7 @@ public sealed class BuffersTests
     }
 
     [Fact]
-    public void Finite_numbers_are_all_well()
+    public void Finite_numbers_are_not_reported()
     {
         Assert.Equal(-1, Buffers.IndexOfNonFinite([]));
         Assert.Equal(-1, Buffers.IndexOfNonFinite([.. Enumerable.Repeat(-1e38f, 37)]));

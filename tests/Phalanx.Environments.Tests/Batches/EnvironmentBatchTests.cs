@@ -80,33 +80,7 @@ public sealed class EnvironmentBatchTests
         Assert.Throws<InvalidOperationException>(() => EnvironmentBatch.Of(() => null!, 1));
     }
 
-    [Fact]
-    public void Disposing_of_the_batch_disposes_of_the_environments()
-    {
-        List<Disposable> made = [];
-        IEnvironmentBatch batch = EnvironmentBatch.Of(Make, 3);
-        Assert.IsAssignableFrom<IDisposable>(batch).Dispose();
-
-        Assert.Equal([1, 1, 1], made.Select(environment => environment.Disposals));
-
-        EnvironmentChecker.Check(Make).ThrowIfAny();
-        Assert.All(made, environment => Assert.Equal(1, environment.Disposals));
-
-        Disposable Make()
-        {
-            made.Add(new Disposable());
-            return made[^1];
-        }
-    }
-
-    private sealed class Disposable : Corridor, IDisposable
-    {
-        public int Disposals { get; private set; }
-
-        public void Dispose() => Disposals++;
-    }
-
-    /// <summary>A corridor whose agents begin at 0 whatever the seed.</summary>
+    /// <summary>A corridor whose agents begin at 0 for every seed.</summary>
     private sealed class Fixed : Corridor
     {
         public override void Reset(ulong seed)

@@ -13,7 +13,7 @@ public sealed class EpisodeTrackerTests
     };
 
     [Fact]
-    public void The_limit_truncates()
+    public void The_limit_truncates_an_unfinished_episode()
     {
         EpisodeTracker episodes = Begin();
 

@@ -33,7 +33,7 @@ public sealed class GuardedEnvironmentsTests
             () => Begin(new Corridor()).Step(1, action));
 
     [Fact]
-    public void An_action_that_was_said_to_be_unavailable_is_refused()
+    public void An_action_that_the_mask_forbids_is_refused()
     {
         IEnvironmentBatch batch = Begin(new AtStart());
         batch.Available();
@@ -113,7 +113,7 @@ public sealed class GuardedEnvironmentsTests
     }
 
     [Fact]
-    public void Nothing_is_allocated_by_steps()
+    public void Steps_of_a_guarded_batch_allocate_nothing()
     {
         IEnvironmentBatch batch = Begin(new Returning(new StepResult(1)));
         int[] environments = [0];

@@ -182,7 +182,7 @@ public sealed class CheckersGameTests
         Assert.Equal(-1, Start(new CheckersSettings { StepCost = -0.5 }).Step(Stay, Stay).Reward);
 
     [Fact]
-    public void Whatever_agents_do_what_they_earn_is_what_is_gone_from_the_board()
+    public void Agents_that_act_at_random_earn_what_is_gone_from_the_board()
     {
         CheckersGame game = Start();
         for (ulong seed = 0; seed < 200; seed++)

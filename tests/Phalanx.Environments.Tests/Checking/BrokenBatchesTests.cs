@@ -4,7 +4,7 @@ namespace Phalanx.Environments.Tests;
 public sealed class BrokenBatchesTests
 {
     [Fact]
-    public void Actions_out_of_range_and_steps_after_the_end_are_accepted()
+    public void A_batch_that_accepts_actions_out_of_range_and_steps_after_the_end_is_found()
     {
         CheckReport report = EnvironmentChecker.Check(count => new Careless(count));
 
@@ -17,22 +17,22 @@ public sealed class BrokenBatchesTests
     }
 
     [Fact]
-    public void The_order_of_the_data_is_ignored() => AssertFinds(
+    public void A_batch_that_ignores_the_order_of_the_data_is_found() => AssertFinds(
         "together", "environments must share nothing that changes", count => new Careless(count) { IgnoresOrder = true });
 
     [Fact]
-    public void Too_few_environments_are_made() => AssertFinds(
+    public void A_batch_of_too_few_environments_is_found() => AssertFinds(
         "count", "4 environments were asked for but Count is 3; make as many as asked for", count => new Careless(Math.Max(1, count - 1)));
 
     [Fact]
-    public void Steps_allocate()
+    public void A_batch_whose_steps_allocate_is_found()
     {
         Finding finding = AssertFinds("allocation", "a step allocates", count => new Careless(count) { Allocates = true });
         Assert.False(finding.IsHint);
     }
 
     [Fact]
-    public void Continuous_actions_out_of_bounds_are_accepted() => AssertFinds(
+    public void A_batch_that_accepts_continuous_actions_out_of_bounds_is_found() => AssertFinds(
         "refuses",
         "an action of 3 is accepted although it lies outside its bounds",
         count => new Careless(count, ActionSpec.Continuous(1, -1, 1)));

@@ -13,7 +13,7 @@ public sealed class EnvironmentCheckerTests
     }
 
     [Fact]
-    public void The_batch_that_the_library_makes_of_it_passes_too() =>
+    public void The_batch_that_the_library_makes_of_single_environments_passes() =>
         Assert.Empty(EnvironmentChecker.Check(count => EnvironmentBatch.Of(() => new Corridor(), count)));
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class EnvironmentCheckerTests
     }
 
     [Fact]
-    public void Hints_alone_pass()
+    public void A_report_of_hints_alone_passes()
     {
         CheckReport report = new("game", [new Finding("b", "second", IsHint: true)]);
 

@@ -24,7 +24,7 @@ public sealed class RandomActionsTests
     }
 
     [Fact]
-    public void One_that_has_no_action_available_is_given_the_first()
+    public void An_agent_that_has_no_available_action_is_given_the_first()
     {
         int[] actions = [7, 7];
         RandomStream stream = new(1, StreamPurpose.Named("test"), 0);

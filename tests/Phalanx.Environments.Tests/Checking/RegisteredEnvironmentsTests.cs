@@ -13,7 +13,7 @@ public sealed class RegisteredEnvironmentsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(BuiltIns))]
-    public void It_keeps_every_rule_of_the_contract(string name)
+    public void A_built_in_environment_keeps_every_rule_of_the_contract(string name)
     {
         EnvironmentDefinition definition = EnvironmentRegistry.WithBuiltIns()[name];
         object settings = RunnableSettings.Of(definition, _folder);
@@ -23,7 +23,7 @@ public sealed class RegisteredEnvironmentsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(BuiltIns))]
-    public void It_goes_by_its_registered_name(string name)
+    public void A_built_in_environment_has_its_registered_name(string name)
     {
         EnvironmentDefinition definition = EnvironmentRegistry.WithBuiltIns()[name];
 
@@ -47,14 +47,14 @@ public sealed class RegisteredEnvironmentsTests : IDisposable
 
         for (int environment = 0; environment < Count; environment++)
         {
-            IReadOnlyList<Player.Moment> expected = alone.Play(environment, (ulong)(((Episodes - 1) * Count) + environment));
-            Assert.Equal(expected.Select(moment => moment.Result), shared.Record(environment).Select(moment => moment.Result));
+            IReadOnlyList<Player.PlayedStep> expected = alone.Play(environment, (ulong)(((Episodes - 1) * Count) + environment));
+            Assert.Equal(expected.Select(played => played.Result), shared.Record(environment).Select(played => played.Result));
         }
     }
 
     [Theory]
     [MemberData(nameof(BuiltIns))]
-    public void Its_settings_are_described(string name)
+    public void Every_setting_of_a_built_in_environment_is_described(string name)
     {
         foreach (var property in EnvironmentRegistry.WithBuiltIns()[name].SettingsType.GetProperties())
         {

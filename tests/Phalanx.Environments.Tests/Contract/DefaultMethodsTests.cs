@@ -15,7 +15,7 @@ public sealed class DefaultMethodsTests
     }
 
     [Fact]
-    public void What_is_not_declared_need_not_be_implemented()
+    public void A_method_for_what_is_not_declared_need_not_be_implemented()
     {
         IEnvironment environment = new Minimal(Minimal.Plain);
 
@@ -25,7 +25,7 @@ public sealed class DefaultMethodsTests
     }
 
     [Fact]
-    public void What_is_declared_must_be_implemented()
+    public void A_method_for_what_is_declared_must_be_implemented()
     {
         IEnvironment environment = new Minimal(Minimal.Promising);
 
@@ -41,7 +41,7 @@ public sealed class DefaultMethodsTests
     }
 
     [Fact]
-    public void The_same_holds_for_batches()
+    public void A_batch_must_implement_what_it_declares_and_nothing_else()
     {
         IEnvironmentBatch plain = new MinimalBatch(Minimal.Plain);
         IEnvironmentBatch rich = new MinimalBatch(Minimal.Promising);

@@ -15,9 +15,9 @@ public sealed class ForagingFamilyTests
     [InlineData("lbf/15x15-3p-5f", 3, 24)]
     [InlineData("lbf/15x15-4p-3f", 4, 21)]
     [InlineData("lbf/15x15-4p-5f", 4, 27)]
-    public void A_name_says_how_many_play_for_how_much(string name, int players, int observation)
+    public void A_name_gives_the_players_the_foods_and_the_size(string name, int players, int observation)
     {
-        EnvironmentSpec spec = EnvironmentRegistry.WithBuiltIns().Create(name).Spec;
+        EnvironmentSpec spec = EnvironmentRegistry.WithBuiltIns()[name].SpecOf();
 
         Assert.Equal((players, 6, 50), (spec.Agents, spec.Actions.Count, spec.EpisodeLimit));
         Assert.Equal((observation, players * observation), (spec.ObservationSize, spec.StateSize));
@@ -34,7 +34,7 @@ public sealed class ForagingFamilyTests
     [InlineData("lbf/8x8-2p-3f", 0.195)]
     [InlineData("lbf/10x10-3p-3f", 0.114)]
     [InlineData("lbf/15x15-4p-5f", 0.060)]
-    public void Random_play_earns_what_it_earns_elsewhere(string name, double expected)
+    public void Random_play_earns_what_it_earns_in_the_reference(string name, double expected)
     {
         const int Episodes = 4000;
         const int Elsewhere = 200;
@@ -85,7 +85,7 @@ public sealed class ForagingFamilyTests
     }
 
     [Fact]
-    public void It_keeps_every_rule_of_the_contract_with_other_options_too() =>
+    public void Every_variant_keeps_the_rules_of_the_contract() =>
         EnvironmentChecker.Check(count => new LevelForaging(
             "lbf/test",
             new() { Size = 6, Players = 4, Sight = 2, Penalty = 0.1, MaskInvalid = true, StrictBlocking = true, NormalizeReward = false },

@@ -79,7 +79,7 @@ public sealed class ForagingStartTests
     }
 
     [Fact]
-    public void Where_there_is_no_room_there_are_fewer_foods()
+    public void A_grid_without_room_has_fewer_foods()
     {
         LevelForaging game = new("lbf/test", new() { Size = 4, Foods = 3 }, 1);
         game.Reset(0, 1);

@@ -30,7 +30,7 @@ public sealed class LevelForagingTests
     [Theory]
     [InlineData(0)]
     [InlineData(0.1)]
-    public void A_food_too_heavy_for_who_loads_it_stays_and_costs_them_the_penalty(double penalty)
+    public void A_food_too_heavy_for_its_players_stays_and_costs_them_the_penalty(double penalty)
     {
         LevelForaging game = Game(new() { Penalty = penalty }, [(3, 2, 1), (3, 4, 2)], [(3, 3, 3)]);
 
@@ -67,7 +67,7 @@ public sealed class LevelForagingTests
     }
 
     [Fact]
-    public void Nobody_gets_a_cell_that_two_want()
+    public void Neither_of_two_players_gets_a_cell_that_both_want()
     {
         LevelForaging game = Game(new(), [(2, 2, 1), (2, 4, 1)], FarFood);
         game.Step(East, West);
@@ -99,13 +99,13 @@ public sealed class LevelForagingTests
         game.Step(East, East, West);
         AssertPlaces(game, (2, 3), (2, 3), (2, 5));
 
-        // They part again: nobody else wants the cell that the first goes to.
+        // They part again: no other player wants the cell that the first goes to.
         game.Step(North, None, None);
         AssertPlaces(game, (1, 3), (2, 3), (2, 5));
     }
 
     [Fact]
-    public void Strict_blocking_holds_back_everybody_behind_one_that_is_stopped()
+    public void Strict_blocking_stops_every_player_behind_a_stopped_one()
     {
         LevelForaging game = Game(
             new() { Players = 4, StrictBlocking = true }, [(2, 1, 1), (2, 2, 1), (2, 3, 1), (2, 5, 1)], FarFood);

@@ -35,7 +35,7 @@ public sealed class PicturesTests
 
     [Theory]
     [MemberData(nameof(Drawn), DisableDiscoveryEnumeration = true)]
-    public void What_is_drawn_can_be_printed(string name)
+    public void A_frame_can_be_printed_as_text(string name)
     {
         IEnvironmentBatch batch = EnvironmentRegistry.WithBuiltIns()[name].Create(null, 1);
         RandomPlay.Play(batch, seed: 1, StepsBefore);

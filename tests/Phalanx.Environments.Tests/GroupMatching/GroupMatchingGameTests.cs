@@ -55,7 +55,7 @@ public sealed class GroupMatchingGameTests
     }
 
     [Fact]
-    public void An_episode_that_begins_gathered_ends_with_a_step_that_keeps_it()
+    public void An_episode_that_begins_gathered_ends_with_the_first_step_that_keeps_all_groups_together()
     {
         GroupMatchingGame game = Start(Sure, [0, 0, 3, 3], [0, 0, 1, 1]);
 
@@ -63,7 +63,7 @@ public sealed class GroupMatchingGameTests
     }
 
     [Fact]
-    public void Time_runs_out_after_fifty_steps()
+    public void An_episode_is_truncated_after_fifty_steps()
     {
         GroupMatchingGame game = Start(Sure, [0, 1, 2, 3], [0, 0, 1, 1]);
         StepResult result = default;
@@ -190,7 +190,7 @@ public sealed class GroupMatchingGameTests
     }
 
     [Fact]
-    public void The_default_game_is_that_of_REFIL()
+    public void The_default_game_of_group_matching_is_that_of_REFIL()
     {
         EnvironmentSpec spec = Create(new GroupMatchingSettings()).Spec;
 
@@ -199,7 +199,7 @@ public sealed class GroupMatchingGameTests
     }
 
     [Fact]
-    public void Whatever_agents_do_they_walk_one_cell_at_most_and_keep_their_groups()
+    public void Agents_that_act_at_random_walk_one_cell_at_most_and_keep_their_groups()
     {
         GroupMatchingGame game = Create(new GroupMatchingSettings { Cells = 5, Groups = 3 });
         for (ulong seed = 0; seed < 100; seed++)

@@ -11,7 +11,7 @@ public sealed class HuntTests
     private const int Down = 4;
 
     [Fact]
-    public void A_chain_moves_because_who_is_in_the_way_goes_first()
+    public void A_chain_moves_because_an_entity_in_the_way_moves_first()
     {
         Hunt hunt = Placed((1, 1), (2, 1), (4, 4));
         hunt.Step(0, [Right, Right, Stay]);
@@ -19,7 +19,7 @@ public sealed class HuntTests
     }
 
     [Fact]
-    public void Two_that_want_to_change_places_stay()
+    public void Two_entities_that_want_to_change_places_stay()
     {
         Hunt hunt = Placed((1, 1), (2, 1), (4, 4));
         hunt.Step(0, [Right, Left, Stay]);
@@ -27,7 +27,7 @@ public sealed class HuntTests
     }
 
     [Fact]
-    public void Four_in_a_circle_stay()
+    public void Four_entities_that_follow_each_other_in_a_circle_stay()
     {
         var hunt = new Hunt(new HuntSettings { Predators = 4, Prey = 1 }, 1);
         hunt.Reset(0, 1);
@@ -73,7 +73,7 @@ public sealed class HuntTests
     }
 
     [Fact]
-    public void What_counts_is_where_everybody_is_after_moving()
+    public void Catches_follow_from_the_cells_after_the_move()
     {
         Hunt hunt = Placed((1, 2), (4, 4), (2, 2));
         Assert.Equal(-0.5, hunt.Step(0, [Right, Stay, Right]).Reward);
@@ -85,7 +85,7 @@ public sealed class HuntTests
     [InlineData(0, 0, Up)]
     [InlineData(4, 4, Right)]
     [InlineData(4, 4, Down)]
-    public void Nobody_leaves_the_grid(int x, int y, int action)
+    public void No_entity_leaves_the_grid(int x, int y, int action)
     {
         Hunt hunt = Placed((x, y), (2, 4), (2, 2));
         hunt.Step(0, [action, Stay, Stay]);
@@ -110,15 +110,15 @@ public sealed class HuntTests
     }
 
     [Fact]
-    public void The_state_is_where_everybody_is_row_before_column() =>
+    public void The_state_is_the_row_and_column_of_every_entity() =>
         AssertClose([-0.5f, -0.5f, 0.3f, 0.3f, -0.3f, -0.1f], Placed((0, 0), (4, 4), (2, 1)).State());
 
     [Fact]
-    public void A_predator_sees_the_way_to_everybody() =>
+    public void A_predator_sees_the_distance_to_every_entity() =>
         AssertClose([-0.8f, -0.8f, 0, 0, -0.6f, -0.4f, 0.5f, 0.3f, 0.3f], Placed((0, 0), (4, 4), (2, 1)).Observations()[9..]);
 
     [Fact]
-    public void What_is_far_away_can_be_hidden() =>
+    public void Entities_far_away_can_be_hidden() =>
         AssertClose(
             [0, 0, 0, 0, 0, -0.4f, 0.5f, 0.3f, 0.3f],
             Placed(new HuntSettings { Observation = HuntObservation.Masked25 }, 1, (0, 0), (4, 4), (2, 1)).Observations()[9..]);
@@ -143,7 +143,7 @@ public sealed class HuntTests
     }
 
     [Fact]
-    public void Only_the_clock_ends_it()
+    public void Only_the_time_limit_ends_the_hunt()
     {
         var hunt = new Hunt(new HuntSettings(), 1);
         int steps = 0;
@@ -167,7 +167,7 @@ public sealed class HuntTests
     }
 
     [Fact]
-    public void No_two_are_ever_in_the_same_cell_and_rewards_keep_their_bounds()
+    public void No_two_entities_are_ever_in_the_same_cell_and_rewards_keep_their_bounds()
     {
         var hunt = new Hunt(new HuntSettings { Predators = 4, Prey = 3, Size = 4, Penalty = 1 }, 1);
         for (ulong seed = 0; seed < 50; seed++)

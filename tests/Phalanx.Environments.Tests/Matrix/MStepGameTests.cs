@@ -40,7 +40,7 @@ public sealed class MStepGameTests
     }
 
     [Fact]
-    public void Everybody_sees_the_step_and_the_branch()
+    public void Every_agent_sees_the_step_and_the_branch()
     {
         _game.Reset(0, 1);
         Assert.Equal(15, _game.Spec.StateSize);

@@ -139,7 +139,7 @@ public sealed class OneStepGameTests
         Assert.Equal(6, game.Step(1, 0, 1).Reward);
     }
 
-    private static PayoffTable? PayoffsOf(string name, object settings) => Registry.Create(name, settings).Spec.Payoffs;
+    private static PayoffTable? PayoffsOf(string name, object settings) => Registry[name].SpecOf(settings).Payoffs;
 
     private static void AssertRefused(string message, string name, object settings) =>
         Assert.Equal(message, Assert.Throws<UserErrorException>(() => Registry.Create(name, settings)).Message);

@@ -28,7 +28,7 @@ public sealed class PayoffTablesTests
     [MemberData(nameof(Catalogue))]
     public void Best_and_mean_are_those_of_the_papers(string name, double best, double mean)
     {
-        PayoffTable payoffs = EnvironmentRegistry.WithBuiltIns().Create(name).Spec.Payoffs!;
+        PayoffTable payoffs = EnvironmentRegistry.WithBuiltIns()[name].SpecOf().Payoffs!;
 
         Assert.Equal(best, payoffs.Max);
         Assert.Equal(mean, payoffs.Mean, Close);
@@ -43,7 +43,7 @@ public sealed class PayoffTablesTests
     }
 
     [Fact]
-    public void Single_payoffs_are_where_they_belong()
+    public void Single_payoffs_are_at_their_joint_actions()
     {
         Assert.Equal((8, -12, 0), (PayoffTables.Qtran[0, 0], PayoffTables.Qtran[0, 1], PayoffTables.Qtran[2, 1]));
         Assert.Equal(7.9, PayoffTables.Resq[2, 2]);

@@ -28,7 +28,7 @@ public sealed class TwoStepGameTests
     }
 
     [Fact]
-    public void Everybody_sees_which_game_is_played()
+    public void Every_agent_sees_which_game_is_played()
     {
         _game.Reset(0, 1);
         Assert.Equal([1, 0, 0, 1, 0, 0], _game.Observations());

@@ -10,7 +10,7 @@ public sealed class FleeingPreyTests
     private static readonly StreamPurpose Purpose = StreamPurpose.Named("test/prey");
 
     [Fact]
-    public void It_pushes_away_from_the_nearest_predator()
+    public void The_prey_pushes_away_from_the_nearest_predator()
     {
         for (ulong seed = 0; seed < 100; seed++)
         {
@@ -23,7 +23,7 @@ public sealed class FleeingPreyTests
     }
 
     [Fact]
-    public void Only_the_predator_that_is_nearest_now_counts()
+    public void The_prey_considers_only_the_nearest_predator()
     {
         // A little nearer below than above: upwards it goes, towards the other one.
         PlaneVector force = ForceOf(1, Touching, new(0, -1), new(0, 1.1));
@@ -32,7 +32,7 @@ public sealed class FleeingPreyTests
     }
 
     [Fact]
-    public void Points_that_touch_a_predator_are_not_considered()
+    public void The_prey_considers_no_point_that_touches_a_predator()
     {
         const double Wide = 0.5;
         for (ulong seed = 0; seed < 100; seed++)
@@ -44,11 +44,11 @@ public sealed class FleeingPreyTests
     }
 
     [Fact]
-    public void Surrounded_on_all_sides_it_does_nothing() =>
+    public void A_prey_surrounded_on_all_sides_does_nothing() =>
         Assert.Equal(default, ForceOf(1, touching: 2, new PlaneVector(0, 0.5)));
 
     [Fact]
-    public void Its_looks_cover_the_disc_evenly()
+    public void The_points_that_the_prey_considers_cover_the_disc_evenly()
     {
         // With a predator far off, the force is the point of a hundred that is farthest to the left; on average its x is close to -1.
         double sum = 0;

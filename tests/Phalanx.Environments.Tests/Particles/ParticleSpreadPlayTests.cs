@@ -13,7 +13,7 @@ public sealed class ParticleSpreadPlayTests
     [Theory]
     [InlineData(SpreadReward.PettingZooSum, -75.2, 22)]
     [InlineData(SpreadReward.OpenAi, -225.5, 44)]
-    public void Random_play_earns_what_it_earns_elsewhere(SpreadReward mode, double expected, double deviation)
+    public void Random_play_earns_what_it_earns_in_the_reference(SpreadReward mode, double expected, double deviation)
     {
         (double mean, _) = RandomPlay.Returns(new ParticleSpread(new() { RewardMode = mode }, 1), episodes: 4000);
 
@@ -21,11 +21,11 @@ public sealed class ParticleSpreadPlayTests
     }
 
     /// <summary>
-    /// Each agent goes to the landmark that the shortest assignment gives it, by whichever push brings it closest in the next step. That
+    /// Each agent goes to the landmark that the shortest assignment gives it, by the push that brings it closest in the next step. That
     /// returned -20.2, deviation 7.8, in 200 episodes of the Python implementation.
     /// </summary>
     [Fact]
-    public void A_team_that_shares_the_landmarks_out_earns_what_it_earns_elsewhere()
+    public void A_team_that_shares_the_landmarks_out_earns_what_it_earns_in_the_reference()
     {
         const int Episodes = 2000;
         ParticleSpread game = new(new(), 1);
@@ -87,7 +87,7 @@ public sealed class ParticleSpreadPlayTests
         return Math.Sqrt(Math.Pow(x - toX, 2) + Math.Pow(y - toY, 2));
     }
 
-    /// <summary>The action after which an agent that nobody pushes is closest to a landmark.</summary>
+    /// <summary>The action after which an agent that no other pushes is closest to a landmark.</summary>
     private static int PushTo(ParticleSpread game, int agent, int landmark)
     {
         ((double x, double y), (double toX, double toY)) = (game.PositionOf(0, agent), game.PositionOf(0, landmark));

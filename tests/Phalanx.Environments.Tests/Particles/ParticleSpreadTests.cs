@@ -82,16 +82,16 @@ public sealed class ParticleSpreadTests
     [InlineData(SpreadReward.PettingZooSum, 0)]
     [InlineData(SpreadReward.PettingZooMean, 0)]
     [InlineData(SpreadReward.OpenAi, -3)]
-    public void All_landmarks_covered_is_as_good_as_it_gets(SpreadReward mode, double reward) =>
+    public void A_team_that_covers_all_landmarks_earns_the_highest_reward(SpreadReward mode, double reward) =>
         Assert.Equal(new StepResult(reward), Game(new() { RewardMode = mode }, Covered).Step(None, None, None));
 
-    /// <summary>All in one place, landmarks as well: each of three collides with two, and nobody pushes.</summary>
+    /// <summary>All in one place, landmarks as well: each of three collides with two, and no agent pushes.</summary>
     [Theory]
     [InlineData(SpreadReward.PettingZooSum, 0.5, -3)]
     [InlineData(SpreadReward.PettingZooSum, 1, -6)]
     [InlineData(SpreadReward.PettingZooMean, 0.5, -1)]
     [InlineData(SpreadReward.OpenAi, 0.5, -9)]
-    public void Collisions_cost(SpreadReward mode, double ratio, double reward) =>
+    public void Every_collision_lowers_the_reward(SpreadReward mode, double ratio, double reward) =>
         Assert.Equal(reward, Game(new() { RewardMode = mode, LocalRatio = ratio }, new (double, double)[6]).Step(None, None, None).Reward);
 
     [Theory]
@@ -120,7 +120,7 @@ public sealed class ParticleSpreadTests
     }
 
     [Fact]
-    public void At_the_start_everything_is_at_rest_in_the_square_and_nobody_speaks()
+    public void At_the_start_everything_is_at_rest_in_the_square_and_messages_are_zero()
     {
         ParticleSpread game = new(new(), 1);
         for (ulong seed = 0; seed < 200; seed++)
@@ -139,7 +139,7 @@ public sealed class ParticleSpreadTests
     }
 
     [Fact]
-    public void The_limit_truncates()
+    public void The_limit_truncates_an_unfinished_episode()
     {
         ParticleSpread game = Game(new(), Covered);
         for (int step = 1; step < 25; step++)
@@ -164,7 +164,7 @@ public sealed class ParticleSpreadTests
     }
 
     [Fact]
-    public void It_keeps_every_rule_of_the_contract_with_other_options_too() =>
+    public void Every_variant_keeps_the_rules_of_the_contract() =>
         EnvironmentChecker.Check(count => new ParticleSpread(new() { Agents = 5, RewardMode = SpreadReward.OpenAi }, count)).ThrowIfAny();
 
     private static ParticleSpread Game(SpreadSettings settings, (double, double)[] positions)

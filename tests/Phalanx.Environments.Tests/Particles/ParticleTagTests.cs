@@ -32,7 +32,7 @@ public sealed class ParticleTagTests
     [Fact]
     public void All_predators_on_the_prey_earn_ten_each()
     {
-        // In one place nobody pushes; a wandering prey pushes by 4 at most and stays within 0.04.
+        // In one place no disc pushes another; a wandering prey pushes by 4 at most and stays within 0.04.
         ParticleTag game = Game(new() { Prey = PreyBehaviour.Wanders }, [(0, 0), (0, 0), (0, 0), (0, 0), (9, 9), (9, -9)]);
         float[] contacts = new float[1];
 
@@ -89,7 +89,7 @@ public sealed class ParticleTagTests
     }
 
     [Fact]
-    public void What_is_too_far_away_is_not_seen()
+    public void A_predator_does_not_see_what_is_too_far_away()
     {
         ParticleTag game = Game(new(), [(0, 0), (1, 0), (2, 0), (0, 1), (1, 1), (2, 2)]);
         Assert.Equal((16, 48), (game.Spec.ObservationSize, game.Spec.StateSize));
@@ -124,7 +124,7 @@ public sealed class ParticleTagTests
 
     /// <summary>With a prey that wanders: 2.9, deviation 7.8, in 200 episodes of the Python implementation.</summary>
     [Fact]
-    public void Random_play_earns_what_it_earns_elsewhere()
+    public void Random_play_earns_what_it_earns_in_the_reference()
     {
         (double mean, _) = RandomPlay.Returns(new ParticleTag(new() { Prey = PreyBehaviour.Wanders }, 1), episodes: 4000);
 
@@ -140,7 +140,7 @@ public sealed class ParticleTagTests
     }
 
     [Fact]
-    public void Nothing_is_faster_than_its_limit()
+    public void No_disc_is_faster_than_its_limit()
     {
         ParticleTag game = new(new() { Prey = PreyBehaviour.Wanders }, 1);
         double fastest = 0;
@@ -159,7 +159,7 @@ public sealed class ParticleTagTests
     }
 
     [Fact]
-    public void It_keeps_every_rule_of_the_contract_with_other_options_too() =>
+    public void Every_variant_keeps_the_rules_of_the_contract() =>
         EnvironmentChecker.Check(count => new ParticleTag(
             new() { Predators = 2, Landmarks = 0, Prey = PreyBehaviour.Wanders, ViewRadius = 0.5 }, count)).ThrowIfAny();
 

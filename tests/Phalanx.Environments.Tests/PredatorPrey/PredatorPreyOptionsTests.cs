@@ -31,7 +31,7 @@ public sealed class PredatorPreyOptionsTests
     }
 
     [Fact]
-    public void More_may_be_needed_for_a_catch()
+    public void A_catch_may_need_more_than_two_agents()
     {
         PredatorPreySettings settings = Defaults with { CatchersNeeded = 3 };
         Assert.Equal(-2, Placed(settings, 1, [(5, 4), (5, 6), (0, 0)], [(5, 5)]).Step(Team(Catch, Catch)).Reward);
@@ -39,7 +39,7 @@ public sealed class PredatorPreyOptionsTests
     }
 
     [Fact]
-    public void Without_freezing_those_who_caught_go_on()
+    public void Without_freezing_the_agents_that_caught_a_prey_go_on()
     {
         PredatorPrey hunt = Placed(Defaults with { CaptureFreezes = false }, 1, [(5, 4), (5, 6)], [(5, 5), (9, 9)]);
         Assert.Equal(new StepResult(10), hunt.Step(Team(Catch, Catch)));
@@ -48,7 +48,7 @@ public sealed class PredatorPreyOptionsTests
     }
 
     [Fact]
-    public void The_frozen_may_stay_on_the_grid_where_others_see_them_and_cannot_pass()
+    public void Frozen_agents_may_stay_on_the_grid_where_others_see_them_and_cannot_pass()
     {
         PredatorPrey hunt = Placed(Defaults with { RemoveFrozen = false }, 1, [(5, 4), (5, 6), (5, 3)], [(5, 5), (9, 9)]);
         Assert.Equal(new StepResult(10), hunt.Step(Team(Catch, Catch)));
@@ -59,7 +59,7 @@ public sealed class PredatorPreyOptionsTests
     }
 
     [Fact]
-    public void The_frozen_that_stay_on_the_grid_catch_nothing_more()
+    public void Frozen_agents_that_stay_on_the_grid_catch_nothing_more()
     {
         for (ulong seed = 0; seed < 20; seed++)
         {
@@ -87,7 +87,7 @@ public sealed class PredatorPreyOptionsTests
     }
 
     [Fact]
-    public void On_a_torus_everything_goes_on_at_the_other_side()
+    public void On_a_torus_moves_and_windows_go_on_at_the_opposite_side()
     {
         PredatorPrey hunt = Placed(Defaults with { Toroidal = true }, 1, [(0, 0), (9, 8)], [(9, 0), (0, 9)]);
         Assert.Equal([true, true, true, true, true, true], hunt.Available()[..6]);
@@ -138,7 +138,7 @@ public sealed class PredatorPreyOptionsTests
 
     [Theory]
     [MemberData(nameof(Variants), DisableDiscoveryEnumeration = true)]
-    public void In_every_variant_nobody_shares_a_cell_prey_only_dwindle_and_rewards_keep_their_bounds(PredatorPreySettings settings)
+    public void In_every_variant_no_two_entities_share_a_cell_prey_only_become_fewer_and_rewards_keep_their_bounds(PredatorPreySettings settings)
     {
         var hunt = new PredatorPrey(settings, 1);
         int caught = 0;

@@ -2,13 +2,13 @@ using static Phalanx.Environments.Tests.PredatorPreyTests;
 
 namespace Phalanx.Environments.Tests;
 
-/// <summary>What holds in every episode, whatever happens in it.</summary>
+/// <summary>What holds at every step of every episode.</summary>
 public sealed class PredatorPreyPlayTests
 {
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Nobody_shares_a_cell_prey_only_dwindle_and_rewards_keep_their_bounds(bool crowded)
+    public void No_two_entities_share_a_cell_prey_only_become_fewer_and_rewards_keep_their_bounds(bool crowded)
     {
         PredatorPreySettings settings = crowded ? new() { Height = 5, Width = 5 } : new();
         var hunt = new PredatorPrey(settings, 1);

@@ -28,7 +28,7 @@ public sealed class PredatorPreyTests
     }
 
     [Fact]
-    public void Two_that_catch_together_are_paid_and_leave_with_their_prey()
+    public void Two_agents_that_catch_together_are_paid_and_leave_with_their_prey()
     {
         PredatorPrey hunt = Placed([(5, 4), (5, 6), (0, 0)], [(5, 5), (9, 9)]);
         Assert.Equal(new StepResult(10), hunt.Step(Team(Catch, Catch)));
@@ -40,7 +40,7 @@ public sealed class PredatorPreyTests
     }
 
     [Fact]
-    public void One_that_catches_alone_is_punished_and_the_prey_runs()
+    public void An_agent_that_catches_alone_is_punished_and_the_prey_moves_on()
     {
         HashSet<(int, int)> seen = [];
         for (ulong seed = 0; seed < 60; seed++)
@@ -56,11 +56,11 @@ public sealed class PredatorPreyTests
     }
 
     [Fact]
-    public void One_alone_beside_two_prey_is_punished_twice() =>
+    public void An_agent_that_catches_alone_beside_two_prey_is_punished_twice() =>
         Everywhere(seed => Assert.Equal(-4, Placed(Defaults, seed, [(5, 5), (0, 0)], [(5, 6), (4, 5)]).Step(Team(Catch)).Reward));
 
     [Fact]
-    public void Three_that_catch_one_prey_are_paid_once_and_all_leave()
+    public void Three_agents_that_catch_one_prey_are_paid_once_and_all_leave()
     {
         PredatorPrey hunt = Placed([(5, 4), (5, 6), (4, 5), (0, 0)], [(5, 5), (9, 9)]);
         Assert.Equal(10, hunt.Step(Team(Catch, Catch, Catch)).Reward);
@@ -68,7 +68,7 @@ public sealed class PredatorPreyTests
     }
 
     [Fact]
-    public void Two_between_two_prey_catch_one_of_them_and_are_not_punished_for_the_other() => Everywhere(seed =>
+    public void Two_agents_between_two_prey_catch_one_of_them_and_are_not_punished_for_the_other() => Everywhere(seed =>
     {
         PredatorPrey hunt = Placed(Defaults, seed, [(5, 5), (6, 6), (0, 0)], [(5, 6), (6, 5)]);
         Assert.Equal(10, hunt.Step(Team(Catch, Catch)).Reward);
@@ -84,7 +84,7 @@ public sealed class PredatorPreyTests
     }
 
     [Fact]
-    public void The_state_and_the_window_say_what_is_where()
+    public void The_state_and_the_window_hold_the_kind_of_every_entity_by_cell()
     {
         PredatorPrey hunt = Placed([(3, 7), (9, 0)], [(3, 8)]);
         Assert.Equal([111, 115, 270], Hot(hunt.State()));
@@ -100,7 +100,7 @@ public sealed class PredatorPreyTests
     }
 
     [Fact]
-    public void Two_that_want_to_change_places_stay_in_whatever_order() => Everywhere(seed =>
+    public void Two_agents_that_want_to_change_places_stay_in_either_order() => Everywhere(seed =>
     {
         PredatorPrey hunt = Placed(Defaults, seed, [(2, 2), (2, 3)], [(9, 9)]);
         hunt.Step(Team(Right, Left));

@@ -32,7 +32,7 @@ public sealed class EnvironmentRegistryTests
     }
 
     [Fact]
-    public void Environments_of_ones_own_are_registered_from_outside()
+    public void Environments_of_other_libraries_can_be_registered()
     {
         EnvironmentRegistry registry = new();
         registry.Register("corridor", "two agents walk to a goal", () => new Corridor());
@@ -100,7 +100,7 @@ public sealed class EnvironmentRegistryTests
     }
 
     [Fact]
-    public void What_is_made_must_be_what_was_asked_for()
+    public void A_batch_of_another_size_or_none_is_refused()
     {
         EnvironmentRegistry registry = new();
         registry.Register<NoSettings>("short", "makes too few", (_, count) => EnvironmentBatch.Of(() => new Corridor(), count - 1));

@@ -13,7 +13,7 @@ public sealed class RegisteredFilesTests
     public void A_name_without_its_files_is_refused()
     {
         EnvironmentRegistry registry = new();
-        registry.Register("new-game", "a game nobody wrote", () => new Corridor());
+        registry.Register("new-game", "a game without files", () => new Corridor());
 
         Assert.Equal(
             [
@@ -29,7 +29,7 @@ public sealed class RegisteredFilesTests
     {
         using TemporaryFolder folder = new();
         EnvironmentRegistry registry = new();
-        registry.Register("new-game", "a game somebody wrote", () => new Corridor());
+        registry.Register("new-game", "a game with files", () => new Corridor());
         folder.Write("src/Phalanx.Environments/Games/NewGame.cs", "");
         folder.Write("tests/Phalanx.Environments.Tests/NewGameTests.cs", "");
         folder.Write("docs/environments/new-game.md", "# Another game");

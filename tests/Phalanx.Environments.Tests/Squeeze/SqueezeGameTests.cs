@@ -134,7 +134,7 @@ public sealed class SqueezeGameTests
     }
 
     [Fact]
-    public void Everybody_sees_all_units_or_its_own()
+    public void Every_agent_sees_all_units_or_its_own()
     {
         float[] units = [2, 4, 6];
         SqueezeSettings settings = new() { Agents = 3 };

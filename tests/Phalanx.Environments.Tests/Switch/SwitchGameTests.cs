@@ -83,7 +83,7 @@ public sealed class SwitchGameTests
     }
 
     [Fact]
-    public void Nobody_passes_in_the_corridor()
+    public void Two_agents_cannot_pass_each_other_in_the_corridor()
     {
         SwitchGame game = Start("switch-2");
         game.Place(0, [Cell(1, 2), Cell(1, 3)]);
@@ -107,7 +107,7 @@ public sealed class SwitchGameTests
     }
 
     [Fact]
-    public void Whoever_has_arrived_stays_costs_nothing_and_is_in_the_way()
+    public void An_agent_that_has_arrived_stays_costs_nothing_and_blocks_its_cell()
     {
         SwitchGame game = Start("switch-2");
         game.Place(0, [Cell(0, 6), Cell(0, 5)]);
@@ -152,7 +152,7 @@ public sealed class SwitchGameTests
     }
 
     [Fact]
-    public void Whatever_agents_do_they_stand_on_open_cells_of_their_own_and_arrivals_explain_the_return()
+    public void Agents_that_act_at_random_stand_on_open_cells_of_their_own_and_arrivals_explain_the_return()
     {
         SwitchGame game = Start("switch-4");
         for (ulong seed = 0; seed < 200; seed++)

@@ -52,7 +52,7 @@ public sealed class TwoQuadraticsGameTests
         Assert.ThrowsAny<Exception>(() => Start().Step(1, 1));
 
     [Fact]
-    public void There_is_nothing_to_see()
+    public void Observations_and_states_hold_the_constant_1()
     {
         IEnvironmentBatch game = Start();
         Assert.Equal([1, 1], game.Observations());

@@ -30,7 +30,7 @@ public sealed class RobotWarehouseTests
     [InlineData(9, 3, (int)Heading.Right)]
     [InlineData(3, 0, (int)Heading.Up)]
     [InlineData(3, 10, (int)Heading.Down)]
-    public void At_the_edge_it_stays(int x, int y, int heading)
+    public void A_robot_at_the_edge_stays(int x, int y, int heading)
     {
         RobotWarehouse game = Game(new(), (x, y, (Heading)heading), (4, 4, Heading.Up));
 
@@ -62,7 +62,7 @@ public sealed class RobotWarehouseTests
     }
 
     [Fact]
-    public void One_of_two_gets_the_empty_cell_between_them()
+    public void One_of_two_robots_gets_the_empty_cell_between_them()
     {
         RobotWarehouse game = Game(new(), (3, 5, Heading.Right), (5, 5, Heading.Left));
 
@@ -118,7 +118,7 @@ public sealed class RobotWarehouseTests
     }
 
     [Fact]
-    public void Turns_go_around()
+    public void Four_turns_to_one_side_face_a_robot_as_before()
     {
         RobotWarehouse game = Game(new(), (4, 5, Heading.Up), (5, 5, Heading.Up));
         Heading[] right = [Heading.Right, Heading.Down, Heading.Left, Heading.Up];
@@ -155,7 +155,7 @@ public sealed class RobotWarehouseTests
     }
 
     [Fact]
-    public void Where_no_shelf_stands_there_is_nothing_to_pick_up()
+    public void A_robot_picks_up_nothing_where_no_shelf_stands()
     {
         RobotWarehouse game = Game(new(), (4, 5, Heading.Right), (9, 0, Heading.Up));
 
@@ -207,7 +207,7 @@ public sealed class RobotWarehouseTests
     }
 
     [Fact]
-    public void A_shelf_nobody_asked_for_is_no_delivery()
+    public void A_shelf_that_is_not_requested_is_no_delivery()
     {
         RobotWarehouse game = Game(new(), (9, 0, Heading.Up), (5, 9, Heading.Down));
         game.Load(0, 1, shelf: 6);
@@ -217,7 +217,7 @@ public sealed class RobotWarehouseTests
     }
 
     [Fact]
-    public void In_two_stages_the_second_half_is_paid_once_when_the_shelf_is_put_back()
+    public void With_two_stage_rewards_the_second_half_is_paid_once_when_the_shelf_is_put_back()
     {
         RobotWarehouse game = Game(new() { Reward = DeliveryReward.TwoStage }, (9, 0, Heading.Up), (5, 9, Heading.Down));
         game.Load(0, 1, shelf: 6);
@@ -232,7 +232,7 @@ public sealed class RobotWarehouseTests
     }
 
     [Fact]
-    public void The_limit_truncates()
+    public void The_limit_truncates_an_unfinished_episode()
     {
         RobotWarehouse game = Game(new() { EpisodeLimit = 2 }, (4, 5, Heading.Up), (5, 5, Heading.Up));
 

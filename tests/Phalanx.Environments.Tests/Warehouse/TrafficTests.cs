@@ -18,34 +18,34 @@ public sealed class TrafficTests
     public void Two_robots_do_not_drive_through_each_other() => Assert.Equal([false, false], Resolve([1, 2], [2, 1]));
 
     [Fact]
-    public void Nor_does_anybody_behind_them_move() => Assert.Equal([false, false, false], Resolve([1, 2, 3], [2, 1, 2]));
+    public void Robots_behind_two_that_block_each_other_do_not_move() => Assert.Equal([false, false, false], Resolve([1, 2, 3], [2, 1, 2]));
 
     [Fact]
-    public void A_line_moves_as_one() => Assert.Equal([true, true, true], Resolve([1, 2, 3], [2, 3, 4]));
+    public void A_line_of_robots_moves_at_once() => Assert.Equal([true, true, true], Resolve([1, 2, 3], [2, 3, 4]));
 
     [Fact]
-    public void A_line_behind_one_that_stays_does_not_move() => Assert.Equal([false, false, false], Resolve([1, 2, 3], [2, 3, 3]));
+    public void A_line_behind_a_robot_that_stays_does_not_move() => Assert.Equal([false, false, false], Resolve([1, 2, 3], [2, 3, 3]));
 
     [Fact]
-    public void A_circle_of_three_moves_and_who_follows_it_does_not() =>
+    public void A_circle_of_three_robots_moves_and_a_robot_behind_it_does_not() =>
         Assert.Equal([true, true, true, false], Resolve([1, 2, 3, 9], [2, 3, 1, 2]));
 
     [Fact]
     public void Of_two_robots_before_one_empty_cell_the_first_moves() => Assert.Equal([true, false], Resolve([1, 3], [2, 2]));
 
     [Fact]
-    public void The_longer_line_goes_first_whoever_leads_it() => Assert.Equal([false, true, true], Resolve([1, 4, 3], [2, 3, 2]));
+    public void The_longer_line_moves_whichever_robot_leads_it() => Assert.Equal([false, true, true], Resolve([1, 4, 3], [2, 3, 2]));
 
     [Fact]
-    public void Of_equally_long_lines_the_one_whose_last_robot_comes_first_goes() =>
+    public void Of_equally_long_lines_the_one_whose_last_robot_has_the_lowest_id_moves() =>
         Assert.Equal([true, false, false, true], Resolve([0, 3, 4, 1], [1, 2, 3, 2]));
 
     [Fact]
     public void Lines_to_different_cells_do_not_wait_for_each_other() => Assert.Equal([true, true, true], Resolve([1, 6, 7], [2, 5, 6]));
 
-    /// <summary>On a random floor: nobody ends where another is, and whoever had a free way to itself moves.</summary>
+    /// <summary>On a random floor: no robot ends where another is, and a robot whose free target no other wants moves.</summary>
     [Fact]
-    public void Nobody_collides()
+    public void No_two_robots_end_in_one_cell()
     {
         const int Side = 4;
         Random random = new(1);

@@ -9,7 +9,7 @@ public sealed class WarehouseFamilyTests
     [InlineData("rware/tiny-4ag", 4)]
     public void A_name_says_how_many_robots_there_are(string name, int robots)
     {
-        EnvironmentSpec spec = EnvironmentRegistry.WithBuiltIns().Create(name).Spec;
+        EnvironmentSpec spec = EnvironmentRegistry.WithBuiltIns()[name].SpecOf();
 
         Assert.Equal((robots, 5, 500), (spec.Agents, spec.Actions.Count, spec.EpisodeLimit));
         Assert.Equal((71, 71 * robots), (spec.ObservationSize, spec.StateSize));
@@ -45,9 +45,9 @@ public sealed class WarehouseFamilyTests
         Assert.Equal(5, game.RequestedOf(0).Count(true));
     }
 
-    /// <summary>Whatever happens: 32 shelves, each in a cell of its own; robots too; as many requests as ever.</summary>
+    /// <summary>At every step there are 32 shelves and all robots, each in a cell of its own, and as many requests as at first.</summary>
     [Fact]
-    public void Nothing_gets_lost()
+    public void Shelves_robots_and_requests_are_as_many_at_every_step()
     {
         RobotWarehouse game = new("rware/test", new() { Agents = 12, Requests = 12 }, 1);
         double delivered = 0;
@@ -82,7 +82,7 @@ public sealed class WarehouseFamilyTests
     }
 
     [Fact]
-    public void It_keeps_every_rule_of_the_contract_with_other_options_too() =>
+    public void Every_variant_keeps_the_rules_of_the_contract() =>
         EnvironmentChecker.Check(count => new RobotWarehouse(
             "rware/test",
             new() { Agents = 9, ShelfRows = 2, ColumnHeight = 2, Requests = 11, Reward = DeliveryReward.TwoStage, SensorRange = 2 },

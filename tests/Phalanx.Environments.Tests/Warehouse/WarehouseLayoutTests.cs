@@ -16,7 +16,7 @@ public sealed class WarehouseLayoutTests
     }
 
     [Fact]
-    public void Larger_ones_repeat_the_blocks_and_clear_the_way_only_in_the_last_row_of_blocks() =>
+    public void Larger_warehouses_repeat_the_blocks_and_clear_the_way_only_in_the_last_row_of_blocks() =>
         Assert.Equal(
             [
                 "................",
@@ -31,7 +31,7 @@ public sealed class WarehouseLayoutTests
             Print(new() { ShelfRows = 2, ShelfColumns = 5, ColumnHeight = 2 }));
 
     [Fact]
-    public void What_does_not_fit_is_refused()
+    public void A_warehouse_in_which_things_do_not_fit_is_refused()
     {
         AssertRefused("env.shelf_columns is 4; it must be an odd number", new() { ShelfColumns = 4 });
         AssertRefused(

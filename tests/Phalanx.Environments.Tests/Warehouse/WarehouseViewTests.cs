@@ -28,7 +28,7 @@ public sealed class WarehouseViewTests
     }
 
     [Fact]
-    public void Beyond_the_edge_it_looks_empty_and_off_the_highway_it_knows()
+    public void A_robot_sees_empty_cells_beyond_the_edge_and_whether_it_is_on_a_highway()
     {
         RobotWarehouse game = new("rware/test", new(), 1);
         game.Reset(0, 1);

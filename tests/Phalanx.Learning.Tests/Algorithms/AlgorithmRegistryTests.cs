@@ -64,7 +64,7 @@ public class AlgorithmRegistryTests
     public void What_knows_one_kind_of_actions_is_refused_on_the_other(string algorithm, string environment, string? refusal)
     {
         EnvironmentRegistry environments = EnvironmentRegistry.WithBuiltIns();
-        EnvironmentSpec spec = environments.Create(environment, environments[environment].CreateDefaultSettings(), 1).Spec;
+        EnvironmentSpec spec = environments[environment].SpecOf();
         Support support = AlgorithmRegistry.WithBuiltIns()[algorithm].Support;
         if (refusal is null)
         {

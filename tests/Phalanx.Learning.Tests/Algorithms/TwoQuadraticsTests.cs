@@ -71,7 +71,7 @@ public class TwoQuadraticsTests(ITestOutputHelper output)
             .Run;
         using var trainer = Trainer.Start(settings, folder.At("run"), Environments, Algorithms);
         trainer.Run();
-        ActionSpec bounds = Environments.Create("two-quadratics", settings.Env, 1).Spec.Actions;
+        ActionSpec bounds = Environments["two-quadratics"].SpecOf(settings.Env).Actions;
         var tape = new Tape<float>();
         var inputs = new AgentInputs<float>
         {

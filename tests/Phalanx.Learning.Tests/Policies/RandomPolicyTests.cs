@@ -16,7 +16,7 @@ public class RandomPolicyTests
     public void Every_available_action_is_as_likely_as_another_even_in_a_test()
     {
         var stream = new RandomStream(1, StreamPurpose.Named("test of a random team"), 0);
-        IActionRule rule = RandomPolicy.Of(Environments.Create("matrix/qtran").Spec).Rule;
+        IActionRule rule = RandomPolicy.Of(Environments["matrix/qtran"].SpecOf()).Rule;
         int[] counts = new int[4];
         for (int i = 0; i < 30_000; i++)
         {

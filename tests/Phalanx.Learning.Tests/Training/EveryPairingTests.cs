@@ -22,7 +22,7 @@ public class EveryPairingTests
         foreach (EnvironmentDefinition environment in Environments.Where(environment => environment.Name != "matrix/file"))
         {
             using var folder = new TemporaryFolder();
-            EnvironmentSpec spec = environment.Create(null, 1).Spec;
+            EnvironmentSpec spec = environment.SpecOf();
             RunSettings settings = SettingsOf(algorithm, environment.Name, spec);
             if (!SmallRun.Algorithms[algorithm].Support.Fits(spec))
             {

@@ -63,7 +63,7 @@ public class RegisteredAlgorithmsTests
             return settings with { Env = new GroupMatchingSettings { Agents = 3, Cells = 3, MaxSteps = 3 } };
         }
 
-        return SmallRun.WithStepsThatFit(settings, EnvironmentRegistry.WithBuiltIns()[environment].Create(settings.Env, 1).Spec);
+        return SmallRun.WithStepsThatFit(settings, EnvironmentRegistry.WithBuiltIns()[environment].SpecOf(settings.Env));
     }
 
     /// <summary>The same on games of one's own.</summary>

@@ -7,7 +7,7 @@ namespace Phalanx.Environments;
 /// window's corner is a byte, and what lies before the corner wraps around to a number beyond the window.
 /// </summary>
 /// <param name="settings">How far agents see, and whether the grid wraps around.</param>
-internal sealed class PredatorPreySight(PredatorPreySettings settings)
+internal sealed class PredatorPreyWindow(PredatorPreySettings settings)
 {
     /// <summary>Places and bit sets of entities are padded to a multiple of this.</summary>
     public static readonly int Lanes = Vector128<byte>.Count;
