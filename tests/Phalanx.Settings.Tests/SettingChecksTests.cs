@@ -11,7 +11,7 @@ public sealed class SettingChecksTests
     }
 
     [Fact]
-    public void Settings_with_allowed_values_pass()
+    public void Settings_within_their_limits_pass()
     {
         SettingChecks.ThrowIfInvalid(new Settings { Share = 1, Least = 3, Most = -1, Anything = -1e300, Colour = Colour.DarkBlue }, "env");
         SettingChecks.ThrowIfInvalid(new Settings { Share = 0, Most = 0, Maybe = 4 }, "env");
