@@ -3,14 +3,9 @@ using Phalanx.Learning.Training;
 
 namespace Phalanx.Examples.Extend;
 
-/// <summary>Tells of every test on the way. It is called on the thread that trains, one report after the other.</summary>
-internal sealed class PrintTests : IProgress<TrainingProgress>
+/// <summary>Prints a line for every test on the way. The run tells it on a thread of its own and does not wait for it.</summary>
+internal sealed class PrintTests : ITrainerObserver
 {
-    public void Report(TrainingProgress value)
-    {
-        if (value.Latest is { } latest)
-        {
-            Console.WriteLine($"{value.TEnv} steps: return {latest[MetricsColumns.TestReturnMean]:F2}, met {latest["test_met_mean"]:P0}");
-        }
-    }
+    public void Evaluated(TrainingProgress progress, IReadOnlyDictionary<string, double> figures) =>
+        Console.WriteLine($"{progress.TEnv} steps: return {figures[MetricsColumns.TestReturnMean]:F2}, met {figures["test_met_mean"]:P0}");
 }

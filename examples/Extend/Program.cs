@@ -27,7 +27,7 @@ RunSettings settings = new()
 };
 
 string folder = args.Length > 0 ? args[0] : RunDirectory.DefaultPath("weighted-sum", "rendezvous", settings.Training.Seed);
-using Trainer trainer = Trainer.Start(settings, folder, environments, algorithms);
-RunSummary summary = trainer.Run(new PrintTests());
+using Trainer trainer = Trainer.Start(settings, folder, environments, algorithms, new TrainerServices { Observer = new PrintTests() });
+RunSummary summary = trainer.Run();
 Console.WriteLine($"In the end {summary.Final["test_met_mean"]:P0} of the episodes end with a meeting; the run lies in {summary.Run}.");
 Console.WriteLine($"At work in a world of its own it took {AtWork.Play(folder, seed: 1, environments, algorithms)} steps.");

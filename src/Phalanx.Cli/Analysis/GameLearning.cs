@@ -31,7 +31,7 @@ internal sealed class GameLearning(Library library, AnalysisTarget target, IRead
 
     /// <summary>Trains once.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public LearnedGame Train(string algorithm, ulong seed, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public LearnedGame Train(string algorithm, ulong seed, ITrainerObserver? observer, CancellationToken cancellation)
     {
         string folder = Directory.CreateTempSubdirectory("phalanx-analyze-").FullName;
         try
@@ -43,8 +43,13 @@ internal sealed class GameLearning(Library library, AnalysisTarget target, IRead
             }
 
             RunSettings settings = Settings(algorithm, seed, folder);
-            using var trainer = Trainer.Start(settings, Path.Combine(folder, "run"), library.Environments, library.Algorithms);
-            RunSummary summary = trainer.Run(progress, cancellation);
+            using var trainer = Trainer.Start(
+                settings,
+                Path.Combine(folder, "run"),
+                library.Environments,
+                library.Algorithms,
+                new TrainerServices { Observer = observer });
+            RunSummary summary = trainer.Run(cancellation);
             cancellation.ThrowIfCancellationRequested();
             return new LearnedGame(library.Algorithms[algorithm], seed, summary.TEnv, summary.OneStep!);
         }

@@ -5,9 +5,9 @@ using Spectre.Console;
 namespace Phalanx.Cli.Analysis;
 
 /// <summary>Progress of work that is told as a part of the whole: a bar on a terminal, nothing elsewhere.</summary>
-internal sealed class WorkProgress : IProgress<double>, IProgress<TrainingProgress>
+internal sealed class WorkProgress : IProgress<double>, ITrainerObserver
 {
-    // More often nobody sees.
+    // More often cannot be seen.
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
 
     private readonly ProgressTask _task;
@@ -15,7 +15,7 @@ internal sealed class WorkProgress : IProgress<double>, IProgress<TrainingProgre
 
     private WorkProgress(ProgressTask task) => _task = task;
 
-    /// <summary>Does some work, showing how far it is where somebody watches.</summary>
+    /// <summary>Does some work, showing how far it is on a terminal.</summary>
     public static T During<T>(bool shown, string what, Func<WorkProgress?, T> work) => !shown
         ? work(null)
         : AnsiConsole.Progress()
@@ -36,5 +36,5 @@ internal sealed class WorkProgress : IProgress<double>, IProgress<TrainingProgre
         }
     }
 
-    public void Report(TrainingProgress value) => Report((double)value.TEnv / value.Steps);
+    public void RoundEnded(TrainingProgress progress, RoundReport round) => Report((double)progress.TEnv / progress.Steps);
 }

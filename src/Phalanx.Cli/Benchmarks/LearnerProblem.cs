@@ -58,7 +58,8 @@ internal sealed class LearnerProblem : IDisposable
         EpisodeLayout layout = needs.LayoutIn(environments.Spec);
         var recorder = new EpisodeRecorder(layout, LearnerShape.Batch);
         var everywhere = new RunProgress(TEnv: 0, Exploration: 1);
-        new Rollout(environments, policy, _workers).Play(new Round(0, RoundPurpose.Training, 0, LearnerShape.Batch, everywhere), recorder);
+        using var rollout = new Rollout(environments, policy, _workers);
+        rollout.Play(new Round(0, RoundPurpose.Training, 0, LearnerShape.Batch, everywhere), recorder);
         var replay = new EpisodeReplay(layout, LearnerShape.Batch);
         replay.Add(recorder);
         return replay;

@@ -42,5 +42,9 @@ internal sealed class RolloutProblem : IDisposable
         _episode += Environments;
     }
 
-    public void Dispose() => _workers.Dispose();
+    public void Dispose()
+    {
+        _rollout.Dispose();
+        _workers.Dispose();
+    }
 }

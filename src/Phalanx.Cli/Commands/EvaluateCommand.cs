@@ -6,6 +6,7 @@ using Phalanx.Cli.Training;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Policies;
+using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
@@ -63,13 +64,14 @@ internal sealed class EvaluateCommand : Command
         RunSettings settings = Trainer.ReadSettings(directory, _library.Environments, _library.Algorithms);
         Checkpoint checkpoint = directory.Checkpoints.Latest();
         int episodes = result.GetValue(_episodes) ?? settings.Evaluation.Episodes;
-        using IEnvironmentBatch environments = _library.Environments.Create(
-            settings.EnvironmentName, settings.Env, Evaluator.EnvironmentsFor(episodes));
-        Policy policy = SavedPolicy.Load(checkpoint, environments.Spec, settings, _library.Algorithms);
+        EnvironmentDefinition environment = _library.Environments[settings.EnvironmentName];
+        EnvironmentSpec spec = environment.SpecOf(settings.Env);
+        Policy policy = SavedPolicy.Load(checkpoint, spec, settings, _library.Algorithms);
         ulong seed = result.GetValue(_seed) ?? settings.Training.Seed;
         long tEnv = checkpoint.State.TEnv;
         using var workers = new WorkerPool(settings.Training.Threads ?? Environment.ProcessorCount);
-        var evaluator = new Evaluator(environments, policy, workers, episodes);
+        using var player = new Rollout(environment.Create(settings.Env, Evaluator.EnvironmentsFor(episodes)), policy, workers);
+        var evaluator = new Evaluator(player, spec.Statistics, episodes);
 
         // The number of the run's closing test, which without options is played again.
         IReadOnlyDictionary<string, double> figures = evaluator.Test(seed, -1 - tEnv, cancellation);
@@ -96,9 +98,10 @@ internal sealed class EvaluateCommand : Command
         object settings = _library.Settings.ResolveEnvironment(environment.Name, result.GetValue(_set) ?? []);
         int episodes = result.GetValue(_episodes) ?? EpisodesOfPolicy;
         ulong seed = result.GetValue(_seed) ?? 0;
-        using IEnvironmentBatch environments = environment.Create(settings, Evaluator.EnvironmentsFor(episodes));
+        EnvironmentSpec spec = environment.SpecOf(settings);
         using var workers = new WorkerPool(Environment.ProcessorCount);
-        var evaluator = new Evaluator(environments, RandomPolicy.Of(environments.Spec), workers, episodes);
+        using var player = new Rollout(environment.Create(settings, Evaluator.EnvironmentsFor(episodes)), RandomPolicy.Of(spec), workers);
+        var evaluator = new Evaluator(player, spec.Statistics, episodes);
         IReadOnlyDictionary<string, double> figures = evaluator.Test(seed, test: 0, cancellation);
         var document = new JsonObject
         {

@@ -24,8 +24,10 @@ internal sealed class ResumeCommand : Command
 
     private int Run(ParseResult result, CancellationToken cancellation)
     {
-        using var trainer = Trainer.Resume(
-            result.GetValue(_run)!, result.GetValue(_steps), _library.Environments, _library.Algorithms);
-        return Session.Run(trainer, result.InvocationConfiguration.Output, result.GetValue(_json), cancellation);
+        return Session.Run(
+            services => Trainer.Resume(result.GetValue(_run)!, result.GetValue(_steps), _library.Environments, _library.Algorithms, services),
+            result.InvocationConfiguration.Output,
+            result.GetValue(_json),
+            cancellation);
     }
 }

@@ -53,8 +53,11 @@ internal sealed class TrainCommand : Command
         RunSettings settings = _library.Settings.Resolve(Request(result)).Run;
         string folder = result.GetValue(_out)
             ?? RunDirectory.DefaultPath(settings.AlgorithmName, settings.EnvironmentName, settings.Training.Seed);
-        using var trainer = Trainer.Start(settings, folder, _library.Environments, _library.Algorithms);
-        return Session.Run(trainer, result.InvocationConfiguration.Output, result.GetValue(_json), cancellation);
+        return Session.Run(
+            services => Trainer.Start(settings, folder, _library.Environments, _library.Algorithms, services),
+            result.InvocationConfiguration.Output,
+            result.GetValue(_json),
+            cancellation);
     }
 
     private RunRequest Request(ParseResult result) => new()

@@ -8,22 +8,19 @@ namespace Phalanx.Cli.Training;
 /// <summary>A run as it is shown: what it is about to do, how far it is, and what it came to.</summary>
 internal static class Session
 {
-    /// <summary>Trains to the end, or until it is cancelled.</summary>
+    /// <summary>Opens a run and trains to the end, or until it is cancelled.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled before it was done; it is saved.</exception>
-    public static int Run(Trainer trainer, TextWriter output, bool json, CancellationToken cancellation)
+    public static int Run(Func<TrainerServices, Trainer> open, TextWriter output, bool json, CancellationToken cancellation)
     {
-        RunSummary summary;
-        if (json)
-        {
-            summary = trainer.Run(progress: null, cancellation);
-        }
-        else
+        TerminalProgress? terminal = !json && Terminal.Shows(output) ? new TerminalProgress() : null;
+        ITrainerObserver? observer = json ? null : (ITrainerObserver?)terminal ?? new LineProgress(output);
+        using Trainer trainer = open(new TrainerServices { Observer = observer });
+        if (!json)
         {
             Announce(trainer, output);
-            summary = Terminal.Shows(output)
-                ? TerminalProgress.During(progress => trainer.Run(progress, cancellation))
-                : trainer.Run(new LineProgress(output), cancellation);
         }
+
+        RunSummary summary = terminal is null ? trainer.Run(cancellation) : terminal.During(() => trainer.Run(cancellation));
 
         bool interrupted = cancellation.IsCancellationRequested && summary.TEnv < trainer.Settings.Training.Steps;
         if (!json)
@@ -56,6 +53,11 @@ internal static class Session
 
     private static void Conclude(Trainer trainer, TextWriter output, RunSummary summary, bool interrupted)
     {
+        if (trainer.ObserverFailure is { } failure)
+        {
+            output.WriteLine($"warning: progress could not be shown to the end: {failure.Message.ReplaceLineEndings(" ")}");
+        }
+
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{summary.TEnv} steps in {summary.Episodes} episodes, {summary.TrainingSteps} training steps, {summary.WallSeconds:F1} s"));

@@ -6,34 +6,46 @@ using Spectre.Console;
 
 namespace Phalanx.Cli.Training;
 
-/// <summary>Progress for somebody who watches: a line with a bar that moves, the rate, the time left and the latest figures.</summary>
-internal sealed class TerminalProgress : IProgress<TrainingProgress>
+/// <summary>Progress on a terminal: a line with a bar that moves, the rate, the time left and the latest figures.</summary>
+internal sealed class TerminalProgress : ITrainerObserver
 {
-    // More often nobody sees, and short rounds are many a second.
+    // More often cannot be seen, and short rounds are many a second.
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
 
-    private readonly ProgressTask _task;
     private readonly Pace _pace = new();
+    private ProgressTask? _task;
     private long _last;
     private string _latest = "";
 
-    private TerminalProgress(ProgressTask task) => _task = task;
-
-    /// <summary>Shows progress while some work is done.</summary>
-    public static RunSummary During(Func<IProgress<TrainingProgress>, RunSummary> work) => AnsiConsole.Progress()
+    /// <summary>Shows the progress of a run while it is trained.</summary>
+    public RunSummary During(Func<RunSummary> train) => AnsiConsole.Progress()
         .AutoClear(true)
         .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
-        .Start(context => work(new TerminalProgress(context.AddTask("training"))));
-
-    public void Report(TrainingProgress value)
-    {
-        (double Rate, double SecondsLeft)? pace = _pace.At(value);
-        if (value.Latest is { } figures)
+        .Start(context =>
         {
-            _latest = $", test_return_mean {Figures.Number(figures[MetricsColumns.TestReturnMean])}"
-                + (figures.TryGetValue(MetricsColumns.Loss, out double loss) ? $", loss {Figures.Number(loss)}" : "");
+            _task = context.AddTask("training");
+            return train();
+        });
+
+    public void RoundEnded(TrainingProgress progress, RoundReport round)
+    {
+        (double Rate, double SecondsLeft)? pace = _pace.At(progress);
+        if (Stopwatch.GetElapsedTime(_last) >= Refresh)
+        {
+            Show(progress, pace);
         }
-        else if (Stopwatch.GetElapsedTime(_last) < Refresh)
+    }
+
+    public void Evaluated(TrainingProgress progress, IReadOnlyDictionary<string, double> figures)
+    {
+        _latest = $", test_return_mean {Figures.Number(figures[MetricsColumns.TestReturnMean])}"
+            + (figures.TryGetValue(MetricsColumns.Loss, out double loss) ? $", loss {Figures.Number(loss)}" : "");
+        Show(progress, _pace.At(progress));
+    }
+
+    private void Show(TrainingProgress progress, (double Rate, double SecondsLeft)? pace)
+    {
+        if (_task is null)
         {
             return;
         }
@@ -42,8 +54,8 @@ internal sealed class TerminalProgress : IProgress<TrainingProgress>
         string speed = pace is { } known
             ? string.Create(CultureInfo.InvariantCulture, $", {known.Rate:F0} steps/s, {TimeSpan.FromSeconds(Math.Ceiling(known.SecondsLeft)):g} left")
             : "";
-        _task.MaxValue = value.Steps;
-        _task.Value = Math.Min(value.TEnv, value.Steps);
-        _task.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"t_env {value.TEnv}{speed}{_latest}"));
+        _task.MaxValue = progress.Steps;
+        _task.Value = Math.Min(progress.TEnv, progress.Steps);
+        _task.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"t_env {progress.TEnv}{speed}{_latest}"));
     }
 }

@@ -1,3 +1,5 @@
+using Phalanx.Foundation;
+
 namespace Phalanx.Environments;
 
 /// <summary>Single environments as a batch, one after the other and nothing more.</summary>

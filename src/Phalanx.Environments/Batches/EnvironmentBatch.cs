@@ -1,3 +1,5 @@
+using Phalanx.Foundation;
+
 namespace Phalanx.Environments;
 
 /// <summary>Makes batches of environments.</summary>

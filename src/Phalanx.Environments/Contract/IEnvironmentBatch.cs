@@ -16,7 +16,7 @@ namespace Phalanx.Environments;
 /// Calls for different environments may run at the same time on different threads; those for the same one may not.
 /// </para>
 /// <para>
-/// The code that makes a batch disposes it, also after an error. A batch that holds nothing to release need not implement
+/// The code that makes a batch disposes it, also after an error, or gives it to an object that says it owns what it is given. A batch that holds nothing to release need not implement
 /// <see cref="IDisposable.Dispose"/>.
 /// </para>
 /// </remarks>

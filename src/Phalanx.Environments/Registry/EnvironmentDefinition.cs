@@ -1,3 +1,5 @@
+using Phalanx.Foundation;
+
 namespace Phalanx.Environments;
 
 /// <summary>What is known of an environment by its name, and how to make it.</summary>
@@ -48,7 +50,7 @@ public sealed class EnvironmentDefinition
     /// with a function for its specification answers without being made; of any other, one is made, asked and disposed.
     /// </summary>
     /// <param name="settings">A <see cref="SettingsType"/>, or null for the defaults.</param>
-    /// <exception cref="Foundation.UserErrorException">A setting has a value that is not allowed.</exception>
+    /// <exception cref="UserErrorException">A setting has a value that is not allowed.</exception>
     /// <exception cref="EnvironmentContractException">The specification is wrong.</exception>
     public EnvironmentSpec SpecOf(object? settings = null)
     {
@@ -64,7 +66,7 @@ public sealed class EnvironmentDefinition
     /// <summary>Makes a batch of it, which the caller disposes.</summary>
     /// <param name="settings">A <see cref="SettingsType"/>, or null for the defaults.</param>
     /// <param name="count">How many environments, at least one.</param>
-    /// <exception cref="Foundation.UserErrorException">A setting has a value that is not allowed.</exception>
+    /// <exception cref="UserErrorException">A setting has a value that is not allowed.</exception>
     /// <exception cref="EnvironmentContractException">What was made is not what was asked for.</exception>
     public IEnvironmentBatch Create(object? settings, int count)
     {

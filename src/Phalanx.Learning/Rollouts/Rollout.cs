@@ -1,4 +1,5 @@
 using Phalanx.Environments;
+using Phalanx.Foundation;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Policies;
 using Phalanx.Numerics.Parallel;
@@ -9,11 +10,12 @@ namespace Phalanx.Learning.Rollouts;
 /// Plays rounds of episodes: many environments in lockstep, one pass of the network for all agents of a group of them. Groups are of a
 /// fixed size and run on the workers; who runs one changes nothing, since a row of a network's output depends on its own inputs only.
 /// </summary>
-public sealed class Rollout
+public sealed class Rollout : IRoundPlayer
 {
     /// <summary>Environments of a group: enough rows for a matrix product to be worth its while, few enough for several workers.</summary>
     private const int GroupSize = 16;
 
+    private readonly IEnvironmentBatch _environments;
     private readonly WorkerPool _workers;
     private readonly Lockstep[] _groups;
     private readonly EpisodeResult[] _results;
@@ -22,34 +24,44 @@ public sealed class Rollout
     private readonly EnvironmentSpec _spec;
 
     /// <summary>Gets ready to play with all environments of a batch.</summary>
+    /// <param name="environments">The batch. The rollout owns it from this call on and disposes it, also when this constructor throws.</param>
+    /// <param name="policy">The team.</param>
+    /// <param name="workers">The workers that play, which the caller disposes after the rollout.</param>
     public Rollout(IEnvironmentBatch environments, Policy policy, WorkerPool workers)
     {
-        _workers = workers;
-        _spec = environments.Spec;
-        _results = new EpisodeResult[environments.Count];
-        _statistics = new float[environments.Count * _spec.Statistics.Count];
-        _groups = new Lockstep[(environments.Count + GroupSize - 1) / GroupSize];
-        for (int i = 0; i < _groups.Length; i++)
+        _environments = environments;
+        try
         {
-            int first = i * GroupSize;
-            _groups[i] = new Lockstep(environments, policy, first, Math.Min(GroupSize, environments.Count - first));
-        }
+            _workers = workers;
+            _spec = environments.Spec;
+            _results = new EpisodeResult[environments.Count];
+            _statistics = new float[environments.Count * _spec.Statistics.Count];
+            _groups = new Lockstep[(environments.Count + GroupSize - 1) / GroupSize];
+            for (int i = 0; i < _groups.Length; i++)
+            {
+                int first = i * GroupSize;
+                _groups[i] = new Lockstep(environments, policy, first, Math.Min(GroupSize, environments.Count - first));
+            }
 
-        _work = new Work(this);
+            _work = new Work(this);
+        }
+        catch
+        {
+            Disposal.AfterFailure(environments);
+            throw;
+        }
     }
 
-    /// <summary>Episodes that a round can have at most.</summary>
+    /// <inheritdoc/>
     public int Capacity => _results.Length;
 
-    /// <summary>How the episodes of the last round went, in their order.</summary>
+    /// <inheritdoc/>
     public ReadOnlySpan<EpisodeResult> Results => _results.AsSpan(0, _work.Episodes);
 
-    /// <summary>A statistic that the environment declares, of an episode of the last round.</summary>
+    /// <inheritdoc/>
     public float Statistic(int episode, int statistic) => _statistics[(episode * _spec.Statistics.Count) + statistic];
 
-    /// <summary>Plays a round.</summary>
-    /// <param name="round">Which episodes.</param>
-    /// <param name="recorder">Writes them down, if they are to be learned from.</param>
+    /// <inheritdoc/>
     public void Play(Round round, EpisodeRecorder? recorder = null)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(round.Episodes, Capacity);
@@ -57,6 +69,9 @@ public sealed class Rollout
         _work.Begin(round, recorder);
         _workers.Run((round.Episodes + GroupSize - 1) / GroupSize, _work);
     }
+
+    /// <summary>Disposes the environments.</summary>
+    public void Dispose() => _environments.Dispose();
 
     private sealed class Work(Rollout rollout) : IShardWork
     {

@@ -104,8 +104,9 @@ public sealed class CheckpointStore
     /// Deletes all but the newest. Should none of those be whole, the newest whole one before them is kept as well.
     /// </summary>
     /// <param name="keep">How many stay, at least one.</param>
+    /// <param name="mayDelete">Whether a checkpoint may be deleted, by its <c>t_env</c>; null when each may.</param>
     /// <exception cref="UserErrorException">One cannot be deleted.</exception>
-    public void Prune(int keep)
+    public void Prune(int keep, Predicate<long>? mayDelete = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(keep);
         DeleteRemains();
@@ -115,7 +116,10 @@ public sealed class CheckpointStore
         {
             if (i >= keep && safe)
             {
-                Delete(newestFirst[i]);
+                if (mayDelete?.Invoke(newestFirst[i]) != false)
+                {
+                    Delete(newestFirst[i]);
+                }
             }
             else
             {

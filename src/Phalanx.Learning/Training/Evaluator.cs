@@ -1,31 +1,29 @@
-using Phalanx.Environments;
-using Phalanx.Learning.Policies;
 using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Runs;
-using Phalanx.Numerics.Parallel;
 
 namespace Phalanx.Learning.Training;
 
-/// <summary>Tells how good a team is: greedy episodes that nothing is learned from, in environments of their own.</summary>
+/// <summary>Measures how good a team is: greedy episodes that nothing is learned from, in environments of their own.</summary>
 public sealed class Evaluator
 {
     // More at once are hardly faster. One number wherever a test is played, so that the same episodes give the same figures to the last digit.
     private const int MostEnvironments = 64;
 
-    private readonly EnvironmentSpec _spec;
-    private readonly Rollout _rollout;
+    private readonly IRoundPlayer _player;
+    private readonly IReadOnlyList<string> _statistics;
     private readonly int _episodes;
 
     /// <summary>An evaluator that plays so many episodes.</summary>
-    /// <param name="environments">Environments to play in, <see cref="EnvironmentsFor"/> so many; more episodes than environments are played in several rounds.</param>
-    /// <param name="policy">The team.</param>
-    /// <param name="workers">Who works.</param>
+    /// <param name="player">
+    /// Plays them, in several rounds when there are more than its capacity. The caller disposes it. <see cref="EnvironmentsFor"/> says how
+    /// many environments to play in.
+    /// </param>
+    /// <param name="statistics">The statistics that the environment declares, in its order.</param>
     /// <param name="episodes">How many episodes a test has.</param>
-    public Evaluator(IEnvironmentBatch environments, Policy policy, WorkerPool workers, int episodes)
+    public Evaluator(IRoundPlayer player, IReadOnlyList<string> statistics, int episodes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(episodes, 1);
-        (_spec, _episodes) = (environments.Spec, episodes);
-        _rollout = new Rollout(environments, policy, workers);
+        (_player, _statistics, _episodes) = (player, statistics, episodes);
     }
 
     /// <summary>How many environments to make for a test.</summary>
@@ -42,20 +40,20 @@ public sealed class Evaluator
     {
         double sum = 0;
         double squares = 0;
-        double[] statistics = new double[_spec.Statistics.Count];
+        double[] statistics = new double[_statistics.Count];
         for (int played = 0; played < _episodes;)
         {
             cancellation.ThrowIfCancellationRequested();
-            int episodes = Math.Min(_rollout.Capacity, _episodes - played);
-            _rollout.Play(new Round(seed, RoundPurpose.Evaluation, (test * _episodes) + played, episodes, RunProgress.Test()));
+            int episodes = Math.Min(_player.Capacity, _episodes - played);
+            _player.Play(new Round(seed, RoundPurpose.Evaluation, (test * _episodes) + played, episodes, RunProgress.Test()));
             for (int i = 0; i < episodes; i++)
             {
-                double result = _rollout.Results[i].Return;
+                double result = _player.Results[i].Return;
                 sum += result;
                 squares += result * result;
                 for (int j = 0; j < statistics.Length; j++)
                 {
-                    statistics[j] += _rollout.Statistic(i, j);
+                    statistics[j] += _player.Statistic(i, j);
                 }
             }
 
@@ -70,7 +68,7 @@ public sealed class Evaluator
         };
         for (int j = 0; j < statistics.Length; j++)
         {
-            figures[MetricsColumns.OfStatistic(_spec.Statistics[j])] = statistics[j] / _episodes;
+            figures[MetricsColumns.OfStatistic(_statistics[j])] = statistics[j] / _episodes;
         }
 
         return figures;

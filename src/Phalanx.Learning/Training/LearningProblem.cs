@@ -2,24 +2,28 @@ using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Policies;
+using Phalanx.Learning.Replay;
 using Phalanx.Learning.Settings;
+using Phalanx.Learning.Shards;
 
 namespace Phalanx.Learning.Training;
 
 /// <summary>What the names in a run's settings stand for: an environment and an algorithm made for it.</summary>
-public sealed class Team
+public sealed class LearningProblem
 {
-    private readonly RunSettings _settings;
     private readonly EnvironmentDefinition _environment;
 
-    /// <summary>Makes the algorithm, its parameters not yet drawn.</summary>
+    /// <summary>Makes the algorithm, its parameters not yet drawn. No environment is made where its registration declares the specification.</summary>
     /// <exception cref="Foundation.UserErrorException">A name is unknown, or the two do not go together.</exception>
-    public Team(RunSettings settings, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
+    public LearningProblem(RunSettings settings, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
     {
-        (_settings, _environment) = (settings, environments[settings.EnvironmentName]);
+        (Settings, _environment) = (settings, environments[settings.EnvironmentName]);
         Spec = _environment.SpecOf(settings.Env);
         (Algorithm, Policy) = algorithms[settings.AlgorithmName].Create(Spec, settings);
     }
+
+    /// <summary>The settings of the run.</summary>
+    public RunSettings Settings { get; }
 
     /// <summary>What the environment is.</summary>
     public EnvironmentSpec Spec { get; }
@@ -27,12 +31,18 @@ public sealed class Team
     /// <summary>The algorithm.</summary>
     public Algorithm<float> Algorithm { get; }
 
-    /// <summary>How the team acts, with whatever the parameters are.</summary>
+    /// <summary>How the team acts with the parameters as they are.</summary>
     public Policy Policy { get; }
 
     /// <summary>What is stored of every episode: what the environment offers and the algorithm reads.</summary>
-    public EpisodeLayout Layout => Algorithm.Needs.LayoutIn(Spec) with { HalfPrecision = _settings.Replay.HalfPrecision };
+    public EpisodeLayout Layout => Algorithm.Needs.LayoutIn(Spec) with { HalfPrecision = Settings.Replay.HalfPrecision };
 
-    /// <summary>So many environments.</summary>
-    public IEnvironmentBatch Environments(int count) => _environment.Create(_settings.Env, count);
+    /// <summary>How many episodes the replay holds. A method that learns from fresh episodes keeps no others.</summary>
+    public int ReplayCapacity => Algorithm.Needs.Source == DataSource.Fresh ? Settings.Learner.BatchEpisodes : Settings.Replay.CapacityEpisodes;
+
+    /// <summary>The memory that the replay may come to take.</summary>
+    public ReplayMemory Memory => ReplayMemory.Estimate(Layout, ReplayCapacity);
+
+    /// <summary>Makes so many environments, which the caller disposes.</summary>
+    public IEnvironmentBatch Environments(int count) => _environment.Create(Settings.Env, count);
 }

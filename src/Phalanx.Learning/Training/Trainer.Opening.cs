@@ -16,57 +16,56 @@ namespace Phalanx.Learning.Training;
 /// <content>How a run begins, and how it goes on: all that can be refused is refused before anything is written.</content>
 public sealed partial class Trainer
 {
-    private Trainer(
-        RunSettings settings,
-        Team team,
-        RunDirectory directory,
-        WorkerPool workers,
-        bool resume)
+    private Trainer(LearningProblem problem, RunDirectory directory, TrainerServices services, bool resume)
     {
-        (_settings, _team, _directory, _workers) = (settings, team, directory, workers);
-        _epsilon = settings.Exploration.Epsilon.ToSchedule();
-        EpisodeLayout layout = team.Layout;
-        _replay = new EpisodeReplay(layout, CapacityOf(team, settings));
-        _segments = new EpisodeSegments(directory.ReplayPath, layout);
-        _recorder = new EpisodeRecorder(layout, settings.Rollout.Environments);
-        _learner = new LearnerStep<float>(_team.Algorithm, _workers);
-        _shards = new ReplayShards(_replay, TeamShape.Of(_team.Spec), settings.Learner.BatchEpisodes, settings.Learner.ShardRows, team.Algorithm.Needs);
-        _rollout = new Rollout(_team.Environments(settings.Rollout.Environments), _team.Policy, _workers);
-        int tests = settings.Evaluation.Episodes;
-        _evaluator = new Evaluator(_team.Environments(Evaluator.EnvironmentsFor(tests)), _team.Policy, _workers, tests);
-        var columns = new MetricsColumns(_team.Spec.Statistics, team.Algorithm.Figures);
-        if (resume)
+        (_problem, _settings, _directory, _services) = (problem, problem.Settings, directory, services);
+        Own(directory);
+        try
         {
-            Checkpoint checkpoint = directory.Checkpoints.Latest();
-            directory.Checkpoints.CutAfter(checkpoint.State.TEnv);
-            _counters = Restore(checkpoint);
-            _metrics = MetricsFile.Resume(directory.MetricsPath, columns, _counters.TEnv, checkpoint.State.MetricsRows);
-            directory.WriteSettings(SettingsYaml.Write(settings)); // not before it is certain that the run goes on
+            WorkerPool workers = Own(new WorkerPool(services.Threads ?? _settings.Training.Threads ?? Environment.ProcessorCount));
+            _epsilon = _settings.Exploration.Epsilon.ToSchedule();
+            _replay = new EpisodeReplay(problem.Layout, problem.ReplayCapacity);
+            _recorder = new EpisodeRecorder(problem.Layout, _settings.Rollout.Environments);
+            _learner = new Learner(problem, _replay, workers);
+            _player = Own(services.Players(problem, _settings.Rollout.Environments, workers));
+            int tests = _settings.Evaluation.Episodes;
+            IRoundPlayer testPlayer = Own(services.Players(problem, Evaluator.EnvironmentsFor(tests), workers));
+            _evaluator = new Evaluator(testPlayer, problem.Spec.Statistics, tests);
+            _checkpoints = new RunCheckpoints(directory, _settings, _learner.Groups, _replay, services.Retention);
+            (_counters, _metrics) = resume ? GoOn() : Begin();
+            _feed = services.Observer is { } observer ? Own(new ObserverFeed(observer, problem.Algorithm.Figures)) : null;
         }
-        else
+        catch
         {
-            _counters = new TrainingCounters();
-            _metrics = MetricsFile.Create(directory.MetricsPath, columns);
-            foreach (ParameterGroup<float> group in _team.Algorithm.Groups)
-            {
-                group.Initialise(settings.Training.Seed);
-            }
+            Disposal.AfterFailure(this);
+            throw;
         }
-
-        _events = EventFileWriter.Create(directory.Path, DateTimeOffset.UtcNow, resume ? _counters.TEnv : null);
     }
 
+    private MetricsColumns Columns => new(_problem.Spec.Statistics, _problem.Algorithm.Figures);
+
     /// <summary>Begins a run in a folder of its own.</summary>
+    /// <param name="settings">What decides the run.</param>
+    /// <param name="folder">A folder that does not exist yet, or is empty.</param>
+    /// <param name="environments">The environments there are.</param>
+    /// <param name="algorithms">The algorithms there are.</param>
+    /// <param name="services">What the program around the run gives to it; by default nothing.</param>
     /// <exception cref="UserErrorException">The settings cannot work, the memory does not suffice, or the folder is not free.</exception>
-    public static Trainer Start(RunSettings settings, string folder, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
+    public static Trainer Start(
+        RunSettings settings,
+        string folder,
+        EnvironmentRegistry environments,
+        AlgorithmRegistry algorithms,
+        TrainerServices? services = null)
     {
         // All that can be refused is refused before anything is written.
         _ = Kernels<float>.Best; // may refuse a register width that was asked for
-        var team = new Team(settings, environments, algorithms);
-        ThrowIfNotFresh(team, settings);
-        MemoryOf(team, settings).ThrowIfOver((long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * settings.Replay.MemoryBudget));
+        var problem = new LearningProblem(settings, environments, algorithms);
+        ThrowIfNotFresh(problem);
+        problem.Memory.ThrowIfOver(
+            services?.MemoryLimit ?? (long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * settings.Replay.MemoryBudget));
         RunDirectory directory = RunDirectory.Create(folder, SettingsYaml.Write(settings));
-        return Open(settings, team, directory, resume: false);
+        return new Trainer(problem, directory, services ?? new TrainerServices(), resume: false);
     }
 
     /// <summary>Goes on from the last checkpoint of a run.</summary>
@@ -74,14 +73,25 @@ public sealed partial class Trainer
     /// <param name="steps">Environment steps to collect in all, if other than the settings say.</param>
     /// <param name="environments">The environments there are.</param>
     /// <param name="algorithms">The algorithms there are.</param>
+    /// <param name="services">What the program around the run gives to it; by default nothing.</param>
     /// <exception cref="UserErrorException">There is no run, or something in it is missing or damaged.</exception>
-    public static Trainer Resume(string folder, long? steps, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
+    public static Trainer Resume(
+        string folder,
+        long? steps,
+        EnvironmentRegistry environments,
+        AlgorithmRegistry algorithms,
+        TrainerServices? services = null)
     {
         RunDirectory directory = RunDirectory.OpenToWrite(folder);
         try
         {
-            RunSettings settings = ReadSettings(directory, environments, algorithms, steps);
-            return Open(settings, new Team(settings, environments, algorithms), directory, resume: true);
+            var problem = new LearningProblem(ReadSettings(directory, environments, algorithms, steps), environments, algorithms);
+            if (services?.MemoryLimit is { } limit)
+            {
+                problem.Memory.ThrowIfOver(limit);
+            }
+
+            return new Trainer(problem, directory, services ?? new TrainerServices(), resume: true);
         }
         catch
         {
@@ -97,33 +107,40 @@ public sealed partial class Trainer
             .Resolve(new RunRequest { ConfigFile = directory.SettingsPath, Steps = steps })
             .Run;
 
-    private static Trainer Open(RunSettings settings, Team team, RunDirectory directory, bool resume)
+    /// <summary>A run at its beginning: nothing is counted, and the parameters are drawn.</summary>
+    private (TrainingCounters Counters, MetricsRecorder Metrics) Begin()
     {
-        var workers = new WorkerPool(settings.Training.Threads ?? Environment.ProcessorCount);
-        try
+        MetricsRecorder metrics = Own(MetricsRecorder.Create(_directory, Columns));
+        foreach (ParameterGroup<float> group in _problem.Algorithm.Groups)
         {
-            return new Trainer(settings, team, directory, workers, resume);
+            group.Initialise(_settings.Training.Seed);
         }
-        catch
-        {
-            workers.Dispose();
-            directory.Dispose();
-            throw;
-        }
+
+        return (new TrainingCounters(), metrics);
     }
 
-    private static ReplayMemory MemoryOf(Team team, RunSettings settings) =>
-        ReplayMemory.Estimate(team.Layout, CapacityOf(team, settings));
+    /// <summary>A run as its latest checkpoint has it.</summary>
+    private (TrainingCounters Counters, MetricsRecorder Metrics) GoOn()
+    {
+        CheckpointState state = _checkpoints.RestoreLatest();
+        MetricsRecorder metrics = Own(MetricsRecorder.Resume(_directory, Columns, state));
+        _directory.WriteSettings(SettingsYaml.Write(_settings)); // not before it is certain that the run goes on
+        return (TrainingCounters.Of(state), metrics);
+    }
 
-    /// <summary>What learns from fresh episodes keeps no others.</summary>
-    private static int CapacityOf(Team team, RunSettings settings) =>
-        team.Algorithm.Needs.Source == DataSource.Fresh ? settings.Learner.BatchEpisodes : settings.Replay.CapacityEpisodes;
+    private T Own<T>(T made)
+        where T : IDisposable
+    {
+        _owned.Push(made);
+        return made;
+    }
 
     /// <summary>Refuses settings by which an episode would be learned from twice, or after the team has changed, by a method that must not.</summary>
-    private static void ThrowIfNotFresh(Team team, RunSettings settings)
+    private static void ThrowIfNotFresh(LearningProblem problem)
     {
+        RunSettings settings = problem.Settings;
         int batch = settings.Learner.BatchEpisodes;
-        if (team.Algorithm.Needs.Source != DataSource.Fresh)
+        if (problem.Algorithm.Needs.Source != DataSource.Fresh)
         {
             return;
         }

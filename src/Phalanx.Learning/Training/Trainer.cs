@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Phalanx.Environments;
+using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Exploration;
@@ -8,8 +9,6 @@ using Phalanx.Learning.Replay;
 using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
-using Phalanx.Learning.Shards;
-using Phalanx.Numerics.Parallel;
 
 namespace Phalanx.Learning.Training;
 
@@ -20,21 +19,21 @@ namespace Phalanx.Learning.Training;
 /// </summary>
 public sealed partial class Trainer : IDisposable
 {
+    private readonly LearningProblem _problem;
     private readonly RunSettings _settings;
     private readonly RunDirectory _directory;
-    private readonly Team _team;
-    private readonly WorkerPool _workers;
-    private readonly LearnerStep<float> _learner;
+    private readonly TrainerServices _services;
+    private readonly Stack<IDisposable> _owned = [];
     private readonly EpisodeReplay _replay;
-    private readonly EpisodeSegments _segments;
     private readonly EpisodeRecorder _recorder;
-    private readonly ReplayShards _shards;
-    private readonly Rollout _rollout;
+    private readonly IRoundPlayer _player;
+    private readonly Learner _learner;
     private readonly Evaluator _evaluator;
-    private readonly MetricsFile _metrics;
-    private readonly EventFileWriter _events;
+    private readonly RunCheckpoints _checkpoints;
+    private readonly MetricsRecorder _metrics;
     private readonly TrainingCounters _counters;
     private readonly LinearSchedule _epsilon;
+    private readonly ObserverFeed? _feed;
 
     /// <summary>The run's folder.</summary>
     public string Folder => _directory.Path;
@@ -43,123 +42,106 @@ public sealed partial class Trainer : IDisposable
     public RunSettings Settings => _settings;
 
     /// <summary>What the environment is.</summary>
-    public EnvironmentSpec Spec => _team.Spec;
+    public EnvironmentSpec Spec => _problem.Spec;
 
     /// <summary>What is trained.</summary>
-    public Algorithm<float> Algorithm => _team.Algorithm;
+    public Algorithm<float> Algorithm => _problem.Algorithm;
 
     /// <summary>How the team acts, with the parameters as they are.</summary>
-    public Policy Policy => _team.Policy;
+    public Policy Policy => _problem.Policy;
 
     /// <summary>What memory the replay may come to take.</summary>
-    public ReplayMemory Memory => MemoryOf(_team, _settings);
+    public ReplayMemory Memory => _problem.Memory;
+
+    /// <summary>What the observer threw, after which it was told nothing more; null while all is well.</summary>
+    public Exception? ObserverFailure => _feed?.Failure;
 
     private RunProgress Now => new(
         _counters.TEnv,
         _counters.Episode < _settings.Exploration.WarmupEpisodes ? 1 : _epsilon.At(_counters.TEnv));
 
-    /// <summary>Trains until the steps are collected, or until it is cancelled; either way a checkpoint is saved at the end.</summary>
-    /// <param name="progress">Told after every round.</param>
+    private TrainingProgress Progress => new(_counters.TEnv, _settings.Training.Steps, _counters.Episode, _counters.TrainingSteps);
+
+    /// <summary>
+    /// Trains until the steps are collected, or until it is cancelled; either way a checkpoint is saved at the end. The observer has been told
+    /// everything when this returns or throws, unless that takes longer than <see cref="TrainerServices.ObserverPatience"/>.
+    /// </summary>
     /// <param name="cancellation">Ends the run after the round in progress.</param>
     /// <returns>What the run came to.</returns>
-    public RunSummary Run(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    public RunSummary Run(CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
-        while (_counters.TEnv < _settings.Training.Steps && !cancellation.IsCancellationRequested)
+        try
         {
-            long before = _counters.TEnv;
-            Collect();
-            Learn();
-            UpdateTargets();
-            IReadOnlyDictionary<string, double>? test = Crosses(before, _settings.Evaluation.Interval) ? Test() : null;
-            progress?.Report(new TrainingProgress(_counters.TEnv, _settings.Training.Steps, _counters.Episode, _counters.TrainingSteps, test));
-            if (Crosses(before, _settings.Checkpoint.Interval))
+            while (_counters.TEnv < _settings.Training.Steps && !cancellation.IsCancellationRequested)
             {
-                Save();
+                RunRound();
             }
-        }
 
-        Save();
-        RunSummary summary = Summarise(clock.Elapsed.TotalSeconds);
-        summary.Write(_directory.SummaryPath);
-        return summary;
+            Save();
+            RunSummary summary = Summarise(clock.Elapsed.TotalSeconds);
+            summary.Write(_directory.SummaryPath);
+            return summary;
+        }
+        finally
+        {
+            _feed?.Flush(_services.ObserverPatience);
+        }
     }
 
-    /// <summary>Lets the files and threads go.</summary>
-    public void Dispose()
+    /// <summary>Lets environments, threads and files go.</summary>
+    public void Dispose() => Disposal.OfAll(_owned); // the last that was made first
+
+    private void RunRound()
     {
-        _events.Dispose();
-        _workers.Dispose();
-        _directory.Dispose();
+        long before = _counters.TEnv;
+        Collect();
+        while (_counters.TrainingSteps < _learner.StepsDue(_counters.Episode))
+        {
+            LearnerReport report = _learner.MakeStep(_counters, Now);
+            _feed?.TrainingStepMade(Progress, report, _learner.Figures);
+        }
+
+        _learner.UpdateTargets(_counters);
+        if (IsDue(before, _settings.Evaluation.Interval))
+        {
+            Evaluate();
+        }
+
+        if (IsDue(before, _settings.Checkpoint.Interval))
+        {
+            Save();
+        }
     }
 
     private void Collect()
     {
         var round = new Round(
             _settings.Training.Seed, RoundPurpose.Training, _counters.Episode, _settings.Rollout.Environments, Now);
-        _rollout.Play(round, _recorder);
+        _player.Play(round, _recorder);
         _replay.Add(_recorder);
         _counters.TEnv += _recorder.Steps;
         _counters.Episode += round.Episodes;
+        _feed?.RoundEnded(Progress, new RoundReport(MeanReturn(_player.Results), round.Progress.Exploration));
     }
 
-    /// <summary>
-    /// Makes the training steps that are due: a function of the episodes collected alone, whatever the number of environments. The first
-    /// batch, or the end of a warm-up that is longer, makes the first step due.
-    /// </summary>
-    private void Learn()
+    /// <summary>Whether what is done every so many environment steps is due, because the last round reached a multiple of them.</summary>
+    private bool IsDue(long before, long interval) => _counters.TEnv / interval > before / interval;
+
+    private void Evaluate()
     {
-        long since = _counters.Episode - Math.Max(_settings.Learner.BatchEpisodes, _settings.Exploration.WarmupEpisodes) + 1;
-        long due = since <= 0 ? 0 : (long)Math.Ceiling((since * _settings.Training.StepsPerEpisode) - 1e-9);
-        while (_counters.TrainingSteps < due)
-        {
-            _shards.Sample(_settings.Training.Seed, _counters.TrainingSteps, Now);
-            LearnerReport report = _learner.Run(_shards);
-            _counters.TrainingSteps++;
-            _counters.Add(MetricsColumns.Loss, report.Loss);
-            _counters.Add(MetricsColumns.GradNorm, report.GradientNorm);
-            for (int i = 0; i < _learner.Figures.Length; i++)
-            {
-                _counters.Add(_team.Algorithm.Figures[i], _learner.Figures[i]);
-            }
-        }
+        IReadOnlyDictionary<string, double> test = _evaluator.Test(_settings.Training.Seed, _counters.TEnv / _settings.Evaluation.Interval);
+        _counters.Note(test);
+        IReadOnlyDictionary<string, double> row = _metrics.Add(test, _counters, Now.Exploration);
+        _feed?.Evaluated(Progress, row);
     }
 
-    private void UpdateTargets()
+    private void Save()
     {
-        for (int i = 0; i < _team.Algorithm.Groups.Count; i++)
+        if (_checkpoints.Save(_counters, _metrics.Rows))
         {
-            ParameterGroup<float> group = _team.Algorithm.Groups[i];
-            long age = group.Settings.TargetUnit switch
-            {
-                TargetUnit.Episodes => _counters.Episode,
-                TargetUnit.TrainingSteps => _counters.TrainingSteps,
-                _ => _learner.OptimiserOf(group).Steps,
-            };
-            if (age - _counters.LastTargetUpdate.GetValueOrDefault(group.Name) >= group.Settings.TargetInterval)
-            {
-                group.UpdateTarget();
-                _counters.LastTargetUpdate[group.Name] = age;
-            }
+            _feed?.CheckpointSaved(_counters.TEnv);
         }
-    }
-
-    private bool Crosses(long before, long interval) => _counters.TEnv / interval > before / interval;
-
-    private Dictionary<string, double> Test()
-    {
-        var figures = new Dictionary<string, double>(_evaluator.Test(_settings.Training.Seed, _counters.TEnv / _settings.Evaluation.Interval));
-        _counters.Note(new Dictionary<string, double>(figures));
-        figures[MetricsColumns.Epsilon] = Now.Exploration;
-        foreach ((string name, RunningMean since) in _counters.SinceLastRow)
-        {
-            figures[name] = since.Mean!.Value;
-        }
-
-        _metrics.Append(_counters.TEnv, _counters.Episode, figures);
-        _events.Write(_counters.TEnv, DateTimeOffset.UtcNow, figures);
-        _counters.SinceLastRow.Clear();
-        return figures;
     }
 
     private RunSummary Summarise(double seconds)
@@ -179,7 +161,18 @@ public sealed partial class Trainer : IDisposable
             WallSeconds = seconds,
             Final = final,
             Best = _counters.Best!,
-            OneStep = _team.Spec.Payoffs is { } payoffs ? OneStepReport.Of(_team, payoffs, _counters.TEnv) : null,
+            OneStep = _problem.Spec.Payoffs is { } payoffs ? OneStepReport.Of(_problem, payoffs, _counters.TEnv) : null,
         };
+    }
+
+    private static double MeanReturn(ReadOnlySpan<EpisodeResult> results)
+    {
+        double sum = 0;
+        foreach (EpisodeResult result in results)
+        {
+            sum += result.Return;
+        }
+
+        return sum / results.Length;
     }
 }

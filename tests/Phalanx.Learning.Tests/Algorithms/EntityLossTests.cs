@@ -74,7 +74,7 @@ public class EntityLossTests
     {
         EnvironmentRegistry environments = EnvironmentRegistry.WithBuiltIns();
         UserErrorException refusal = Assert.Throws<UserErrorException>(
-            () => new Team(SmallRun.Settings(algorithm: algorithm), environments, SmallRun.Algorithms));
+            () => new LearningProblem(SmallRun.Settings(algorithm: algorithm), environments, SmallRun.Algorithms));
         Assert.Contains("needs entities, but 'matrix/two-step' declares none", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -84,7 +84,7 @@ public class EntityLossTests
     [InlineData(12, 12, null)]
     public void Widths_that_heads_cannot_share_are_refused_where_there_are_heads(int width, int hypernetWidth, string? refusal)
     {
-        void Create(EntityPooling pooling) => _ = new Team(
+        void Create(EntityPooling pooling) => _ = new LearningProblem(
             SmallRun.Settings("group-matching", algorithm: "refil") with
             {
                 Algorithm = new RefilSettings { Network = new() { Width = width, Pooling = pooling }, Mixing = new() { HypernetWidth = hypernetWidth } },

@@ -1,6 +1,7 @@
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Policies;
+using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Training;
 using Phalanx.Numerics.Parallel;
 
@@ -50,7 +51,8 @@ public class RandomPolicyTests
     private static IReadOnlyDictionary<string, double> Test(string environment, int together, int threads, int episodes = Episodes)
     {
         using var workers = new WorkerPool(threads);
-        IEnvironmentBatch environments = Environments.Create(environment, count: together);
-        return new Evaluator(environments, RandomPolicy.Of(environments.Spec), workers, episodes).Test(seed: 5, test: 0);
+        EnvironmentSpec spec = Environments[environment].SpecOf();
+        using var player = new Rollout(Environments.Create(environment, count: together), RandomPolicy.Of(spec), workers);
+        return new Evaluator(player, spec.Statistics, episodes).Test(seed: 5, test: 0);
     }
 }

@@ -27,31 +27,34 @@ public class SavedPolicyTests
     public void A_policy_from_a_checkpoint_plays_as_the_run_did_in_the_end_and_acts_so_in_worlds_of_others(string algorithm, string environment)
     {
         using var folder = new TemporaryFolder();
-        IEnvironmentBatch environments = Corridors[environment].Create(null, 20);
+        EnvironmentSpec spec = Corridors[environment].SpecOf();
         RunSettings settings = SmallRun.WithStepsThatFit(
-            SmallRun.Settings(environment, environments: 4, algorithm: algorithm, registry: Corridors), environments.Spec);
+            SmallRun.Settings(environment, environments: 4, algorithm: algorithm, registry: Corridors), spec);
         RunSummary summary = SmallRun.Train(settings, folder.At("run"), Corridors);
 
         using var directory = RunDirectory.OpenToRead(folder.At("run"));
-        Policy policy = SavedPolicy.Load(directory.Checkpoints.Latest(), environments.Spec, settings, SmallRun.Algorithms);
+        Policy policy = SavedPolicy.Load(directory.Checkpoints.Latest(), spec, settings, SmallRun.Algorithms);
         using var workers = new WorkerPool(1);
+        using var player = new Rollout(Corridors[environment].Create(null, 20), policy, workers);
         Assert.Equal(
-            summary.Final, new Evaluator(environments, policy, workers, settings.Evaluation.Episodes).Test(settings.Training.Seed, -1 - summary.TEnv));
-        AssertActs(policy, Greedy(environments, policy, workers));
+            summary.Final, new Evaluator(player, spec.Statistics, settings.Evaluation.Episodes).Test(settings.Training.Seed, -1 - summary.TEnv));
+        AssertActs(policy, Greedy(environment, policy, workers));
 
         // The best action is often the same whatever is seen. One that hangs on every bit of what the network says is not.
         Policy byTheBits = policy with { Rule = new ByTheBits() };
-        int kinds = AssertActs(byTheBits, Greedy(environments, byTheBits, workers));
+        int kinds = AssertActs(byTheBits, Greedy(environment, byTheBits, workers));
         Assert.True(kinds > 7, $"A team that did only {kinds} things was hardly tried.");
     }
 
     /// <summary>Greedy episodes with all that was shown, and with what was done.</summary>
-    private static EpisodeReplay Greedy(IEnvironmentBatch environments, Policy policy, WorkerPool workers)
+    private static EpisodeReplay Greedy(string environment, Policy policy, WorkerPool workers)
     {
-        EpisodeLayout layout = new DataNeeds { Entities = true }.LayoutIn(environments.Spec);
-        var recorder = new EpisodeRecorder(layout, environments.Count);
-        var replay = new EpisodeReplay(layout, environments.Count);
-        new Rollout(environments, policy, workers).Play(new Round(5, RoundPurpose.Evaluation, 0, environments.Count, RunProgress.Test()), recorder);
+        const int Count = 20;
+        EpisodeLayout layout = new DataNeeds { Entities = true }.LayoutIn(Corridors[environment].SpecOf());
+        var recorder = new EpisodeRecorder(layout, Count);
+        var replay = new EpisodeReplay(layout, Count);
+        using var rollout = new Rollout(Corridors[environment].Create(null, Count), policy, workers);
+        rollout.Play(new Round(5, RoundPurpose.Evaluation, 0, Count, RunProgress.Test()), recorder);
         replay.Add(recorder);
         return replay;
     }

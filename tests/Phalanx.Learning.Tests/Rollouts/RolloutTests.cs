@@ -30,7 +30,7 @@ public class RolloutTests
     public void Results_tell_the_length_the_return_and_the_statistics_of_every_episode()
     {
         using var team = new CorridorTeam();
-        Rollout rollout = team.Rollout(20);
+        using Rollout rollout = team.Rollout(20);
         var recorder = new EpisodeRecorder(CorridorTeam.Layout, 20);
         var replay = new EpisodeReplay(CorridorTeam.Layout, 20);
         rollout.Play(new Round(5, RoundPurpose.Training, 0, 19, new RunProgress(0, 1)), recorder);
@@ -78,7 +78,7 @@ public class RolloutTests
     public void Episodes_of_another_number_seed_or_purpose_are_other_episodes()
     {
         using var team = new CorridorTeam();
-        Rollout rollout = team.Rollout(16);
+        using Rollout rollout = team.Rollout(16);
         string Played(ulong seed, RoundPurpose purpose, long first)
         {
             rollout.Play(new Round(seed, purpose, first, 16, new RunProgress(0, 1)));
@@ -104,7 +104,7 @@ public class RolloutTests
     public void Playing_allocates_nothing_once_every_buffer_has_met_its_largest_use(string algorithm)
     {
         using var team = new CorridorTeam(algorithm);
-        Rollout rollout = team.Rollout(20);
+        using Rollout rollout = team.Rollout(20);
         var recorder = new EpisodeRecorder(CorridorTeam.Layout, 20);
         Round[] rounds = [.. Enumerable.Range(0, 40).Select(i => new Round(5, RoundPurpose.Training, i * 20, 20, new RunProgress(0, 0.5)))];
         long allocated = 0;

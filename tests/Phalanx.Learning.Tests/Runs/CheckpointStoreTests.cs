@@ -101,6 +101,22 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
+    public void Pruning_keeps_what_may_not_be_deleted_and_asks_for_nothing_else()
+    {
+        Save(1, 2, 3, 4);
+        List<long> asked = [];
+
+        _store.Prune(2, tEnv =>
+        {
+            asked.Add(tEnv);
+            return tEnv != 1;
+        });
+
+        Assert.Equal([1, 3, 4], _store.Available);
+        Assert.Equal([2, 1], asked);
+    }
+
+    [Fact]
     public void Pruning_keeps_the_newest_whole_one_however_many_are_damaged()
     {
         Save(1, 2, 3, 4);

@@ -53,7 +53,7 @@ internal sealed class CorridorTeam : IDisposable
         EpisodeLayout layout = Algorithm.Needs.Entities ? Layout with { Entities = new EntityLayout(Spec.Entities!.Count, Spec.Entities.Width) } : Layout;
         var replay = new EpisodeReplay(layout, episodes);
         var recorder = new EpisodeRecorder(layout, environments);
-        Rollout rollout = Rollout(environments);
+        using Rollout rollout = Rollout(environments);
         for (int first = 0; first < episodes; first += environments)
         {
             rollout.Play(new Round(5, RoundPurpose.Training, first, Math.Min(environments, episodes - first), new RunProgress(0, exploration)), recorder);

@@ -42,20 +42,21 @@ public class LearnerStepAllocationTests
     [MemberData(nameof(OfContinuousActions))]
     public void Nor_do_those_on_single_transitions_with_continuous_actions(string algorithm)
     {
-        var team = new Team(
+        var problem = new LearningProblem(
             RegisteredAlgorithmsTests.SettingsOf(algorithm, "two-quadratics"), EnvironmentRegistry.WithBuiltIns(), SmallRun.Algorithms);
-        foreach (ParameterGroup<float> group in team.Algorithm.Groups)
+        foreach (ParameterGroup<float> group in problem.Algorithm.Groups)
         {
             group.Initialise(7);
         }
 
         using var workers = new WorkerPool(1);
-        var replay = new EpisodeReplay(team.Layout, 60);
-        var recorder = new EpisodeRecorder(team.Layout, 60);
-        new Rollout(team.Environments(60), team.Policy, workers).Play(new Round(5, RoundPurpose.Training, 0, 60, new RunProgress(0, 1)), recorder);
+        var replay = new EpisodeReplay(problem.Layout, 60);
+        var recorder = new EpisodeRecorder(problem.Layout, 60);
+        using var rollout = new Rollout(problem.Environments(60), problem.Policy, workers);
+        rollout.Play(new Round(5, RoundPurpose.Training, 0, 60, new RunProgress(0, 1)), recorder);
         replay.Add(recorder);
-        var shards = new ReplayShards(replay, team.Policy.Team, batch: 8, rows: 8, team.Algorithm.Needs);
-        AssertAllocatesNothing(new LearnerStep<float>(team.Algorithm, workers), shards);
+        var shards = new ReplayShards(replay, problem.Policy.Team, batch: 8, rows: 8, problem.Algorithm.Needs);
+        AssertAllocatesNothing(new LearnerStep<float>(problem.Algorithm, workers), shards);
     }
 
     private static void AssertAllocatesNothing(LearnerStep<float> learner, ReplayShards shards)

@@ -43,18 +43,21 @@ internal static class SmallRun
             : settings;
 
     /// <summary>Trains from the beginning to the end.</summary>
-    public static RunSummary Train(RunSettings settings, string folder, EnvironmentRegistry? registry = null)
+    public static RunSummary Train(
+        RunSettings settings, string folder, EnvironmentRegistry? registry = null, TrainerServices? services = null)
     {
-        using Trainer trainer = Start(settings, folder, registry);
+        using Trainer trainer = Start(settings, folder, registry, services);
         return trainer.Run();
     }
 
-    public static Trainer Start(RunSettings settings, string folder, EnvironmentRegistry? registry = null) =>
-        Trainer.Start(settings, folder, registry ?? EnvironmentRegistry.WithBuiltIns(), Algorithms);
+    public static Trainer Start(
+        RunSettings settings, string folder, EnvironmentRegistry? registry = null, TrainerServices? services = null) =>
+        Trainer.Start(settings, folder, registry ?? EnvironmentRegistry.WithBuiltIns(), Algorithms, services);
 
-    public static RunSummary Resume(string folder, long? steps = null, EnvironmentRegistry? registry = null)
+    public static RunSummary Resume(
+        string folder, long? steps = null, EnvironmentRegistry? registry = null, TrainerServices? services = null)
     {
-        using var trainer = Trainer.Resume(folder, steps, registry ?? EnvironmentRegistry.WithBuiltIns(), Algorithms);
+        using var trainer = Trainer.Resume(folder, steps, registry ?? EnvironmentRegistry.WithBuiltIns(), Algorithms, services);
         return trainer.Run();
     }
 
@@ -70,19 +73,4 @@ internal static class SmallRun
 
     private static DirectoryInfo LastCheckpoint(string folder) =>
         new DirectoryInfo(Path.Combine(folder, "checkpoints")).GetDirectories().MaxBy(checkpoint => long.Parse(checkpoint.Name))!;
-
-    /// <summary>Does something when a run has collected so many steps.</summary>
-    public sealed class At(long steps, Action action) : IProgress<TrainingProgress>
-    {
-        private bool _done;
-
-        public void Report(TrainingProgress value)
-        {
-            if (!_done && value.TEnv >= steps)
-            {
-                _done = true;
-                action();
-            }
-        }
-    }
 }

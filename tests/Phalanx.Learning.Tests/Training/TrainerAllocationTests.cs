@@ -23,15 +23,15 @@ public class TrainerAllocationTests
             Evaluation = new() { Interval = 1_000_000, Episodes = 5 },
             Checkpoint = new() { Interval = 1_000_000 },
         };
-        using Trainer trainer = SmallRun.Start(settings, folder.At("run"));
         var rounds = new Rounds();
-        trainer.Run(rounds);
+        var services = new TrainerServices { Players = InterruptedPlayer.Calling(rounds.Count), Observer = new Idle() };
+        SmallRun.Train(settings, folder.At("run"), services: services);
         Assert.True(rounds.Counted > 100);
         Assert.Equal(0, rounds.Bytes);
     }
 
     /// <summary>Adds up what the rounds allocate on the thread that trains, which is the only one.</summary>
-    private sealed class Rounds : IProgress<TrainingProgress>
+    private sealed class Rounds
     {
         private long _before;
 
@@ -39,10 +39,10 @@ public class TrainerAllocationTests
 
         public int Counted { get; private set; }
 
-        public void Report(TrainingProgress value)
+        public void Count(long tEnv)
         {
             long now = GC.GetAllocatedBytesForCurrentThread();
-            if (value.TEnv > Warm)
+            if (tEnv > Warm)
             {
                 Bytes += now - _before;
                 Counted++;
@@ -51,4 +51,6 @@ public class TrainerAllocationTests
             _before = now;
         }
     }
+
+    private sealed class Idle : ITrainerObserver;
 }

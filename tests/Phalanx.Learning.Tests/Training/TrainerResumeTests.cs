@@ -30,9 +30,9 @@ public class TrainerResumeTests
         {
             string parts = folder.At(at.ToString(CultureInfo.InvariantCulture));
             using (var cancellation = new CancellationTokenSource())
-            using (Trainer trainer = SmallRun.Start(settings, parts))
+            using (Trainer trainer = SmallRun.Start(settings, parts, services: InterruptedPlayer.At(at, cancellation.Cancel)))
             {
-                Assert.InRange(trainer.Run(new SmallRun.At(at, cancellation.Cancel), cancellation.Token).TEnv, at, at + 3);
+                Assert.InRange(trainer.Run(cancellation.Token).TEnv, at, at + 3);
             }
 
             SmallRun.Resume(parts);
@@ -45,10 +45,11 @@ public class TrainerResumeTests
     {
         using var folder = new TemporaryFolder();
         SmallRun.Train(SmallRun.Settings(), folder.At("whole"));
-        using (Trainer trainer = SmallRun.Start(SmallRun.Settings(), folder.At("parts")))
+        // Between the checkpoint at 120 and the one at 180, with a row of the metrics at 160.
+        TrainerServices crash = InterruptedPlayer.At(164, () => throw new TimeZoneNotFoundException());
+        using (Trainer trainer = SmallRun.Start(SmallRun.Settings(), folder.At("parts"), services: crash))
         {
-            // Between the checkpoint at 120 and the one at 180, with a row of the metrics at 160.
-            Assert.Throws<TimeZoneNotFoundException>(() => trainer.Run(new SmallRun.At(164, () => throw new TimeZoneNotFoundException())));
+            Assert.Throws<TimeZoneNotFoundException>(() => trainer.Run());
         }
 
         Directory.CreateDirectory(folder.At("parts", "checkpoints", ".half written.tmp"));

@@ -1,9 +1,9 @@
 using System.Runtime.ExceptionServices;
 
-namespace Phalanx.Environments;
+namespace Phalanx.Foundation;
 
 /// <summary>Disposes what was made, also when something fails.</summary>
-internal static class Disposal
+public static class Disposal
 {
     /// <summary>Disposes those things that can be disposed. All are tried; then the first exception is thrown.</summary>
     public static void OfAll(IEnumerable<object?> things)

@@ -5,6 +5,4 @@ namespace Phalanx.Learning.Training;
 /// <param name="Steps">Environment steps to collect in all.</param>
 /// <param name="Episodes">Episodes collected.</param>
 /// <param name="TrainingSteps">Training steps made.</param>
-/// <param name="Latest">The figures of the latest test, when it has just been made; null otherwise.</param>
-public readonly record struct TrainingProgress(
-    long TEnv, long Steps, long Episodes, long TrainingSteps, IReadOnlyDictionary<string, double>? Latest);
+public readonly record struct TrainingProgress(long TEnv, long Steps, long Episodes, long TrainingSteps);

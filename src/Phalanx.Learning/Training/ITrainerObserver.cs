@@ -1,0 +1,44 @@
+namespace Phalanx.Learning.Training;
+
+/// <summary>
+/// Is told what happens in a run. Implement the methods for the events that matter; the others do nothing.
+/// </summary>
+/// <remarks>
+/// <para>
+/// All calls come from one thread, which is not the one that trains, one after the other and in the order of the events. An observer can
+/// neither slow a run nor change its results.
+/// </para>
+/// <para>
+/// A slow observer misses events: only the latest 1,024 rounds and training steps wait to be told, and older ones are dropped. The progress
+/// that comes with each event counts from the beginning of the run, so a gap shows. Evaluations and checkpoints are never dropped.
+/// </para>
+/// <para>
+/// An observer that throws is told nothing more, the run goes on, and <see cref="Trainer.ObserverFailure"/> has the exception. When a run ends,
+/// it waits for its observer as long as <see cref="TrainerServices.ObserverPatience"/> says.
+/// </para>
+/// </remarks>
+public interface ITrainerObserver
+{
+    /// <summary>A round of training episodes is over. The training steps that it made due follow.</summary>
+    void RoundEnded(TrainingProgress progress, RoundReport round)
+    {
+    }
+
+    /// <summary>A training step was made.</summary>
+    void TrainingStepMade(TrainingProgress progress, TrainingStepReport step)
+    {
+    }
+
+    /// <summary>The team was tested, and the metrics have a row more.</summary>
+    /// <param name="progress">How far the run is.</param>
+    /// <param name="figures">The figures of the row by the names of their columns.</param>
+    void Evaluated(TrainingProgress progress, IReadOnlyDictionary<string, double> figures)
+    {
+    }
+
+    /// <summary>A checkpoint is on the disk.</summary>
+    /// <param name="tEnv">The environment steps collected, which name the checkpoint.</param>
+    void CheckpointSaved(long tEnv)
+    {
+    }
+}

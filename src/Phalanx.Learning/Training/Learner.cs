@@ -1,0 +1,78 @@
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Replay;
+using Phalanx.Learning.Runs;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Shards;
+using Phalanx.Numerics.Parallel;
+
+namespace Phalanx.Learning.Training;
+
+/// <summary>The learning half of a run: which training steps and which updates of targets are due, and making them.</summary>
+internal sealed class Learner
+{
+    private readonly RunSettings _settings;
+    private readonly Algorithm<float> _algorithm;
+    private readonly LearnerStep<float> _step;
+    private readonly ReplayShards _shards;
+
+    public Learner(LearningProblem problem, EpisodeReplay replay, WorkerPool workers)
+    {
+        (_settings, _algorithm) = (problem.Settings, problem.Algorithm);
+        _step = new LearnerStep<float>(_algorithm, workers);
+        _shards = new ReplayShards(
+            replay, TeamShape.Of(problem.Spec), _settings.Learner.BatchEpisodes, _settings.Learner.ShardRows, _algorithm.Needs);
+    }
+
+    /// <summary>The algorithm's own figures of the last training step, in the order in which it declares them.</summary>
+    public ReadOnlySpan<double> Figures => _step.Figures;
+
+    /// <summary>What a checkpoint saves: parameters, targets and optimisers.</summary>
+    public IReadOnlyList<CheckpointGroup<float>> Groups =>
+        [.. _algorithm.Groups.Select(group => new CheckpointGroup<float>(group.Name, group.Online, group.Target, _step.OptimiserOf(group)))];
+
+    /// <summary>
+    /// How many training steps are due after so many episodes: a function of the episodes collected alone, for any number of environments. The
+    /// first batch, or the end of a warm-up that is longer, makes the first step due.
+    /// </summary>
+    public long StepsDue(long episodes)
+    {
+        long since = episodes - Math.Max(_settings.Learner.BatchEpisodes, _settings.Exploration.WarmupEpisodes) + 1;
+        return since <= 0 ? 0 : (long)Math.Ceiling((since * _settings.Training.StepsPerEpisode) - 1e-9);
+    }
+
+    /// <summary>Makes one training step and counts it.</summary>
+    public LearnerReport MakeStep(TrainingCounters counters, RunProgress now)
+    {
+        _shards.Sample(_settings.Training.Seed, counters.TrainingSteps, now);
+        LearnerReport report = _step.Run(_shards);
+        counters.TrainingSteps++;
+        counters.Add(MetricsColumns.Loss, report.Loss);
+        counters.Add(MetricsColumns.GradNorm, report.GradientNorm);
+        for (int i = 0; i < Figures.Length; i++)
+        {
+            counters.Add(_algorithm.Figures[i], Figures[i]);
+        }
+
+        return report;
+    }
+
+    /// <summary>Updates the targets that are due.</summary>
+    public void UpdateTargets(TrainingCounters counters)
+    {
+        for (int i = 0; i < _algorithm.Groups.Count; i++)
+        {
+            ParameterGroup<float> group = _algorithm.Groups[i];
+            long age = group.Settings.TargetUnit switch
+            {
+                TargetUnit.Episodes => counters.Episode,
+                TargetUnit.TrainingSteps => counters.TrainingSteps,
+                _ => _step.OptimiserOf(group).Steps,
+            };
+            if (age - counters.LastTargetUpdate.GetValueOrDefault(group.Name) >= group.Settings.TargetInterval)
+            {
+                group.UpdateTarget();
+                counters.LastTargetUpdate[group.Name] = age;
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Phalanx.Learning.Rollouts;
+using Phalanx.Numerics.Parallel;
+
+namespace Phalanx.Learning.Training;
+
+/// <summary>Makes a player of rounds for a run, once for training and once for tests. The trainer disposes it.</summary>
+/// <param name="problem">What is played: the environment and the team.</param>
+/// <param name="episodes">The most episodes of a round.</param>
+/// <param name="workers">The workers of the run, free while a round is played.</param>
+public delegate IRoundPlayer RoundPlayerFactory(LearningProblem problem, int episodes, WorkerPool workers);
+
+/// <summary>
+/// What the program around a run gives to it. Nothing of this decides what is learned, so nothing of it is written to the settings.
+/// </summary>
+public sealed record TrainerServices
+{
+    /// <summary>Makes the players of rounds. By default each is a <see cref="Rollout"/> in environments of its own.</summary>
+    public RoundPlayerFactory Players { get; init; } =
+        static (problem, episodes, workers) => new Rollout(problem.Environments(episodes), problem.Policy, workers);
+
+    /// <summary>Is told what happens in the run; null for none.</summary>
+    public ITrainerObserver? Observer { get; init; }
+
+    /// <summary>The longest time that a run waits at its end for the observer to be told the rest.</summary>
+    public TimeSpan ObserverPatience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Is asked before an old checkpoint is deleted; null lets <c>checkpoint.keep</c> decide alone.</summary>
+    public ICheckpointRetention? Retention { get; init; }
+
+    /// <summary>The number of threads; null for what <c>training.threads</c> says.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>
+    /// The most bytes that the replay may take. Null for the share of the machine's memory that <c>replay.memory_budget</c> says, which a run
+    /// that is resumed is not held to.
+    /// </summary>
+    public long? MemoryLimit { get; init; }
+}
