@@ -9,6 +9,11 @@ internal sealed class ResumeCommand : Command
 {
     private readonly Argument<string> _run = new("run-dir") { Description = "The run's folder." };
     private readonly StepsOption _steps = new();
+    private readonly Option<bool> _otherBits = new("--other-bits")
+    {
+        Description = "Go on even with another register width, runtime or architecture than before, and so with other last digits.",
+    };
+
     private readonly JsonOption _json = new();
 
     public ResumeCommand()
@@ -16,6 +21,7 @@ internal sealed class ResumeCommand : Command
     {
         Add(_run);
         Add(_steps);
+        Add(_otherBits);
         Add(_json);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
@@ -24,7 +30,7 @@ internal sealed class ResumeCommand : Command
     {
         var library = new Library();
         using var trainer = Trainer.Resume(
-            result.GetValue(_run)!, result.GetValue(_steps), library.Environments, library.Algorithms);
+            result.GetValue(_run)!, result.GetValue(_steps), library.Environments, library.Algorithms, result.GetValue(_otherBits));
         return Session.Run(trainer, result.InvocationConfiguration.Output, result.GetValue(_json), cancellation);
     }
 }

@@ -13,6 +13,13 @@ public sealed partial class Trainer
 
     private void Save()
     {
+        SaveCheckpoint();
+        _history = _history.After(_clock.Elapsed);
+        _history.Write(_directory.MachinePath);
+    }
+
+    private void SaveCheckpoint()
+    {
         if (_directory.Checkpoints.Has(_counters.TEnv))
         {
             return;

@@ -53,6 +53,7 @@ public sealed partial class Trainer
             }
         }
 
+        _history = RunHistory.Begin(directory, _counters.TEnv);
         _events = EventFileWriter.Create(directory.Path, DateTimeOffset.UtcNow, resume ? _counters.TEnv : null);
     }
 
@@ -74,12 +75,20 @@ public sealed partial class Trainer
     /// <param name="steps">Environment steps to collect in all, if other than the settings say.</param>
     /// <param name="environments">The environments there are.</param>
     /// <param name="algorithms">The algorithms there are.</param>
-    /// <exception cref="UserErrorException">There is no run, or something in it is missing or damaged.</exception>
-    public static Trainer Resume(string folder, long? steps, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
+    /// <param name="otherBits">
+    /// Whether to go on even where this process is of another <see cref="BitClass"/> than the one before it; the summary says so then. Another
+    /// build is never refused.
+    /// </param>
+    /// <exception cref="UserErrorException">
+    /// There is no run, something in it is missing or damaged, or it would go on with other bits and may not.
+    /// </exception>
+    public static Trainer Resume(
+        string folder, long? steps, EnvironmentRegistry environments, AlgorithmRegistry algorithms, bool otherBits = false)
     {
         RunDirectory directory = RunDirectory.OpenToWrite(folder);
         try
         {
+            RunHistory.ThrowIfOtherBits(directory, allowed: otherBits);
             RunSettings settings = ReadSettings(directory, environments, algorithms, steps);
             return Open(settings, new Team(settings, environments, algorithms), directory, resume: true);
         }
