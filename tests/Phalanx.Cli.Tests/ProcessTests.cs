@@ -66,6 +66,53 @@ public class ProcessTests
         Assert.Single(Directory.GetDirectories(folder["run/checkpoints"]));
     }
 
+    [Fact]
+    public void A_run_goes_on_at_another_register_width_only_when_it_is_told_to()
+    {
+        using var folder = new TemporaryFolder();
+        string resume = $"resume {folder["run"]} --steps 200 --json";
+        Assert.Equal(0, Run($"train vdn matrix/two-step --steps 100 --out {folder["run"]}", "scalar").ExitCode);
+        byte[] metrics = File.ReadAllBytes(folder["run/metrics.csv"]);
+
+        CommandLine refused = Run(resume, "128");
+        string sentence =
+            $"the run '{folder["run"]}' was begun with scalar kernels, and this process uses kernels of 128 bits; add --other-bits to continue with other last digits";
+        refused.AssertError(2, sentence);
+        Assert.Equal(sentence, refused.Json.GetProperty("error").GetString());
+        Assert.Equal(metrics, File.ReadAllBytes(folder["run/metrics.csv"]));
+
+        CommandLine allowed = Run($"{resume} --other-bits", "128");
+        Assert.Equal((0, ""), (allowed.ExitCode, allowed.Error));
+        Assert.Equal(200, allowed.Json.GetProperty("t_env").GetInt64());
+        Assert.True(allowed.Json.GetProperty("other_bits").GetBoolean());
+        Assert.Equal(
+            ["scalar", "128"],
+            allowed.Json.GetProperty("attempts").EnumerateArray().Select(attempt => attempt.GetProperty("machine").GetProperty("simd").GetString()));
+        Assert.Equal(allowed.Output.ReplaceLineEndings("\n"), File.ReadAllText(folder["run/summary.json"]));
+    }
+
+    [Fact]
+    public void A_run_goes_on_at_the_register_width_that_it_was_begun_with()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, Run($"train vdn matrix/two-step --steps 100 --out {folder["run"]}", "128").ExitCode);
+
+        CommandLine resumed = Run($"resume {folder["run"]} --steps 200 --json", "128");
+
+        Assert.Equal((0, ""), (resumed.ExitCode, resumed.Error));
+        Assert.False(resumed.Json.TryGetProperty("other_bits", out _));
+    }
+
+    /// <summary>Runs the tool to its end at a register width.</summary>
+    private static CommandLine Run(string arguments, string simd)
+    {
+        using Process process = Start(arguments, ("PHALANX_SIMD", simd));
+        string output = process.StandardOutput.ReadToEnd();
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return new CommandLine(process.ExitCode, output, error);
+    }
+
     private static void Interrupt(Process process)
     {
         using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);

@@ -10,6 +10,11 @@ internal sealed class ResumeCommand : Command
     private readonly Library _library;
     private readonly Argument<string> _run = new("run-dir") { Description = "The run's folder." };
     private readonly StepsOption _steps = new();
+    private readonly Option<bool> _otherBits = new("--other-bits")
+    {
+        Description = "Go on even with another register width, runtime or architecture than before, and so with other last digits.",
+    };
+
     private readonly JsonOption _json = new();
 
     public ResumeCommand(Library library)
@@ -18,16 +23,20 @@ internal sealed class ResumeCommand : Command
         _library = library;
         Add(_run);
         Add(_steps);
+        Add(_otherBits);
         Add(_json);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
 
-    private int Run(ParseResult result, CancellationToken cancellation)
-    {
-        return Session.Run(
-            services => Trainer.Resume(result.GetValue(_run)!, result.GetValue(_steps), _library.Environments, _library.Algorithms, services),
-            result.InvocationConfiguration.Output,
-            result.GetValue(_json),
-            cancellation);
-    }
+    private int Run(ParseResult result, CancellationToken cancellation) => Session.Run(
+        services => Trainer.Resume(
+            result.GetValue(_run)!,
+            result.GetValue(_steps),
+            _library.Environments,
+            _library.Algorithms,
+            result.GetValue(_otherBits),
+            services),
+        result.InvocationConfiguration.Output,
+        result.GetValue(_json),
+        cancellation);
 }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Phalanx.Foundation;
 using Phalanx.Numerics.Kernels;
 
 namespace Phalanx.Learning.Runs;
@@ -18,7 +19,9 @@ public sealed record Machine(
     private const string ProcessorFile = "/proc/cpuinfo";
 
     /// <summary>This machine.</summary>
-    public static Machine Current { get; } = new(
+    /// <remarks>Made at first use, not by the static initialiser: a bad switch shall reach the caller as what it is, not wrapped into a failed type.</remarks>
+    /// <exception cref="UserErrorException">The switch of the register width has a value that is not allowed.</exception>
+    public static Machine Current => field ??= new(
         ProcessorName(),
         Environment.ProcessorCount,
         Kernels<float>.BestLevel switch

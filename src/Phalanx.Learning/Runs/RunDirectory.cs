@@ -30,6 +30,9 @@ public sealed class RunDirectory : IDisposable
     /// <summary>Final and best figures; see <see cref="RunSummary"/>.</summary>
     public string SummaryPath => System.IO.Path.Combine(Path, "summary.json");
 
+    /// <summary>What the run was trained on; see <see cref="RunHistory"/>.</summary>
+    public string MachinePath => System.IO.Path.Combine(Path, "machine.json");
+
     /// <summary>The folder of the replayed episodes' segments. It need not exist.</summary>
     public string ReplayPath => System.IO.Path.Combine(Path, "replay");
 

@@ -13,6 +13,16 @@ namespace Phalanx.Learning.Runs;
 [JsonSerializable(typeof(RunSummary))]
 internal sealed partial class SummaryJson : JsonSerializerContext;
 
+/// <summary>How the history of a run is written: for others to read, and to be read again with nothing missing.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    NewLine = "\n",
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(RunHistory))]
+internal sealed partial class HistoryJson : JsonSerializerContext;
+
 /// <summary>
 /// How the state of a checkpoint is written: to come back exactly, whatever the numbers. What is not known is refused.
 /// </summary>

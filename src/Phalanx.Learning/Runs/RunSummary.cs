@@ -41,11 +41,19 @@ public sealed record RunSummary
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public OneStepSummary? OneStep { get; init; }
 
-    /// <summary>What the run ran on.</summary>
+    /// <summary>What the run ran on, in the end.</summary>
     public Machine Machine { get; init; } = Machine.Current;
 
-    /// <summary>The version of Phalanx that ran it.</summary>
+    /// <summary>The version of Phalanx that ran it, in the end.</summary>
     public string Version { get; init; } = Build.Version;
+
+    /// <summary>Whether processes of different bit classes trained the run, so that no one machine gives its last digits again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OtherBits { get; init; }
+
+    /// <summary>The processes that trained the run, the first one first; null when one did all of it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RunAttempt>? Attempts { get; init; }
 
     /// <summary>Reads a summary.</summary>
     /// <exception cref="UserErrorException">The file is missing or damaged.</exception>

@@ -33,6 +33,7 @@ public sealed partial class Trainer
             _evaluator = new Evaluator(testPlayer, problem.Spec.Statistics, tests);
             _checkpoints = new RunCheckpoints(directory, _settings, _learner.Groups, _replay, services.Retention);
             (_counters, _metrics) = resume ? GoOn() : Begin();
+            _history = RunHistory.Begin(directory, _counters.TEnv);
             _feed = services.Observer is { } observer ? Own(new ObserverFeed(observer, problem.Algorithm.Figures)) : null;
         }
         catch
@@ -73,18 +74,26 @@ public sealed partial class Trainer
     /// <param name="steps">Environment steps to collect in all, if other than the settings say.</param>
     /// <param name="environments">The environments there are.</param>
     /// <param name="algorithms">The algorithms there are.</param>
+    /// <param name="otherBits">
+    /// Whether to go on even where this process is of another <see cref="BitClass"/> than the one before it; the summary says so then. Another
+    /// build is never refused.
+    /// </param>
     /// <param name="services">What the program around the run gives to it; by default nothing.</param>
-    /// <exception cref="UserErrorException">There is no run, or something in it is missing or damaged.</exception>
+    /// <exception cref="UserErrorException">
+    /// There is no run, something in it is missing or damaged, or it would go on with other bits and may not.
+    /// </exception>
     public static Trainer Resume(
         string folder,
         long? steps,
         EnvironmentRegistry environments,
         AlgorithmRegistry algorithms,
+        bool otherBits = false,
         TrainerServices? services = null)
     {
         RunDirectory directory = RunDirectory.OpenToWrite(folder);
         try
         {
+            RunHistory.ThrowIfOtherBits(directory, allowed: otherBits);
             var problem = new LearningProblem(ReadSettings(directory, environments, algorithms, steps), environments, algorithms);
             if (services?.MemoryLimit is { } limit)
             {

@@ -15,7 +15,7 @@ namespace Phalanx.Learning.Training;
 /// <summary>
 /// Trains a team: a round of episodes, the training steps that are due, now and then a test and a checkpoint, until the steps asked for are
 /// collected. Everything random has an address and checkpoints lie between rounds, so a run that was interrupted and resumed ends with
-/// the same bits as one that was not.
+/// the same bits as one that was not, and so does one on another number of threads: within one build and one <see cref="BitClass"/>.
 /// </summary>
 public sealed partial class Trainer : IDisposable
 {
@@ -34,6 +34,8 @@ public sealed partial class Trainer : IDisposable
     private readonly TrainingCounters _counters;
     private readonly LinearSchedule _epsilon;
     private readonly ObserverFeed? _feed;
+    private readonly Stopwatch _clock = new();
+    private RunHistory _history;
 
     /// <summary>The run's folder.</summary>
     public string Folder => _directory.Path;
@@ -70,7 +72,7 @@ public sealed partial class Trainer : IDisposable
     /// <returns>What the run came to.</returns>
     public RunSummary Run(CancellationToken cancellation = default)
     {
-        var clock = Stopwatch.StartNew();
+        _clock.Start();
         try
         {
             while (_counters.TEnv < _settings.Training.Steps && !cancellation.IsCancellationRequested)
@@ -79,7 +81,8 @@ public sealed partial class Trainer : IDisposable
             }
 
             Save();
-            RunSummary summary = Summarise(clock.Elapsed.TotalSeconds);
+            _clock.Stop();
+            RunSummary summary = Summarise();
             summary.Write(_directory.SummaryPath);
             return summary;
         }
@@ -142,9 +145,12 @@ public sealed partial class Trainer : IDisposable
         {
             _feed?.CheckpointSaved(_counters.TEnv);
         }
+
+        _history = _history.After(_clock.Elapsed);
+        _history.Write(_directory.MachinePath);
     }
 
-    private RunSummary Summarise(double seconds)
+    private RunSummary Summarise()
     {
         // The closing test has a number that no test on the way can have.
         IReadOnlyDictionary<string, double> final = _evaluator.Test(_settings.Training.Seed, -1 - _counters.TEnv);
@@ -158,9 +164,11 @@ public sealed partial class Trainer : IDisposable
             TEnv = _counters.TEnv,
             Episodes = _counters.Episode,
             TrainingSteps = _counters.TrainingSteps,
-            WallSeconds = seconds,
+            WallSeconds = _history.WallSeconds,
             Final = final,
             Best = _counters.Best!,
+            OtherBits = _history.HasOtherBits,
+            Attempts = _history.Attempts.Count > 1 ? _history.Attempts : null,
             OneStep = _problem.Spec.Payoffs is { } payoffs ? OneStepReport.Of(_problem, payoffs, _counters.TEnv) : null,
         };
     }

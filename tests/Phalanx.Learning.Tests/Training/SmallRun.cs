@@ -57,7 +57,7 @@ internal static class SmallRun
     public static RunSummary Resume(
         string folder, long? steps = null, EnvironmentRegistry? registry = null, TrainerServices? services = null)
     {
-        using var trainer = Trainer.Resume(folder, steps, registry ?? EnvironmentRegistry.WithBuiltIns(), Algorithms, services);
+        using var trainer = Trainer.Resume(folder, steps, registry ?? EnvironmentRegistry.WithBuiltIns(), Algorithms, services: services);
         return trainer.Run();
     }
 
