@@ -74,7 +74,7 @@ internal sealed class EvaluateCommand : Command
         var evaluator = new Evaluator(player, spec.Statistics, episodes);
 
         // The number of the run's closing test, which without options is played again.
-        IReadOnlyDictionary<string, double> figures = evaluator.Test(seed, -1 - tEnv, cancellation);
+        IReadOnlyDictionary<string, double> figures = evaluator.Test(seed, -1 - tEnv, cancellation: cancellation);
         var document = new JsonObject
         {
             ["run"] = directory.Path,
@@ -102,7 +102,7 @@ internal sealed class EvaluateCommand : Command
         using var workers = new WorkerPool(Environment.ProcessorCount);
         using var player = new Rollout(environment.Create(settings, Evaluator.EnvironmentsFor(episodes)), RandomPolicy.Of(spec), workers);
         var evaluator = new Evaluator(player, spec.Statistics, episodes);
-        IReadOnlyDictionary<string, double> figures = evaluator.Test(seed, test: 0, cancellation);
+        IReadOnlyDictionary<string, double> figures = evaluator.Test(seed, test: 0, cancellation: cancellation);
         var document = new JsonObject
         {
             ["policy"] = RandomTeam,

@@ -25,5 +25,6 @@ public interface IRoundPlayer : IDisposable
     /// <summary>Plays a round, and returns when all its episodes are over.</summary>
     /// <param name="round">Which episodes.</param>
     /// <param name="recorder">Records them, if they are to be learned from; null for a test.</param>
-    void Play(Round round, EpisodeRecorder? recorder = null);
+    /// <param name="watcher">Is shown pictures of those that it watches; null for none.</param>
+    void Play(Round round, EpisodeRecorder? recorder = null, IFrameWatcher? watcher = null);
 }

@@ -58,15 +58,18 @@ internal sealed class Lockstep
         : new JointAction(Rows.Of<float>(_continuous, Places, 0, _count));
 
     /// <summary>Plays one episode in each of the first environments of the group.</summary>
-    public void Play(Round round, int episodes, EpisodeRecorder? recorder, Span<EpisodeResult> results, Span<float> statistics)
+    public void Play(
+        Round round, int episodes, EpisodeRecorder? recorder, IFrameWatcher? watcher, Span<EpisodeResult> results, Span<float> statistics)
     {
         Begin(round, episodes);
         results.Clear();
-        while (_count > 0)
+        Draw(watcher, 0);
+        for (int step = 1; _count > 0; step++)
         {
             Look(recorder);
             Choose(round.Progress);
             _environments.Step(Playing, Chosen, _steps.AsSpan(0, _count));
+            Draw(watcher, step);
             Note(recorder, results);
             Leave(recorder, statistics);
         }
@@ -149,6 +152,17 @@ internal sealed class Lockstep
                 }
 
                 writer.EndStep((float)step.Reward, step.Terminated, step.Truncated);
+            }
+        }
+    }
+
+    private void Draw(IFrameWatcher? watcher, int step)
+    {
+        for (int row = 0; row < _count && watcher is not null; row++)
+        {
+            if (watcher.Watches(_playing[row]) && _environments.Draw(_playing[row]) is { } frame)
+            {
+                watcher.Show(_playing[row], step, frame);
             }
         }
     }

@@ -62,11 +62,11 @@ public sealed class Rollout : IRoundPlayer
     public float Statistic(int episode, int statistic) => _statistics[(episode * _spec.Statistics.Count) + statistic];
 
     /// <inheritdoc/>
-    public void Play(Round round, EpisodeRecorder? recorder = null)
+    public void Play(Round round, EpisodeRecorder? recorder = null, IFrameWatcher? watcher = null)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(round.Episodes, Capacity);
         recorder?.BeginRound(round.Episodes);
-        _work.Begin(round, recorder);
+        _work.Begin(round, recorder, watcher);
         _workers.Run((round.Episodes + GroupSize - 1) / GroupSize, _work);
     }
 
@@ -77,12 +77,13 @@ public sealed class Rollout : IRoundPlayer
     {
         private Round _round;
         private EpisodeRecorder? _recorder;
+        private IFrameWatcher? _watcher;
 
         public int Episodes { get; private set; }
 
-        public void Begin(Round round, EpisodeRecorder? recorder)
+        public void Begin(Round round, EpisodeRecorder? recorder, IFrameWatcher? watcher)
         {
-            (_round, _recorder) = (round, recorder);
+            (_round, _recorder, _watcher) = (round, recorder, watcher);
             Episodes = round.Episodes;
         }
 
@@ -95,6 +96,7 @@ public sealed class Rollout : IRoundPlayer
                 _round,
                 count,
                 _recorder,
+                _watcher,
                 rollout._results.AsSpan(first, count),
                 rollout._statistics.AsSpan(first * statistics, count * statistics));
         }

@@ -33,10 +33,12 @@ public sealed class Evaluator
     /// <summary>Plays the episodes of a test.</summary>
     /// <param name="seed">The seed of the run.</param>
     /// <param name="test">The number of the test; another one has other episodes.</param>
+    /// <param name="watcher">Is shown pictures of the episodes of the first round that it watches; null for none.</param>
     /// <param name="cancellation">Ends the test between two rounds.</param>
     /// <returns>Figures by the names of the metrics' columns.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public IReadOnlyDictionary<string, double> Test(ulong seed, long test, CancellationToken cancellation = default)
+    public IReadOnlyDictionary<string, double> Test(
+        ulong seed, long test, IFrameWatcher? watcher = null, CancellationToken cancellation = default)
     {
         double sum = 0;
         double squares = 0;
@@ -45,7 +47,8 @@ public sealed class Evaluator
         {
             cancellation.ThrowIfCancellationRequested();
             int episodes = Math.Min(_player.Capacity, _episodes - played);
-            _player.Play(new Round(seed, RoundPurpose.Evaluation, (test * _episodes) + played, episodes, RunProgress.Test()));
+            var round = new Round(seed, RoundPurpose.Evaluation, (test * _episodes) + played, episodes, RunProgress.Test());
+            _player.Play(round, recorder: null, played == 0 ? watcher : null);
             for (int i = 0; i < episodes; i++)
             {
                 double result = _player.Results[i].Return;

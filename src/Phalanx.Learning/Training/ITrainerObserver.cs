@@ -9,7 +9,7 @@ namespace Phalanx.Learning.Training;
 /// neither slow a run nor change its results.
 /// </para>
 /// <para>
-/// A slow observer misses events: only the latest 1,024 rounds and training steps wait to be told, and older ones are dropped. The progress
+/// A slow observer misses events: only the latest 1,024 rounds, training steps and frames wait to be told, and older ones are dropped. The progress
 /// that comes with each event counts from the beginning of the run, so a gap shows. Evaluations and checkpoints are never dropped.
 /// </para>
 /// <para>
@@ -33,6 +33,13 @@ public interface ITrainerObserver
     /// <param name="progress">How far the run is.</param>
     /// <param name="figures">The figures of the row by the names of their columns.</param>
     void Evaluated(TrainingProgress progress, IReadOnlyDictionary<string, double> figures)
+    {
+    }
+
+    /// <summary>A step of the first episode of a test, if <see cref="TrainerServices.ShowsTests"/> asks for it.</summary>
+    /// <param name="progress">How far the run is.</param>
+    /// <param name="frame">The picture of it.</param>
+    void FrameDrawn(TrainingProgress progress, EpisodeFrame frame)
     {
     }
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Phalanx.Learning.Training;
 
 /// <summary>
-/// Tells an observer what happens in a run, on a thread of its own. The run only puts events down: rounds and training steps into a fixed
+/// Tells an observer what happens in a run, on a thread of its own. The run only puts events down: rounds, training steps and frames into a fixed
 /// number of places, without an allocation; evaluations and checkpoints, of which there are few, into a queue that grows.
 /// </summary>
 internal sealed class ObserverFeed : IDisposable
@@ -36,10 +36,12 @@ internal sealed class ObserverFeed : IDisposable
 
     private bool IsEmpty => _recent.Count == 0 && _lasting.Count == 0;
 
-    public void RoundEnded(TrainingProgress progress, RoundReport round) => Add(new RecentEvent(0, progress, round, default), []);
+    public void RoundEnded(TrainingProgress progress, RoundReport round) => Add(new RecentEvent(0, progress, round), []);
 
     public void TrainingStepMade(TrainingProgress progress, LearnerReport step, ReadOnlySpan<double> figures) =>
-        Add(new RecentEvent(0, progress, Round: null, step), figures);
+        Add(new RecentEvent(0, progress, Step: step), figures);
+
+    public void FrameDrawn(TrainingProgress progress, EpisodeFrame frame) => Add(new RecentEvent(0, progress, Frame: frame), []);
 
     public void Evaluated(TrainingProgress progress, IReadOnlyDictionary<string, double> figures) =>
         Add(observer => observer.Evaluated(progress, figures));
@@ -111,6 +113,10 @@ internal sealed class ObserverFeed : IDisposable
                 else if (recent.Round is { } round)
                 {
                     _observer.RoundEnded(recent.Progress, round);
+                }
+                else if (recent.Frame is { } frame)
+                {
+                    _observer.FrameDrawn(recent.Progress, frame);
                 }
                 else
                 {

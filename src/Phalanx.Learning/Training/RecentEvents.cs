@@ -1,14 +1,16 @@
 namespace Phalanx.Learning.Training;
 
-/// <summary>A round or a training step, as it waits to be told.</summary>
+/// <summary>A round, a frame or a training step, as it waits to be told.</summary>
 /// <param name="Order">Its place among all events of the run.</param>
 /// <param name="Progress">How far the run was.</param>
-/// <param name="Round">The round; null for a training step.</param>
-/// <param name="Step">The training step, if it is one.</param>
-internal readonly record struct RecentEvent(long Order, TrainingProgress Progress, RoundReport? Round, LearnerReport Step);
+/// <param name="Round">The round; null for another event.</param>
+/// <param name="Frame">The frame; null for another event.</param>
+/// <param name="Step">The training step, if it is neither.</param>
+internal readonly record struct RecentEvent(
+    long Order, TrainingProgress Progress, RoundReport? Round = null, EpisodeFrame? Frame = null, LearnerReport Step = default);
 
 /// <summary>
-/// The latest rounds and training steps that an observer has not been told. When there is no room for another one, the oldest is dropped.
+/// The latest rounds, frames and training steps that an observer has not been told. When there is no room for another one, the oldest is dropped.
 /// All memory is taken at the beginning.
 /// </summary>
 internal sealed class RecentEvents(int capacity, int figures)

@@ -133,11 +133,14 @@ public sealed partial class Trainer : IDisposable
 
     private void Evaluate()
     {
-        IReadOnlyDictionary<string, double> test = _evaluator.Test(_settings.Training.Seed, _counters.TEnv / _settings.Evaluation.Interval);
+        IReadOnlyDictionary<string, double> test = Test(_counters.TEnv / _settings.Evaluation.Interval);
         _counters.Note(test);
         IReadOnlyDictionary<string, double> row = _metrics.Add(test, _counters, Now.Exploration);
         _feed?.Evaluated(Progress, row);
     }
+
+    private IReadOnlyDictionary<string, double> Test(long number) => _evaluator.Test(
+        _settings.Training.Seed, number, _feed is not null && _services.ShowsTests ? new TestFrames(_feed, Progress) : null);
 
     private void Save()
     {
@@ -153,7 +156,7 @@ public sealed partial class Trainer : IDisposable
     private RunSummary Summarise()
     {
         // The closing test has a number that no test on the way can have.
-        IReadOnlyDictionary<string, double> final = _evaluator.Test(_settings.Training.Seed, -1 - _counters.TEnv);
+        IReadOnlyDictionary<string, double> final = Test(-1 - _counters.TEnv);
         _counters.Note(final);
         return new RunSummary
         {

@@ -21,6 +21,9 @@ public sealed record TrainerServices
     /// <summary>Is told what happens in the run; null for none.</summary>
     public ITrainerObserver? Observer { get; init; }
 
+    /// <summary>Whether the observer is shown the first episode of every test, in an environment that draws itself. To draw takes time of the run.</summary>
+    public bool ShowsTests { get; init; }
+
     /// <summary>The longest time that a run waits at its end for the observer to be told the rest.</summary>
     public TimeSpan ObserverPatience { get; init; } = TimeSpan.FromSeconds(5);
 

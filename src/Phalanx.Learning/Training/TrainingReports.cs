@@ -1,9 +1,16 @@
+using Phalanx.Environments;
+
 namespace Phalanx.Learning.Training;
 
 /// <summary>How a round of training episodes went.</summary>
 /// <param name="MeanReturn">The mean of the undiscounted returns of its episodes.</param>
 /// <param name="Exploration">How much the team explored in it.</param>
 public readonly record struct RoundReport(double MeanReturn, double Exploration);
+
+/// <summary>A picture of an episode.</summary>
+/// <param name="Step">The steps taken before, 0 for the first state.</param>
+/// <param name="Frame">What the environment drew.</param>
+public sealed record EpisodeFrame(int Step, Frame Frame);
 
 /// <summary>What a training step came to. It is valid during the call that it is passed to.</summary>
 public readonly ref struct TrainingStepReport

@@ -38,9 +38,9 @@ internal sealed class InterruptedPlayer(IRoundPlayer inner, Action<long> afterRo
 
     public float Statistic(int episode, int statistic) => inner.Statistic(episode, statistic);
 
-    public void Play(Round round, EpisodeRecorder? recorder = null)
+    public void Play(Round round, EpisodeRecorder? recorder = null, IFrameWatcher? watcher = null)
     {
-        inner.Play(round, recorder);
+        inner.Play(round, recorder, watcher);
         if (recorder is not null)
         {
             afterRound(round.Progress.TEnv + recorder.Steps);

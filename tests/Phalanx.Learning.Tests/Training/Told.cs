@@ -18,6 +18,8 @@ internal sealed class Told : ITrainerObserver
 
     public List<(TrainingProgress Progress, IReadOnlyDictionary<string, double> Figures)> Rows { get; } = [];
 
+    public List<(TrainingProgress Progress, EpisodeFrame Frame)> Frames { get; } = [];
+
     public List<long> Checkpoints { get; } = [];
 
     public void RoundEnded(TrainingProgress progress, RoundReport round)
@@ -43,6 +45,12 @@ internal sealed class Told : ITrainerObserver
     {
         Note($"test {progress.TEnv}");
         Rows.Add((progress, figures));
+    }
+
+    public void FrameDrawn(TrainingProgress progress, EpisodeFrame frame)
+    {
+        Note($"frame {frame.Step}");
+        Frames.Add((progress, frame));
     }
 
     public void CheckpointSaved(long tEnv)

@@ -72,6 +72,25 @@ public class TrainerObserverTests
         Assert.All(told.Rounds, round => Assert.InRange(round.MeanReturn, 0, 8)); // the payoffs of the game
     }
 
+    [Fact]
+    public void The_first_episode_of_every_test_is_shown_when_that_is_asked_for_and_changes_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        RunSettings settings = SmallRun.Settings("switch-2", environments: 2, steps: 400);
+        var (plain, shown) = (new Told(), new Told());
+        SmallRun.Train(settings, folder.At("plain"), services: new TrainerServices { Observer = plain });
+        SmallRun.Train(settings, folder.At("shown"), services: new TrainerServices { Observer = shown, ShowsTests = true });
+
+        Assert.Empty(plain.Frames);
+        Assert.Equal(File.ReadAllText(folder.At("plain", "metrics.csv")), File.ReadAllText(folder.At("shown", "metrics.csv")));
+        Assert.All(shown.Frames, shot => Assert.NotEmpty(shot.Frame.Frame.Items));
+
+        // Each episode from its first state on; the closing test of the run follows the last one on the way.
+        long[] beginnings = [.. shown.Frames.Where(shot => shot.Frame.Step == 0).Select(shot => shot.Progress.TEnv)];
+        Assert.Equal([.. shown.Rows.Select(row => row.Progress.TEnv), shown.RoundsAt[^1]], beginnings);
+        Assert.All(shown.Frames.Zip(shown.Frames.Skip(1)), pair => Assert.True(pair.Second.Frame.Step == 0 || pair.Second.Frame.Step == pair.First.Frame.Step + 1));
+    }
+
     [Theory]
     [InlineData("round")]
     [InlineData("step")]

@@ -100,9 +100,9 @@ public class TrainerServicesTests
 
         public float Statistic(int episode, int statistic) => inner.Statistic(episode, statistic);
 
-        public void Play(Round round, EpisodeRecorder? recorder = null)
+        public void Play(Round round, EpisodeRecorder? recorder = null, IFrameWatcher? watcher = null)
         {
-            inner.Play(round, recorder);
+            inner.Play(round, recorder, watcher);
             Episodes += round.Episodes;
         }
 
