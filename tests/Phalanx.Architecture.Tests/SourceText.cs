@@ -15,6 +15,24 @@ internal static partial class SourceText
     public static IEnumerable<string> PlatformMathematics(string code) =>
         PlatformFunction().Matches(WithoutCommentsAndLiterals(code)).Select(match => match.Value);
 
+    /// <summary>The namespace that a file declares; null for none.</summary>
+    public static string? Namespace(string code) => Declaration().Match(code) is { Success: true } match ? match.Groups[1].Value : null;
+
+    /// <summary>The namespaces of the product that the code names, by a <c>using</c> or in front of a type, each once.</summary>
+    public static IEnumerable<string> Mentions(string code) => QualifiedName()
+        .Matches(Declaration().Replace(WithoutCommentsAndLiterals(code), ""))
+        .SelectMany(match => Prefixes(match.Value))
+        .Distinct();
+
+    // In front of a type, only what stands before it is a namespace; a name that is none is no harm to those who look for some.
+    private static IEnumerable<string> Prefixes(string name)
+    {
+        for (int end = name.Length; end > 0; end = name.LastIndexOf('.', end - 1))
+        {
+            yield return name[..end];
+        }
+    }
+
     /// <summary>The words of identifiers and comments in lower case: <c>HiddenState</c> gives two.</summary>
     public static IEnumerable<string> Words(string code) => Word().Matches(code).Select(match => match.Value.ToLowerInvariant());
 
@@ -38,6 +56,12 @@ internal static partial class SourceText
         | \b TensorPrimitives \s*\.\s* (?! ConvertTo ) \w+
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex PlatformFunction();
+
+    [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline)]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"\bPhalanx(?:\.\w+)+")]
+    private static partial Regex QualifiedName();
 
     [GeneratedRegex("[A-Z]?[a-z]+|[A-Z]+(?![a-z])")]
     private static partial Regex Word();

@@ -21,4 +21,24 @@ public class SourceTextTests
     [Fact]
     public void An_identifier_falls_into_its_words() =>
         Assert.Equal(["hidden", "state", "of", "gru", "cell", "x", "next"], SourceText.Words("HiddenState of GRUCell; _x2 = next"));
+
+    [Theory]
+    [InlineData("using A;\nnamespace Phalanx.Learning.Agents;\n", "Phalanx.Learning.Agents")]
+    [InlineData("// namespace Phalanx\nreturn 1;", null)]
+    public void The_namespace_of_a_file_is_what_it_declares(string code, string? expected) => Assert.Equal(expected, SourceText.Namespace(code));
+
+    [Theory]
+    [InlineData("using Phalanx.Learning.Agents;")]
+    [InlineData("global using static Phalanx.Learning.Agents.Names;")]
+    [InlineData("using Other = Phalanx.Learning.Agents.Other;")]
+    [InlineData("namespace Phalanx.X; var x = new Phalanx.Learning.Agents.Other();")]
+    public void A_namespace_is_mentioned_by_a_using_and_by_a_qualified_name(string code) =>
+        Assert.Contains("Phalanx.Learning.Agents", SourceText.Mentions(code));
+
+    [Theory]
+    [InlineData("namespace Phalanx.Learning.Agents;")]
+    [InlineData("// Phalanx.Learning.Agents")]
+    [InlineData("using Phalanx.Learning.AgentsOfOthers;")]
+    public void A_declaration_or_a_comment_mentions_no_namespace(string code) =>
+        Assert.DoesNotContain("Phalanx.Learning.Agents", SourceText.Mentions(code));
 }

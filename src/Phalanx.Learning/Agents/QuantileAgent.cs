@@ -1,5 +1,4 @@
 using System.Numerics;
-using Phalanx.Learning.Losses;
 using Phalanx.Learning.Settings;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;

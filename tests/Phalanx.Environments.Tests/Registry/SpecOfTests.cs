@@ -95,6 +95,7 @@ public sealed class SpecOfTests : IDisposable
     private static object Changed(object? value) => value switch
     {
         int number => number + 1,
+        bool flag => !flag,
         string text => text + "-2",
         IReadOnlyList<string> list => list.Append("another").ToArray(),
         ActionSpec actions => ActionSpec.Discrete(actions.Count + 1),

@@ -20,7 +20,7 @@ public sealed class PresetsAgainstPapersTests
     public static TheoryData<string> EnvironmentPatterns =>
         [.. BuiltInPresets.Library.Presets.SelectMany(preset => preset.Environments.Names).Distinct().Order(StringComparer.Ordinal)];
 
-    public static TheoryData<string> AlgorithmNames =>
+    public static TheoryData<string> AlgorithmPatterns =>
         [.. BuiltInPresets.Library.Presets.SelectMany(preset => preset.Algorithms.Names).Distinct().Order(StringComparer.Ordinal)];
 
     [Theory]
@@ -89,8 +89,12 @@ public sealed class PresetsAgainstPapersTests
     }
 
     [Theory]
-    [MemberData(nameof(AlgorithmNames))]
-    public void A_preset_is_for_algorithms_that_there_are(string name) => Assert.Contains(name, Algorithms.Names);
+    [MemberData(nameof(AlgorithmPatterns))]
+    public void A_preset_is_for_algorithms_that_there_are(string pattern) => Assert.Contains(
+        Algorithms.All,
+        algorithm => pattern.EndsWith("/*", StringComparison.Ordinal)
+            ? $"{algorithm.Family}/".StartsWith(pattern[..^1], StringComparison.Ordinal)
+            : algorithm.Name == pattern);
 
     private static ResolvedSettings<RunSettings> Resolve(string algorithm, string environment, string? preset) =>
         new SettingsResolver(Algorithms.SettingsOf, OfEnvironment)
