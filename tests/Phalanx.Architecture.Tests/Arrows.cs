@@ -12,8 +12,7 @@ internal static class Arrows
         ["Phalanx.Environments"] = ["Phalanx.Settings"],
         ["Phalanx.Learning"] = ["Phalanx.Numerics", "Phalanx.Environments"],
         ["Phalanx.Analysis"] = ["Phalanx.Learning"],
-        ["Phalanx.StarCraft"] = ["Phalanx.Environments"],
-        ["Phalanx.Cli"] = ["Phalanx.Analysis", "Phalanx.StarCraft"],
+        ["Phalanx.Cli"] = ["Phalanx.Analysis"],
     };
 
     /// <summary>Whether the project has a declared place.</summary>

@@ -49,6 +49,5 @@ public class ArrowsTests
     {
         Assert.Equal(["Phalanx.Foundation"], Arrows.From("Phalanx.Numerics"));
         Assert.Equal(["Phalanx.Foundation", "Phalanx.Settings"], Arrows.From("Phalanx.Environments").Order(StringComparer.Ordinal));
-        Assert.DoesNotContain("Phalanx.Numerics", Arrows.From("Phalanx.StarCraft"));
     }
 }

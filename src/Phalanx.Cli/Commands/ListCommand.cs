@@ -10,17 +10,32 @@ internal sealed class ListCommand : Command
         : base("list", "Say what there is.")
     {
         Add(new Catalogue(
-            "algorithms", "What can learn.", () => library.Algorithms.All.Select(algorithm => (algorithm.Name, algorithm.Summary))));
+            "algorithms",
+            "What can learn, with the family that presets name it by.",
+            () => library.Algorithms.All.Select(algorithm => new Entry(algorithm.Name, algorithm.Family, algorithm.Summary))));
         Add(new Catalogue(
-            "environments", "Where teams can be trained.", () => library.Environments.Select(environment => (environment.Name, environment.Summary))));
+            "environments",
+            "Where teams can be trained.",
+            () => library.Environments.Select(environment => new Entry(environment.Name, "", environment.Summary))));
+    }
+
+    /// <summary>A row of a catalogue.</summary>
+    /// <param name="Name">What it is called.</param>
+    /// <param name="Family">The family that it belongs to; empty for none.</param>
+    /// <param name="Summary">What it is, in a line.</param>
+    private sealed record Entry(string Name, string Family, string Summary)
+    {
+        public JsonObject ToJson() => Family.Length == 0
+            ? new JsonObject { ["name"] = Name, ["summary"] = Summary }
+            : new JsonObject { ["name"] = Name, ["family"] = Family, ["summary"] = Summary };
     }
 
     private sealed class Catalogue : Command
     {
-        private readonly Func<IEnumerable<(string Name, string Summary)>> _entries;
+        private readonly Func<IEnumerable<Entry>> _entries;
         private readonly JsonOption _json = new();
 
-        public Catalogue(string name, string description, Func<IEnumerable<(string Name, string Summary)>> entries)
+        public Catalogue(string name, string description, Func<IEnumerable<Entry>> entries)
             : base(name, description)
         {
             _entries = entries;
@@ -30,18 +45,19 @@ internal sealed class ListCommand : Command
 
         private int Print(TextWriter output, bool json)
         {
-            (string Name, string Summary)[] entries = [.. _entries()];
+            Entry[] entries = [.. _entries()];
             if (json)
             {
-                JsonNode[] rows = [.. entries.Select(entry => new JsonObject { ["name"] = entry.Name, ["summary"] = entry.Summary })];
-                JsonDocuments.Write(output, new JsonObject { [Name] = new JsonArray(rows) });
+                JsonDocuments.Write(output, new JsonObject { [Name] = new JsonArray([.. entries.Select(entry => entry.ToJson())]) });
                 return ExitCode.Done;
             }
 
-            int width = entries.Max(entry => entry.Name.Length);
-            foreach ((string name, string summary) in entries)
+            int names = entries.Max(entry => entry.Name.Length);
+            int families = entries.Max(entry => entry.Family.Length);
+            foreach (Entry entry in entries)
             {
-                output.WriteLine($"{name.PadRight(width)}  {summary}");
+                string family = families == 0 ? "" : $"{entry.Family.PadRight(families)}  ";
+                output.WriteLine($"{entry.Name.PadRight(names)}  {family}{entry.Summary}");
             }
 
             return ExitCode.Done;
