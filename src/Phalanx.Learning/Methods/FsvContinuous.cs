@@ -8,8 +8,29 @@ using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Methods;
+
+/// <summary>The settings of FSV that matter where actions are continuous alone. The actors' width is that of agents.</summary>
+public sealed record FsvContinuousSettings
+{
+    /// <summary>The learning rate of Q, V and the mixer; that of the actors is <c>learner.lr</c>.</summary>
+    [Setting("learning rate of Q, V and the mixer; that of the actors is learner.lr", Above = 0)]
+    public double CriticLr { get; init; } = 1e-3;
+
+    /// <summary>Width of the two hidden layers of Q and of V.</summary>
+    [Setting("width of the two hidden layers of Q and of V", Min = 1)]
+    public int CriticWidth { get; init; } = 64;
+
+    /// <summary>The learning rate of the logarithm of the temperature.</summary>
+    [Setting("learning rate of the logarithm of the temperature", Above = 0)]
+    public double TemperatureLr { get; init; } = 3e-4;
+
+    /// <summary>The temperature at first.</summary>
+    [Setting("temperature at first", Above = 0)]
+    public double Temperature { get; init; } = 1;
+}
 
 /// <summary>
 /// FSV for continuous actions, from single transitions. Q_tot is that of <see cref="Fsv{T}"/>, but V_i is a network, since nobody sums over all actions, and
