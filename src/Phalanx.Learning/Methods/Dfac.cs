@@ -35,7 +35,7 @@ public sealed record DmixSettings : ShapeSettings
 }
 
 /// <summary>
-/// DMIX, the distributional QMIX: the mean of the team's return is QMIX of the agents' means, its shape the sum of targetValues,
+/// DMIX, the distributional QMIX: the mean of the team's return is QMIX of the agents' means, its shape the sum of the agents' shapes,
 /// <c>Z_tot[k] = Q_mix(Q_1 .. Q_n) + sum_i (Z_i[k] - Q_i)</c>. Since the shape has the mean zero and QMIX is monotonic, the joint action of the
 /// largest mean is made of each agent's own (DIGM).
 /// </summary>

@@ -48,7 +48,7 @@ public sealed record FsvSettings
     /// <summary>α where actions are discrete.</summary>
     public TemperatureSettings Temperature { get; init; } = new();
 
-    /// <summary>What there is besides where actions are continuous.</summary>
+    /// <summary>Further settings where actions are continuous.</summary>
     public FsvContinuousSettings Continuous { get; init; } = new();
 
     /// <summary>What it bootstraps from.</summary>
@@ -105,7 +105,7 @@ public sealed record FsvSettings
 public sealed class Fsv<T> : SinglePhaseAlgorithm<T, Fsv<T>.Networks>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>What the next actions are drawn for.</summary>
+    /// <summary>The purpose of the draws of next actions.</summary>
     public static readonly StreamPurpose NextActions = StreamPurpose.Named("fsv next actions");
 
     private readonly FsvSettings _settings;

@@ -45,7 +45,7 @@ public sealed class LinearMixer<T> : IMixer<T>
     private readonly Perceptron<T> _value;
 
     /// <summary>Declares <c>hyper_w</c> and <c>V</c>.</summary>
-    /// <param name="scope">Where.</param>
+    /// <param name="scope">The scope to declare parameters in.</param>
     /// <param name="team">The team.</param>
     /// <param name="embedding">Hidden width of V.</param>
     /// <param name="hypernetLayers">1 or 2 layers for the weights.</param>

@@ -41,7 +41,7 @@ public sealed record QplexSettings
 /// Q_tot = sum_i (w_i(s) Q_i + b_i(s)) + sum_i (λ_i(s, u) - 1) sg(w_i(s) A_i)
 /// λ_i   = sum_k |key_k(s)| σ(agents_k(s))_i σ(actions_k(s, u))_i &gt; 0
 /// </code>
-/// Whatever the weights, the greedy joint action has the largest value, <c>sum_i (w_i V_i + b_i)</c>, and every function of which that is true can be
+/// For all weights, the greedy joint action has the largest value, <c>sum_i (w_i V_i + b_i)</c>, and every function with that property can be
 /// represented. sg stops the gradient: agents learn from the first sum only. The target's V_i is the largest <em>target</em> value, so under double Q its
 /// advantages are below zero where the online networks choose otherwise.
 /// </summary>
@@ -63,10 +63,10 @@ public sealed class DuellingMixer<T> : IMixer<T>
     private readonly bool _transforms;
 
     /// <summary>Declares <c>hyper_w_final</c>, <c>V</c> and <c>si_weight</c>.</summary>
-    /// <param name="scope">Where.</param>
+    /// <param name="scope">The scope to declare parameters in.</param>
     /// <param name="team">The team.</param>
     /// <param name="hypernetWidth">Hidden width of w and b.</param>
-    /// <param name="transforms">Whether values are transformed; w and b are there in either case, but may count for nothing.</param>
+    /// <param name="transforms">Whether values are transformed; w and b are there in either case, but may be unused.</param>
     /// <param name="kernels">K.</param>
     /// <param name="kernelLayers">Linear layers of a kernel's networks.</param>
     /// <param name="kernelWidth">Their hidden width.</param>
@@ -93,8 +93,8 @@ public sealed class DuellingMixer<T> : IMixer<T>
 ///       = sum_i (w_i Q_i + b_i) + sum_i (λ_i(s, u) - 1) sg(w_i A_i)
 /// λ_i   = sum_k |key_k(s)| σ(agents_k(s))_i σ(actions_k(s, u))_i &gt; 0
 /// </code>
-/// Advantages are zero at the greedy joint action and nowhere above it, so it has the largest Q_tot whatever λ is: the class is all that satisfies IGM.
-/// In the second line, which is what is computed, sg stops the gradient: λ learns from its term, and the Q_i, w_i and b_i from the sum alone.
+/// Advantages are zero at the greedy joint action and nowhere positive, so it has the largest Q_tot for every λ, and all functions that satisfy IGM
+/// are represented. In the second line, which is what is computed, sg stops the gradient: λ learns from its term, and the Q_i, w_i and b_i from the sum alone.
 /// </summary>
 internal sealed class Duel<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -109,7 +109,7 @@ internal sealed class Duel<T>
     private readonly PerceptronBank<T> _choices;
 
     /// <summary>Declares the kernels.</summary>
-    /// <param name="scope">Where.</param>
+    /// <param name="scope">The scope to declare parameters in.</param>
     /// <param name="team">The team.</param>
     /// <param name="kernels">K, how many of them.</param>
     /// <param name="layers">Linear layers of each of their networks.</param>
@@ -156,7 +156,7 @@ internal sealed class Duel<T>
             .Reshape((steps, episodes, agents));
     }
 
-    /// <summary>A_i, [steps, episodes, agents]: what the action taken lacks to the best available one.</summary>
+    /// <summary>A_i, [steps, episodes, agents]: how far the value of the action taken is below that of the best available one.</summary>
     private static Tensor<T> Advantages(MixerInput<T> input)
     {
         Tape<T> tape = input.Tape;

@@ -57,7 +57,7 @@ public sealed class AttentionDuellingMixer<T> : IPenalisedMixer<T>
     private readonly Duel<T> _duel;
 
     /// <summary>Declares <c>attention_weight</c> and <c>si_weight</c>.</summary>
-    /// <param name="scope">Where.</param>
+    /// <param name="scope">The scope to declare parameters in.</param>
     /// <param name="team">The team.</param>
     /// <param name="attention">The attention.</param>
     /// <param name="kernels">K.</param>

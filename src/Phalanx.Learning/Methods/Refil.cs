@@ -30,12 +30,12 @@ public sealed record RefilSettings
 
 /// <summary>
 /// REFIL, randomised entity-wise factorisation for imagined learning. Every training step splits the entities of an episode into two random groups and
-/// asks what an agent would think that sees only its own group, <c>Q_i^W</c>, and one that sees only the other, <c>Q_i^I</c>. The two together explain
-/// the same return as the whole:
+/// computes each agent's value when it sees only its own group, <c>Q_i^W</c>, and when it sees only the other, <c>Q_i^I</c>. The mix of all these
+/// values is regressed on the same return as the mix of the real ones:
 /// <code>
 /// L = (1 - λ) mean (g(Q_1 .. Q_n) - y)² + λ mean (g(Q_1^W .. Q_n^W, Q_1^I .. Q_n^I) - y)²
 /// </code>
-/// So agents learn what of a situation is worth what, and find it again in others. They act by what they really see.
+/// So agents learn values of parts of a situation, which recur in other situations. They act by what they really see.
 /// </summary>
 public sealed class Refil<T>(AgentNetworks<T, EntityAgent<T>> agents, LearnerSettings learner, RefilSettings settings)
     : EntityValueAlgorithm<T>(
@@ -89,10 +89,10 @@ public sealed class VdnAtten<T>(AgentNetworks<T, EntityAgent<T>> agents, Learner
 /// </summary>
 public static class Imagination
 {
-    /// <summary>What draws of p are for.</summary>
+    /// <summary>The purpose of the draws of p.</summary>
     public static StreamPurpose Chance { get; } = StreamPurpose.Named("imagination chance");
 
-    /// <summary>What the entities' own draws are for.</summary>
+    /// <summary>The purpose of the entities' own draws.</summary>
     public static StreamPurpose Side { get; } = StreamPurpose.Named("imagination side");
 
     /// <summary>The groups of a shard's entities, [episodes, entities], 1 for the first group and 0 for the second.</summary>
@@ -100,14 +100,14 @@ public static class Imagination
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int entities = shard.Team.Entities!.Count;
-        ReadOnlySpan<T> chances = shard.Noise.Uniform(tape, Chance, 1, 1).Span;
-        Tensor<T> sides = shard.Noise.Uniform(tape, Side, 1, entities).Reshape((shard.Episodes, entities));
-        Span<T> elements = sides.Span;
+        ReadOnlySpan<T> probabilities = shard.Noise.Uniform(tape, Chance, 1, 1).Span;
+        Tensor<T> groups = shard.Noise.Uniform(tape, Side, 1, entities).Reshape((shard.Episodes, entities));
+        Span<T> elements = groups.Span;
         for (int i = 0; i < elements.Length; i++)
         {
-            elements[i] = elements[i] < chances[i / entities] ? T.One : T.Zero;
+            elements[i] = elements[i] < probabilities[i / entities] ? T.One : T.Zero;
         }
 
-        return sides;
+        return groups;
     }
 }

@@ -27,7 +27,7 @@ public enum ReszMain
     Dmix,
 }
 
-/// <summary>What gives the residual its size.</summary>
+/// <summary>What the residual is computed by.</summary>
 public enum ReszResidual
 {
     /// <summary>Attention without a soft-max: coefficients of any sign that depend on the state alone.</summary>
@@ -61,7 +61,7 @@ public sealed record ReszSettings : ShapeSettings
     public ReszMain Main { get; init; }
 
     /// <summary>The residual function.</summary>
-    [Setting("what gives the residual its size")]
+    [Setting("what the residual is computed by")]
     public ReszResidual Residual { get; init; }
 
     /// <summary>What Z* is mixed by.</summary>
@@ -106,8 +106,8 @@ public sealed record ReszSettings : ShapeSettings
 }
 
 /// <summary>
-/// ResZ, the distributional ResQ: a main function that keeps greedy agents greedy together, and a residual whose samples are never positive and
-/// count for nothing at the greedy joint action,
+/// ResZ, the distributional ResQ: a main function whose greedy joint action is made of each agent's own, and a residual whose samples are
+/// never positive and not added at the greedy joint action,
 /// <code>
 /// Z_jt[k] = Z_tot[k] + w_r Z_r[k]      Z_r[k] = -|x[k]| ≤ 0      w_r = 0 if u = ū, else 1      ū_i = argmax mean_k Z_i(τ_i, ·)[k]
 /// </code>
@@ -115,8 +115,8 @@ public sealed record ReszSettings : ShapeSettings
 /// <code>
 /// L = mean over transitions of QH(Z_jt(τ, u), y) + QH(Z*(τ, u), y)      y = lambda-return of Z*⁻(s, τ, ū), sample by sample
 /// </code>
-/// Main function, residual and Z* have agents of their own, all at the same levels, one draw for an episode and slot. Since -|x| turns the order of
-/// samples around, Z_jt need not rise with its level.
+/// Main function, residual and Z* have agents of their own, all at the same levels, one draw for an episode and slot. Since -|x| reverses the order of
+/// samples, Z_jt need not rise with its level.
 /// </summary>
 public sealed class Resz<T> : SinglePhaseAlgorithm<T, Resz<T>.Networks>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -213,7 +213,7 @@ public sealed class Resz<T> : SinglePhaseAlgorithm<T, Resz<T>.Networks>
         return Target.Star(shard, tape, 1, levels, greedy.Slice(1, slots)).Value;
     }
 
-    /// <summary>Main function, residual and Z*; a target has the last only.</summary>
+    /// <summary>Main function, residual and Z*; a target has Z* only.</summary>
     public sealed class Networks
     {
         private readonly QuantileAgent<T> _centralAgent;
@@ -267,7 +267,7 @@ public sealed class LevelQuantileMixer<T> : IQuantileMixer<T>
     private readonly int _cosines;
 
     /// <summary>Declares <c>net</c>.</summary>
-    /// <param name="scope">Where.</param>
+    /// <param name="scope">The scope to declare parameters in.</param>
     /// <param name="team">The team.</param>
     /// <param name="cosines">Cosines that a level is described by.</param>
     /// <param name="width">Width of its layers.</param>
@@ -304,7 +304,7 @@ public sealed class FlatQuantileMixer<T> : IQuantileMixer<T>
     private readonly Perceptron<T> _net;
 
     /// <summary>Declares <c>net</c>.</summary>
-    /// <param name="scope">Where.</param>
+    /// <param name="scope">The scope to declare parameters in.</param>
     /// <param name="team">The team.</param>
     /// <param name="quantiles">K.</param>
     /// <param name="width">Width of its layers.</param>

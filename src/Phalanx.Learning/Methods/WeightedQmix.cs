@@ -63,12 +63,12 @@ public abstract class WeightedQmix<T> : SinglePhaseAlgorithm<T, WeightedQmix<T>.
         Variable<T> joint = Joint(shard, hidden, values);
 
         int first = ComparesWithGreedy ? 0 : 1;
-        Tensor<T>? best = Target.Central.From(shard, tape, first, greedy);
-        Tensor<T> y = shard.Targets(tape, best?.Slice(1 - first, shard.Slots - 1), 1, Learner);
+        Tensor<T>? starAtGreedy = Target.Central.From(shard, tape, first, greedy);
+        Tensor<T> y = shard.Targets(tape, starAtGreedy?.Slice(1 - first, shard.Slots - 1), 1, Learner);
 
         Variable<T> error = joint - tape.Constant(y);
         Variable<T> starError = Online.Central.At(shard, tape, 0, shard.Actions) - tape.Constant(y);
-        Tensor<T>? weights = Weights(shard, tape, joint.Value, y, greedy, best);
+        Tensor<T>? weights = Weights(shard, tape, joint.Value, y, greedy, starAtGreedy);
         return (weights is { } w ? shard.WeightedMeanSquare(error, w) : shard.MeanSquare(error)) + shard.MeanSquare(starError);
     }
 
@@ -76,12 +76,12 @@ public abstract class WeightedQmix<T> : SinglePhaseAlgorithm<T, WeightedQmix<T>.
     /// <param name="shard">The shard.</param>
     /// <param name="tape">The tape to allocate on.</param>
     /// <param name="joint">Q_tot of the actions taken, [steps, episodes].</param>
-    /// <param name="y">What is learned, [steps, episodes].</param>
+    /// <param name="y">The target values, [steps, episodes].</param>
     /// <param name="greedy">û at all slots, [slots, episodes x agents].</param>
-    /// <param name="best">
+    /// <param name="starAtGreedy">
     /// Q*⁻ at û, from the first slot on if <see cref="ComparesWithGreedy"/>, [.., episodes]; otherwise from the second on, and nothing where there is none.
     /// </param>
-    protected abstract Tensor<T>? Weights(Shard<T> shard, Tape<T> tape, Tensor<T> joint, Tensor<T> y, Tensor<int> greedy, Tensor<T>? best);
+    protected abstract Tensor<T>? Weights(Shard<T> shard, Tape<T> tape, Tensor<T> joint, Tensor<T> y, Tensor<int> greedy, Tensor<T>? starAtGreedy);
 
     private static CentralCritic<T> CentralOf(ParameterSet<T> set, AgentNetworks<T, RecurrentAgent<T>> agents, CentralSettings central) =>
         new(set, agents.Team, agents.Online.Settings, central);
@@ -131,8 +131,8 @@ public sealed class CwQmix<T>(AgentNetworks<T, RecurrentAgent<T>> agents, Learne
     protected override bool ComparesWithGreedy => true;
 
     /// <inheritdoc/>
-    protected override Tensor<T>? Weights(Shard<T> shard, Tape<T> tape, Tensor<T> joint, Tensor<T> y, Tensor<int> greedy, Tensor<T>? best) =>
-        Weighting.Central(tape, y, best!.Value.Slice(0, shard.Steps), shard.Actions, greedy.Slice(0, shard.Steps), settings.Alpha);
+    protected override Tensor<T>? Weights(Shard<T> shard, Tape<T> tape, Tensor<T> joint, Tensor<T> y, Tensor<int> greedy, Tensor<T>? starAtGreedy) =>
+        Weighting.Central(tape, y, starAtGreedy!.Value.Slice(0, shard.Steps), shard.Actions, greedy.Slice(0, shard.Steps), settings.Alpha);
 }
 
 /// <summary>The settings of OW-QMIX.</summary>
@@ -164,7 +164,7 @@ public sealed class OwQmix<T>(AgentNetworks<T, RecurrentAgent<T>> agents, Learne
     public override IReadOnlyList<string> Figures => Weighting.Figures;
 
     /// <inheritdoc/>
-    protected override Tensor<T>? Weights(Shard<T> shard, Tape<T> tape, Tensor<T> joint, Tensor<T> y, Tensor<int> greedy, Tensor<T>? best) =>
+    protected override Tensor<T>? Weights(Shard<T> shard, Tape<T> tape, Tensor<T> joint, Tensor<T> y, Tensor<int> greedy, Tensor<T>? starAtGreedy) =>
         Weighting.Optimistic(tape, joint, y, settings.Alpha);
 }
 
@@ -187,7 +187,7 @@ public sealed class QmixQstar<T>(AgentNetworks<T, RecurrentAgent<T>> agents, Lea
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    protected override Tensor<T>? Weights(Shard<T> shard, Tape<T> tape, Tensor<T> joint, Tensor<T> y, Tensor<int> greedy, Tensor<T>? best) => null;
+    protected override Tensor<T>? Weights(Shard<T> shard, Tape<T> tape, Tensor<T> joint, Tensor<T> y, Tensor<int> greedy, Tensor<T>? starAtGreedy) => null;
 }
 
 /// <summary>The settings of QMIX with central weights.</summary>
@@ -262,11 +262,11 @@ public sealed class QmixOw<T>(AgentNetworks<T, RecurrentAgent<T>> agents, Learne
 }
 
 /// <summary>
-/// The weights of Weighted QMIX: 1 for transitions that tell of the best joint action, α for the rest. They are tensors: nothing flows through them.
+/// The weights of Weighted QMIX: 1 for transitions that bear on the best joint action, α for the rest. They are tensors: nothing flows through them.
 /// </summary>
 internal static class Weighting
 {
-    /// <summary>The figure that tells the mean weight.</summary>
+    /// <summary>The figure: the mean weight.</summary>
     public static readonly IReadOnlyList<string> Figures = ["weight_mean"];
 
     /// <summary>Optimistic: <c>w = 1 where Q_tot(u) &lt; y, else α</c>.</summary>
@@ -274,10 +274,10 @@ internal static class Weighting
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Tensor<T> weights = tape.Arena.Rent(y.Shape);
-        T less = T.CreateChecked(alpha);
+        T reduced = T.CreateChecked(alpha);
         for (int i = 0; i < weights.Count; i++)
         {
-            weights.Span[i] = joint.Span[i] < y.Span[i] ? T.One : less;
+            weights.Span[i] = joint.Span[i] < y.Span[i] ? T.One : reduced;
         }
 
         return weights;
@@ -295,13 +295,13 @@ internal static class Weighting
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Tensor<T> weights = tape.Arena.Rent(y.Shape);
-        T less = T.CreateChecked(alpha);
+        T reduced = T.CreateChecked(alpha);
         for (int i = 0; i < weights.Count; i++)
         {
             int agents = taken.Count / weights.Count;
             ReadOnlySpan<int> chosen = taken.Span.Slice(i * agents, agents);
-            bool best = y.Span[i] > atGreedy.Span[i] || chosen.SequenceEqual(greedy.Span.Slice(i * agents, agents));
-            weights.Span[i] = best ? T.One : less;
+            bool isFull = y.Span[i] > atGreedy.Span[i] || chosen.SequenceEqual(greedy.Span.Slice(i * agents, agents));
+            weights.Span[i] = isFull ? T.One : reduced;
         }
 
         return weights;
