@@ -25,8 +25,8 @@ public sealed record ComaSettings
 }
 
 /// <summary>
-/// Counterfactual multi-agent policy gradients. Policies π_i, soft-max with a floor, learn from how much better an agent's action was than what it
-/// does on average while the others do as they did, which a central critic tells of all its actions at once:
+/// Counterfactual multi-agent policy gradients. Policies π_i, soft-max with a floor, learn from how much better an agent's action was than the
+/// average under its policy, with the actions of the others fixed. A central critic gives the values of all its actions at once:
 /// <code>
 /// A_i      = Q_i(u_i, u_-i) - sum_a π_i(a) Q_i(a, u_-i)
 /// L_actor  = - log π_i(u_i) · sg A_i                                       a mean over transitions and agents
@@ -40,7 +40,7 @@ public sealed record ComaSettings
 public sealed class Coma<T> : Algorithm<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>What the actions at the end of episodes that go on are drawn under.</summary>
+    /// <summary>The purpose of the draws of actions after the last step of episodes that go on.</summary>
     public static readonly StreamPurpose ActedLast = StreamPurpose.Named("coma last actions");
 
     // What the critic's phase keeps: G of all steps, and the critic's values, [steps, rows, actions], which the actors read.
@@ -86,7 +86,7 @@ public sealed class Coma<T> : Algorithm<T>
     {
         if (step >= shard.Steps)
         {
-            return tape.Constant(tape.Arena.RentZeroed(new Shape())); // no episode of this shard comes so far
+            return tape.Constant(tape.Arena.RentZeroed(new Shape())); // no episode of this shard has this step
         }
 
         ShardNotes<T> notes = shard.Notes!;
@@ -106,10 +106,10 @@ public sealed class Coma<T> : Algorithm<T>
         Variable<T> policy = shard.FlooredSoftmax(_agent.Values(_agent.Unroll(tape, shard.Inputs).Slice(0, 0, shard.Steps)));
         Variable<T> advantage = Advantage(policy, tape.Constant(shard.Notes![Values]!.Value), shard.Actions);
 
-        // Beyond an episode's end the action 0 stands, which may not have been available: its chance is set to one before the logarithm.
-        Variable<T> real = tape.Constant(shard.Mask.Reshape((shard.Steps, shard.Episodes, 1)));
-        Variable<T> chance = (shard.ByAgent(policy.Gather(shard.Actions)) * real) + (T.One - real);
-        return -shard.Mean(chance.Log() * shard.ByAgent(advantage));
+        // Beyond an episode's end the stored action is 0, which may not have been available: its probability is set to 1 before the logarithm.
+        Variable<T> mask = tape.Constant(shard.Mask.Reshape((shard.Steps, shard.Episodes, 1)));
+        Variable<T> probability = (shard.ByAgent(policy.Gather(shard.Actions)) * mask) + (T.One - mask);
+        return -shard.Mean(probability.Log() * shard.ByAgent(advantage));
     }
 
     /// <summary>What G bootstraps from, [slots - 1, rows].</summary>

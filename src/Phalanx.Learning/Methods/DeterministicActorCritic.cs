@@ -6,10 +6,31 @@ using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Methods;
 
-/// <summary>What judges continuous actions of a team. Actions are those of networks, from -1 to 1.</summary>
+/// <summary>The settings of deterministic actors and their critics, where actions are continuous. The actors' width is that of agents.</summary>
+public sealed record ActorCriticSettings
+{
+    /// <summary>The critics' learning rate; that of the actors is <c>learner.lr</c>.</summary>
+    [Setting("learning rate of the critics; that of the actors is learner.lr", Above = 0)]
+    public double CriticLr { get; init; } = 1e-3;
+
+    /// <summary>Width of the critics' two hidden layers.</summary>
+    [Setting("width of the critics' two hidden layers", Min = 1)]
+    public int CriticWidth { get; init; } = 64;
+
+    /// <summary>The deviation of the noise that disturbs actions, where their bounds are -1 and 1.</summary>
+    [Setting("deviation of the noise that disturbs actions, where their bounds are -1 and 1", Min = 0)]
+    public double Noise { get; init; } = 0.1;
+
+    /// <summary>What the actors' loss adds of the mean of squared actions.</summary>
+    [Setting("weight of the mean of squared actions in the actors' loss", Min = 0)]
+    public double ActionPenalty { get; init; }
+}
+
+/// <summary>A critic of continuous actions of a team. Actions are those of networks, from -1 to 1.</summary>
 public interface IContinuousCritic<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -19,21 +40,21 @@ public interface IContinuousCritic<T>
     /// <param name="actions">[slots, episodes x agents, dimensions].</param>
     Variable<T> Value(Shard<T> shard, int first, Variable<T> actions);
 
-    /// <summary>What the actors climb, [steps, episodes].</summary>
+    /// <summary>The actors' objective, [steps, episodes].</summary>
     /// <param name="shard">The shard.</param>
-    /// <param name="own">What the actors do, [steps, episodes x agents, dimensions].</param>
-    /// <param name="taken">What was done.</param>
+    /// <param name="own">The actors' actions, [steps, episodes x agents, dimensions].</param>
+    /// <param name="taken">The actions taken.</param>
     Variable<T> ActorObjective(Shard<T> shard, Variable<T> own, Variable<T> taken);
 }
 
 /// <summary>
-/// Deterministic policy gradients of a team with continuous actions, from single transitions. Actors <c>μ_i = tanh f_i(o_i)</c> climb what a critic
-/// thinks of their actions; the critic learns from target copies of both, which follow slowly:
+/// Deterministic policy gradients of a team with continuous actions, from single transitions. Actors <c>μ_i = tanh f_i(o_i)</c> climb a critic's
+/// value of their actions; the critic learns from target copies of both, which follow slowly:
 /// <code>
 /// L_critic = (Q_tot(s, u) - y)²          y = r + γ (1 - terminated) Q_tot⁻(s', μ⁻(o'))
 /// L_actor  = - J(s, μ(o)) + c · mean of μ²
 /// </code>
-/// The critic says what <c>Q_tot</c> and the actors' objective J are. First the critic makes a step, then the actors.
+/// The critic defines <c>Q_tot</c> and the actors' objective J. First the critic makes a step, then the actors.
 /// </summary>
 public abstract class DeterministicActorCritic<T> : Algorithm<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -8,8 +8,32 @@ using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Methods;
+
+/// <summary>How many quantiles are learned, and from how many. DIQL and DDN have no other settings, and learn from one sample of each distribution.</summary>
+public record QuantileSettings
+{
+    /// <summary>N, samples of the online networks.</summary>
+    [Setting("samples of the online networks", Min = 1)]
+    public int Quantiles { get; init; } = 1;
+
+    /// <summary>N', samples of the target networks.</summary>
+    [Setting("samples of the target networks", Min = 1)]
+    public int TargetQuantiles { get; init; } = 1;
+
+    /// <summary>Cosines that a level is described by.</summary>
+    [Setting("cosines that a quantile level is described by", Min = 1)]
+    public int Cosines { get; init; } = 64;
+}
+
+/// <summary>The same for methods that use the shape of distributions, and learn from eight samples of each.</summary>
+public abstract record ShapeSettings : QuantileSettings
+{
+    /// <summary>Eight samples.</summary>
+    protected ShapeSettings() => (Quantiles, TargetQuantiles) = (8, 8);
+}
 
 /// <summary>
 /// Methods that learn the distribution of the team's return by quantile regression, mixed from the agents' samples:
@@ -23,10 +47,10 @@ namespace Phalanx.Learning.Methods;
 public abstract class DistributionalAlgorithm<T> : SinglePhaseAlgorithm<T, DistributionalAlgorithm<T>.Networks>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>What the levels of the online networks are drawn for.</summary>
+    /// <summary>The purpose of the draws of the online networks' levels.</summary>
     public static readonly StreamPurpose OnlineLevels = StreamPurpose.Named("quantile levels");
 
-    /// <summary>What the levels of the target networks are drawn for.</summary>
+    /// <summary>The purpose of the draws of the target networks' levels.</summary>
     public static readonly StreamPurpose TargetLevels = StreamPurpose.Named("target quantile levels");
 
     private readonly QuantileSettings _counts;
@@ -84,8 +108,8 @@ public abstract class DistributionalAlgorithm<T> : SinglePhaseAlgorithm<T, Distr
         Tensor<T> levels = Draw(shard, tape, TargetLevels, _counts.TargetQuantiles);
         Variable<T> hidden = Target.Agent.Unroll(tape, shard.Inputs);
         Variable<T> embedded = Target.Agent.Embed(tape, levels);
-        Tensor<T> judged = Learner.DoubleQ ? onlineMeans : Target.Agent.Means(hidden, embedded).Value;
-        Tensor<int> greedy = shard.Greedy(tape, judged).Slice(1, slots);
+        Tensor<T> means = Learner.DoubleQ ? onlineMeans : Target.Agent.Means(hidden, embedded).Value;
+        Tensor<int> greedy = shard.Greedy(tape, means).Slice(1, slots);
         Variable<T> samples = Target.Agent.SamplesFrom(1, hidden, embedded, greedy);
         return Target.Mixer is { } mixer ? mixer.Mix(shard, 1, samples, levels, greedy).Value : samples.Value;
     }

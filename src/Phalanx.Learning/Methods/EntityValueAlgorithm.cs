@@ -11,13 +11,13 @@ using Phalanx.Numerics.Autodiff;
 namespace Phalanx.Learning.Methods;
 
 /// <summary>
-/// Methods that look at entities and regress one value of the team on a bootstrap target and, where they imagine, a second value, mixed from what
-/// agents think when they see only their own group and only the other:
+/// Methods that look at entities and regress one value of the team on a bootstrap target and, where they imagine, a second value, mixed from
+/// the agents' values when they see only their own group and only the other:
 /// <code>
 /// L = (1 - λ) mean (Q_tot - y)² + λ mean (Q_tot(imagined) - y)²        y = r + γ (1 - terminated) Q_tot⁻(τ', ū')
 /// ū'_i = argmax over available actions of Q_i(τ'_i, ·)
 /// </code>
-/// Both have the same y, which knows nothing of the imagination. Gradients reach agents and mixer in both.
+/// Both have the same y, which does not depend on the imagination. Gradients reach agents and mixer in both.
 /// </summary>
 public abstract class EntityValueAlgorithm<T> : SinglePhaseAlgorithm<T, EntityValueAlgorithm<T>.Networks>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -46,54 +46,54 @@ public abstract class EntityValueAlgorithm<T> : SinglePhaseAlgorithm<T, EntityVa
     /// <inheritdoc/>
     public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
     {
-        EntityInput<T> seen = Seen(shard, tape, sides: null);
-        Variable<T> features = Online.Agent.Features(seen);
-        Tensor<T> values = Online.Agent.Values(features, seen).Value;
-        Variable<T> taken = Online.Agent.ValuesAt(features, seen, values, shard.Actions);
-        return [new JointValue<T>("q_tot", Mix(Online.Mixer, shard, 0, taken, sides: null, out _).Value)];
+        EntityInput<T> input = AgentInput(shard, tape, groups: null);
+        Variable<T> features = Online.Agent.Features(input);
+        Tensor<T> values = Online.Agent.Values(features, input).Value;
+        Variable<T> taken = Online.Agent.ValuesAt(features, input, values, shard.Actions);
+        return [new JointValue<T>("q_tot", Mix(Online.Mixer, shard, 0, taken, groups: null, out _).Value)];
     }
 
     /// <inheritdoc/>
     protected override Variable<T> Loss(Shard<T> shard, Tape<T> tape)
     {
-        Tensor<T>? sides = _imagined > 0 ? Imagination.Draw(shard, tape) : null;
-        EntityInput<T> seen = Seen(shard, tape, sides);
-        Variable<T> features = Online.Agent.Features(seen);
-        Tensor<T> values = Online.Agent.Values(features.StopGradient(), seen).Value;
-        Variable<T> taken = Online.Agent.ValuesAt(features, seen, values, shard.Actions);
+        Tensor<T>? groups = _imagined > 0 ? Imagination.Draw(shard, tape) : null;
+        EntityInput<T> input = AgentInput(shard, tape, groups);
+        Variable<T> features = Online.Agent.Features(input);
+        Tensor<T> values = Online.Agent.Values(features.StopGradient(), input).Value;
+        Variable<T> taken = Online.Agent.ValuesAt(features, input, values, shard.Actions);
 
         Tensor<T>? next = shard.Bootstraps ? Next(shard, tape, OfRealPass(shard, tape, values)) : null;
         Variable<T> y = tape.Constant(shard.Targets(tape, next, 1, Learner));
-        Variable<T> joint = Mix(Online.Mixer, shard, 0, taken, sides, out Variable<T>? imagined);
+        Variable<T> joint = Mix(Online.Mixer, shard, 0, taken, groups, out Variable<T>? imagined);
         Variable<T> loss = shard.MeanSquare(joint - y);
         return imagined is { } second
             ? (loss * T.CreateChecked(1 - _imagined)) + (shard.MeanSquare(second - y) * T.CreateChecked(_imagined))
             : loss;
     }
 
-    /// <summary>What the target networks make of the greedy actions at every slot but the first, [slots - 1, episodes].</summary>
+    /// <summary>The target networks' value of the greedy actions at every slot but the first, [slots - 1, episodes].</summary>
     private Tensor<T> Next(Shard<T> shard, Tape<T> tape, Tensor<T> onlineValues)
     {
         int slots = shard.Slots - 1;
-        EntityInput<T> seen = Seen(shard, tape, sides: null);
-        Tensor<T> values = Target.Agent.Values(Target.Agent.Features(seen), seen).Value;
+        EntityInput<T> input = AgentInput(shard, tape, groups: null);
+        Tensor<T> values = Target.Agent.Values(Target.Agent.Features(input), input).Value;
         Tensor<int> greedy = shard.Greedy(tape, Learner.DoubleQ ? onlineValues : values);
         Variable<T> next = tape.Constant(shard.Next(tape, values, greedy)).Reshape((slots, shard.Episodes, shard.Team.Agents));
-        return Mix(Target.Mixer, shard, 1, next, sides: null, out _).Value;
+        return Mix(Target.Mixer, shard, 1, next, groups: null, out _).Value;
     }
 
-    private static EntityInput<T> Seen(Shard<T> shard, Tape<T> tape, Tensor<T>? sides) =>
-        EntityInput<T>.OfAgents(tape, shard.Team, shard.Entities!.Value, shard.LastActions, sides);
+    private static EntityInput<T> AgentInput(Shard<T> shard, Tape<T> tape, Tensor<T>? groups) =>
+        EntityInput<T>.OfAgents(tape, shard.Team, shard.Entities!.Value, shard.LastActions, groups);
 
     /// <summary>Mixes values, [slots, episodes, passes x agents], that belong to slots in a row.</summary>
     private static Variable<T> Mix(
-        IEntityMixer<T> mixer, Shard<T> shard, int first, Variable<T> values, Tensor<T>? sides, out Variable<T>? imagined)
+        IEntityMixer<T> mixer, Shard<T> shard, int first, Variable<T> values, Tensor<T>? groups, out Variable<T>? imagined)
     {
         int slots = values.Shape[0];
         EntityView<T> view = shard.Entities!.Value.Slice(first, slots);
         Tensor<int> lastActions = shard.LastActions.Slice(first, slots);
         var real = EntityInput<T>.OfMixer(values.Tape, shard.Team, view, lastActions);
-        EntityInput<T> all = sides is null ? real : EntityInput<T>.OfMixer(values.Tape, shard.Team, view, lastActions, sides);
+        EntityInput<T> all = groups is null ? real : EntityInput<T>.OfMixer(values.Tape, shard.Team, view, lastActions, groups);
         return mixer.Mix(values, new EntityMixerInput<T>(real, all), out imagined);
     }
 

@@ -9,8 +9,8 @@ using Phalanx.Numerics.Autodiff;
 namespace Phalanx.Learning.Methods;
 
 /// <summary>
-/// A critic for every agent, <c>Q_i(o_i, u_i)</c>, and a mixer that makes the team's value of theirs. The actors climb their own critics, or, as in
-/// FACMAC, the mixed value of what all of them do.
+/// A critic for every agent, <c>Q_i(o_i, u_i)</c>, and a mixer that makes the team's value of the agents' values. The actors climb their own
+/// critics, or, as in FACMAC, the mixed value of what all of them do.
 /// </summary>
 internal sealed class FactoredCritic<T> : IContinuousCritic<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

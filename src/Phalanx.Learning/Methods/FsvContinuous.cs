@@ -8,12 +8,33 @@ using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Methods;
 
+/// <summary>The settings of FSV that only continuous actions use. The actors' width is that of agents.</summary>
+public sealed record FsvContinuousSettings
+{
+    /// <summary>The learning rate of Q, V and the mixer; that of the actors is <c>learner.lr</c>.</summary>
+    [Setting("learning rate of Q, V and the mixer; that of the actors is learner.lr", Above = 0)]
+    public double CriticLr { get; init; } = 1e-3;
+
+    /// <summary>Width of the two hidden layers of Q and of V.</summary>
+    [Setting("width of the two hidden layers of Q and of V", Min = 1)]
+    public int CriticWidth { get; init; } = 64;
+
+    /// <summary>The learning rate of the logarithm of the temperature.</summary>
+    [Setting("learning rate of the logarithm of the temperature", Above = 0)]
+    public double TemperatureLr { get; init; } = 3e-4;
+
+    /// <summary>The temperature at first.</summary>
+    [Setting("temperature at first", Above = 0)]
+    public double Temperature { get; init; } = 1;
+}
+
 /// <summary>
-/// FSV for continuous actions, from single transitions. Q_tot is that of <see cref="Fsv{T}"/>, but V_i is a network, since nobody sums over all actions, and
-/// actors are drawn to the policies that Q_i stands for. They are squashed Gaussians, and actions lie between -1 and 1:
+/// FSV for continuous actions, from single transitions. Q_tot is that of <see cref="Fsv{T}"/>, but V_i is a network, since continuous actions cannot
+/// be summed over, and actors are fitted to the policies that Q_i defines. They are squashed Gaussians, and actions lie between -1 and 1:
 /// <code>
 /// J_Q = (Q_tot(s, u) - y)²          y = r + γ (1 - terminated) (Q_tot⁻(s', u') - α sum_i log π_i(u'_i))        u' ~ π
 /// J_V = sum_i (V_i(o_i) - sg(Q_i(o_i, ũ_i) - α log π_i(ũ_i)))²                                                 ũ ~ π
@@ -25,13 +46,13 @@ namespace Phalanx.Learning.Methods;
 public sealed class FsvContinuous<T> : Algorithm<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>What the next actions are drawn for.</summary>
+    /// <summary>The purpose of the draws of next actions.</summary>
     public static readonly StreamPurpose NextActions = StreamPurpose.Named("fsv continuous next actions");
 
-    /// <summary>What the actions are drawn for that V learns from.</summary>
+    /// <summary>The purpose of the draws of the actions that V learns from.</summary>
     public static readonly StreamPurpose ValuedActions = StreamPurpose.Named("fsv continuous valued actions");
 
-    /// <summary>What the actors' own actions are drawn for.</summary>
+    /// <summary>The purpose of the draws of the actors' own actions.</summary>
     public static readonly StreamPurpose ActorsActions = StreamPurpose.Named("fsv continuous actors actions");
 
     // What the actors' phase keeps for the temperature's: sum_i log π_i, [steps, episodes].

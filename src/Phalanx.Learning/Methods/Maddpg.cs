@@ -43,20 +43,21 @@ public sealed record MaddpgSettings
 }
 
 /// <summary>
-/// MADDPG for discrete actions, as Weighted QMIX compares itself with: actors l_i that every agent acts by, epsilon-greedily, and a central critic Q* of networks of its own.
+/// MADDPG for discrete actions, a baseline of Weighted QMIX's paper: actors l_i, by which agents act epsilon-greedily, and a
+/// central critic Q* with networks of its own.
 /// <code>
 /// L       = L_actor + L_critic                                             ū_i = argmax over available actions of l_i(τ_i)
 /// L_critic = (Q*(s, τ, u) - y)²          y = r + γ (1 - terminated) Q*⁻(s', τ', ū')
 /// L_actor  = - sum_i sum_a g_i(a) q_i(a)         q_i(a) = Q*⁻(s, τ, a, ū_-i)
 /// g_i      = the one-hot of argmax (l_i + noise) forwards, softmax ((l_i + noise) / temperature) backwards
 /// </code>
-/// each a mean over transitions, with Gumbel noise and over available actions alone. ū' is of the actors as they are. q is a constant to the
-/// actors: they have no part in the critic.
+/// each a mean over transitions, with Gumbel noise and over available actions alone. ū' is chosen by the online actors. The actors take q as
+/// a constant: they are no part of the critic.
 /// </summary>
 public sealed class Maddpg<T> : SinglePhaseAlgorithm<T, Maddpg<T>.Networks>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>What the noise is drawn under.</summary>
+    /// <summary>The purpose of the draws of noise.</summary>
     public static readonly StreamPurpose Exploring = StreamPurpose.Named("maddpg gumbel");
 
     private readonly MaddpgSettings _settings;
@@ -87,10 +88,10 @@ public sealed class Maddpg<T> : SinglePhaseAlgorithm<T, Maddpg<T>.Networks>
         Variable<T> chosen = Chosen(shard, logits.Slice(0, 0, shard.Steps));
         Variable<T> q = tape.Constant(Counterfactuals(shard, tape, target, greedy));
 
-        // g sums to one, so what all actions have in common moves no actor. It is set aside, lest their small differences be lost in it.
+        // g sums to one, so what all actions have in common moves no actor. It is subtracted first, so that rounding does not lose small differences.
         Variable<T> common = q.Gather(greedy.Slice(0, shard.Steps)).Reshape((shard.Steps, shard.Rows, 1));
-        Variable<T> worth = (chosen * (q - common)).Sum(-1, keepAxis: true) + common;
-        return critic - shard.Mean(shard.ByAgent(worth).Sum(-1));
+        Variable<T> expected = (chosen * (q - common)).Sum(-1, keepAxis: true) + common;
+        return critic - shard.Mean(shard.ByAgent(expected).Sum(-1));
     }
 
     /// <summary>g, [steps, rows, actions].</summary>
@@ -128,7 +129,7 @@ public sealed class Maddpg<T> : SinglePhaseAlgorithm<T, Maddpg<T>.Networks>
             scratch = new Tape<T>(tape.Kernels) { Records = false };
         }
 
-        // Step by step, so that what is computed for so many joint actions stays in the cache and memory does not grow with an episode's length.
+        // Step by step, so that what is computed for so many joint actions stays in the cache and the arena does not grow with an episode's length.
         for (int step = 0; step < shard.Steps; step++)
         {
             scratch.Reset();

@@ -10,8 +10,8 @@ using Phalanx.Numerics.Layers;
 namespace Phalanx.Learning.Methods;
 
 /// <summary>
-/// MADDPG for continuous actions: one critic of the whole team, since all share their reward, <c>Q(s, u_1 .. u_n)</c>, and each actor climbs it alone while
-/// the others do as they did: <c>J = sum_i Q(s, u_-i, μ_i)</c>.
+/// MADDPG for continuous actions: one critic of the whole team, since all share their reward, <c>Q(s, u_1 .. u_n)</c>, and each actor climbs it alone, with
+/// the actions of the others fixed: <c>J = sum_i Q(s, u_-i, μ_i)</c>.
 /// </summary>
 public sealed class MaddpgContinuous<T>(AgentNetworks<T, ContinuousActor<T>> agents, LearnerSettings learner, ActorCriticSettings settings)
     : DeterministicActorCritic<T>(agents, learner, settings, set => new Central(set, agents.Team, settings.CriticWidth))
@@ -32,11 +32,11 @@ public sealed class MaddpgContinuous<T>(AgentNetworks<T, ContinuousActor<T>> age
         {
             Tape<T> tape = own.Tape;
             (int steps, int joint) = (shard.Steps, team.Agents * team.ActionDimensions);
-            Variable<T> mine = tape.Constant(Blocks(tape));
+            Variable<T> ownPart = tape.Constant(Blocks(tape));
 
             // A row for every agent: the joint action that was taken, with its own part replaced.
-            Variable<T> others = shard.Jointly(taken).Reshape((steps, shard.Episodes, 1, joint)) * (T.One - mine);
-            Variable<T> actions = others + (shard.Jointly(own).Reshape((steps, shard.Episodes, 1, joint)) * mine);
+            Variable<T> others = shard.Jointly(taken).Reshape((steps, shard.Episodes, 1, joint)) * (T.One - ownPart);
+            Variable<T> actions = others + (shard.Jointly(own).Reshape((steps, shard.Episodes, 1, joint)) * ownPart);
             Variable<T> states = tape.Constant(tape.Arena.RentZeroed((steps, shard.Episodes, team.Agents, team.State)))
                 + tape.Constant(shard.States.Slice(0, steps).Reshape((steps, shard.Episodes, 1, team.State)));
             return _network.Forward(states.Concat(actions)).Reshape((steps, shard.Episodes, team.Agents)).Sum(-1);

@@ -29,7 +29,7 @@ public sealed record MasacSettings
 }
 
 /// <summary>
-/// Soft actor-critic for discrete actions of a team, as Weighted QMIX compares itself with: policies π_i, soft-max with a floor, and a central
+/// Soft actor-critic for discrete actions of a team, a baseline of Weighted QMIX's paper: policies π_i, soft-max with a floor, and a central
 /// critic Q* of networks of its own.
 /// <code>
 /// L        = L_actor + L_critic                                             a_i ~ π_i(τ_i)      a'_i ~ π_i⁻(τ'_i)
@@ -41,10 +41,10 @@ public sealed record MasacSettings
 public sealed class Masac<T> : SinglePhaseAlgorithm<T, Masac<T>.Networks>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>What the policies' actions are drawn under.</summary>
+    /// <summary>The purpose of the draws of the policies' actions.</summary>
     public static readonly StreamPurpose Acted = StreamPurpose.Named("masac actions");
 
-    /// <summary>What the target policies' actions are drawn under.</summary>
+    /// <summary>The purpose of the draws of the target policies' actions.</summary>
     public static readonly StreamPurpose ActedByTarget = StreamPurpose.Named("masac target actions");
 
     private readonly MasacSettings _settings;
@@ -69,15 +69,15 @@ public sealed class Masac<T> : SinglePhaseAlgorithm<T, Masac<T>.Networks>
         Variable<T> hidden = Online.Agent.Unroll(tape, shard.Inputs).Slice(0, 0, shard.Steps);
         Variable<T> policy = shard.FlooredSoftmax(Online.Agent.Values(hidden));
         Tensor<int> acted = shard.Noise.Choose(tape, Acted, policy.Value);
-        Variable<T> chance = policy.Gather(acted).Log();
+        Variable<T> logProbability = policy.Gather(acted).Log();
 
         Variable<T> taken = Online.Critic.Taken(shard, tape, out Tensor<T> utilities);
         Tensor<T> y = shard.Targets(tape, shard.Bootstraps ? Next(shard, tape) : null, 1, Learner);
         Variable<T> critic = shard.MeanSquare(taken - tape.Constant(y));
 
-        Tensor<T> worth = Online.Critic.Of(shard, tape, utilities, acted).Reshape((shard.Steps, shard.Episodes, 1));
-        Variable<T> cost = shard.ByAgent((chance.StopGradient() + T.One) * alpha) - tape.Constant(worth);
-        return critic + shard.Mean(shard.ByAgent(chance) * cost);
+        Tensor<T> star = Online.Critic.Of(shard, tape, utilities, acted).Reshape((shard.Steps, shard.Episodes, 1));
+        Variable<T> cost = shard.ByAgent((logProbability.StopGradient() + T.One) * alpha) - tape.Constant(star);
+        return critic + shard.Mean(shard.ByAgent(logProbability) * cost);
     }
 
     /// <summary><c>Q*⁻(s', τ', a') - α sum_i log π_i⁻(a'_i)</c>, [slots - 1, episodes].</summary>
@@ -87,9 +87,9 @@ public sealed class Masac<T> : SinglePhaseAlgorithm<T, Masac<T>.Networks>
         RunProgress progress = _settings.TargetFloor is { } floor ? shard.Progress with { Exploration = floor } : shard.Progress;
         Variable<T> policy = (shard with { Progress = progress }).FlooredSoftmax(Target.Agent.Values(Target.Agent.Unroll(tape, shard.Inputs)));
         Tensor<int> acted = shard.Noise.Choose(tape, ActedByTarget, policy.Value);
-        Variable<T> chances = shard.ByAgent(policy.Gather(acted).Log().Slice(0, 1, slots)).Sum(-1);
-        Tensor<T> worth = Target.Critic.Next(shard, tape, Target.Critic.Utilities(shard, tape), acted);
-        return (tape.Constant(worth) - (chances * T.CreateChecked(_settings.EntropyTemperature))).Value;
+        Variable<T> logProbabilities = shard.ByAgent(policy.Gather(acted).Log().Slice(0, 1, slots)).Sum(-1);
+        Tensor<T> star = Target.Critic.Next(shard, tape, Target.Critic.Utilities(shard, tape), acted);
+        return (tape.Constant(star) - (logProbabilities * T.CreateChecked(_settings.EntropyTemperature))).Value;
     }
 
     /// <summary>Policies and the central critic.</summary>

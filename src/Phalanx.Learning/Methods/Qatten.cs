@@ -35,7 +35,7 @@ public sealed record QattenSettings
     public double LogitPenalty { get; init; } = 1e-3;
 
     /// <summary>Whether keys see the agents' values.</summary>
-    [Setting("whether keys see the agents' values; beware: the mixer need then not be monotonic, and greedy agents not be greedy together")]
+    [Setting("whether keys see the agents' values; then the mixer need not be monotonic, and the agents' greedy actions need not be the greedy joint action")]
     public bool Nonlinear { get; init; }
 
     /// <summary>Whether agents that are not alive get no weight.</summary>
@@ -58,7 +58,7 @@ public sealed record QattenSettings
 }
 
 /// <summary>
-/// Qatten: agents' values are summed with weights that the state gives by attention to what it says of each agent:
+/// Qatten: agents' values are summed with weights that the state gives by attention to each agent's features:
 /// <code>
 /// Q_tot = c(s) + sum_h w_h(s) sum_i λ_hi Q_i      λ_h. = softmax_i(key_h(features_i) · query_h(s) / √d)
 /// L     = mean over transitions of (Q_tot - y)² + penalty · sum_h mean_i (key_h(features_i) · query_h(s))²

@@ -15,10 +15,10 @@ namespace Phalanx.Learning.Methods;
 /// <summary>What QTRAN-alt bootstraps from.</summary>
 public enum QtranAltBootstrap
 {
-    /// <summary>Every agent's view of the greedy joint action.</summary>
+    /// <summary>Every agent's counterfactual value of the greedy joint action.</summary>
     Greedy,
 
-    /// <summary>The largest of all agents' views of all their actions while the others are greedy, which is optimistic.</summary>
+    /// <summary>The largest of all agents' counterfactual values while the others are greedy, which is optimistic.</summary>
     Max,
 }
 
@@ -31,8 +31,8 @@ public sealed record QtranAltSettings : QtranSettings
 }
 
 /// <summary>
-/// QTRAN-alt: QTRAN with counterfactual joint values. A network gives the values Q_jt^i(·, u_-i) of all of agent i's actions while the others do as they do.
-/// Theorem 2 asks more than Theorem 1: whatever the others do, some action of agent i has <c>D = 0</c> and none less,
+/// QTRAN-alt: QTRAN with counterfactual joint values. A network gives the values Q_jt^i(·, u_-i) of all of agent i's actions, with the
+/// actions of the others fixed. Theorem 2 asks more than Theorem 1: for all actions of the others, the smallest D of agent i's actions is zero,
 /// <code>
 /// D_i(a) = Q_i(a) + sum_(j≠i) Q_j(u_j) - sg Q_jt^i(a, u_-i) + V(s)
 /// L      = L_td + λ_opt L_opt + λ_nopt L_nopt                              each a mean over transitions and agents
@@ -80,21 +80,21 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
         Tensor<int> greedyNow = greedy.Slice(0, shard.Steps);
 
         Variable<T> joint = Online.Joint.Forward(shard, tape, 0, shard.Actions);
-        Variable<T> view = joint.Gather(shard.Actions);
+        Variable<T> jointTaken = joint.Gather(shard.Actions);
         Tensor<T> y = shard.Targets(tape, shard.Bootstraps ? Next(shard, tape, greedy) : null, shard.Team.Agents, Learner);
-        Variable<T> loss = shard.MeanSquare(view - tape.Constant(y));
+        Variable<T> loss = shard.MeanSquare(jointTaken - tape.Constant(y));
 
         Variable<T> v = Online.Value.Forward(tape.Constant(shard.States.Slice(0, shard.Steps)));
         Variable<T> jointAtGreedy = Online.Joint.Forward(shard, tape, 0, greedyNow).Gather(greedyNow).StopGradient();
         Variable<T> greedySum = shard.ByAgent(Online.Agent.ValuesAt(hidden, values, greedyNow)).Sum(-1, keepAxis: true);
         Variable<T> optimal = greedySum + v - shard.ByAgent(jointAtGreedy);
 
-        // D of agent i's actions differ by Q_i and Q_jt^i alone, so these two tell which of them is the least.
-        Tensor<int> least = Least(shard, tape, values, joint.Value);
+        // D of agent i's actions differs by Q_i and Q_jt^i alone, so these two decide which action has the smallest D.
+        Tensor<int> minimising = MinimisingActions(shard, tape, values, joint.Value);
         Variable<T> taken = shard.ByAgent(Online.Agent.ValuesAt(hidden, values, shard.Actions));
         Variable<T> others = taken.Sum(-1, keepAxis: true) - taken;
-        Variable<T> smallest = shard.ByAgent(Online.Agent.ValuesAt(hidden, values, least))
-            + others + v - shard.ByAgent(joint.StopGradient().Gather(least));
+        Variable<T> smallest = shard.ByAgent(Online.Agent.ValuesAt(hidden, values, minimising))
+            + others + v - shard.ByAgent(joint.StopGradient().Gather(minimising));
 
         return loss
             + (shard.MeanSquare(optimal) * T.CreateChecked(_settings.LambdaOpt))
@@ -102,11 +102,11 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
     }
 
     /// <summary>The available action of the smallest <c>Q_i(a) - Q_jt^i(a, u_-i)</c>, [steps, rows].</summary>
-    private static Tensor<int> Least(Shard<T> shard, Tape<T> tape, Tensor<T> values, Tensor<T> joint)
+    private static Tensor<int> MinimisingActions(Shard<T> shard, Tape<T> tape, Tensor<T> values, Tensor<T> joint)
     {
         Variable<T> negative = tape.Constant(joint) - tape.Constant(values.Slice(0, shard.Steps));
-        _ = negative.Max(shard.Available.Slice(0, shard.Steps), out Tensor<int> least);
-        return least;
+        _ = negative.Max(shard.Available.Slice(0, shard.Steps), out Tensor<int> minimising);
+        return minimising;
     }
 
     /// <summary>What y bootstraps from, [slots - 1, rows].</summary>
@@ -124,8 +124,8 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
         }
 
         Variable<T> best = shard.ByAgent(joint.Max(shard.Available.Slice(1, slots), out _)).Max(-1, keepAxis: true);
-        Variable<T> same = tape.Constant(tape.Arena.RentZeroed((slots, shard.Episodes, shard.Team.Agents))) + best;
-        return same.Value;
+        Variable<T> broadcast = tape.Constant(tape.Arena.RentZeroed((slots, shard.Episodes, shard.Team.Agents))) + best;
+        return broadcast.Value;
     }
 
     /// <summary>Agents, the counterfactual joint network and the state's value.</summary>

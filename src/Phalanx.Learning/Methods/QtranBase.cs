@@ -15,7 +15,7 @@ namespace Phalanx.Learning.Methods;
 /// <summary>What the joint network of QTRAN sees besides the state.</summary>
 public enum QtranInput
 {
-    /// <summary>The sum over agents of an encoding of their memory and action.</summary>
+    /// <summary>The sum over agents of an encoding of their hidden state and action.</summary>
     Encodings,
 
     /// <summary>Every agent's action.</summary>
@@ -26,7 +26,7 @@ public enum QtranInput
 public sealed record QtranBaseSettings : QtranSettings
 {
     /// <summary>What the joint network sees.</summary>
-    [Setting("what the joint network sees besides the state: encodings of memories and actions, or actions")]
+    [Setting("what the joint network sees besides the state: encodings of hidden states and actions, or actions")]
     public QtranInput Input { get; init; }
 }
 
@@ -40,7 +40,7 @@ public sealed record QtranBaseSettings : QtranSettings
 /// L_opt  = (Q'(ū) - sg Q_jt(ū) + V)²
 /// L_nopt = min(Q'(u) - sg Q_jt(u) + V, 0)²
 /// </code>
-/// sg stops the gradient. V and Q' are not stopped, and L_td reaches the agents' memories through the joint network.
+/// sg stops the gradient. V and Q' are not stopped, and L_td reaches the agents' hidden states through the joint network.
 /// </summary>
 public sealed class QtranBase<T> : SinglePhaseAlgorithm<T, QtranBase<T>.Networks>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -134,7 +134,7 @@ public sealed class QtranBase<T> : SinglePhaseAlgorithm<T, QtranBase<T>.Networks
 
         internal Perceptron<T> Value { get; }
 
-        /// <summary>Q_jt of the memories and actions of some slots, [slots, episodes].</summary>
+        /// <summary>Q_jt of the hidden states and actions of some slots, [slots, episodes].</summary>
         internal Variable<T> Joint(Shard<T> shard, Variable<T> hidden, Tensor<int> actions, Variable<T> states)
         {
             int slots = hidden.Shape[0];

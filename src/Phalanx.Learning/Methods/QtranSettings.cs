@@ -2,7 +2,7 @@ using Phalanx.Settings;
 
 namespace Phalanx.Learning.Methods;
 
-/// <summary>What both forms of QTRAN can be told.</summary>
+/// <summary>The settings that both forms of QTRAN share.</summary>
 public abstract record QtranSettings
 {
     /// <summary>Hidden width of the joint network and of V.</summary>
@@ -17,7 +17,9 @@ public abstract record QtranSettings
     [Setting("weight of the loss at the greedy joint action", Min = 0)]
     public double LambdaOpt { get; init; } = 1;
 
-    /// <summary>λ_nopt, the weight of the loss elsewhere: in QTRAN-base it keeps D from below zero, in QTRAN-alt it ties an agent's smallest D to zero.</summary>
+    /// <summary>
+    /// λ_nopt, the weight of the loss elsewhere: in QTRAN-base it keeps D from negative values, in QTRAN-alt it ties an agent's smallest D to zero.
+    /// </summary>
     [Setting("weight of the loss elsewhere", Min = 0)]
     public double LambdaNopt { get; init; } = 0.1;
 }

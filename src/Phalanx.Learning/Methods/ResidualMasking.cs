@@ -5,14 +5,14 @@ using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Methods;
 
-/// <summary>Where a residual counts: <c>w_r</c> is 1 there and 0 elsewhere. Weights are tensors: nothing flows through them.</summary>
+/// <summary>Where a residual is added: <c>w_r</c> is 1 there and 0 elsewhere. Weights are tensors: nothing flows through them.</summary>
 internal static class ResidualMasking
 {
-    /// <summary>The figure that tells the mean of w_r.</summary>
+    /// <summary>The figure: the mean of w_r.</summary>
     public static readonly IReadOnlyList<string> Figures = ["residual_share"];
 
     /// <summary>
-    /// <c>w_r = 0</c> where every agent takes its greedy action, else 1, [steps, episodes]. One agent that deviates is enough; one that is gone has
+    /// <c>w_r = 0</c> where every agent takes its greedy action, else 1, [steps, episodes]. One agent that deviates is enough; one that is not alive has
     /// a single action, which is its greedy one.
     /// </summary>
     /// <param name="tape">The tape to allocate on.</param>

@@ -9,21 +9,145 @@ using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Methods;
 
+/// <summary>The main functions of ResQ. All are monotonic, so the greedy joint action is made of each agent's own.</summary>
+public enum ResqMain
+{
+    /// <summary>QMIX.</summary>
+    Qmix,
+
+    /// <summary>VDN.</summary>
+    Vdn,
+
+    /// <summary>Qatten.</summary>
+    Qatten,
+}
+
+/// <summary>What the residual is computed by.</summary>
+public enum ResqResidual
+{
+    /// <summary>An unrestricted network over state and values.</summary>
+    Feedforward,
+
+    /// <summary>QMIX.</summary>
+    Qmix,
+
+    /// <summary>VDN.</summary>
+    Vdn,
+
+    /// <summary>Qatten.</summary>
+    Qatten,
+}
+
+/// <summary>How the residual is kept from being positive.</summary>
+public enum ResidualConstraint
+{
+    /// <summary><c>Q_r = -|x|</c>: it never is.</summary>
+    NegativeAbsolute,
+
+    /// <summary><c>Q_r = x</c>, and <c>max(x, 0)²</c> in the loss: it can be, and then the agents' greedy actions need not be the greedy joint action.</summary>
+    Hinge,
+}
+
+/// <summary>Where the residual is not added, <c>w_r = 0</c>.</summary>
+public enum ResidualMask
+{
+    /// <summary>At the greedy joint action.</summary>
+    Greedy,
+
+    /// <summary>There, and where the target is above Q*⁻ of the greedy joint action.</summary>
+    MaxLarger,
+
+    /// <summary>Where Q_tot is not below the target.</summary>
+    Hysteretic,
+
+    /// <summary>Nowhere.</summary>
+    None,
+}
+
+/// <summary>What the factorised value is regressed on.</summary>
+public enum ResidualTarget
+{
+    /// <summary>The return y that Q* learns.</summary>
+    Return,
+
+    /// <summary>Q* of the actions taken.</summary>
+    Central,
+}
+
+/// <summary>The settings of ResQ.</summary>
+public sealed record ResqSettings
+{
+    /// <summary>The main function.</summary>
+    [Setting("main function, whose greedy joint action is each agent's own")]
+    public ResqMain Main { get; init; }
+
+    /// <summary>The residual function.</summary>
+    [Setting("what the residual is computed by")]
+    public ResqResidual Residual { get; init; }
+
+    /// <summary>How the residual is kept from being positive.</summary>
+    [Setting("how the residual is kept from being positive; with hinge it can be, and the agents' greedy actions need not be the greedy joint action")]
+    public ResidualConstraint Constraint { get; init; }
+
+    /// <summary>Where the residual is not added.</summary>
+    [Setting("where the residual is not added; greedy is the paper's")]
+    public ResidualMask Mask { get; init; }
+
+    /// <summary>What the factorised value is regressed on.</summary>
+    [Setting("what the factorised value is regressed on: the return, or Q* as the paper prints it")]
+    public ResidualTarget Target { get; init; }
+
+    /// <summary>Whether the residual is made of the values that agents act by; then its gradient moves these.</summary>
+    [Setting("whether the residual is made of the values that agents act by, which its gradient then moves; otherwise of those of agents of its own")]
+    public bool ResidualSharesAgent { get; init; }
+
+    /// <summary>Width of a feedforward residual.</summary>
+    [Setting("width of the layers of a feedforward residual", Min = 1)]
+    public int ResidualWidth { get; init; } = 128;
+
+    /// <summary>QMIX's mixer, wherever one is asked for.</summary>
+    public QmixSettings Mixer { get; init; } = new();
+
+    /// <summary>Qatten's attention, wherever it is asked for.</summary>
+    public AttentionSettings Attention { get; init; } = new();
+
+    /// <summary>Q*.</summary>
+    public CentralSettings Central { get; init; } = new() { Width = 128 };
+
+    internal IMixer<T> DeclareMain<T>(ParameterScope<T> scope, TeamShape team)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Main switch
+        {
+            ResqMain.Vdn => new SumMixer<T>(),
+            ResqMain.Qatten => new AttentionMixer<T>(scope, team, Attention.ToForm()),
+            _ => Mixer.Declare(scope, team),
+        };
+
+    internal IMixer<T> DeclareResidual<T>(ParameterScope<T> scope, TeamShape team)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Residual switch
+        {
+            ResqResidual.Qmix => Mixer.Declare(scope, team),
+            ResqResidual.Vdn => new SumMixer<T>(),
+            ResqResidual.Qatten => new AttentionMixer<T>(scope, team, Attention.ToForm()),
+            _ => new CentralMixer<T>(scope, team, ResidualWidth),
+        };
+}
+
 /// <summary>
-/// ResQ: a monotonic main function, and a residual that is never positive and counts for nothing at the greedy joint action,
+/// ResQ: a monotonic main function, and a residual that is never positive and not added at the greedy joint action,
 /// <code>
 /// Q_jt(τ, u) = Q_tot(τ, u) + w_r(τ, u) Q_r(τ, u)      Q_r = -|x| ≤ 0      w_r = 0 if u = ū, else 1      ū_i = argmax Q_i(τ_i, ·)
 /// </code>
-/// so Q_jt is largest at ū, and can be anything below elsewhere. Beside it an unrestricted Q* learns the return that both are regressed on:
+/// so Q_jt is largest at ū, and can have any smaller value elsewhere. Beside it an unrestricted Q* learns the return that both are regressed on:
 /// <code>
 /// L = sum m (Q_jt(τ, u) - y)² / sum m + sum m (Q*(τ, u) - y)² / sum m
 /// y = lambda-return of Q*⁻(s, τ, ū)
 /// </code>
 /// y, w_r and ū are tensors. Main function, residual and Q* have agents of their own, so no gradient passes between them. The residual's agents begin
-/// as copies of the main function's; it may share these instead, and then moves the values that agents act by.
+/// as copies of the main function's. It may share these instead; then its gradient changes the values that agents act by.
 /// </summary>
 public sealed class Resq<T> : SinglePhaseAlgorithm<T, Resq<T>.Networks>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -71,19 +195,19 @@ public sealed class Resq<T> : SinglePhaseAlgorithm<T, Resq<T>.Networks>
         Variable<T> main = Main(shard, tape, out Tensor<int> greedy, out Variable<T> taken);
         Variable<T> residual = Residual(shard, tape, taken);
         int first = _settings.Mask == ResidualMask.MaxLarger ? 0 : 1;
-        Tensor<T>? best = Target.Central.From(shard, tape, first, greedy);
-        Tensor<T> y = shard.Targets(tape, best?.Slice(1 - first, shard.Slots - 1), 1, Learner);
+        Tensor<T>? starAtGreedy = Target.Central.From(shard, tape, first, greedy);
+        Tensor<T> y = shard.Targets(tape, starAtGreedy?.Slice(1 - first, shard.Slots - 1), 1, Learner);
         Variable<T> star = Online.Central.At(shard, tape, 0, shard.Actions);
 
-        Tensor<T> goal = _settings.Target == ResidualTarget.Central ? star.Value : y;
-        Variable<T> error = main - tape.Constant(goal);
+        Tensor<T> target = _settings.Target == ResidualTarget.Central ? star.Value : y;
+        Variable<T> error = main - tape.Constant(target);
         if (_settings.Mask == ResidualMask.None)
         {
             error += residual;
         }
         else
         {
-            Tensor<T> weights = Weights(shard, tape, main.Value, y, greedy, best);
+            Tensor<T> weights = Weights(shard, tape, main.Value, y, greedy, starAtGreedy);
             ResidualMasking.Note(shard, tape, weights);
             error += residual * tape.Constant(weights);
         }
@@ -112,10 +236,10 @@ public sealed class Resq<T> : SinglePhaseAlgorithm<T, Resq<T>.Networks>
         return _settings.Constraint == ResidualConstraint.NegativeAbsolute ? mixed.NegAbs() : mixed;
     }
 
-    private Tensor<T> Weights(Shard<T> shard, Tape<T> tape, Tensor<T> main, Tensor<T> y, Tensor<int> greedy, Tensor<T>? best) =>
+    private Tensor<T> Weights(Shard<T> shard, Tape<T> tape, Tensor<T> main, Tensor<T> y, Tensor<int> greedy, Tensor<T>? starAtGreedy) =>
         _settings.Mask switch
         {
-            ResidualMask.MaxLarger => ResidualMasking.UnlessLarger(OffGreedy(shard, tape, greedy), y, best!.Value.Slice(0, shard.Steps)),
+            ResidualMask.MaxLarger => ResidualMasking.UnlessLarger(OffGreedy(shard, tape, greedy), y, starAtGreedy!.Value.Slice(0, shard.Steps)),
             ResidualMask.Hysteretic => ResidualMasking.Hysteretic(tape, main, y),
             _ => OffGreedy(shard, tape, greedy),
         };
@@ -123,7 +247,7 @@ public sealed class Resq<T> : SinglePhaseAlgorithm<T, Resq<T>.Networks>
     private static Tensor<T> OffGreedy(Shard<T> shard, Tape<T> tape, Tensor<int> greedy) =>
         ResidualMasking.OffGreedy(tape, shard.Actions, greedy.Slice(0, shard.Steps), shard.Team.Agents);
 
-    /// <summary>Main function, residual and Q*; a target has the last only.</summary>
+    /// <summary>Main function, residual and Q*; a target has Q* only.</summary>
     public sealed class Networks
     {
         internal Networks(ParameterSet<T> set, AgentNetworks<T, RecurrentAgent<T>> agents, ResqSettings settings, bool isTarget)

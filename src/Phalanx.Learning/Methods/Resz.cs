@@ -8,12 +8,106 @@ using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
+using Phalanx.Numerics.Kernels;
+using Phalanx.Numerics.Layers;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Methods;
 
+/// <summary>The main functions of ResZ. The greedy joint action of each is made of each agent's own (DIGM).</summary>
+public enum ReszMain
+{
+    /// <summary>DAtten.</summary>
+    Datten,
+
+    /// <summary>DDN.</summary>
+    Ddn,
+
+    /// <summary>DMIX.</summary>
+    Dmix,
+}
+
+/// <summary>What the residual is computed by.</summary>
+public enum ReszResidual
+{
+    /// <summary>Attention without a soft-max: coefficients of any sign that depend on the state alone.</summary>
+    Attention,
+
+    /// <summary>An unrestricted network of all samples.</summary>
+    Feedforward,
+
+    /// <summary>DDN.</summary>
+    Ddn,
+
+    /// <summary>DMIX.</summary>
+    Dmix,
+}
+
+/// <summary>What Z* is mixed by.</summary>
+public enum ReszCentral
+{
+    /// <summary>A network of the samples at a level, and of that level.</summary>
+    PerLevel,
+
+    /// <summary>A network of all samples at once that does not see the levels, as it was published.</summary>
+    Flat,
+}
+
+/// <summary>The settings of ResZ.</summary>
+public sealed record ReszSettings : ShapeSettings
+{
+    /// <summary>The main function.</summary>
+    [Setting("main function, whose greedy joint action is each agent's own")]
+    public ReszMain Main { get; init; }
+
+    /// <summary>The residual function.</summary>
+    [Setting("what the residual is computed by")]
+    public ReszResidual Residual { get; init; }
+
+    /// <summary>What Z* is mixed by.</summary>
+    [Setting("what Z* is mixed by: the samples at each level with that level, or all samples at once without")]
+    public ReszCentral Central { get; init; }
+
+    /// <summary>Width of a feedforward residual.</summary>
+    [Setting("width of the layers of a feedforward residual", Min = 1)]
+    public int ResidualWidth { get; init; } = 128;
+
+    /// <summary>Width of the mixer of Z*.</summary>
+    [Setting("width of the layers of the mixer of Z*", Min = 1)]
+    public int CentralWidth { get; init; } = 128;
+
+    /// <summary>QMIX's mixer, within DMIX.</summary>
+    public QmixSettings Mixer { get; init; } = new();
+
+    /// <summary>DAtten's attention, and the residual's.</summary>
+    public AttentionSettings Attention { get; init; } = new();
+
+    internal IQuantileMixer<T> DeclareMain<T>(ParameterScope<T> scope, TeamShape team)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Main switch
+        {
+            ReszMain.Ddn => new SumQuantileMixer<T>(),
+            ReszMain.Dmix => new MeanShapeMixer<T>(Mixer.Declare(scope, team)),
+            _ => new AttentionQuantileMixer<T>(scope, team, Attention.ToForm()),
+        };
+
+    internal IQuantileMixer<T> DeclareResidual<T>(ParameterScope<T> scope, TeamShape team)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Residual switch
+        {
+            ReszResidual.Feedforward => new FlatQuantileMixer<T>(scope, team, Quantiles, ResidualWidth),
+            ReszResidual.Ddn => new SumQuantileMixer<T>(),
+            ReszResidual.Dmix => new MeanShapeMixer<T>(Mixer.Declare(scope, team)),
+            _ => new AttentionQuantileMixer<T>(scope, team, Attention.ToForm() with { Softmax = false }),
+        };
+
+    internal IQuantileMixer<T> DeclareCentral<T>(ParameterScope<T> scope, TeamShape team)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Central == ReszCentral.Flat
+            ? new FlatQuantileMixer<T>(scope, team, Quantiles, CentralWidth)
+            : new LevelQuantileMixer<T>(scope, team, Cosines, CentralWidth);
+}
+
 /// <summary>
-/// ResZ, the distributional ResQ: a main function that keeps greedy agents greedy together, and a residual whose samples are never positive and
-/// count for nothing at the greedy joint action,
+/// ResZ, the distributional ResQ: a main function whose greedy joint action is made of each agent's own, and a residual whose samples are
+/// never positive and not added at the greedy joint action,
 /// <code>
 /// Z_jt[k] = Z_tot[k] + w_r Z_r[k]      Z_r[k] = -|x[k]| ≤ 0      w_r = 0 if u = ū, else 1      ū_i = argmax mean_k Z_i(τ_i, ·)[k]
 /// </code>
@@ -21,8 +115,8 @@ namespace Phalanx.Learning.Methods;
 /// <code>
 /// L = mean over transitions of QH(Z_jt(τ, u), y) + QH(Z*(τ, u), y)      y = lambda-return of Z*⁻(s, τ, ū), sample by sample
 /// </code>
-/// Main function, residual and Z* have agents of their own, all at the same levels, one draw for an episode and slot. Since -|x| turns the order of
-/// samples around, Z_jt need not rise with its level.
+/// Main function, residual and Z* have agents of their own, all at the same levels, one draw for an episode and slot. Since -|x| reverses the order of
+/// samples, Z_jt need not rise with its level.
 /// </summary>
 public sealed class Resz<T> : SinglePhaseAlgorithm<T, Resz<T>.Networks>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -119,7 +213,7 @@ public sealed class Resz<T> : SinglePhaseAlgorithm<T, Resz<T>.Networks>
         return Target.Star(shard, tape, 1, levels, greedy.Slice(1, slots)).Value;
     }
 
-    /// <summary>Main function, residual and Z*; a target has the last only.</summary>
+    /// <summary>Main function, residual and Z*; a target has Z* only.</summary>
     public sealed class Networks
     {
         private readonly QuantileAgent<T> _centralAgent;
@@ -156,4 +250,68 @@ public sealed class Resz<T> : SinglePhaseAlgorithm<T, Resz<T>.Networks>
             return _centralMixer.Mix(shard, first, samples, levels, actions);
         }
     }
+}
+
+/// <summary>
+/// An unrestricted network of the samples at one level, which it sees as the agents do:
+/// <c>Z[k] = MLP [s | Z_1[k] .. Z_n[k] | cos(π j τ_k), j = 0, 1, ..]</c> with two hidden layers.
+/// </summary>
+/// <remarks>The first layer's product with the state is the same at every level, so it is taken once.</remarks>
+public sealed class LevelQuantileMixer<T> : IQuantileMixer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly LinearLayer<T> _first;
+    private readonly LinearLayer<T> _second;
+    private readonly LinearLayer<T> _last;
+    private readonly int _state;
+    private readonly int _cosines;
+
+    /// <summary>Declares <c>net</c>.</summary>
+    /// <param name="scope">The scope to declare parameters in.</param>
+    /// <param name="team">The team.</param>
+    /// <param name="cosines">Cosines that a level is described by.</param>
+    /// <param name="width">Width of its layers.</param>
+    public LevelQuantileMixer(ParameterScope<T> scope, TeamShape team, int cosines, int width)
+    {
+        (_state, _cosines) = (team.State, cosines);
+        ParameterScope<T> net = scope.Scope("net");
+        _first = new LinearLayer<T>(net.Scope("0"), team.State + team.Agents + cosines, width);
+        _second = new LinearLayer<T>(net.Scope("2"), width, width);
+        _last = new LinearLayer<T>(net.Scope("4"), width, 1);
+    }
+
+    /// <inheritdoc/>
+    public Variable<T> Mix(Variable<T> samples, Tensor<T> levels, MixerInput<T> input)
+    {
+        (int steps, int episodes, int count) = (input.Steps, input.Episodes, samples.Shape.Last);
+        Tape<T> tape = input.Tape;
+        Variable<T> weight = tape.Use(_first.Weight);
+        Variable<T> ofState = input.States.Linear(weight.Slice(1, 0, _state), tape.Use(_first.Bias!));
+        Variable<T> seen = samples.Transpose(2, 3).Concat(tape.Constant(QuantileLevels.Cosines(tape, levels, _cosines)));
+        Variable<T> ofLevel = seen.Linear(weight.Slice(1, _state, input.Agents + _cosines));
+        Variable<T> first = (ofLevel + ofState.Reshape((steps, episodes, 1, ofState.Shape.Last))).Relu();
+        return _last.Forward(_second.Forward(first, Activation.Relu)).Reshape((steps, episodes, count));
+    }
+}
+
+/// <summary>
+/// An unrestricted network of all samples at once, <c>Z[1 .. K] = MLP [s | Z_1[1 .. K] | .. | Z_n[1 .. K]]</c> with two hidden layers. It does not see the
+/// levels, so its samples need not be in their order, and it knows no number of samples but its own.
+/// </summary>
+public sealed class FlatQuantileMixer<T> : IQuantileMixer<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Perceptron<T> _net;
+
+    /// <summary>Declares <c>net</c>.</summary>
+    /// <param name="scope">The scope to declare parameters in.</param>
+    /// <param name="team">The team.</param>
+    /// <param name="quantiles">K.</param>
+    /// <param name="width">Width of its layers.</param>
+    public FlatQuantileMixer(ParameterScope<T> scope, TeamShape team, int quantiles, int width) =>
+        _net = new Perceptron<T>(scope.Scope("net"), [team.State + (team.Agents * quantiles), width, width, quantiles]);
+
+    /// <inheritdoc/>
+    public Variable<T> Mix(Variable<T> samples, Tensor<T> levels, MixerInput<T> input) =>
+        _net.Forward(input.States.Concat(samples.Reshape((input.Steps, input.Episodes, input.Agents * samples.Shape.Last))));
 }

@@ -75,17 +75,17 @@ public abstract class ValueAlgorithm<T> : SinglePhaseAlgorithm<T, ValueAlgorithm
         return Regress(shard, joint, y, values, targetValues) + shard.Mean(penalty);
     }
 
-    /// <summary><c>sum m (Q_tot - y)² / sum m</c>, or what a method makes of it.</summary>
+    /// <summary><c>sum m (Q_tot - y)² / sum m</c>, or a method's own form of it.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="joint">Q_tot of the actions taken, [steps, episodes].</param>
     /// <param name="y">What it is regressed on, [steps, episodes].</param>
-    /// <param name="values">What the online networks think of all actions at all slots, [slots, episodes x agents, actions].</param>
-    /// <param name="targetValues">The same of the target networks; nothing where nobody bootstraps.</param>
+    /// <param name="values">The online networks' values of all actions at all slots, [slots, episodes x agents, actions].</param>
+    /// <param name="targetValues">The same of the target networks; nothing where no episode bootstraps.</param>
     protected virtual Variable<T> Regress(Shard<T> shard, Variable<T> joint, Tensor<T> y, Tensor<T> values, Tensor<T>? targetValues) =>
         shard.MeanSquare(joint - joint.Tape.Constant(y));
 
     /// <summary>
-    /// What the target networks make of the greedy actions at every slot but the first: [slots - 1, episodes] with a mixer, and
+    /// The target networks' values of the greedy actions at every slot but the first: [slots - 1, episodes] with a mixer, and
     /// [slots - 1, episodes x agents] without one; nothing where the target networks have no values.
     /// </summary>
     private Tensor<T>? Next(Shard<T> shard, Tape<T> tape, Tensor<T> onlineValues, Tensor<T>? targetValues, IMixer<T>? mixer)

@@ -39,7 +39,7 @@ public sealed record AttentionForm
     public AttentionNames Names { get; init; } = AttentionNames.Selectors;
 }
 
-/// <summary>What the networks of an attention over agents are called: there are two habits.</summary>
+/// <summary>What the networks of an attention over agents are called: there are two conventions.</summary>
 /// <param name="Queries">The networks that give the queries.</param>
 /// <param name="Keys">The layers that give the keys.</param>
 /// <param name="Heads">The network that weighs the heads.</param>

@@ -7,7 +7,7 @@ using Phalanx.Numerics.Layers;
 namespace Phalanx.Learning.Mixers;
 
 /// <summary>
-/// How much each agent counts, by attention of the state to what it says of the agents:
+/// The weight of each agent, by attention of the state to the agents' features:
 /// <code>
 /// logit_hi = k_hi · q_h      k_hi = key_h(features_i)      q_h = query_h(s)
 /// λ_h. = softmax_i(logit_hi / √d)      weight_i = sum_h w_h(s) λ_hi ≥ 0

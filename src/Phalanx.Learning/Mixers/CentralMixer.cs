@@ -33,7 +33,7 @@ public sealed class CentralMixer<T> : IMixer<T>
     private readonly Perceptron<T> _value;
 
     /// <summary>Declares <c>net</c>, <c>V</c> and, for attention, <c>atten_layer</c>.</summary>
-    /// <param name="scope">Where.</param>
+    /// <param name="scope">The scope to declare parameters in.</param>
     /// <param name="team">The team.</param>
     /// <param name="form">What it begins with.</param>
     /// <param name="width">Width of its layers.</param>
@@ -56,7 +56,7 @@ public sealed class CentralMixer<T> : IMixer<T>
     }
 
     /// <summary>Declares a feedforward mixer of one value of each agent.</summary>
-    /// <param name="scope">Where.</param>
+    /// <param name="scope">The scope to declare parameters in.</param>
     /// <param name="team">The team.</param>
     /// <param name="width">Width of its layers.</param>
     public CentralMixer(ParameterScope<T> scope, TeamShape team, int width)

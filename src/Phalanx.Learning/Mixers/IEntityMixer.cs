@@ -11,14 +11,14 @@ public interface IEntityMixer<T>
     /// <summary>Mixes.</summary>
     /// <param name="values">[steps, episodes, passes x agents].</param>
     /// <param name="input">The entities.</param>
-    /// <param name="imagined">[steps, episodes], mixed from the values of the two imagined passes; nothing where nobody imagines.</param>
+    /// <param name="imagined">[steps, episodes], mixed from the values of the two imagined passes; nothing where no passes are imagined.</param>
     /// <returns>[steps, episodes], mixed from the real values.</returns>
     Variable<T> Mix(Variable<T> values, EntityMixerInput<T> input, out Variable<T>? imagined);
 }
 
 /// <summary>What a mixer over entities reads.</summary>
 /// <param name="Real">The real pass.</param>
-/// <param name="All">All passes, for what tells imagined values apart; the same as the real one where nobody imagines.</param>
+/// <param name="All">All passes, for weights that differ between passes; the same as the real one where no passes are imagined.</param>
 public readonly record struct EntityMixerInput<T>(EntityInput<T> Real, EntityInput<T> All)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

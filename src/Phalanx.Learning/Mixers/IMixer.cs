@@ -17,7 +17,7 @@ public interface IMixer<T>
 public interface IPenalisedMixer<T> : IMixer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Mixes, and says what is to be added to the loss of every transition.</summary>
+    /// <summary>Mixes, and gives the term that is added to the loss of every transition.</summary>
     /// <param name="input">The values, and all that a mixer may know besides.</param>
     /// <param name="penalty">[steps, episodes].</param>
     /// <returns>[steps, episodes].</returns>

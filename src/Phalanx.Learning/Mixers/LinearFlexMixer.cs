@@ -17,7 +17,7 @@ public sealed class LinearFlexMixer<T> : IEntityMixer<T>
     private readonly bool _softmax;
 
     /// <summary>Declares the networks that give its weights.</summary>
-    /// <param name="scope">Where.</param>
+    /// <param name="scope">The scope to declare parameters in.</param>
     /// <param name="team">The team.</param>
     /// <param name="settings">Its widths.</param>
     /// <param name="network">How networks look at entities.</param>

@@ -24,7 +24,7 @@ public readonly struct MixerInput<T>
     /// <summary>[steps, episodes x agents, actions], 1 where an action is available.</summary>
     public required Tensor<T> Available { get; init; }
 
-    /// <summary>[steps, episodes, agents, features], what the state says of each agent. Only there for algorithms that declare that they need it.</summary>
+    /// <summary>[steps, episodes, agents, features], each agent's part of the state. Only there for algorithms that declare that they need it.</summary>
     public Tensor<T>? AgentFeatures { get; init; }
 
     /// <summary>[steps, episodes x agents], 1 for agents that are alive; nothing where all of them count as alive.</summary>

@@ -25,7 +25,7 @@ public sealed class MonotonicMixer<T> : IMixer<T>
     private readonly Perceptron<T> _value;
 
     /// <summary>Declares the hypernetworks.</summary>
-    /// <param name="scope">Where.</param>
+    /// <param name="scope">The scope to declare parameters in.</param>
     /// <param name="team">The team.</param>
     /// <param name="embedding">E, the width of the hidden layer.</param>
     /// <param name="hypernetLayers">1 or 2 layers for the weights.</param>

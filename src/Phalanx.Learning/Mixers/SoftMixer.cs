@@ -47,7 +47,7 @@ public sealed class SoftMixer<T>
     private readonly Hypernetwork<T> _bias;
 
     /// <summary>Declares embeddings, keys, queries and the networks of V_tot.</summary>
-    /// <param name="scope">Where.</param>
+    /// <param name="scope">The scope to declare parameters in.</param>
     /// <param name="agents">Number of agents.</param>
     /// <param name="state">Numbers of a state.</param>
     /// <param name="jointAction">Numbers that a joint action is described by.</param>
@@ -77,7 +77,7 @@ public sealed class SoftMixer<T>
     }
 
     /// <summary>
-    /// Q_tot by equation 33, [slots, episodes]: a value's gradient is 1 whatever its weight, λ has that of its advantages, and V_i none.
+    /// Q_tot by equation 33, [slots, episodes]: a value's gradient is 1 for every weight, λ has that of its advantages, and V_i none.
     /// <code>
     /// Q_tot = sum_i λ_i sg(Q_i - V_i) + sum_i w_i sg(V_i) + b - sum_i sg(Q_i) + sum_i Q_i
     /// </code>
@@ -140,7 +140,7 @@ public sealed class SoftMixer<T>
             ids.Span[(row * _agents) + (row % _agents)] = T.One;
         }
 
-        Variable<T> same = tape.Constant(tape.Arena.RentZeroed((slots, episodes, _agents, width))) + jointActions.Reshape((slots, episodes, 1, width));
-        return same.Concat(tape.Constant(ids));
+        Variable<T> broadcast = tape.Constant(tape.Arena.RentZeroed((slots, episodes, _agents, width))) + jointActions.Reshape((slots, episodes, 1, width));
+        return broadcast.Concat(tape.Constant(ids));
     }
 }

@@ -1,4 +1,5 @@
 using Phalanx.Foundation;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;

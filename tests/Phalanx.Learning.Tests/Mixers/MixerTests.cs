@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Phalanx.Foundation;
+using Phalanx.Learning.Methods;
 using Phalanx.Learning.Mixers;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
