@@ -6,7 +6,7 @@ using Phalanx.Numerics;
 
 namespace Phalanx.Learning.Algorithms;
 
-/// <summary>An algorithm as the registry knows it: what it is called, what it works on and how it is made.</summary>
+/// <summary>An algorithm in the registry: its name, what it works on and how it is made.</summary>
 /// <param name="name">Its name.</param>
 /// <param name="summary">What it is, in a line.</param>
 public abstract class AlgorithmDefinition(string name, string summary)

@@ -7,7 +7,7 @@ using Phalanx.Numerics.Autodiff;
 namespace Phalanx.Learning.Losses;
 
 /// <summary>
-/// What a value is regressed on. Targets are tensors: nothing flows through them. A bootstrap value belongs to the transition that leads
+/// The targets that values are regressed on. They are tensors: no gradient flows through them. A bootstrap value belongs to the transition that leads
 /// to it: <c>next_t</c> is the value of slot t + 1. Its tensor is [slots - 1, ..], with as many elements per episode as there are agents or
 /// quantiles; the last step has none when no episode bootstraps from the last slot. Where <see cref="Shard{T}.Bootstraps"/> says that
 /// there are none at all, there is no tensor either.

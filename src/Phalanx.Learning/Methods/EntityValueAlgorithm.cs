@@ -46,25 +46,25 @@ public abstract class EntityValueAlgorithm<T> : SinglePhaseAlgorithm<T, EntityVa
     /// <inheritdoc/>
     public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
     {
-        EntityInput<T> seen = Seen(shard, tape, sides: null);
+        EntityInput<T> seen = Seen(shard, tape, groups: null);
         Variable<T> features = Online.Agent.Features(seen);
         Tensor<T> values = Online.Agent.Values(features, seen).Value;
         Variable<T> taken = Online.Agent.ValuesAt(features, seen, values, shard.Actions);
-        return [new JointValue<T>("q_tot", Mix(Online.Mixer, shard, 0, taken, sides: null, out _).Value)];
+        return [new JointValue<T>("q_tot", Mix(Online.Mixer, shard, 0, taken, groups: null, out _).Value)];
     }
 
     /// <inheritdoc/>
     protected override Variable<T> Loss(Shard<T> shard, Tape<T> tape)
     {
-        Tensor<T>? sides = _imagined > 0 ? Imagination.Draw(shard, tape) : null;
-        EntityInput<T> seen = Seen(shard, tape, sides);
+        Tensor<T>? groups = _imagined > 0 ? Imagination.Draw(shard, tape) : null;
+        EntityInput<T> seen = Seen(shard, tape, groups);
         Variable<T> features = Online.Agent.Features(seen);
         Tensor<T> values = Online.Agent.Values(features.StopGradient(), seen).Value;
         Variable<T> taken = Online.Agent.ValuesAt(features, seen, values, shard.Actions);
 
         Tensor<T>? next = shard.Bootstraps ? Next(shard, tape, OfRealPass(shard, tape, values)) : null;
         Variable<T> y = tape.Constant(shard.Targets(tape, next, 1, Learner));
-        Variable<T> joint = Mix(Online.Mixer, shard, 0, taken, sides, out Variable<T>? imagined);
+        Variable<T> joint = Mix(Online.Mixer, shard, 0, taken, groups, out Variable<T>? imagined);
         Variable<T> loss = shard.MeanSquare(joint - y);
         return imagined is { } second
             ? (loss * T.CreateChecked(1 - _imagined)) + (shard.MeanSquare(second - y) * T.CreateChecked(_imagined))
@@ -75,25 +75,25 @@ public abstract class EntityValueAlgorithm<T> : SinglePhaseAlgorithm<T, EntityVa
     private Tensor<T> Next(Shard<T> shard, Tape<T> tape, Tensor<T> onlineValues)
     {
         int slots = shard.Slots - 1;
-        EntityInput<T> seen = Seen(shard, tape, sides: null);
+        EntityInput<T> seen = Seen(shard, tape, groups: null);
         Tensor<T> values = Target.Agent.Values(Target.Agent.Features(seen), seen).Value;
         Tensor<int> greedy = shard.Greedy(tape, Learner.DoubleQ ? onlineValues : values);
         Variable<T> next = tape.Constant(shard.Next(tape, values, greedy)).Reshape((slots, shard.Episodes, shard.Team.Agents));
-        return Mix(Target.Mixer, shard, 1, next, sides: null, out _).Value;
+        return Mix(Target.Mixer, shard, 1, next, groups: null, out _).Value;
     }
 
-    private static EntityInput<T> Seen(Shard<T> shard, Tape<T> tape, Tensor<T>? sides) =>
-        EntityInput<T>.OfAgents(tape, shard.Team, shard.Entities!.Value, shard.LastActions, sides);
+    private static EntityInput<T> Seen(Shard<T> shard, Tape<T> tape, Tensor<T>? groups) =>
+        EntityInput<T>.OfAgents(tape, shard.Team, shard.Entities!.Value, shard.LastActions, groups);
 
     /// <summary>Mixes values, [slots, episodes, passes x agents], that belong to slots in a row.</summary>
     private static Variable<T> Mix(
-        IEntityMixer<T> mixer, Shard<T> shard, int first, Variable<T> values, Tensor<T>? sides, out Variable<T>? imagined)
+        IEntityMixer<T> mixer, Shard<T> shard, int first, Variable<T> values, Tensor<T>? groups, out Variable<T>? imagined)
     {
         int slots = values.Shape[0];
         EntityView<T> view = shard.Entities!.Value.Slice(first, slots);
         Tensor<int> lastActions = shard.LastActions.Slice(first, slots);
         var real = EntityInput<T>.OfMixer(values.Tape, shard.Team, view, lastActions);
-        EntityInput<T> all = sides is null ? real : EntityInput<T>.OfMixer(values.Tape, shard.Team, view, lastActions, sides);
+        EntityInput<T> all = groups is null ? real : EntityInput<T>.OfMixer(values.Tape, shard.Team, view, lastActions, groups);
         return mixer.Mix(values, new EntityMixerInput<T>(real, all), out imagined);
     }
 

@@ -22,7 +22,7 @@ public sealed class RoundPurpose
     /// <summary>To learn from.</summary>
     public static RoundPurpose Training { get; } = new("training");
 
-    /// <summary>To tell how good the team is.</summary>
+    /// <summary>To evaluate the team.</summary>
     public static RoundPurpose Evaluation { get; } = new("evaluation");
 
     /// <summary>Where the seeds of environments come from.</summary>

@@ -5,7 +5,7 @@ namespace Phalanx.Learning.Runs;
 
 /// <summary>
 /// Writes a TensorBoard event file of scalars. Every call reaches the disk before it returns. A run that is continued begins a new file
-/// beside the old ones; TensorBoard reads them as one, and leaves out what the old ones say of steps that are made again.
+/// beside the old ones; TensorBoard reads them as one, and ignores the steps of the old ones that are made again.
 /// </summary>
 public sealed class EventFileWriter : IDisposable
 {

@@ -24,7 +24,7 @@ internal sealed partial class SummaryJson : JsonSerializerContext;
 internal sealed partial class HistoryJson : JsonSerializerContext;
 
 /// <summary>
-/// How the state of a checkpoint is written: to come back exactly, whatever the numbers. What is not known is refused.
+/// How the state of a checkpoint is written: any number is read back exactly, and unknown properties are refused.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

@@ -77,7 +77,7 @@ public sealed class ReplayShards : IShardSource<float>
             Steps = steps,
             Slots = slots,
             BatchTransitions = _batch.Transitions,
-            BatchReaching = _batch.Reaching,
+            BatchEpisodesAtStep = _batch.EpisodesAtStep,
             Observations = parts.Read(tape, SlotFields.Observations),
             States = parts.Read(tape, SlotFields.State),
             AgentFeatures = _needs.AgentFeatures ? Features(tape, parts) : null,

@@ -4,7 +4,7 @@ using Phalanx.Numerics;
 namespace Phalanx.Learning.Shards;
 
 /// <summary>
-/// What a loss writes down beside its value: tensors that a later phase of the same training step reads, and this shard's share of the
+/// What a loss leaves besides its value: tensors that a later phase of the same training step reads, and this shard's share of the
 /// figures that the algorithm declares for the metrics.
 /// </summary>
 public sealed class ShardNotes<T>

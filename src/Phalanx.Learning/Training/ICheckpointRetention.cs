@@ -11,5 +11,5 @@ public interface ICheckpointRetention
     /// checkpoint.
     /// </summary>
     /// <param name="tEnv">The environment steps that name the checkpoint.</param>
-    bool MayForget(long tEnv);
+    bool MayDelete(long tEnv);
 }

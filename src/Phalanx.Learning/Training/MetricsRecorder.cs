@@ -2,7 +2,7 @@ using Phalanx.Learning.Runs;
 
 namespace Phalanx.Learning.Training;
 
-/// <summary>Writes a row for every test on the way: to <c>metrics.csv</c> and to the events of TensorBoard.</summary>
+/// <summary>Writes a row for every test during the run: to <c>metrics.csv</c> and to the events of TensorBoard.</summary>
 internal sealed class MetricsRecorder : IDisposable
 {
     private readonly MetricsFile _file;

@@ -33,7 +33,7 @@ internal sealed class EntityScene
 
     public TeamShape Team => new(Agents, 1, 1, Actions) { Entities = new EntitySpec(_entities.Length, Width, AppendLastActions: true) };
 
-    /// <summary>The groups that an entity belongs to whatever its place is, or all the same one.</summary>
+    /// <summary>The group of every entity, independent of its place, or the same group for all.</summary>
     public Tensor<double> Sides(bool same = false)
     {
         Tensor<double> sides = Tensor<double>.Create((Episodes, _entities.Length));

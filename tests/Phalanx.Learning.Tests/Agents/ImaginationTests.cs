@@ -14,7 +14,7 @@ public class ImaginationTests
     /// half, the variance would be 1/4 / entities.
     /// </summary>
     [Fact]
-    public void Every_episode_draws_how_likely_its_entities_are_in_the_first_group()
+    public void Every_episode_draws_the_probability_of_the_first_imagined_group()
     {
         const int Episodes = 4_000;
         const int Entities = 20;
@@ -33,7 +33,7 @@ public class ImaginationTests
     }
 
     [Fact]
-    public void Every_training_step_draws_groups_anew_and_the_same_one_the_same()
+    public void Imagined_groups_differ_between_training_steps_and_are_the_same_for_the_same_step()
     {
         using var team = new CorridorTeam("refil");
         ReplayShards shards = CorridorTeam.Shards(team.Played(20), batch: 16, rows: int.MaxValue);

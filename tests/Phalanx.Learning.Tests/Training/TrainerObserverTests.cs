@@ -9,11 +9,11 @@ public class TrainerObserverTests
     private const int Waiting = 1024;
 
     [Fact]
-    public void An_observer_has_been_told_every_event_in_order_when_the_run_ends()
+    public void An_observer_has_every_event_in_order_when_the_run_ends()
     {
         using var folder = new TemporaryFolder();
         RunSettings settings = SmallRun.Settings();
-        var told = new Told();
+        var told = new RecordingObserver();
         SmallRun.Train(settings, folder.At("run"), services: new TrainerServices { Observer = told });
 
         List<string> expected = [];
@@ -41,10 +41,10 @@ public class TrainerObserverTests
     }
 
     [Fact]
-    public void Events_carry_the_figures_of_the_run()
+    public void Observer_events_carry_the_figures_of_the_run()
     {
         using var folder = new TemporaryFolder();
-        var told = new Told();
+        var told = new RecordingObserver();
         RunSettings settings = SmallRun.Settings(algorithm: "cw-qmix", environments: 4);
         using (Trainer trainer = SmallRun.Start(settings, folder.At("run"), services: new TrainerServices { Observer = told }))
         {
@@ -60,7 +60,7 @@ public class TrainerObserverTests
         long before = 0;
         foreach ((TrainingProgress progress, IReadOnlyDictionary<string, double> figures) in told.Rows)
         {
-            Told.Step[] since = [.. told.Steps.Where(step => step.At > before && step.At <= progress.TEnv)];
+            RecordingObserver.Step[] since = [.. told.Steps.Where(step => step.At > before && step.At <= progress.TEnv)];
             Assert.Equal(since.Average(step => step.Loss), figures[MetricsColumns.Loss], 1e-12);
             Assert.Equal(since.Average(step => step.Norm), figures[MetricsColumns.GradNorm], 1e-12);
             Assert.All(since[0].Own.Keys, name => Assert.Equal(since.Average(step => step.Own[name]), figures[name], 1e-12));
@@ -83,7 +83,7 @@ public class TrainerObserverTests
         var ended = new ManualResetEventSlim(); // not disposed: the observer may still be at it
         bool waitedFor = false;
         SmallRun.Train(SmallRun.Settings(), folder.At("plain"));
-        var blocked = new Told { Before = Block };
+        var blocked = new RecordingObserver { Before = Block };
         SmallRun.Train(
             SmallRun.Settings(), folder.At("observed"), services: new TrainerServices { Observer = blocked, ObserverPatience = TimeSpan.Zero });
         Assert.False(Volatile.Read(ref waitedFor));
@@ -105,7 +105,7 @@ public class TrainerObserverTests
         using var folder = new TemporaryFolder();
         using var lastRound = new ManualResetEventSlim();
         RunSettings settings = SmallRun.Settings(steps: 4_000);
-        var slow = new Told { Before = _ => lastRound.Wait() };
+        var slow = new RecordingObserver { Before = _ => lastRound.Wait() };
         SmallRun.Train(settings, folder.At("run"), services: InterruptedPlayer.At(4_000, lastRound.Set) with { Observer = slow });
 
         // Besides what waited: the event that it was slow with, and the round and the step that end the run.
@@ -121,12 +121,12 @@ public class TrainerObserverTests
     [InlineData("step")]
     [InlineData("test")]
     [InlineData("checkpoint")]
-    public void An_observer_that_throws_is_told_nothing_more_and_the_run_goes_on(string kind)
+    public void An_observer_that_throws_gets_no_more_events_and_the_run_continues(string kind)
     {
         using var folder = new TemporaryFolder();
         SmallRun.Train(SmallRun.Settings(), folder.At("plain"));
         int calls = 0;
-        var throwing = new Told
+        var throwing = new RecordingObserver
         {
             Before = told =>
             {
@@ -148,19 +148,19 @@ public class TrainerObserverTests
     }
 
     [Fact]
-    public void Nothing_is_reported_of_an_observer_that_does_not_fail()
+    public void The_trainer_reports_no_failure_of_an_observer_that_does_not_fail()
     {
         using var folder = new TemporaryFolder();
-        using Trainer trainer = SmallRun.Start(SmallRun.Settings(), folder.At("run"), services: new TrainerServices { Observer = new Told() });
+        using Trainer trainer = SmallRun.Start(SmallRun.Settings(), folder.At("run"), services: new TrainerServices { Observer = new RecordingObserver() });
         trainer.Run();
         Assert.Null(trainer.ObserverFailure);
     }
 
     [Fact]
-    public void An_observer_has_been_told_what_came_before_the_exception_that_ended_the_run()
+    public void An_observer_has_every_event_before_the_exception_that_ended_the_run()
     {
         using var folder = new TemporaryFolder();
-        var told = new Told();
+        var told = new RecordingObserver();
         TrainerServices services = InterruptedPlayer.At(100, () => throw new TimeZoneNotFoundException()) with { Observer = told };
         Assert.Throws<TimeZoneNotFoundException>(() => SmallRun.Train(SmallRun.Settings(), folder.At("run"), services: services));
         Assert.Equal(98, told.RoundsAt[^1]);
