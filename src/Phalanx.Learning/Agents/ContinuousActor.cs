@@ -5,7 +5,7 @@ using Phalanx.Numerics.Autodiff;
 namespace Phalanx.Learning.Agents;
 
 /// <summary>
-/// The acting network for continuous actions: <c>f_i(o_i)</c>, with two hidden layers of each agent's own. It has no hidden state. The method defines
+/// The acting network for continuous actions: <c>f_i(o_i)</c>, two hidden layers for each agent. It has no hidden state. The method defines
 /// what its outputs mean: an action before it is squashed, or its mean and the logarithm of its deviation.
 /// </summary>
 public sealed class ContinuousActor<T> : IActingNetwork<T>

@@ -33,7 +33,7 @@ public abstract class EntityAgent<T> : IActingNetwork<T>
     /// <inheritdoc/>
     public bool SeesEntities => true;
 
-    /// <summary>The agent that settings ask for.</summary>
+    /// <summary>The agent that the settings describe.</summary>
     /// <exception cref="UserErrorException">Its width is no multiple of its heads.</exception>
     public static EntityAgent<T> Create(ParameterScope<T> scope, TeamShape team, AgentSettings agent, EntityNetworkSettings settings)
     {

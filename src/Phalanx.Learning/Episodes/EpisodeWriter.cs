@@ -85,11 +85,11 @@ public sealed class EpisodeWriter
     }
 
     /// <summary>Ends the step, and the episode if it is the last. What is written next is seen after it.</summary>
-    /// <param name="reward">What the team earned.</param>
-    /// <param name="terminated">Whether the environment came to its end.</param>
-    /// <param name="truncated">Whether the episode was cut off without having come to its end, by a time limit for example.</param>
+    /// <param name="reward">The reward of the team.</param>
+    /// <param name="terminated">Whether the environment itself ended the episode.</param>
+    /// <param name="truncated">Whether the episode was cut off before its end, by a time limit for example.</param>
     /// <exception cref="InvalidOperationException">
-    /// A field has not been written, the episode is over already, or it goes on at the layout's episode limit.
+    /// A field has not been written, the episode is over already, or it continues at the layout's episode limit.
     /// </exception>
     public void EndStep(float reward, bool terminated, bool truncated)
     {

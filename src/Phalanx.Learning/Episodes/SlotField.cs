@@ -22,7 +22,7 @@ public abstract class SlotField
     /// <summary>The call that makes environments write it; null for actions and rewards, which the player of the episode writes.</summary>
     internal SlotSource? Source { get; set; }
 
-    /// <summary>Where it stands in the table.</summary>
+    /// <summary>Its index in the table.</summary>
     internal int Index { get; set; }
 
     /// <summary>Its bit in a set of fields.</summary>

@@ -1,7 +1,7 @@
 namespace Phalanx.Learning.Episodes;
 
 /// <summary>
-/// The table of slot fields, in the order in which they are stored. A field that is added here is asked of environments, written, replayed,
+/// The table of slot fields, in the order in which they are stored. A field that is added here is read from environments, written, replayed,
 /// saved and restored; <see cref="EpisodeLayout"/> says where it is stored, and a shard offers it.
 /// </summary>
 public static class SlotFields

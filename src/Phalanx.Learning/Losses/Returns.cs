@@ -14,10 +14,10 @@ namespace Phalanx.Learning.Losses;
 /// </summary>
 public static class Returns
 {
-    /// <summary>The target that the settings ask for: an n-step return, or a lambda-return.</summary>
+    /// <summary>The target by the settings: an n-step return, or a lambda-return.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="tape">The tape to allocate on.</param>
-    /// <param name="next">Bootstrap values; nothing where every episode ends with its first step.</param>
+    /// <param name="next">Bootstrap values; null where every episode ends with its first step.</param>
     /// <param name="elements">How many there are per episode: one for the team, or one for each agent or quantile.</param>
     /// <param name="learner">The settings.</param>
     /// <returns>[steps, episodes x elements], zero beyond an episode's end.</returns>

@@ -34,10 +34,10 @@ public sealed partial class ActingTeam
         Begin();
     }
 
-    /// <summary>The sizes of the team: what to show it, and what it fills.</summary>
+    /// <summary>The sizes of the team, and so of the spans to pass.</summary>
     public TeamShape Team => _policy.Team;
 
-    /// <summary>Whether it is shown entities, and otherwise observations.</summary>
+    /// <summary>Whether it sees entities; otherwise it sees observations.</summary>
     public bool SeesEntities => _policy.Network.SeesEntities;
 
     /// <summary>Begins an episode: hidden states are zero, and no agent has a last action.</summary>
@@ -54,7 +54,7 @@ public sealed partial class ActingTeam
     /// <param name="available">[agents x actions], which actions each may choose, at least one.</param>
     /// <param name="actions">[agents], receives what each does.</param>
     /// <param name="progress">How much to explore; by default not at all.</param>
-    /// <exception cref="ArgumentException">A span has not the length that the team asks for, or an agent has no action.</exception>
+    /// <exception cref="ArgumentException">A span has a wrong length, or an agent has no action.</exception>
     /// <exception cref="InvalidOperationException">The team sees entities, or its actions are continuous.</exception>
     public void Act(ReadOnlySpan<float> observations, ReadOnlySpan<bool> available, Span<int> actions, RunProgress? progress = null)
     {
@@ -68,7 +68,7 @@ public sealed partial class ActingTeam
     /// <param name="available">[agents x actions], which actions each may choose, at least one.</param>
     /// <param name="actions">[agents], receives what each does.</param>
     /// <param name="progress">How much to explore; by default not at all.</param>
-    /// <exception cref="ArgumentException">A span has not the length that the team asks for, or an agent has no action.</exception>
+    /// <exception cref="ArgumentException">A span has a wrong length, or an agent has no action.</exception>
     /// <exception cref="InvalidOperationException">The team sees observations, or its actions are continuous.</exception>
     public void Act(SeenEntities entities, ReadOnlySpan<bool> available, Span<int> actions, RunProgress? progress = null)
     {
@@ -81,7 +81,7 @@ public sealed partial class ActingTeam
     /// <param name="observations">[agents x observation], what each sees.</param>
     /// <param name="actions">[agents x dimensions], receives what each does, within the bounds.</param>
     /// <param name="progress">How much to explore; by default not at all.</param>
-    /// <exception cref="ArgumentException">A span has not the length that the team asks for.</exception>
+    /// <exception cref="ArgumentException">A span has a wrong length.</exception>
     /// <exception cref="InvalidOperationException">The team sees entities, or its actions are discrete.</exception>
     public void Act(ReadOnlySpan<float> observations, Span<float> actions, RunProgress? progress = null)
     {
@@ -94,7 +94,7 @@ public sealed partial class ActingTeam
     /// <param name="entities">The entities, and who sees them.</param>
     /// <param name="actions">[agents x dimensions], receives what each does, within the bounds.</param>
     /// <param name="progress">How much to explore; by default not at all.</param>
-    /// <exception cref="ArgumentException">A span has not the length that the team asks for.</exception>
+    /// <exception cref="ArgumentException">A span has a wrong length.</exception>
     /// <exception cref="InvalidOperationException">The team sees observations, or its actions are discrete.</exception>
     public void Act(SeenEntities entities, Span<float> actions, RunProgress? progress = null)
     {

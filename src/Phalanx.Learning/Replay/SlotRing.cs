@@ -20,7 +20,7 @@ internal sealed class SlotRing
     private readonly SlotFormat _format;
     private readonly PageShape _shape;
 
-    // Page number n of the row stands at n modulo the length, which no window exceeds.
+    // Page number n of the row is at n modulo the length, which no window exceeds.
     private readonly SlotPage?[] _window;
     private readonly Stack<SlotPage> _free;
     private long _pagesAllocated;

@@ -22,7 +22,7 @@ internal sealed class Lockstep
     // By place in the group; the place of an environment never changes.
     private readonly RandomStream[] _streams;
 
-    // By row, where the environments still playing stand in the order of their places.
+    // By row: the environments still playing, in the order of their places.
     private readonly int[] _playing;
     private readonly int[] _lastActions;
     private readonly int[] _actions;

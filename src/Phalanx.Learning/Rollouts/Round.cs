@@ -2,7 +2,7 @@ using Phalanx.Foundation;
 
 namespace Phalanx.Learning.Rollouts;
 
-/// <summary>Some episodes that are played together. Everything random in an episode has its address here.</summary>
+/// <summary>Some episodes that are played together. The addresses of all random streams of an episode follow from it.</summary>
 /// <param name="Seed">The seed of the run.</param>
 /// <param name="Purpose">What the episodes are played for; those of another purpose draw from other streams.</param>
 /// <param name="FirstEpisode">The number of the first of them, counted by purpose from 0.</param>

@@ -19,7 +19,7 @@ public sealed class EventFileWriter : IDisposable
     /// <summary>Begins a file <c>events.out.tfevents.&lt;seconds&gt;.&lt;host&gt;</c>.</summary>
     /// <param name="folder">The folder of the run, which exists.</param>
     /// <param name="wallTime">The time now.</param>
-    /// <param name="resumedAt">The environment step from which a run goes on; null at its beginning.</param>
+    /// <param name="resumedAt">The environment step from which a run is resumed; null at its beginning.</param>
     /// <param name="host">The name of the machine; by default its own.</param>
     /// <exception cref="UserErrorException">The file cannot be written.</exception>
     public static EventFileWriter Create(string folder, DateTimeOffset wallTime, long? resumedAt = null, string? host = null)

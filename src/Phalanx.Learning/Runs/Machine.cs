@@ -42,7 +42,7 @@ public sealed record Machine(
 
     private static string ProcessorName()
     {
-        // Only Linux gives the name without another library; elsewhere the architecture stands for it.
+        // Only Linux gives the name without another library; other systems report the architecture.
         string? line = File.Exists(ProcessorFile)
             ? File.ReadLines(ProcessorFile).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
             : null;

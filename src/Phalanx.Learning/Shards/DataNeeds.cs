@@ -40,7 +40,7 @@ public sealed record DataNeeds
     /// <summary>Whether it reads the state.</summary>
     public bool State { get; init; } = true;
 
-    /// <summary>Whether it reads what the state says of each agent.</summary>
+    /// <summary>Whether it reads the features of each agent.</summary>
     public bool AgentFeatures { get; init; }
 
     /// <summary>Whether it reads the entities.</summary>

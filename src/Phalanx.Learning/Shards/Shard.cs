@@ -59,7 +59,7 @@ public readonly struct Shard<T>
     public required Tensor<T> Terminated { get; init; }
 
     /// <summary>
-    /// [slots, episodes, agents, features], what the state says of each agent, its id where the environment says nothing; for algorithms that declare
+    /// [slots, episodes, agents, features], the features of each agent, its id where the environment declares none; for algorithms that declare
     /// that they need it.
     /// </summary>
     public Tensor<T>? AgentFeatures { get; init; }

@@ -19,7 +19,7 @@ public sealed class ShardNotes<T>
     /// <summary>Shares of the figures, in the order in which the algorithm declares them.</summary>
     public Span<double> Figures => _figures;
 
-    /// <summary>A tensor that was kept in this training step; nothing if none was.</summary>
+    /// <summary>A tensor that was kept in this training step; null if none was.</summary>
     /// <param name="key">The algorithm's own number for it, from 0.</param>
     public Tensor<T>? this[int key]
     {

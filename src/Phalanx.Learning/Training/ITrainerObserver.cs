@@ -29,7 +29,7 @@ public interface ITrainerObserver
     {
     }
 
-    /// <summary>The team was tested, and the metrics have a row more.</summary>
+    /// <summary>The team was tested, and the metrics have a new row.</summary>
     /// <param name="progress">How far the run is.</param>
     /// <param name="figures">The figures of the row by the names of their columns.</param>
     void Evaluated(TrainingProgress progress, IReadOnlyDictionary<string, double> figures)

@@ -18,7 +18,7 @@ internal sealed class MetricsRecorder : IDisposable
         MetricsFile.Create(directory.MetricsPath, columns),
         EventFileWriter.Create(directory.Path, DateTimeOffset.UtcNow));
 
-    /// <summary>Goes on with the metrics of a run from a checkpoint; later rows are cut.</summary>
+    /// <summary>Continues the metrics of a run from a checkpoint; later rows are cut.</summary>
     public static MetricsRecorder Resume(RunDirectory directory, MetricsColumns columns, CheckpointState state) => new(
         MetricsFile.Resume(directory.MetricsPath, columns, state.TEnv, state.MetricsRows),
         EventFileWriter.Create(directory.Path, DateTimeOffset.UtcNow, state.TEnv));

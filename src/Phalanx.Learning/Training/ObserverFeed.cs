@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Phalanx.Learning.Training;
 
 /// <summary>
-/// Tells an observer what happens in a run, on a thread of its own. The run only stores events: rounds and training steps in a fixed
+/// Passes the events of a run to its observer, on a thread of its own. The run only stores events: rounds and training steps in a fixed
 /// number of places, without an allocation; evaluations and checkpoints, of which there are few, in a queue that grows.
 /// </summary>
 internal sealed class ObserverFeed : IDisposable

@@ -50,7 +50,7 @@ public sealed partial class Trainer
     /// <param name="folder">A folder that does not exist yet, or is empty.</param>
     /// <param name="environments">The environments there are.</param>
     /// <param name="algorithms">The algorithms there are.</param>
-    /// <param name="services">What the program around the run gives to it; by default nothing.</param>
+    /// <param name="services">Services of the calling program; by default none.</param>
     /// <exception cref="UserErrorException">The settings cannot work, the replay would take more memory than is allowed, or the folder is not free.</exception>
     public static Trainer Start(
         RunSettings settings,
@@ -69,18 +69,18 @@ public sealed partial class Trainer
         return new Trainer(problem, directory, services ?? new TrainerServices(), resume: false);
     }
 
-    /// <summary>Goes on from the last checkpoint of a run.</summary>
+    /// <summary>Resumes a run from its last checkpoint.</summary>
     /// <param name="folder">The run.</param>
     /// <param name="steps">Environment steps to collect in all, if other than the settings say.</param>
     /// <param name="environments">The environments there are.</param>
     /// <param name="algorithms">The algorithms there are.</param>
     /// <param name="otherBits">
-    /// Whether to go on even where this process is of another <see cref="BitClass"/> than the one before it; the summary says so then. Another
+    /// Whether to resume even where this process is of another <see cref="BitClass"/> than the one before it; the summary says so then. Another
     /// build is never refused.
     /// </param>
-    /// <param name="services">What the program around the run gives to it; by default nothing.</param>
+    /// <param name="services">Services of the calling program; by default none.</param>
     /// <exception cref="UserErrorException">
-    /// There is no run, something in it is missing or damaged, or it would go on with other bits and may not.
+    /// There is no run, something in it is missing or damaged, or it would continue with other bits and that is not allowed.
     /// </exception>
     public static Trainer Resume(
         string folder,

@@ -65,8 +65,8 @@ public sealed partial class Trainer : IDisposable
     private TrainingProgress Progress => new(_counters.TEnv, _settings.Training.Steps, _counters.Episode, _counters.TrainingSteps);
 
     /// <summary>
-    /// Trains until the steps are collected, or until it is cancelled; either way a checkpoint is saved at the end. The observer has been told
-    /// everything when this returns or throws, unless that takes longer than <see cref="TrainerServices.ObserverPatience"/>.
+    /// Trains until the steps are collected, or until it is cancelled; either way a checkpoint is saved at the end. The observer has all
+    /// events when this returns or throws, unless that takes longer than <see cref="TrainerServices.ObserverPatience"/>.
     /// </summary>
     /// <param name="cancellation">Ends the run after the round in progress.</param>
     /// <returns>The summary of the run.</returns>
@@ -152,7 +152,7 @@ public sealed partial class Trainer : IDisposable
 
     private RunSummary Summarise()
     {
-        // The closing test has a number that no test on the way can have.
+        // The number of the closing test is negative, so it differs from that of every test during the run.
         IReadOnlyDictionary<string, double> final = _evaluator.Test(_settings.Training.Seed, -1 - _counters.TEnv);
         _counters.UpdateBest(final);
         return new RunSummary
