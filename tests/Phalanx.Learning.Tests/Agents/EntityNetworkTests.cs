@@ -71,7 +71,7 @@ public class EntityNetworkTests
         {
             var tape = new Tape<double>();
             Variable<double> values = tape.Leaf(Values(3));
-            Variable<double> real = mixer.Mix(values, scene.OfMixer(tape, scene.Sides()), out Variable<double>? second);
+            Variable<double> real = mixer.Mix(values, scene.OfMixer(tape, scene.Groups()), out Variable<double>? second);
             tape.Backward((imagined ? second!.Value : real).Sum(), new Gradients<double>(set));
             double[] slopes = tape.GradientOf(values).Span.ToArray();
             for (int i = 0; i < slopes.Length; i++)
@@ -93,7 +93,7 @@ public class EntityNetworkTests
         EntityScene scene = EntityScene.Usual;
         (EntityAgent<double> agent, ParameterSet<double> set) = Agent(scene, Attending with { Recurrent = recurrent });
         var tape = new Tape<double>();
-        EntityInput<double> input = scene.OfAgents(tape, scene.Sides(same: true));
+        EntityInput<double> input = scene.OfAgents(tape, scene.Groups(same: true));
         Variable<double> values = agent.Values(agent.Features(input), input);
         int size = EntityScene.Agents * EntityScene.Actions;
         double[] all = values.Value.Span.ToArray();
@@ -108,7 +108,7 @@ public class EntityNetworkTests
         Assert.All(gradients.Values.ToArray(), value => Assert.True(double.IsFinite(value)));
 
         // The mixer's mask within the group is its usual one, and between groups there is nothing.
-        Tensor<double> masks = scene.OfMixer(tape, scene.Sides(same: true)).All.Hidden;
+        Tensor<double> masks = scene.OfMixer(tape, scene.Groups(same: true)).All.Hidden;
         size = EntityScene.Agents * masks.Shape.Last;
         for (int first = 0; first < masks.Count; first += 3 * size)
         {
@@ -153,7 +153,7 @@ public class EntityNetworkTests
         {
             (EntityAgent<double> agent, _) = Agent(scene, settings);
             var tape = new Tape<double>();
-            EntityInput<double> input = scene.OfAgents(tape, scene.Sides());
+            EntityInput<double> input = scene.OfAgents(tape, scene.Groups());
             return agent.Values(agent.Features(input), input).Value.Span.ToArray();
         }
 
@@ -161,7 +161,7 @@ public class EntityNetworkTests
         {
             (IEntityMixer<double> mixer, _) = Mixer(scene, form, softmax: true, settings);
             var tape = new Tape<double>();
-            Variable<double> real = mixer.Mix(tape.Constant(Values(3)), scene.OfMixer(tape, scene.Sides()), out Variable<double>? imagined);
+            Variable<double> real = mixer.Mix(tape.Constant(Values(3)), scene.OfMixer(tape, scene.Groups()), out Variable<double>? imagined);
             return [.. real.Value.Span, .. imagined!.Value.Value.Span];
         }
 

@@ -21,14 +21,14 @@ public class ImaginationTests
         var tape = new Tape<double>();
         Shard<double> shard = OneSlotShards.OfSituations(
             tape, OneSlotShards.Team with { Entities = new EntitySpec(Entities, Width: 1) }, seed: 1, Episodes);
-        double[] sides = Imagination.Draw(shard, tape).Span.ToArray();
-        double[] shares = [.. sides.Chunk(Entities).Select(episode => episode.Average())];
-        Assert.All(sides, side => Assert.True(side is 0 or 1));
+        double[] groups = Imagination.Draw(shard, tape).Span.ToArray();
+        double[] shares = [.. groups.Chunk(Entities).Select(episode => episode.Average())];
+        Assert.All(groups, group => Assert.True(group is 0 or 1));
         Assert.Equal(0.5, shares.Average(), 0.02);
         Assert.Equal((1 / 12.0) + (1 / 6.0 / Entities), shares.Average(share => (share - 0.5) * (share - 0.5)), 0.005);
         for (int entity = 0; entity < Entities; entity++)
         {
-            Assert.Equal(0.5, sides.Where((_, i) => i % Entities == entity).Average(), 0.04); // agents or not
+            Assert.Equal(0.5, groups.Where((_, i) => i % Entities == entity).Average(), 0.04); // agents or not
         }
     }
 

@@ -55,21 +55,21 @@ public class LearnerStepTests
     [MemberData(nameof(Algorithms))]
     public void Padding_beyond_the_ends_of_episodes_is_not_learned_from(string algorithm)
     {
-        (LearnerReport Report, float[][] Gradients) Step(bool soiled)
+        (LearnerReport Report, float[][] Gradients) Step(bool drawPadding)
         {
             using var team = new CorridorTeam(algorithm);
             ReplayShards shards = CorridorTeam.Shards(team.Played(40), batch: 16, rows: int.MaxValue);
             shards.Sample(3, 0);
             var learner = new LearnerStep<float>(team.Algorithm, team.Workers);
             var padded = new ShardsWithDrawnPadding(shards);
-            LearnerReport report = learner.Run(soiled ? padded : shards);
-            Assert.Equal(soiled, padded.PaddedSlots > 0);
+            LearnerReport report = learner.Run(drawPadding ? padded : shards);
+            Assert.Equal(drawPadding, padded.PaddedSlots > 0);
             return (report, [.. team.Algorithm.Groups.Select(group => learner.GradientsOf(group).Values.ToArray())]);
         }
 
-        (LearnerReport clean, float[][] gradients) = Step(soiled: false);
-        (LearnerReport soiled, float[][] others) = Step(soiled: true);
-        Assert.Equal(clean, soiled);
+        (LearnerReport clean, float[][] gradients) = Step(drawPadding: false);
+        (LearnerReport withPadding, float[][] others) = Step(drawPadding: true);
+        Assert.Equal(clean, withPadding);
         Assert.Equal(gradients, others);
     }
 

@@ -13,8 +13,8 @@ public class TrainerObserverTests
     {
         using var folder = new TemporaryFolder();
         RunSettings settings = SmallRun.Settings();
-        var told = new RecordingObserver();
-        SmallRun.Train(settings, folder.At("run"), services: new TrainerServices { Observer = told });
+        var recorded = new RecordingObserver();
+        SmallRun.Train(settings, folder.At("run"), services: new TrainerServices { Observer = recorded });
 
         List<string> expected = [];
         for (long episode = 1; episode <= 120; episode++)
@@ -37,39 +37,39 @@ public class TrainerObserverTests
             }
         }
 
-        Assert.Equal(expected, told.Events);
+        Assert.Equal(expected, recorded.Events);
     }
 
     [Fact]
     public void Observer_events_carry_the_figures_of_the_run()
     {
         using var folder = new TemporaryFolder();
-        var told = new RecordingObserver();
+        var recorded = new RecordingObserver();
         RunSettings settings = SmallRun.Settings(algorithm: "cw-qmix", environments: 4);
-        using (Trainer trainer = SmallRun.Start(settings, folder.At("run"), services: new TrainerServices { Observer = told }))
+        using (Trainer trainer = SmallRun.Start(settings, folder.At("run"), services: new TrainerServices { Observer = recorded }))
         {
             trainer.Run();
             Assert.NotEmpty(trainer.Algorithm.Figures);
-            Assert.All(told.Steps, step => Assert.Equal(trainer.Algorithm.Figures, step.Own.Keys));
+            Assert.All(recorded.Steps, step => Assert.Equal(trainer.Algorithm.Figures, step.Own.Keys));
         }
 
         MetricsTable metrics = MetricsTable.Read(folder.At("run", "metrics.csv"));
-        Assert.Equal(6, told.Rows.Count);
-        Assert.Equal(metrics.TEnv, told.Rows.Select(row => row.Progress.TEnv));
-        Assert.Equal(metrics[MetricsColumns.Loss], told.Rows.Select(row => (double?)row.Figures[MetricsColumns.Loss]));
+        Assert.Equal(6, recorded.Rows.Count);
+        Assert.Equal(metrics.TEnv, recorded.Rows.Select(row => row.Progress.TEnv));
+        Assert.Equal(metrics[MetricsColumns.Loss], recorded.Rows.Select(row => (double?)row.Figures[MetricsColumns.Loss]));
         long before = 0;
-        foreach ((TrainingProgress progress, IReadOnlyDictionary<string, double> figures) in told.Rows)
+        foreach ((TrainingProgress progress, IReadOnlyDictionary<string, double> figures) in recorded.Rows)
         {
-            RecordingObserver.Step[] since = [.. told.Steps.Where(step => step.At > before && step.At <= progress.TEnv)];
+            RecordingObserver.Step[] since = [.. recorded.Steps.Where(step => step.At > before && step.At <= progress.TEnv)];
             Assert.Equal(since.Average(step => step.Loss), figures[MetricsColumns.Loss], 1e-12);
             Assert.Equal(since.Average(step => step.Norm), figures[MetricsColumns.GradNorm], 1e-12);
             Assert.All(since[0].Own.Keys, name => Assert.Equal(since.Average(step => step.Own[name]), figures[name], 1e-12));
             before = progress.TEnv;
         }
 
-        Assert.Equal(1, told.Rounds[0].Exploration);
-        Assert.Equal(0.2, told.Rounds[^1].Exploration, 1e-9);
-        Assert.All(told.Rounds, round => Assert.InRange(round.MeanReturn, 0, 8)); // the payoffs of the game
+        Assert.Equal(1, recorded.Rounds[0].Exploration);
+        Assert.Equal(0.2, recorded.Rounds[^1].Exploration, 1e-9);
+        Assert.All(recorded.Rounds, round => Assert.InRange(round.MeanReturn, 0, 8)); // the payoffs of the game
     }
 
     [Theory]
@@ -90,9 +90,9 @@ public class TrainerObserverTests
         ended.Set();
         SmallRun.AssertEqual(folder.At("plain"), folder.At("observed"));
 
-        void Block(string told)
+        void Block(string happened)
         {
-            if (told.StartsWith(kind, StringComparison.Ordinal) && !ended.Wait(TimeSpan.FromSeconds(20)))
+            if (happened.StartsWith(kind, StringComparison.Ordinal) && !ended.Wait(TimeSpan.FromSeconds(20)))
             {
                 Volatile.Write(ref waitedFor, true); // the run did not end before the observer returned
             }
@@ -128,12 +128,12 @@ public class TrainerObserverTests
         int calls = 0;
         var throwing = new RecordingObserver
         {
-            Before = told =>
+            Before = happened =>
             {
-                if (told.StartsWith(kind, StringComparison.Ordinal))
+                if (happened.StartsWith(kind, StringComparison.Ordinal))
                 {
                     calls++;
-                    throw new TimeZoneNotFoundException(told);
+                    throw new TimeZoneNotFoundException(happened);
                 }
             },
         };
@@ -160,10 +160,10 @@ public class TrainerObserverTests
     public void An_observer_has_every_event_before_the_exception_that_ended_the_run()
     {
         using var folder = new TemporaryFolder();
-        var told = new RecordingObserver();
-        TrainerServices services = InterruptedPlayer.At(100, () => throw new TimeZoneNotFoundException()) with { Observer = told };
+        var recorded = new RecordingObserver();
+        TrainerServices services = InterruptedPlayer.At(100, () => throw new TimeZoneNotFoundException()) with { Observer = recorded };
         Assert.Throws<TimeZoneNotFoundException>(() => SmallRun.Train(SmallRun.Settings(), folder.At("run"), services: services));
-        Assert.Equal(98, told.RoundsAt[^1]);
-        Assert.Equal([60], told.Checkpoints);
+        Assert.Equal(98, recorded.RoundsAt[^1]);
+        Assert.Equal([60], recorded.Checkpoints);
     }
 }
