@@ -1,6 +1,6 @@
 namespace Phalanx.Learning;
 
-/// <summary>Memory that holds one row after the other, all of one size.</summary>
+/// <summary>Access to rows of one size that lie one after the other in a span.</summary>
 internal static class Rows
 {
     /// <summary>The elements of a row, or of some rows one after the other.</summary>

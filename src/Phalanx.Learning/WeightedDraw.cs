@@ -2,12 +2,12 @@ using System.Numerics;
 
 namespace Phalanx.Learning;
 
-/// <summary>Picks one of some things by their weights.</summary>
+/// <summary>Draws an index by weights.</summary>
 internal static class WeightedDraw
 {
-    /// <summary>The place of the weight that a share of their sum falls on; never one without weight, and -1 where none has any.</summary>
+    /// <summary>The index of the weight in which a share of the sum of weights falls; never one whose weight is zero, and -1 where all are zero.</summary>
     /// <param name="weights">The weights, none negative; they need not sum to one.</param>
-    /// <param name="share">An even draw from [0, 1).</param>
+    /// <param name="share">A uniform draw from [0, 1).</param>
     public static int Index<TWeight>(ReadOnlySpan<TWeight> weights, double share)
         where TWeight : unmanaged, INumber<TWeight>
     {

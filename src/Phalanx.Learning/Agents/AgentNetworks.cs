@@ -4,8 +4,8 @@ using Phalanx.Numerics;
 namespace Phalanx.Learning.Agents;
 
 /// <summary>
-/// The network that a team acts by, as an algorithm receives it: declared already, in the set of parameters that the algorithm learns. So what is
-/// learned is what acts.
+/// The network that a team acts by, as an algorithm receives it: declared already, in the set of parameters that the algorithm learns. So the
+/// learned network is the acting network.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 /// <typeparam name="TAgent">The kind of network.</typeparam>
@@ -40,6 +40,6 @@ public sealed class AgentNetworks<T, TAgent>
     /// <summary>The acting network's target: the same network, by the same names, in another set.</summary>
     public TAgent DeclareTarget(ParameterSet<T> target) => Declare(target.Scope(Scope));
 
-    /// <summary>Another network of the same sizes, for what else of a method looks at the world as agents do.</summary>
+    /// <summary>Another network of the same sizes, for other parts of a method that read the inputs of agents.</summary>
     public TAgent Declare(ParameterScope<T> scope) => _declare(scope);
 }

@@ -5,8 +5,8 @@ using Phalanx.Numerics.Autodiff;
 namespace Phalanx.Learning.Agents;
 
 /// <summary>
-/// What agents act by where actions are numbers: <c>f_i(o_i)</c>, two hidden layers of an agent's own. It has no hidden state. What its outputs stand for,
-/// the methods say: an action before it is squashed, or its mean and the logarithm of its deviation.
+/// The acting network for continuous actions: <c>f_i(o_i)</c>, two hidden layers for each agent. It has no hidden state. The method defines
+/// what its outputs mean: an action before it is squashed, or its mean and the logarithm of its deviation.
 /// </summary>
 public sealed class ContinuousActor<T> : IActingNetwork<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -8,7 +8,7 @@ using Phalanx.Numerics.Layers;
 namespace Phalanx.Learning.Agents;
 
 /// <summary>
-/// An agent network over entities, shared by all agents. Who an agent is, it only knows from its row. The values of absent agents are 0.
+/// An agent network over entities, shared by all agents. An agent is identified by its row alone. The values of absent agents are 0.
 /// </summary>
 public abstract class EntityAgent<T> : IActingNetwork<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -33,7 +33,7 @@ public abstract class EntityAgent<T> : IActingNetwork<T>
     /// <inheritdoc/>
     public bool SeesEntities => true;
 
-    /// <summary>The agent that settings ask for.</summary>
+    /// <summary>The agent that the settings describe.</summary>
     /// <exception cref="UserErrorException">Its width is no multiple of its heads.</exception>
     public static EntityAgent<T> Create(ParameterScope<T> scope, TeamShape team, AgentSettings agent, EntityNetworkSettings settings)
     {
@@ -44,12 +44,12 @@ public abstract class EntityAgent<T> : IActingNetwork<T>
     /// <inheritdoc/>
     public Tensor<T> Act(Tape<T> tape, AgentInputs<T> inputs, Span<T> hiddenStates)
     {
-        EntityView<T> view = inputs.Entities ?? throw new ArgumentException("An agent that sees entities was shown none.", nameof(inputs));
+        EntityView<T> view = inputs.Entities ?? throw new ArgumentException("An agent that sees entities got none.", nameof(inputs));
         var input = EntityInput<T>.OfAgents(tape, _team, view, inputs.LastActions);
         return Values(Advance(input, hiddenStates), input).Value;
     }
 
-    /// <summary>What the head reads in every slot, [slots, episodes x passes x agents, features]. Every pass remembers for itself.</summary>
+    /// <summary>What the head reads in every slot, [slots, episodes x passes x agents, features]. Every pass has its own hidden states.</summary>
     public abstract Variable<T> Features(EntityInput<T> input);
 
     /// <summary>The values of all actions, [slots, episodes x passes x agents, actions].</summary>
@@ -79,6 +79,6 @@ public abstract class EntityAgent<T> : IActingNetwork<T>
         return (at * present).Reshape((steps, input.Episodes, perEpisode));
     }
 
-    /// <summary>One slot: what the head reads, [1, rows, features], with a memory that is read and replaced.</summary>
+    /// <summary>One slot: what the head reads, [1, rows, features]. The hidden states are read and replaced.</summary>
     private protected abstract Variable<T> Advance(EntityInput<T> input, Span<T> hiddenStates);
 }

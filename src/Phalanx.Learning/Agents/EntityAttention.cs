@@ -10,7 +10,7 @@ namespace Phalanx.Learning.Agents;
 /// <code>
 /// [Q | K | V] = in_trans X      out = out_trans (softmax over visible entities (Q K / √d) V)
 /// </code>
-/// Only agents ask. One from whom everything is hidden gets the bias of <c>out_trans</c>.
+/// Only agents have queries. An agent from which all entities are hidden gets the bias of <c>out_trans</c>.
 /// </summary>
 public sealed class EntityAttention<T> : IEntityLayer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -42,7 +42,7 @@ public sealed class EntityAttention<T> : IEntityLayer<T>
         Variable<T> values = all.Slice(2, 2 * _width, _width);
         if (hidden.Shape[1] > agents)
         {
-            // The same question in every pass; answers differ because of what is hidden.
+            // The same queries in every pass; the passes differ in what is hidden.
             Variable<T> once = queries.Reshape((batch, agents * _width));
             queries = once.Concat(once, once).Reshape((batch, hidden.Shape[1], _width));
         }

@@ -6,7 +6,7 @@ using Phalanx.Numerics.Layers;
 
 namespace Phalanx.Learning.Agents;
 
-/// <summary>What every network over entities begins with: <c>attn relu(fc1 [entity | last action])</c>, a row for every agent.</summary>
+/// <summary>The first layers of every network over entities: <c>attn relu(fc1 [entity | last action])</c>, a row for every agent.</summary>
 internal sealed class EntityEncoder<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -32,11 +32,11 @@ internal sealed class EntityEncoder<T>
         Tape<T> tape = input.Rows.Tape;
         Variable<T> weight = tape.Use(_input.Weight);
         Variable<T> bias = tape.Use(_input.Bias!);
-        Variable<T> known = input.LastActions is { } last
+        Variable<T> embedded = input.LastActions is { } last
             ? input.Rows.LinearWithOneHots(weight, bias, Activation.Relu, new OneHot(last, _actions))
             : input.Rows.Linear(weight, bias, Activation.Relu);
-        Variable<T> seen = _layer.Forward(
-            known.Reshape((input.Slots * input.Episodes, input.Entities, known.Shape.Last)), input.Agents, input.Hidden);
-        return seen.Reshape((input.Slots, input.Episodes * input.Passes * input.Agents, seen.Shape.Last));
+        Variable<T> pooled = _layer.Forward(
+            embedded.Reshape((input.Slots * input.Episodes, input.Entities, embedded.Shape.Last)), input.Agents, input.Hidden);
+        return pooled.Reshape((input.Slots, input.Episodes * input.Passes * input.Agents, pooled.Shape.Last));
     }
 }

@@ -5,8 +5,8 @@ using Phalanx.Numerics.Autodiff;
 namespace Phalanx.Learning.Agents;
 
 /// <summary>
-/// What a network over entities reads. It is asked once for every agent in every pass: the real one and, where a method imagines, two more
-/// that differ in nothing but what is hidden. So the entities are read once, and the passes are further rows of the same call.
+/// What a network over entities reads. There is one row for every agent in every pass: the real pass and, where a method imagines, two more
+/// that differ only in what is hidden. So the entities are read once, and the passes are further rows of the same call.
 /// </summary>
 public readonly struct EntityInput<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -14,7 +14,10 @@ public readonly struct EntityInput<T>
     /// <summary>[slots, episodes, entities, width].</summary>
     public required Variable<T> Rows { get; init; }
 
-    /// <summary>[slots, episodes, entities], the agents' actions of the slot before and -1 for whoever is no agent; none where nobody is told.</summary>
+    /// <summary>
+    /// [slots, episodes, entities], the agents' actions of the slot before, and -1 for entities that are no agents; null where agents do not see
+    /// last actions.
+    /// </summary>
     public Tensor<int>? LastActions { get; init; }
 
     /// <summary>[slots x episodes, passes x agents, entities], 1 where an agent must not attend to an entity.</summary>
@@ -43,28 +46,28 @@ public readonly struct EntityInput<T>
     /// <param name="team">The team.</param>
     /// <param name="view">The entities.</param>
     /// <param name="lastActions">[slots, episodes x agents].</param>
-    /// <param name="sides">The groups of the imagination, if a method imagines.</param>
+    /// <param name="groups">The groups of the imagination, if a method imagines.</param>
     public static EntityInput<T> OfAgents(
-        Tape<T> tape, TeamShape team, EntityView<T> view, Tensor<int> lastActions, Tensor<T>? sides = null) =>
-        Of(tape, team, view, lastActions, sides, EntityMasks.OfAgents(tape, view, team.Agents, sides));
+        Tape<T> tape, TeamShape team, EntityView<T> view, Tensor<int> lastActions, Tensor<T>? groups = null) =>
+        Of(tape, team, view, lastActions, groups, EntityMasks.OfAgents(tape, view, team.Agents, groups));
 
     /// <summary>What the networks of a mixer read: an agent attends to all that is there, seen or not.</summary>
     /// <param name="tape">The tape to allocate on.</param>
     /// <param name="team">The team.</param>
     /// <param name="view">The entities.</param>
     /// <param name="lastActions">[slots, episodes x agents].</param>
-    /// <param name="sides">The groups of the imagination, if a method imagines.</param>
+    /// <param name="groups">The groups of the imagination, if a method imagines.</param>
     public static EntityInput<T> OfMixer(
-        Tape<T> tape, TeamShape team, EntityView<T> view, Tensor<int> lastActions, Tensor<T>? sides = null) =>
-        Of(tape, team, view, lastActions, sides, EntityMasks.OfMixer(tape, view, team.Agents, sides));
+        Tape<T> tape, TeamShape team, EntityView<T> view, Tensor<int> lastActions, Tensor<T>? groups = null) =>
+        Of(tape, team, view, lastActions, groups, EntityMasks.OfMixer(tape, view, team.Agents, groups));
 
     private static EntityInput<T> Of(
-        Tape<T> tape, TeamShape team, EntityView<T> view, Tensor<int> lastActions, Tensor<T>? sides, Tensor<T> hidden) => new()
+        Tape<T> tape, TeamShape team, EntityView<T> view, Tensor<int> lastActions, Tensor<T>? groups, Tensor<T> hidden) => new()
         {
             Rows = tape.Constant(view.Rows),
             LastActions = team.Entities!.AppendLastActions ? OfEntities(tape, team, view, lastActions) : null,
             Hidden = hidden,
-            Present = tape.Constant(EntityMasks.Present(tape, view, team.Agents, EntityMasks.Passes(sides))),
+            Present = tape.Constant(EntityMasks.Present(tape, view, team.Agents, EntityMasks.Passes(groups))),
             Agents = team.Agents,
         };
 

@@ -5,8 +5,8 @@ using Phalanx.Numerics.Autodiff;
 namespace Phalanx.Learning.Agents;
 
 /// <summary>
-/// What is hidden from whom, 1 where it is. Where a method imagines, entities belong to one of two groups, and there are three passes: the real
-/// one, one in which all see only their own group, and one in which all see only the other.
+/// Masks of entities that are hidden from agents, 1 where hidden. Where a method imagines, every entity belongs to one of two groups, and there are
+/// three passes: the real one, one in which agents see only their own group, and one in which they see only the other group.
 /// </summary>
 public static class EntityMasks
 {
@@ -14,24 +14,24 @@ public static class EntityMasks
     private const int AllPasses = 3;
 
     /// <summary>How many passes there are, with groups and without.</summary>
-    public static int Passes<T>(Tensor<T>? sides)
-        where T : unmanaged => sides is null ? 1 : AllPasses;
+    public static int Passes<T>(Tensor<T>? groups)
+        where T : unmanaged => groups is null ? 1 : AllPasses;
 
     /// <summary>An agent sees what the environment shows it, and never what is absent: [slots x episodes, passes x agents, entities].</summary>
     /// <param name="tape">The tape to allocate on.</param>
     /// <param name="view">The entities.</param>
     /// <param name="agents">Number of agents.</param>
-    /// <param name="sides">[episodes, entities], 0 or 1 by group; nothing where nobody imagines.</param>
-    public static Tensor<T> OfAgents<T>(Tape<T> tape, EntityView<T> view, int agents, Tensor<T>? sides)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Hide(tape, view, agents, sides, observed: true);
+    /// <param name="groups">[episodes, entities], 0 or 1 by group; null without imagination.</param>
+    public static Tensor<T> OfAgents<T>(Tape<T> tape, EntityView<T> view, int agents, Tensor<T>? groups)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => CreateMasks(tape, view, agents, groups, observed: true);
 
     /// <summary>In the mixer, agents that are there see all that is there: [slots x episodes, passes x agents, entities].</summary>
     /// <param name="tape">The tape to allocate on.</param>
     /// <param name="view">The entities.</param>
     /// <param name="agents">Number of agents.</param>
-    /// <param name="sides">[episodes, entities], 0 or 1 by group; nothing where nobody imagines.</param>
-    public static Tensor<T> OfMixer<T>(Tape<T> tape, EntityView<T> view, int agents, Tensor<T>? sides)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Hide(tape, view, agents, sides, observed: false);
+    /// <param name="groups">[episodes, entities], 0 or 1 by group; null without imagination.</param>
+    public static Tensor<T> OfMixer<T>(Tape<T> tape, EntityView<T> view, int agents, Tensor<T>? groups)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => CreateMasks(tape, view, agents, groups, observed: false);
 
     /// <summary>1 for agents that are there, [slots, episodes x passes x agents, 1].</summary>
     public static Tensor<T> Present<T>(Tape<T> tape, EntityView<T> view, int agents, int passes)
@@ -49,30 +49,30 @@ public static class EntityMasks
         return present;
     }
 
-    private static Tensor<T> Hide<T>(Tape<T> tape, EntityView<T> view, int agents, Tensor<T>? sides, bool observed)
+    private static Tensor<T> CreateMasks<T>(Tape<T> tape, EntityView<T> view, int agents, Tensor<T>? groups, bool observed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (int slots, int episodes, int entities) = (view.Absent.Shape[0], view.Absent.Shape[1], view.Absent.Shape[2]);
         int size = agents * entities;
-        int passes = Passes(sides);
+        int passes = Passes(groups);
         Tensor<T> masks = tape.Arena.Rent((slots * episodes, passes * agents, entities));
         for (int i = 0; i < slots * episodes; i++)
         {
             Span<T> real = masks.Span.Slice(i * passes * size, size);
-            Real(view.Absent.Span.Slice(i * entities, entities), observed ? view.Hidden.Span.Slice(i * size, size) : default, real);
-            if (sides is { } groups)
+            FillRealPass(view.Absent.Span.Slice(i * entities, entities), observed ? view.Hidden.Span.Slice(i * size, size) : default, real);
+            if (groups is { } drawn)
             {
-                ReadOnlySpan<T> side = groups.Span.Slice(i % episodes * entities, entities);
+                ReadOnlySpan<T> group = drawn.Span.Slice(i % episodes * entities, entities);
                 Span<T> imagined = masks.Span.Slice((i * passes * size) + size, 2 * size);
-                Imagine(real, side, imagined[..size], imagined[size..]);
+                FillImaginedPasses(real, group, imagined[..size], imagined[size..]);
             }
         }
 
         return masks;
     }
 
-    /// <summary>Absent entities are hidden, and from absent agents everything, unless it is known what they observe.</summary>
-    private static void Real<T>(ReadOnlySpan<T> absent, ReadOnlySpan<T> unseen, Span<T> hidden)
+    /// <summary>Absent entities are hidden. Without observation masks, all entities are hidden from absent agents too.</summary>
+    private static void FillRealPass<T>(ReadOnlySpan<T> absent, ReadOnlySpan<T> unseen, Span<T> hidden)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int i = 0; i < hidden.Length; i++)
@@ -82,13 +82,13 @@ public static class EntityMasks
         }
     }
 
-    /// <summary>Within a group all of the other is hidden as well; between the groups all of one's own, oneself included.</summary>
-    private static void Imagine<T>(ReadOnlySpan<T> real, ReadOnlySpan<T> side, Span<T> within, Span<T> between)
+    /// <summary>Within a group, entities of the other group are hidden as well; between groups, those of the agent's own group, the agent itself included.</summary>
+    private static void FillImaginedPasses<T>(ReadOnlySpan<T> real, ReadOnlySpan<T> group, Span<T> within, Span<T> between)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int i = 0; i < real.Length; i++)
         {
-            bool together = side[i / side.Length] == side[i % side.Length];
+            bool together = group[i / group.Length] == group[i % group.Length];
             within[i] = together ? real[i] : T.One;
             between[i] = together ? T.One : real[i];
         }

@@ -19,24 +19,24 @@ public enum EntityPooling
 /// <summary>The settings of networks over entities.</summary>
 public sealed record EntityNetworkSettings
 {
-    /// <summary>Whether agents remember; otherwise they decide by what they see now.</summary>
-    [Setting("whether agents remember; otherwise they decide by what they see now")]
+    /// <summary>Whether agents have a recurrent hidden state; otherwise they decide by the current slot alone.</summary>
+    [Setting("whether agents have a recurrent hidden state; otherwise they decide by the current slot alone")]
     public bool Recurrent { get; init; } = true;
 
-    /// <summary>Width of what agents make of an entity.</summary>
-    [Setting("width of what agents make of an entity; a multiple of heads", Min = 1)]
+    /// <summary>Width of the encoding of an entity.</summary>
+    [Setting("width of the encoding of an entity; a multiple of heads", Min = 1)]
     public int Width { get; init; } = 128;
 
     /// <summary>Heads of the attention, of agents and of the mixer's networks.</summary>
     [Setting("heads of the attention", Min = 1)]
     public int Heads { get; init; } = 4;
 
-    /// <summary>How one row comes of many.</summary>
+    /// <summary>How the rows of entities are pooled into one row.</summary>
     [Setting("how an agent makes one row out of the rows of all entities that it sees")]
     public EntityPooling Pooling { get; init; } = EntityPooling.Attention;
 
-    /// <summary>Refuses a width that attention cannot share out among its heads.</summary>
-    /// <exception cref="UserErrorException">It cannot.</exception>
+    /// <summary>Refuses a width that cannot be divided among the heads of the attention.</summary>
+    /// <exception cref="UserErrorException">The width is no multiple of the number of heads.</exception>
     internal void ThrowUnlessHeadsShare(int width, string setting)
     {
         if (Pooling == EntityPooling.Attention && width % Heads != 0)

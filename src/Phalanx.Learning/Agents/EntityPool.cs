@@ -6,7 +6,7 @@ using Phalanx.Numerics.Layers;
 namespace Phalanx.Learning.Agents;
 
 /// <summary>
-/// What to have in place of attention: <c>out = out_trans (pool over entities of in_trans X)</c>, the mean or the largest of every column.
+/// Pooling in place of attention: <c>out = out_trans (pool over entities of in_trans X)</c>, the mean or the largest of every column.
 /// A hidden entity counts as a row of zeros.
 /// </summary>
 public sealed class EntityPool<T> : IEntityLayer<T>

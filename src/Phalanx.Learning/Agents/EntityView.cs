@@ -10,7 +10,7 @@ public readonly struct EntityView<T>
     /// <summary>[slots, episodes, entities, width].</summary>
     public required Tensor<T> Rows { get; init; }
 
-    /// <summary>[slots, episodes, entities], 1 where a row stands for nothing.</summary>
+    /// <summary>[slots, episodes, entities], 1 where a row is unused.</summary>
     public required Tensor<T> Absent { get; init; }
 
     /// <summary>[slots, episodes x agents, entities], 1 where the agent does not see the entity.</summary>

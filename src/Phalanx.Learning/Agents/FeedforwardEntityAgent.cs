@@ -4,7 +4,7 @@ using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Agents;
 
-/// <summary>The agent over entities that remembers nothing: <c>q = fc2 relu(attn relu(fc1 entities))</c>.</summary>
+/// <summary>The agent over entities without a hidden state: <c>q = fc2 relu(attn relu(fc1 entities))</c>.</summary>
 public sealed class FeedforwardEntityAgent<T> : EntityAgent<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

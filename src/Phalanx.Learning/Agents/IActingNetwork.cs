@@ -8,7 +8,7 @@ namespace Phalanx.Learning.Agents;
 public interface IActingNetwork<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The numbers of a row's hidden state, which goes from slot to slot; zeros at the beginning of an episode.</summary>
+    /// <summary>The size of a row's hidden state, which goes from slot to slot; zeros at the beginning of an episode.</summary>
     int HiddenSize { get; }
 
     /// <summary>Whether it sees entities instead of observations.</summary>
@@ -18,6 +18,6 @@ public interface IActingNetwork<T>
     /// <param name="tape">The tape to allocate on.</param>
     /// <param name="inputs">What the agents see in that slot.</param>
     /// <param name="hiddenStates">[rows x <see cref="HiddenSize"/>], read and replaced.</param>
-    /// <returns>[1, rows, outputs]: for discrete actions an output each.</returns>
+    /// <returns>[1, rows, outputs]: for discrete actions one output per action.</returns>
     Tensor<T> Act(Tape<T> tape, AgentInputs<T> inputs, Span<T> hiddenStates);
 }

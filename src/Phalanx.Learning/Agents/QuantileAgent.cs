@@ -8,7 +8,7 @@ using Phalanx.Numerics.Layers;
 namespace Phalanx.Learning.Agents;
 
 /// <summary>
-/// The recurrent agent of implicit quantile networks: it knows the distribution of the return, one quantile for every level asked for.
+/// The recurrent agent of implicit quantile networks: it models the distribution of the return, one quantile for every requested level.
 /// <code>
 /// φ(τ) = relu(phi [cos(π j τ)], j = 0, 1, ...)      Z(u; τ) = fc2 (h' ∘ φ(τ))_u      Q(u) = mean over levels of Z(u; τ)
 /// </code>

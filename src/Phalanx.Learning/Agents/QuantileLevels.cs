@@ -9,7 +9,7 @@ namespace Phalanx.Learning.Agents;
 /// <summary>Quantile levels, and how networks see them.</summary>
 public static class QuantileLevels
 {
-    private static readonly int Together = Vector512<double>.Count;
+    private static readonly int LaneCount = Vector512<double>.Count;
 
     /// <summary>The midpoints of equal parts of [0, 1], <c>(k + 1/2) / count</c>.</summary>
     public static Tensor<T> Midpoints<T>(Tape<T> tape, int count)
@@ -25,17 +25,17 @@ public static class QuantileLevels
     }
 
     /// <summary>The midpoints for every slot of every episode, [slots, episodes, count].</summary>
-    public static Tensor<T> MidpointsEverywhere<T>(Tape<T> tape, int slots, int episodes, int count)
+    public static Tensor<T> MidpointsForAllSlots<T>(Tape<T> tape, int slots, int episodes, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Tensor<T> levels = Midpoints(tape, count);
-        Tensor<T> everywhere = tape.Arena.Rent((slots, episodes, count));
-        for (int i = 0; i < everywhere.Count; i += count)
+        Tensor<T> allSlots = tape.Arena.Rent((slots, episodes, count));
+        for (int i = 0; i < allSlots.Count; i += count)
         {
-            levels.Span.CopyTo(everywhere.Span[i..]);
+            levels.Span.CopyTo(allSlots.Span[i..]);
         }
 
-        return everywhere;
+        return allSlots;
     }
 
     /// <summary><c>cos(π j τ)</c> for <c>j = 0, 1, ..</c>, the first of which is 1: [..] to [.., cosines].</summary>
@@ -53,9 +53,9 @@ public static class QuantileLevels
             _ => (levels.Shape[0], levels.Shape[1], levels.Shape[2], cosines),
         });
         ReadOnlySpan<T> all = levels.Span;
-        for (int i = 0; i < all.Length; i += Together)
+        for (int i = 0; i < all.Length; i += LaneCount)
         {
-            int count = Math.Min(Together, all.Length - i);
+            int count = Math.Min(LaneCount, all.Length - i);
             WriteCosines(all.Slice(i, count), features.Span.Slice(i * cosines, count * cosines));
         }
 
@@ -66,7 +66,7 @@ public static class QuantileLevels
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int cosines = rows.Length / levels.Length;
-        Span<double> lanes = stackalloc double[Together];
+        Span<double> lanes = stackalloc double[LaneCount];
         for (int lane = 0; lane < levels.Length; lane++)
         {
             lanes[lane] = Elementary.Cos(Math.PI * double.CreateChecked(levels[lane]));

@@ -27,7 +27,7 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
     /// <param name="scope">Where.</param>
     /// <param name="team">The team.</param>
     /// <param name="settings">Its width, and what it sees.</param>
-    /// <param name="outputs">Outputs for every action: one, its value, for whoever acts.</param>
+    /// <param name="outputs">Outputs for every action. An acting network has one: the value of the action.</param>
     public RecurrentAgent(ParameterScope<T> scope, TeamShape team, AgentSettings settings, int outputs = 1)
     {
         _outputs = outputs;
@@ -51,12 +51,12 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
     /// <summary>One slot: the hidden states after it, [1, rows, hidden], which replace those before it.</summary>
     public Variable<T> Advance(Tape<T> tape, AgentInputs<T> inputs, Span<T> hiddenStates)
     {
-        Variable<T> seen = Encode(tape, inputs);
+        Variable<T> encoded = Encode(tape, inputs);
 
         // Hidden states are zero in the first slot: there is nothing to multiply.
         Variable<T> states = hiddenStates.ContainsAnyExcept(T.Zero)
-            ? _gru.Forward(seen, tape.Constant(tape.Arena.RentCopy((inputs.Rows, HiddenSize), hiddenStates)))
-            : _gru.Forward(seen);
+            ? _gru.Forward(encoded, tape.Constant(tape.Arena.RentCopy((inputs.Rows, HiddenSize), hiddenStates)))
+            : _gru.Forward(encoded);
         states.Value.Span.CopyTo(hiddenStates);
         return states;
     }

@@ -23,7 +23,7 @@ public sealed class RecurrentEntityAgent<T> : EntityAgent<T>
     /// <summary>Declares <c>fc1</c>, <c>attn</c>, <c>fc2</c>, <c>rnn</c> and <c>fc3</c>.</summary>
     /// <param name="scope">Where.</param>
     /// <param name="team">The team.</param>
-    /// <param name="agent">The width of the memory.</param>
+    /// <param name="agent">The width of the hidden state.</param>
     /// <param name="settings">The widths over entities.</param>
     public RecurrentEntityAgent(ParameterScope<T> scope, TeamShape team, AgentSettings agent, EntityNetworkSettings settings)
         : base(scope, team, "fc3", agent.Hidden)
@@ -37,19 +37,19 @@ public sealed class RecurrentEntityAgent<T> : EntityAgent<T>
     public override int HiddenSize => _gru.StateWeight.Shape.Last;
 
     /// <inheritdoc/>
-    public override Variable<T> Features(EntityInput<T> input) => _gru.Forward(Perceive(input));
+    public override Variable<T> Features(EntityInput<T> input) => _gru.Forward(Encode(input));
 
     private protected override Variable<T> Advance(EntityInput<T> input, Span<T> hiddenStates)
     {
-        // Nothing is remembered in the first slot, and nothing need be multiplied with it.
+        // Hidden states are zero in the first slot: there is nothing to multiply.
         Tape<T> tape = input.Rows.Tape;
-        Variable<T> seen = Perceive(input);
+        Variable<T> encoded = Encode(input);
         Variable<T> states = hiddenStates.ContainsAnyExcept(T.Zero)
-            ? _gru.Forward(seen, tape.Constant(tape.Arena.RentCopy((seen.Shape[1], HiddenSize), hiddenStates)))
-            : _gru.Forward(seen);
+            ? _gru.Forward(encoded, tape.Constant(tape.Arena.RentCopy((encoded.Shape[1], HiddenSize), hiddenStates)))
+            : _gru.Forward(encoded);
         states.Value.Span.CopyTo(hiddenStates);
         return states;
     }
 
-    private Variable<T> Perceive(EntityInput<T> input) => _input.Forward(_encoder.Forward(input), Activation.Relu);
+    private Variable<T> Encode(EntityInput<T> input) => _input.Forward(_encoder.Forward(input), Activation.Relu);
 }

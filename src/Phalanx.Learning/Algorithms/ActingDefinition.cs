@@ -6,8 +6,8 @@ using Phalanx.Numerics;
 namespace Phalanx.Learning.Algorithms;
 
 /// <summary>
-/// How an algorithm's team acts, without the algorithm: the network, and the rule that makes actions of its outputs. It is the only place that says so:
-/// algorithms receive the network that it declares, and a shipped team is made of it alone.
+/// How an algorithm's team acts, without the algorithm: the network, and the rule that makes actions of its outputs. It is the only declaration of it:
+/// algorithms receive the network that it declares, and a saved policy is made from it alone.
 /// </summary>
 /// <typeparam name="TAgent">The kind of network.</typeparam>
 /// <param name="Declare">Declares the network in the scope it is given.</param>

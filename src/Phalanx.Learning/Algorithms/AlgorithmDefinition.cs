@@ -6,7 +6,7 @@ using Phalanx.Numerics;
 
 namespace Phalanx.Learning.Algorithms;
 
-/// <summary>An algorithm as the registry knows it: what it is called, what it works on and how it is made.</summary>
+/// <summary>An algorithm in the registry: its name, what it works on and how it is made.</summary>
 /// <param name="name">Its name.</param>
 /// <param name="summary">What it is, in a line.</param>
 public abstract class AlgorithmDefinition(string name, string summary)
@@ -22,7 +22,7 @@ public abstract class AlgorithmDefinition(string name, string summary)
     /// </summary>
     public string Family { get; init; } = "";
 
-    /// <summary>Where its joint values tend to in a one-step game; null for a method without joint values.</summary>
+    /// <summary>The limit of its joint values in a one-step game; null for a method without joint values.</summary>
     public ExactLimit? Limit { get; init; }
 
     /// <summary>Whether it reads entities, and so works only where the environment declares them.</summary>
@@ -60,7 +60,7 @@ public abstract class AlgorithmDefinition(string name, string summary)
         return Create(TeamShape.Of(environment), settings);
     }
 
-    /// <summary>Makes what acts, and nothing else.</summary>
+    /// <summary>Makes the policy alone, without the algorithm.</summary>
     /// <param name="environment">The environment to act in.</param>
     /// <param name="settings">The settings of the run that the weights come from.</param>
     /// <param name="weights">The weights, still to be filled.</param>
@@ -72,10 +72,10 @@ public abstract class AlgorithmDefinition(string name, string summary)
         return CreatePolicy(TeamShape.Of(environment), settings, weights);
     }
 
-    /// <summary>Makes the algorithm in the form that the team's actions ask for.</summary>
+    /// <summary>Makes the algorithm in the form for the team's kind of actions.</summary>
     protected abstract TrainableTeam Create(TeamShape team, RunSettings settings);
 
-    /// <summary>Makes what acts in the form that the team's actions ask for.</summary>
+    /// <summary>Makes the policy in the form for the team's kind of actions.</summary>
     protected abstract Policy CreatePolicy(TeamShape team, RunSettings settings, ParameterSet<float> weights);
 
     private void ThrowIfRefused(EnvironmentSpec environment)

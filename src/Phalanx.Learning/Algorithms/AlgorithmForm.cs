@@ -5,7 +5,7 @@ using Phalanx.Numerics;
 
 namespace Phalanx.Learning.Algorithms;
 
-/// <summary>How an algorithm acts and learns with one kind of actions. One name may stand for two forms, one for each kind.</summary>
+/// <summary>How an algorithm acts and learns with one kind of actions. An algorithm may have two forms, one for each kind.</summary>
 /// <typeparam name="TSettings">The algorithm's settings.</typeparam>
 public abstract class AlgorithmForm<TSettings>
     where TSettings : class

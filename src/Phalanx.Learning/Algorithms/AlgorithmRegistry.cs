@@ -32,7 +32,7 @@ public sealed class AlgorithmRegistry
         }
     }
 
-    /// <summary>What settings an algorithm has, as a resolver of settings asks.</summary>
+    /// <summary>The settings of an algorithm, for a resolver of settings.</summary>
     /// <exception cref="UserErrorException">There is no such algorithm.</exception>
     public RegisteredSettings SettingsOf(string name) => new(this[name].CreateDefaultSettings(), this[name].Family);
 

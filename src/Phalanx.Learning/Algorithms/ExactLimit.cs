@@ -1,7 +1,7 @@
 namespace Phalanx.Learning.Algorithms;
 
 /// <summary>
-/// The table that a method's joint values tend to in a one-step game when every joint action is tried equally often: the nearest table to the payoff
+/// The limit of a method's joint values in a one-step game when every joint action is tried equally often: the nearest table to the payoff
 /// among those that the method can represent.
 /// </summary>
 public enum ExactLimit

@@ -5,15 +5,15 @@ using Phalanx.Numerics.Kernels;
 
 namespace Phalanx.Learning.Algorithms;
 
-/// <summary>Parameters that are stepped together: by one optimiser, clipped by one norm, followed by one target.</summary>
+/// <summary>Parameters that are stepped together: by one optimiser, clipped by one norm, with one target.</summary>
 public sealed class ParameterGroup<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>A group.</summary>
     /// <param name="name">What files call it.</param>
     /// <param name="online">What is learned.</param>
-    /// <param name="target">What follows, by names all or a part of what is learned; or nothing.</param>
-    /// <param name="settings">How it is stepped, and when the target follows.</param>
+    /// <param name="target">The target parameters: by names all or a part of what is learned; or null.</param>
+    /// <param name="settings">How it is stepped, and when the target is updated.</param>
     public ParameterGroup(string name, ParameterSet<T> online, ParameterSet<T>? target, LearnerSettings settings) =>
         (Name, Online, Target, Settings) = (name, online, target, settings);
 
@@ -23,10 +23,10 @@ public sealed class ParameterGroup<T>
     /// <summary>What is learned.</summary>
     public ParameterSet<T> Online { get; }
 
-    /// <summary>What follows.</summary>
+    /// <summary>The target parameters.</summary>
     public ParameterSet<T>? Target { get; }
 
-    /// <summary>How it is stepped, and when the target follows.</summary>
+    /// <summary>How it is stepped, and when the target is updated.</summary>
     public LearnerSettings Settings { get; }
 
     /// <summary>Draws what is learned, and makes the target equal to it.</summary>
@@ -36,7 +36,7 @@ public sealed class ParameterGroup<T>
         Target?.CopyFrom(Online);
     }
 
-    /// <summary>Lets the target follow now: a copy, or a part of the way.</summary>
+    /// <summary>Updates the target now: copies the online parameters, or moves it towards them.</summary>
     public void UpdateTarget(Kernels<T>? kernels = null)
     {
         if (Settings.TargetRate == 1)

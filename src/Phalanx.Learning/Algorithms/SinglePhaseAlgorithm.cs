@@ -7,7 +7,7 @@ using Phalanx.Numerics.Autodiff;
 namespace Phalanx.Learning.Algorithms;
 
 /// <summary>
-/// A method whose training step is one loss, one clip over all parameters and one step of one optimiser, with target networks that follow.
+/// A method whose training step is one loss, one clip over all parameters and one step of one optimiser, with target networks.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 /// <typeparam name="TNetworks">Its networks.</typeparam>
@@ -18,7 +18,7 @@ public abstract class SinglePhaseAlgorithm<T, TNetworks> : Algorithm<T>
     /// <param name="learner">Targets and steps.</param>
     /// <param name="parameters">What is learned; the networks that act are declared in it already.</param>
     /// <param name="declareOnline">Declares the other networks that learn.</param>
-    /// <param name="declareTarget">Declares those that follow: all or a part of them, under the same names.</param>
+    /// <param name="declareTarget">Declares the target networks: all or a part of them, under the same names.</param>
     protected SinglePhaseAlgorithm(
         LearnerSettings learner,
         ParameterSet<T> parameters,
@@ -43,7 +43,7 @@ public abstract class SinglePhaseAlgorithm<T, TNetworks> : Algorithm<T>
     /// <summary>The networks that learn.</summary>
     protected TNetworks Online { get; }
 
-    /// <summary>The networks that follow.</summary>
+    /// <summary>The target networks.</summary>
     protected TNetworks Target { get; }
 
     /// <summary>Targets and steps.</summary>

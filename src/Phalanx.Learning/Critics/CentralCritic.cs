@@ -35,7 +35,7 @@ public sealed class CentralCritic<T>
     /// <summary>What mixes the agents' values.</summary>
     public CentralMixer<T> Mixer { get; }
 
-    /// <summary>The agents' values of all actions at all slots, [slots, rows, actions], through which nothing flows.</summary>
+    /// <summary>The agents' values of all actions at all slots, [slots, rows, actions], through which no gradient flows.</summary>
     public Tensor<T> Utilities(Shard<T> shard, Tape<T> tape) => _agent.Values(_agent.Unroll(tape, shard.Inputs).StopGradient()).Value;
 
     /// <summary>Q* of the actions taken, [steps, episodes], and the agents' values of all actions.</summary>
@@ -57,14 +57,14 @@ public sealed class CentralCritic<T>
     }
 
     /// <summary>
-    /// Q* of the actions chosen for all slots, from the first slot or from the second on, [slots - first, episodes], through which nothing flows;
-    /// nothing where there is no second slot.
+    /// Q* of the actions chosen for all slots, from the first slot or from the second on, [slots - first, episodes], through which no gradient flows;
+    /// null where there is no second slot.
     /// </summary>
     public Tensor<T>? From(Shard<T> shard, Tape<T> tape, int first, Tensor<int> actions) => first == 0 || shard.Bootstraps
         ? At(shard, tape, first, actions.Slice(first, shard.Slots - first)).Value
         : null;
 
-    /// <summary>Q* of other actions at the first slots, [slots, episodes], through which nothing flows.</summary>
+    /// <summary>Q* of other actions at the first slots, [slots, episodes], through which no gradient flows.</summary>
     public Tensor<T> Of(Shard<T> shard, Tape<T> tape, Tensor<T> utilities, Tensor<int> actions)
     {
         Variable<T> values = tape.Constant(utilities.Slice(0, actions.Shape[0])).Gather(actions);

@@ -6,16 +6,16 @@ namespace Phalanx.Learning.Critics;
 /// <summary>The settings of the networks that learn Q*.</summary>
 public sealed record CentralSettings
 {
-    /// <summary>What the mixer begins with.</summary>
-    [Setting("what the mixer of Q* begins with: a layer over state and values, or attention over agents")]
+    /// <summary>The first layer of the mixer.</summary>
+    [Setting("first layer of the mixer of Q*: a layer over state and values, or attention over agents")]
     public CentralForm Mixer { get; init; }
 
     /// <summary>Width of the mixer's layers.</summary>
     [Setting("width of the layers of the mixer of Q*", Min = 1)]
     public int Width { get; init; } = 256;
 
-    /// <summary>c, values that a central agent brings for an action.</summary>
-    [Setting("values that a central agent brings for every action", Min = 1)]
+    /// <summary>c, outputs of a central agent for an action.</summary>
+    [Setting("outputs of a central agent for every action", Min = 1)]
     public int Outputs { get; init; } = 1;
 
     /// <summary>Hidden width of the attention.</summary>

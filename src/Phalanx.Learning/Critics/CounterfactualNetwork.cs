@@ -8,7 +8,7 @@ using Phalanx.Numerics.Layers;
 namespace Phalanx.Learning.Critics;
 
 /// <summary>
-/// What each action of one agent is worth while the others do as they do: for agent i, all actions at once,
+/// The value of each action of one agent while the actions of the others stay fixed: for agent i, all actions at once,
 /// <code>
 /// f [s | (o_i) | u_1 .. 0 .. u_n | (last u_1 .. u_n) | i]
 /// </code>
@@ -51,8 +51,8 @@ public sealed class CounterfactualNetwork<T>
     public Variable<T> Forward(Shard<T> shard, Tape<T> tape, int first, Tensor<int> actions)
     {
         LinearLayer<T> layer = _layers[0];
-        Variable<T> hidden = Seen(shard, tape, first, actions.Shape[0]).LinearWithOneHots(
-            tape.Use(layer.Weight), tape.Use(layer.Bias!), Activation.Relu, Ones(shard, tape, first, actions));
+        Variable<T> hidden = DenseInputs(shard, tape, first, actions.Shape[0]).LinearWithOneHots(
+            tape.Use(layer.Weight), tape.Use(layer.Bias!), Activation.Relu, OneHots(shard, tape, first, actions));
         for (int i = 1; i < _layers.Length; i++)
         {
             hidden = _layers[i].Forward(hidden, i < _layers.Length - 1 ? Activation.Relu : Activation.Identity);
@@ -62,14 +62,14 @@ public sealed class CounterfactualNetwork<T>
     }
 
     /// <summary>The state, and the agent's own observation, [slots, rows, inputs].</summary>
-    private Variable<T> Seen(Shard<T> shard, Tape<T> tape, int first, int slots)
+    private Variable<T> DenseInputs(Shard<T> shard, Tape<T> tape, int first, int slots)
     {
         (int state, int observation) = (_team.State, _inputs - _team.State);
-        Tensor<T> seen = tape.Arena.Rent((slots, shard.Rows, _inputs));
+        Tensor<T> inputs = tape.Arena.Rent((slots, shard.Rows, _inputs));
         ReadOnlySpan<T> states = shard.States.Slice(first, slots).Span;
         for (int row = 0; row < slots * shard.Rows; row++)
         {
-            Span<T> target = seen.Span.Slice(row * _inputs, _inputs);
+            Span<T> target = inputs.Span.Slice(row * _inputs, _inputs);
             states.Slice(row / _team.Agents * state, state).CopyTo(target);
             if (_seesHistory)
             {
@@ -77,11 +77,11 @@ public sealed class CounterfactualNetwork<T>
             }
         }
 
-        return tape.Constant(seen);
+        return tape.Constant(inputs);
     }
 
-    /// <summary>Where ones stand after what is seen: those of the others, of all at the slot before, of the agent.</summary>
-    private OneHot Ones(Shard<T> shard, Tape<T> tape, int first, Tensor<int> actions)
+    /// <summary>The places of the ones after the dense inputs: actions of the others, last actions of all agents, the agent's id.</summary>
+    private OneHot OneHots(Shard<T> shard, Tape<T> tape, int first, Tensor<int> actions)
     {
         (int agents, int count) = (_team.Agents, _team.Actions);
         int others = agents - 1;
@@ -94,16 +94,16 @@ public sealed class CounterfactualNetwork<T>
         for (int row = 0; row < chosen.Length; row++)
         {
             int agent = row % agents;
-            int team = row - agent;
+            int firstRow = row - agent;
             for (int k = 0; k < others; k++)
             {
                 int other = k < agent ? k : k + 1;
-                target[(k * chosen.Length) + row] = (other * count) + chosen[team + other];
+                target[(k * chosen.Length) + row] = (other * count) + chosen[firstRow + other];
             }
 
             for (int other = 0; other < lasts; other++)
             {
-                int last = before[team + other];
+                int last = before[firstRow + other];
                 target[((others + other) * chosen.Length) + row] = last < 0 ? -1 : ((agents + other) * count) + last;
             }
 

@@ -19,7 +19,7 @@ internal static class BitPacking
         int whole = bytes.Length / BitsPerByte;
         for (int index = 0; index < whole; index++)
         {
-            // The product's highest byte collects the bit of byte i at place i; nothing else reaches it.
+            // The product's highest byte collects the bit of byte i at place i, and no other bit.
             ulong eight = BinaryPrimitives.ReadUInt64LittleEndian(bytes[(index * BitsPerByte)..]);
             packed[index] = (byte)(eight * Gather >> 56);
         }

@@ -3,13 +3,13 @@ using Phalanx.Environments;
 namespace Phalanx.Learning.Episodes;
 
 /// <summary>
-/// What is stored of every episode. It follows from what the environment offers and what the algorithm reads; whatever neither needs has
+/// What is stored of every episode. It follows from what the environment offers and what the algorithm reads; a field that neither needs has
 /// the size 0 and costs nothing.
 /// </summary>
 /// <remarks>
 /// An episode of L steps has L + 1 slots. Everything that is seen (observations, state, available actions, features, entities) is stored
-/// in each, the last of which is there to bootstrap from; everything that is done or earned (actions, rewards) belongs to the L steps. What
-/// fields there are stands in <see cref="SlotFields"/>.
+/// in each, the last of which serves for bootstrapping; actions and rewards belong to the L steps. The fields are declared in
+/// <see cref="SlotFields"/>.
 /// </remarks>
 public sealed record EpisodeLayout
 {

@@ -1,8 +1,8 @@
 namespace Phalanx.Learning.Episodes;
 
 /// <summary>
-/// The writers of one round of rollouts: environment i of the round plays the i-th of its episodes. A round is replayed whole and in that
-/// order, whichever environment finished first, so the order of episodes does not depend on how they were played.
+/// The writers of one round of rollouts: environment i of the round plays the i-th of its episodes. A round is stored whole and in that
+/// order, independent of which environment finished first, so the order of episodes does not depend on how they were played.
 /// </summary>
 /// <remarks>Different writers may be used on different threads at the same time.</remarks>
 public sealed class EpisodeRecorder

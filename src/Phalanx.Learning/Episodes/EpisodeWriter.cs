@@ -3,19 +3,19 @@ using Phalanx.Foundation;
 namespace Phalanx.Learning.Episodes;
 
 /// <summary>
-/// Takes down one episode as it is played: for every slot what is seen, then what is done, then <see cref="EndStep"/>; after the last
+/// Records one episode as it is played: for every slot what is seen, then the actions, then <see cref="EndStep"/>; after the last
 /// step what is seen once more. It is sized for the longest episode and used again for the next, and allocates nothing.
 /// </summary>
 /// <remarks>
 /// Everything that the layout stores must be written, in any order, before the step ends; an omission is refused, so that no value of an
-/// earlier episode can slip in. Not for several threads at a time.
+/// earlier episode is stored. It is not for several threads at a time.
 /// </remarks>
 public sealed class EpisodeWriter
 {
     private readonly SlotFormat _format;
     private ulong _written;
 
-    /// <summary>A writer that stands at the beginning of an episode.</summary>
+    /// <summary>A writer at the beginning of an episode.</summary>
     /// <param name="layout">What to store.</param>
     /// <exception cref="ArgumentException">The layout is not sane.</exception>
     public EpisodeWriter(EpisodeLayout layout)
@@ -37,12 +37,12 @@ public sealed class EpisodeWriter
     public bool IsOver { get; private set; }
 
     /// <summary>
-    /// Whether the environment itself ended the episode; false when only time ran out, and then its last slot is worth something.
+    /// Whether the environment itself ended the episode; false at a time limit, where the last slot still has a value to bootstrap from.
     /// </summary>
     public bool Terminated { get; private set; }
 
     /// <summary>Whether the episode is over and its last slot written, so that it can be replayed.</summary>
-    public bool IsComplete => IsOver && (_written & _format.AllSeen) == _format.AllSeen;
+    public bool IsComplete => IsOver && (_written & _format.LastSlotFields) == _format.LastSlotFields;
 
     /// <summary>The slots written so far.</summary>
     internal SlotPage Slots { get; }
@@ -84,17 +84,17 @@ public sealed class EpisodeWriter
         _written |= field.Bit;
     }
 
-    /// <summary>Ends the step, and with it maybe the episode. What is written next is seen after it.</summary>
-    /// <param name="reward">What the team earned.</param>
-    /// <param name="terminated">Whether the environment came to its end.</param>
-    /// <param name="truncated">Whether the episode was cut off without having come to its end, by a time limit for example.</param>
+    /// <summary>Ends the step, and the episode if it is the last. What is written next is seen after it.</summary>
+    /// <param name="reward">The reward of the team.</param>
+    /// <param name="terminated">Whether the environment itself ended the episode.</param>
+    /// <param name="truncated">Whether the episode was cut off before its end, by a time limit for example.</param>
     /// <exception cref="InvalidOperationException">
-    /// A field has not been written, the episode is over already, or it goes on at the layout's episode limit.
+    /// A field has not been written, the episode is over already, or it continues at the layout's episode limit.
     /// </exception>
     public void EndStep(float reward, bool terminated, bool truncated)
     {
         Write(SlotFields.Rewards, new ReadOnlySpan<float>(in reward));
-        ThrowIfMissing(_format.AllOfStep);
+        ThrowIfMissing(_format.StepSlotFields);
         if (!terminated && !truncated && Length + 1 == Layout.EpisodeLimit)
         {
             throw new InvalidOperationException($"The episode goes on after step {Layout.EpisodeLimit}, which is the limit of its layout.");
@@ -115,7 +115,7 @@ public sealed class EpisodeWriter
             throw new InvalidOperationException($"The episode is not over after {Length} steps.");
         }
 
-        ThrowIfMissing(_format.AllSeen);
+        ThrowIfMissing(_format.LastSlotFields);
     }
 
     /// <summary>Takes over an episode whose slots have been filled by other means.</summary>
@@ -124,7 +124,7 @@ public sealed class EpisodeWriter
         Length = length;
         IsOver = true;
         Terminated = terminated;
-        _written = _format.AllSeen;
+        _written = _format.LastSlotFields;
     }
 
     private void ThrowIfOver()

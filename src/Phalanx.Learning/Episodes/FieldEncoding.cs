@@ -1,6 +1,6 @@
 namespace Phalanx.Learning.Episodes;
 
-/// <summary>How one element of a field is stored. The names stand in files: never change them.</summary>
+/// <summary>How one element of a field is stored. The names are written to files: never change them.</summary>
 internal enum FieldEncoding
 {
     /// <summary>A 32-bit floating-point number.</summary>

@@ -1,8 +1,8 @@
 namespace Phalanx.Learning.Episodes;
 
 /// <summary>
-/// A field of a slot, described once: what it is called, how much of it there is, how it is stored, who writes it and how it is read. All of
-/// them stand in <see cref="SlotFields"/>, and what moves slots about walks that table.
+/// A field of a slot, described once: its name, its size, how it is stored, what writes it and how it is read. All fields are declared in
+/// <see cref="SlotFields"/>, and the code that copies slots walks that table.
 /// </summary>
 public abstract class SlotField
 {
@@ -10,19 +10,19 @@ public abstract class SlotField
 
     private protected SlotField(string name, Func<EpisodeLayout, (int Rows, int Columns)> shape) => (Name, _shape) = (name, shape);
 
-    /// <summary>What a user would call it. The names stand in files: never change them.</summary>
+    /// <summary>Its name for users. The names are written to files: never change them.</summary>
     public string Name { get; }
 
     /// <summary>Whether it belongs to a step, so that the last slot of an episode has none of it; otherwise it is what is true in a slot.</summary>
     public bool PerStep { get; init; }
 
-    /// <summary>What a shard holds where an episode is over.</summary>
-    internal int BeyondTheEnd { get; init; }
+    /// <summary>The value that a shard holds where an episode is over.</summary>
+    internal int PaddingValue { get; init; }
 
-    /// <summary>The call that makes environments write it; null for what the team does and what comes of it, which its player writes.</summary>
+    /// <summary>The call that makes environments write it; null for actions and rewards, which the player of the episode writes.</summary>
     internal SlotSource? Source { get; set; }
 
-    /// <summary>Where it stands in the table.</summary>
+    /// <summary>Its index in the table.</summary>
     internal int Index { get; set; }
 
     /// <summary>Its bit in a set of fields.</summary>
@@ -43,7 +43,7 @@ public abstract class SlotField
     /// <summary>Room for values that are not stored yet.</summary>
     internal abstract Array NewValues(int count);
 
-    /// <summary>Writes down one row of values.</summary>
+    /// <summary>Records one row of values.</summary>
     internal abstract void Record(SlotValues values, int row, EpisodeWriter writer);
 }
 

@@ -1,7 +1,7 @@
 namespace Phalanx.Learning.Episodes;
 
 /// <summary>
-/// The table of slot fields, in the order in which they are stored. A field that is added here is asked of environments, written, replayed,
+/// The table of slot fields, in the order in which they are stored. A field that is added here is read from environments, written, replayed,
 /// saved and restored; <see cref="EpisodeLayout"/> says where it is stored, and a shard offers it.
 /// </summary>
 public static class SlotFields
@@ -41,13 +41,13 @@ public static class SlotFields
     public static RealField Entities { get; } =
         Add(new RealField("entities", layout => (layout.Entities?.Count ?? 0, layout.Entities?.Width ?? 0)));
 
-    /// <summary>Which entities stand for nothing.</summary>
+    /// <summary>Which entities are unused.</summary>
     public static FlagField AbsentEntities { get; } =
-        Add(new FlagField("absent entities", layout => (1, layout.Entities?.Count ?? 0)) { BeyondTheEnd = 1 });
+        Add(new FlagField("absent entities", layout => (1, layout.Entities?.Count ?? 0)) { PaddingValue = 1 });
 
     /// <summary>Which entities each agent does not see.</summary>
     public static FlagField HiddenEntities { get; } =
-        Add(new FlagField("hidden entities", layout => (layout.Agents, layout.Entities?.Count ?? 0)) { BeyondTheEnd = 1 });
+        Add(new FlagField("hidden entities", layout => (layout.Agents, layout.Entities?.Count ?? 0)) { PaddingValue = 1 });
 
     /// <summary>Which agents are alive.</summary>
     public static FlagField Alive { get; } = Add(new FlagField("alive agents", layout => (layout.Agents, layout.StoresAlive ? 1 : 0))
@@ -59,11 +59,11 @@ public static class SlotFields
     public static IndexField Actions { get; } =
         Add(new IndexField("actions", layout => (layout.Agents, layout.Actions > 0 ? 1 : 0), layout => layout.Actions) { PerStep = true });
 
-    /// <summary>What the agents do where actions are continuous.</summary>
+    /// <summary>The actions of the agents where actions are continuous.</summary>
     public static RealField ContinuousActions { get; } =
         Add(new RealField("continuous actions", layout => (layout.Agents, layout.ActionDimensions)) { PerStep = true, IsExact = true });
 
-    /// <summary>What the team earns.</summary>
+    /// <summary>The reward of the team.</summary>
     public static RealField Rewards { get; } = Add(new RealField("rewards", _ => (1, 1)) { PerStep = true, IsExact = true });
 
     /// <summary>All of them.</summary>

@@ -1,6 +1,6 @@
 namespace Phalanx.Learning.Episodes;
 
-/// <summary>The fields that a layout comes down to.</summary>
+/// <summary>The fields that a layout stores, and how.</summary>
 internal sealed class SlotFormat
 {
     private readonly List<StoredField> _fields = [];
@@ -21,8 +21,8 @@ internal sealed class SlotFormat
             _fields.Add(stored);
             _byField[field.Index] = stored;
             BytesPerSlot += stored.Stride;
-            AllOfStep |= field.Bit;
-            AllSeen |= field.PerStep ? 0 : field.Bit;
+            StepSlotFields |= field.Bit;
+            LastSlotFields |= field.PerStep ? 0 : field.Bit;
         }
     }
 
@@ -32,10 +32,10 @@ internal sealed class SlotFormat
     public IReadOnlyList<StoredField> Fields => _fields;
 
     /// <summary>A bit for every field that the last slot of an episode must have.</summary>
-    public ulong AllSeen { get; }
+    public ulong LastSlotFields { get; }
 
     /// <summary>A bit for every field that any other slot must have.</summary>
-    public ulong AllOfStep { get; }
+    public ulong StepSlotFields { get; }
 
     /// <summary>How many bytes a slot takes.</summary>
     public long BytesPerSlot { get; }

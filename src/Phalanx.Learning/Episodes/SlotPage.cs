@@ -1,6 +1,6 @@
 namespace Phalanx.Learning.Episodes;
 
-/// <summary>Some slots in memory.</summary>
+/// <summary>Some slots in one block of memory.</summary>
 internal sealed class SlotPage(PageShape shape)
 {
     private readonly byte[] _bytes = new byte[shape.Bytes];

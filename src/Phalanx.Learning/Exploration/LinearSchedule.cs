@@ -13,7 +13,7 @@ public sealed class LinearSchedule
     /// <summary>A schedule between two values.</summary>
     /// <param name="start">The value at step 0.</param>
     /// <param name="finish">The value from step <paramref name="steps"/> on.</param>
-    /// <param name="steps">How many environment steps the way takes; 0 to be there at once.</param>
+    /// <param name="steps">How many environment steps the change takes; 0 for the final value at once.</param>
     public LinearSchedule(double start, double finish, long steps)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
@@ -21,7 +21,7 @@ public sealed class LinearSchedule
     }
 
     /// <summary>The value at an environment step.</summary>
-    /// <param name="step">How many environment steps lie behind, <c>t_env</c>.</param>
+    /// <param name="step">Environment steps collected so far, <c>t_env</c>.</param>
     public double At(long step)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);

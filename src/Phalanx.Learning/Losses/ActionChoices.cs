@@ -5,7 +5,7 @@ using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Losses;
 
-/// <summary>Choosing among the values of actions. Nothing flows through a choice: these are tensors.</summary>
+/// <summary>Chooses among the values of actions. No gradient flows through a choice: the results are tensors.</summary>
 public static class ActionChoices
 {
     /// <summary>The available action of the largest value, the first of equal ones, for every row: [slots, rows, actions] to [slots, rows].</summary>
@@ -18,8 +18,8 @@ public static class ActionChoices
     }
 
     /// <summary>
-    /// The values, at every slot after the first, of the actions chosen there: [slots, rows, actions] to [slots - 1, rows]. Row t tells of slot
-    /// t + 1, the one that transition t leads to.
+    /// The values, at every slot after the first, of the actions chosen there: [slots, rows, actions] to [slots - 1, rows]. Row t belongs to slot
+    /// t + 1, to which transition t leads.
     /// </summary>
     public static Tensor<T> Next<T>(this Shard<T> shard, Tape<T> tape, Tensor<T> values, Tensor<int> actions)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -6,7 +6,7 @@ using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Losses;
 
-/// <summary>Continuous actions as networks see them: from -1 to 1, whatever the bounds of the environment.</summary>
+/// <summary>Continuous actions as networks see them: scaled from the bounds of the environment to -1 and 1.</summary>
 public static class ContinuousActions
 {
     /// <summary>The actions taken, [steps, episodes x agents, dimensions].</summary>

@@ -7,17 +7,17 @@ using Phalanx.Numerics.Autodiff;
 namespace Phalanx.Learning.Losses;
 
 /// <summary>
-/// What a value is regressed on. Targets are tensors: nothing flows through them. A bootstrap value belongs to the transition that leads
+/// The targets that values are regressed on. They are tensors: no gradient flows through them. A bootstrap value belongs to the transition that leads
 /// to it: <c>next_t</c> is the value of slot t + 1. Its tensor is [slots - 1, ..], with as many elements per episode as there are agents or
 /// quantiles; the last step has none when no episode bootstraps from the last slot. Where <see cref="Shard{T}.Bootstraps"/> says that
 /// there are none at all, there is no tensor either.
 /// </summary>
 public static class Returns
 {
-    /// <summary>The target that the settings ask for: an n-step return, or a lambda-return.</summary>
+    /// <summary>The target by the settings: an n-step return, or a lambda-return.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="tape">The tape to allocate on.</param>
-    /// <param name="next">Bootstrap values; nothing where every episode ends with its first step.</param>
+    /// <param name="next">Bootstrap values; null where every episode ends with its first step.</param>
     /// <param name="elements">How many there are per episode: one for the team, or one for each agent or quantile.</param>
     /// <param name="learner">The settings.</param>
     /// <returns>[steps, episodes x elements], zero beyond an episode's end.</returns>

@@ -28,7 +28,7 @@ public static class ShardLosses
     /// <param name="perEpisode">[1, episodes x width].</param>
     public static Variable<T> MeanAt<T>(this Shard<T> shard, int step, Variable<T> perEpisode)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        perEpisode.SumProduct(Weights(perEpisode, shard.Mask.Slice(step, 1), shard.BatchReaching.Span[step]));
+        perEpisode.SumProduct(Weights(perEpisode, shard.Mask.Slice(step, 1), shard.BatchEpisodesAtStep.Span[step]));
 
     /// <summary>What belongs to agents, [slots, episodes x agents], with an axis of agents, [slots, episodes, agents].</summary>
     public static Variable<T> ByAgent<T>(this Shard<T> shard, Variable<T> perAgent)

@@ -21,7 +21,7 @@ public readonly record struct SquashedSample<T>(Variable<T> Actions, Variable<T>
     private const double Edge = 1e-6;
 
     /// <summary>Draws an action for every row.</summary>
-    /// <param name="shard">Whose draws to use.</param>
+    /// <param name="shard">The shard whose draws are used.</param>
     /// <param name="outputs">[slots, episodes x agents, 2 x dimensions], means and then logarithms of deviations.</param>
     /// <param name="purpose">What it is drawn for.</param>
     public static SquashedSample<T> Draw(Shard<T> shard, Variable<T> outputs, StreamPurpose purpose)

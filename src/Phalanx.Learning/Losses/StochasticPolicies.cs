@@ -10,15 +10,15 @@ public static class StochasticPolicies
 {
     /// <summary>
     /// The probabilities by which <see cref="Policies.FlooredSoftmax"/> acts, <c>π(a) ∝ available(a) · ((1 - ε) softmax(logits)(a) + ε / A)</c>,
-    /// [slots, rows, actions], for the slots that the logits begin with. Rows without an available action, which lie beyond the end of an episode, are even.
+    /// [slots, rows, actions], for the slots that the logits begin with. Rows without an available action, which lie beyond the end of an episode, are uniform.
     /// </summary>
     public static Variable<T> FlooredSoftmax<T>(this Shard<T> shard, Variable<T> logits)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Tape<T> tape = logits.Tape;
         double floor = shard.Progress.Exploration;
-        Variable<T> open = tape.Constant(shard.AvailableOrAll(tape, 0, logits.Shape[0]));
-        Variable<T> weights = ((logits.Softmax() * T.CreateChecked(1 - floor)) + T.CreateChecked(floor / shard.Team.Actions)) * open;
+        Variable<T> available = tape.Constant(shard.AvailableOrAll(tape, 0, logits.Shape[0]));
+        Variable<T> weights = ((logits.Softmax() * T.CreateChecked(1 - floor)) + T.CreateChecked(floor / shard.Team.Actions)) * available;
         return weights / weights.Sum(-1, keepAxis: true);
     }
 

@@ -31,7 +31,7 @@ internal static class Acting
         where TSettings : class =>
         new((scope, team, run) => new ContinuousActor<float>(scope, team, run.Agent.Hidden, outputs: 1))
         {
-            ContinuousRule = run => new DisturbedActor(settings((TSettings)run.Algorithm).Noise),
+            ContinuousRule = run => new NoisyDeterministic(settings((TSettings)run.Algorithm).Noise),
         };
 
     /// <summary>Agents over entities that act epsilon-greedily.</summary>

@@ -79,7 +79,7 @@ public abstract class DistributionalAlgorithm<T> : SinglePhaseAlgorithm<T, Distr
             return [];
         }
 
-        Tensor<T> levels = QuantileLevels.MidpointsEverywhere(tape, shard.Slots, shard.Episodes, _counts.Quantiles);
+        Tensor<T> levels = QuantileLevels.MidpointsForAllSlots(tape, shard.Slots, shard.Episodes, _counts.Quantiles);
         Variable<T> samples = Online.Agent.SamplesFrom(0, Online.Agent.Unroll(tape, shard.Inputs), Online.Agent.Embed(tape, levels), shard.Actions);
         return [new JointValue<T>("z_tot", mixer.Mix(shard, 0, samples, levels, shard.Actions).Mean(-1).Value)];
     }

@@ -154,7 +154,7 @@ public sealed class Resz<T> : SinglePhaseAlgorithm<T, Resz<T>.Networks>
     /// <summary>Means: of the factorised value first, then of the main function alone and of Z*.</summary>
     public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
     {
-        Tensor<T> levels = QuantileLevels.MidpointsEverywhere(tape, shard.Slots, shard.Episodes, _settings.Quantiles);
+        Tensor<T> levels = QuantileLevels.MidpointsForAllSlots(tape, shard.Slots, shard.Episodes, _settings.Quantiles);
         Variable<T> main = Main(shard, tape, levels, out Tensor<int> greedy);
         Tensor<T> weights = OffGreedy(shard, tape, greedy);
         return

@@ -2,7 +2,7 @@ using Phalanx.Environments;
 
 namespace Phalanx.Learning.Policies;
 
-// What is refused before anybody acts, so that a wrong call is one sentence and not a wrong action.
+// Refuses a wrong call with one sentence before any agent acts, instead of a wrong action.
 public sealed partial class ActingTeam
 {
     private static void ThrowIfIncomplete(Policy policy)
@@ -18,17 +18,17 @@ public sealed partial class ActingTeam
         }
     }
 
-    private void ThrowUnlessSeen(ReadOnlySpan<float> observations)
+    private void ThrowUnlessObservationsFit(ReadOnlySpan<float> observations)
     {
         if (SeesEntities)
         {
             throw new InvalidOperationException("The team sees entities and was shown observations; hand it SeenEntities instead.");
         }
 
-        ThrowUnless(observations.Length, (Team.Agents, "agents"), (Team.Observation, "numbers"), nameof(observations));
+        ThrowUnlessLengthFits(observations.Length, (Team.Agents, "agents"), (Team.Observation, "numbers"), nameof(observations));
     }
 
-    private void ThrowUnlessSeen(SeenEntities entities)
+    private void ThrowUnlessEntitiesFit(SeenEntities entities)
     {
         if (!SeesEntities)
         {
@@ -36,9 +36,9 @@ public sealed partial class ActingTeam
         }
 
         EntitySpec spec = Team.Entities!;
-        ThrowUnless(entities.Rows.Length, (spec.Count, "entities"), (spec.Width, "features"), nameof(entities.Rows));
-        ThrowUnless(entities.Absent.Length, (spec.Count, "entities"), (1, "flag"), nameof(entities.Absent));
-        ThrowUnless(entities.Hidden.Length, (Team.Agents, "agents"), (spec.Count, "entities"), nameof(entities.Hidden));
+        ThrowUnlessLengthFits(entities.Rows.Length, (spec.Count, "entities"), (spec.Width, "features"), nameof(entities.Rows));
+        ThrowUnlessLengthFits(entities.Absent.Length, (spec.Count, "entities"), (1, "flag"), nameof(entities.Absent));
+        ThrowUnlessLengthFits(entities.Hidden.Length, (Team.Agents, "agents"), (spec.Count, "entities"), nameof(entities.Hidden));
     }
 
     private void ThrowUnlessDiscrete(ReadOnlySpan<bool> available, ReadOnlySpan<int> actions)
@@ -49,8 +49,8 @@ public sealed partial class ActingTeam
                 $"The team's actions have {Team.ContinuousActions}; call the Act that fills numbers and is told of no available actions.");
         }
 
-        ThrowUnless(available.Length, (Team.Agents, "agents"), (Team.Actions, "actions"), nameof(available));
-        ThrowUnless(actions.Length, (Team.Agents, "agents"), (1, "action"), nameof(actions));
+        ThrowUnlessLengthFits(available.Length, (Team.Agents, "agents"), (Team.Actions, "actions"), nameof(available));
+        ThrowUnlessLengthFits(actions.Length, (Team.Agents, "agents"), (1, "action"), nameof(actions));
         for (int agent = 0; agent < Team.Agents; agent++)
         {
             if (!available.Slice(agent * Team.Actions, Team.Actions).Contains(true))
@@ -68,10 +68,10 @@ public sealed partial class ActingTeam
                 $"The team has {Team.Actions} discrete actions; call the Act that is told which are available and fills one for each agent.");
         }
 
-        ThrowUnless(actions.Length, (Team.Agents, "agents"), (Team.ActionDimensions, "numbers"), nameof(actions));
+        ThrowUnlessLengthFits(actions.Length, (Team.Agents, "agents"), (Team.ActionDimensions, "numbers"), nameof(actions));
     }
 
-    private static void ThrowUnless(int length, (int Count, string Name) outer, (int Count, string Name) inner, string span)
+    private static void ThrowUnlessLengthFits(int length, (int Count, string Name) outer, (int Count, string Name) inner, string span)
     {
         if (length != outer.Count * inner.Count)
         {

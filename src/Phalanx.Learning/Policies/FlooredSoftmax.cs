@@ -7,8 +7,8 @@ namespace Phalanx.Learning.Policies;
 /// <c>π(a) ∝ available(a) · ((1 - ε) softmax(logits)(a) + ε / A)</c>, ε being the exploration. In a test the most likely action.
 /// </summary>
 /// <remarks>
-/// The floor is laid before unavailable actions are taken away, and what is left is brought back to a sum of one. The losses compute the
-/// same probabilities.
+/// The floor is added before unavailable actions are masked; the rest is normalised to a sum of one. The losses compute the same
+/// probabilities.
 /// </remarks>
 public sealed class FlooredSoftmax : IActionRule
 {
@@ -19,7 +19,7 @@ public sealed class FlooredSoftmax : IActionRule
     {
         if (progress.Testing)
         {
-            return EpsilonGreedy.Best(outputs, available);
+            return EpsilonGreedy.BestAvailable(outputs, available);
         }
 
         float most = outputs[0];
@@ -43,6 +43,6 @@ public sealed class FlooredSoftmax : IActionRule
         }
 
         int chosen = WeightedDraw.Index<double>(weights, stream.NextDouble());
-        return chosen >= 0 ? chosen : available.LastIndexOf(true); // all that is available is too unlikely for a number
+        return chosen >= 0 ? chosen : available.LastIndexOf(true); // the probabilities of all available actions round to zero
     }
 }

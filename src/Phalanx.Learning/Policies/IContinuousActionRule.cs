@@ -3,13 +3,13 @@ using Phalanx.Foundation;
 
 namespace Phalanx.Learning.Policies;
 
-/// <summary>Turns what a network says of an agent into a continuous action.</summary>
+/// <summary>Turns the outputs of a network for an agent into a continuous action.</summary>
 public interface IContinuousActionRule
 {
     /// <summary>One agent's action.</summary>
-    /// <param name="outputs">What the network says.</param>
+    /// <param name="outputs">The network's outputs for the agent.</param>
     /// <param name="actions">The bounds.</param>
-    /// <param name="progress">How far the run is, and how much to explore; in a test the best that the rule knows.</param>
+    /// <param name="progress">How far the run is, and how much to explore; in a test the best action by this rule.</param>
     /// <param name="stream">The episode's own draws.</param>
     /// <param name="action">Receives the action, within the bounds.</param>
     void Choose(ReadOnlySpan<float> outputs, ActionSpec actions, RunProgress progress, ref RandomStream stream, Span<float> action);

@@ -6,16 +6,16 @@ using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Policies;
 
-// From what is seen to what is done, said once for rollouts and for teams at work.
+// Network inputs from what agents see, and actions from network outputs: one place for rollouts and for acting teams.
 public sealed partial record Policy
 {
-    /// <summary>What the agents of some teams see in one slot, in the form in which the network takes it.</summary>
+    /// <summary>The network inputs for the agents of some teams in one slot.</summary>
     /// <param name="tape">The tape to allocate on.</param>
-    /// <param name="teams">How many teams there are; the data of one follows that of the other.</param>
+    /// <param name="teams">How many teams there are; the data of one team follows that of the other.</param>
     /// <param name="observations">[teams x agents x observation]; not read where the network sees entities.</param>
     /// <param name="entities">The entities of each team; not read where the network sees observations.</param>
     /// <param name="lastActions">[teams x agents], -1 where there is none.</param>
-    internal AgentInputs<float> See(
+    internal AgentInputs<float> CreateInputs(
         Tape<float> tape, int teams, ReadOnlySpan<float> observations, SeenEntities entities, ReadOnlySpan<int> lastActions)
     {
         int rows = teams * Team.Agents;
@@ -31,11 +31,11 @@ public sealed partial record Policy
             Observations = tape.Arena.RentCopy((1, rows, observation), observations[..(rows * observation)]),
             LastActions = tape.Indices.RentCopy((1, rows), lastActions),
             Ids = ids,
-            Entities = Network.SeesEntities ? View(tape, teams, entities, Team.Entities!) : null,
+            Entities = Network.SeesEntities ? CreateView(tape, teams, entities, Team.Entities!) : null,
         };
     }
 
-    /// <summary>What the agents of one team do, of what the network says of them.</summary>
+    /// <summary>Chooses the actions of one team's agents from the network's outputs.</summary>
     /// <param name="outputs">[agents x actions].</param>
     /// <param name="available">[agents x actions].</param>
     /// <param name="progress">How far the run is, and how much to explore.</param>
@@ -52,17 +52,17 @@ public sealed partial record Policy
     }
 
     /// <summary>The same where actions are continuous.</summary>
-    /// <param name="outputs">[agents x whatever the network says of one].</param>
+    /// <param name="outputs">[agents x outputs of the network for one agent].</param>
     /// <param name="progress">How far the run is, and how much to explore.</param>
     /// <param name="stream">The team's own draws.</param>
     /// <param name="actions">[agents x dimensions], receives what each does.</param>
     internal void Choose(ReadOnlySpan<float> outputs, RunProgress progress, ref RandomStream stream, Span<float> actions)
     {
-        int said = outputs.Length / Team.Agents;
+        int width = outputs.Length / Team.Agents;
         for (int agent = 0; agent < Team.Agents; agent++)
         {
             ContinuousRule!.Choose(
-                outputs.Slice(agent * said, said),
+                outputs.Slice(agent * width, width),
                 Team.ContinuousActions!,
                 progress,
                 ref stream,
@@ -70,7 +70,7 @@ public sealed partial record Policy
         }
     }
 
-    private EntityView<float> View(Tape<float> tape, int teams, SeenEntities entities, EntitySpec spec)
+    private EntityView<float> CreateView(Tape<float> tape, int teams, SeenEntities entities, EntitySpec spec)
     {
         var view = new EntityView<float>
         {

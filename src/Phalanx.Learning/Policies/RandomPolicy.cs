@@ -7,7 +7,7 @@ using Phalanx.Numerics.Autodiff;
 namespace Phalanx.Learning.Policies;
 
 /// <summary>
-/// A team that looks at nothing: every agent does whatever it may, all equally likely, in tests too. What one that has learned is measured against.
+/// A team that ignores its observations: every agent draws uniformly from its available actions, in tests too. It is the baseline for learned teams.
 /// </summary>
 public static class RandomPolicy
 {
@@ -16,26 +16,29 @@ public static class RandomPolicy
     public static Policy Of(EnvironmentSpec environment)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        return new Policy(TeamShape.Of(environment), new Blind(environment.Actions.Count), new Anything()) { ContinuousRule = new Anywhere() };
+        return new Policy(TeamShape.Of(environment), new UnreadNetwork(environment.Actions.Count), new UniformActionRule())
+        {
+            ContinuousRule = new UniformContinuousActionRule(),
+        };
     }
 
-    /// <summary>Says nothing of the actions: the rules do not read it.</summary>
-    private sealed class Blind(int actions) : IActingNetwork<float>
+    /// <summary>Its outputs have no meaning: the rules do not read them.</summary>
+    private sealed class UnreadNetwork(int actions) : IActingNetwork<float>
     {
         public int HiddenSize => 0;
 
         public Tensor<float> Act(Tape<float> tape, AgentInputs<float> inputs, Span<float> hiddenStates) => tape.Arena.Rent((1, inputs.Rows, actions));
     }
 
-    private sealed class Anything : IActionRule
+    private sealed class UniformActionRule : IActionRule
     {
         public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, RunProgress progress, ref RandomStream stream) =>
-            EpsilonGreedy.Any(available, ref stream);
+            EpsilonGreedy.DrawAvailable(available, ref stream);
     }
 
-    private sealed class Anywhere : IContinuousActionRule
+    private sealed class UniformContinuousActionRule : IContinuousActionRule
     {
         public void Choose(ReadOnlySpan<float> outputs, ActionSpec actions, RunProgress progress, ref RandomStream stream, Span<float> action) =>
-            EvenDraw.Fill(actions, ref stream, action);
+            UniformDraw.Fill(actions, ref stream, action);
     }
 }

@@ -4,7 +4,7 @@ using Phalanx.Learning.Exploration;
 namespace Phalanx.Learning.Policies;
 
 /// <summary>
-/// Draws actions by <c>π(a) ∝ exp(Q(a) / α)</c> among those available, at a temperature that falls with time; with probability ε evenly. In a
+/// Draws actions by <c>π(a) ∝ exp(Q(a) / α)</c> among those available, at a temperature that falls with time; with probability ε uniformly. In a
 /// test the available action of the largest value.
 /// </summary>
 public sealed class SoftGreedy(LinearSchedule temperature) : IActionRule
@@ -22,7 +22,7 @@ public sealed class SoftGreedy(LinearSchedule temperature) : IActionRule
         }
 
         double alpha = temperature.At(progress.TEnv);
-        float most = outputs[EpsilonGreedy.Best(outputs, available)];
+        float most = outputs[EpsilonGreedy.BestAvailable(outputs, available)];
         Span<double> weights = outputs.Length <= MostOnStack ? stackalloc double[outputs.Length] : new double[outputs.Length];
         for (int action = 0; action < outputs.Length; action++)
         {

@@ -4,8 +4,8 @@ using Phalanx.Foundation;
 namespace Phalanx.Learning.Policies;
 
 /// <summary>
-/// Draws actions <c>tanh(μ + σ ε)</c> of the means and logarithms of deviations that a network gives, brought to the bounds; with the probability of
-/// exploration an even draw between them. In a test <c>tanh μ</c>. The losses draw from the same distribution.
+/// Draws actions <c>tanh(μ + σ ε)</c> from the means and logarithms of deviations that a network gives, scaled to the bounds; with the probability of
+/// exploration a uniform draw between the bounds. In a test <c>tanh μ</c>. The losses draw from the same distribution.
 /// </summary>
 public sealed class SquashedGaussian : IContinuousActionRule
 {
@@ -18,9 +18,9 @@ public sealed class SquashedGaussian : IContinuousActionRule
     /// <inheritdoc/>
     public void Choose(ReadOnlySpan<float> outputs, ActionSpec actions, RunProgress progress, ref RandomStream stream, Span<float> action)
     {
-        if (EvenDraw.IsDue(progress, ref stream))
+        if (UniformDraw.IsDue(progress, ref stream))
         {
-            EvenDraw.Fill(actions, ref stream, action);
+            UniformDraw.Fill(actions, ref stream, action);
             return;
         }
 

@@ -2,7 +2,7 @@ using Phalanx.Foundation;
 
 namespace Phalanx.Learning.Replay;
 
-// Which episodes to learn from. What is drawn depends on the seed, the training step and the episodes held, and on nothing else.
+// Samples the episodes to learn from. A sample depends on the seed, the training step and the episodes held, and on nothing else.
 public sealed partial class EpisodeReplay
 {
     private static readonly StreamPurpose s_purpose = StreamPurpose.Named("replay");

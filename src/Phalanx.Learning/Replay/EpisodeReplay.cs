@@ -4,7 +4,7 @@ using Phalanx.Learning.Episodes;
 namespace Phalanx.Learning.Replay;
 
 /// <summary>
-/// The latest episodes, each at its true length. Once there are as many as the capacity says, every new one takes the place of the oldest.
+/// The latest episodes, each at its true length. Once there are as many as the capacity says, every new one replaces the oldest.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -12,7 +12,7 @@ namespace Phalanx.Learning.Replay;
 /// they lie in memory, so a replay restored from files samples the same ones.
 /// </para>
 /// <para>
-/// Any number of threads may sample and read at the same time, as long as nobody adds. Adding allocates a page of memory now and then
+/// Any number of threads may sample and read at the same time, as long as no thread adds. Adding allocates a page of memory now and then
 /// while the total length of the episodes held still grows, and nothing afterwards; sampling and reading never allocate.
 /// </para>
 /// </remarks>
@@ -82,7 +82,7 @@ public sealed partial class EpisodeReplay
         episode.ThrowIfIncomplete();
         if (Count == Capacity)
         {
-            // First, so that the newcomer finds the memory of the one that leaves.
+            // First, so that the new episode reuses the memory of the oldest.
             Count--;
             _ring.ReleaseUntil(Count == 0 ? _ring.End : EntryOf(0).FirstSlot);
         }
@@ -111,10 +111,10 @@ public sealed partial class EpisodeReplay
         }
     }
 
-    /// <summary>How many bytes it takes to find the episodes.</summary>
+    /// <summary>How many bytes the index of the episodes takes.</summary>
     internal static long IndexBytes(long capacity) => capacity * Unsafe.SizeOf<Entry>();
 
-    /// <summary>Lets an empty replay go on numbering where another one stood.</summary>
+    /// <summary>Makes an empty replay continue the numbering of another one.</summary>
     internal void BeginAt(long episode)
     {
         if (EpisodesAdded != 0)

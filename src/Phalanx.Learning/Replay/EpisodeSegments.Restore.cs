@@ -3,15 +3,15 @@ using Phalanx.Learning.Episodes;
 
 namespace Phalanx.Learning.Replay;
 
-// The way back.
+// Restores a replay from its segments.
 public sealed partial class EpisodeSegments
 {
     /// <summary>
     /// Fills a replay with the episodes that it held at a checkpoint, and then cuts from the segments what was written after it, so that
-    /// the run goes on as if it had never gone further. Marks of later checkpoints are void from then on.
+    /// the run continues as if it had ended at the checkpoint. Marks of later checkpoints are void from then on.
     /// </summary>
-    /// <param name="mark">What the checkpoint remembers.</param>
-    /// <param name="replay">An empty replay to which nothing has ever been added. After a failure it is of no use.</param>
+    /// <param name="mark">The mark that the checkpoint saved.</param>
+    /// <param name="replay">An empty replay to which nothing has ever been added. After a failure its content is undefined.</param>
     /// <exception cref="UserErrorException">
     /// A segment is missing, damaged, too short or of another layout, the mark makes no sense, or the replay is too small. Nothing is cut.
     /// </exception>

@@ -11,9 +11,9 @@ namespace Phalanx.Learning.Replay;
 /// <remarks>
 /// <para>
 /// When a segment has become large enough another one is begun, so that those whose episodes no kept checkpoint holds can be deleted.
-/// Whatever a crash has left after the last mark is written over, or cut when that mark is restored.
+/// Bytes that a crash left after the last mark are overwritten, or cut when that mark is restored.
 /// </para>
-/// <para>One object per folder at a time; anybody may read along. Files are little-endian, and so must the machine be.</para>
+/// <para>One object may write a folder at a time; any process may read it meanwhile. Files are little-endian, and so must the machine be.</para>
 /// </remarks>
 public sealed partial class EpisodeSegments
 {
@@ -64,8 +64,8 @@ public sealed partial class EpisodeSegments
         {
             Guard("write", PathOfNext(segments, next), path =>
             {
-                SegmentMark grown = Grow(segments, path, replay, next);
-                next = grown.EndEpisode;
+                SegmentMark mark = AppendEpisodes(segments, path, replay, next);
+                next = mark.EndEpisode;
             });
         }
 
@@ -90,7 +90,7 @@ public sealed partial class EpisodeSegments
         PathOf(segments is [.., { } last] && last.Bytes < _segmentBytes ? last.File : SegmentFormat.NameOf(episode));
 
     /// <summary>Appends episodes to the last segment, or to a new one, until all are written or it is large enough.</summary>
-    private SegmentMark Grow(List<SegmentMark> segments, string path, EpisodeReplay replay, long episode)
+    private SegmentMark AppendEpisodes(List<SegmentMark> segments, string path, EpisodeReplay replay, long episode)
     {
         Directory.CreateDirectory(_folder);
         string file = Path.GetFileName(path);
@@ -106,14 +106,14 @@ public sealed partial class EpisodeSegments
         while (episode < replay.EpisodesAdded && writer.Bytes < _segmentBytes);
 
         writer.Flush();
-        SegmentMark grown = new(file, writer.Bytes, episode);
+        SegmentMark mark = new(file, writer.Bytes, episode);
         if (!isNew)
         {
             segments.RemoveAt(segments.Count - 1);
         }
 
-        segments.Add(grown);
-        return grown;
+        segments.Add(mark);
+        return mark;
     }
 
     private void DeleteWhere(Predicate<string> isUnused)
@@ -143,7 +143,7 @@ public sealed partial class EpisodeSegments
         }
     }
 
-    /// <summary>Does something with a file, and turns what is wrong with the file into a sentence for the user.</summary>
+    /// <summary>Does something with a file, and turns a failure into a sentence for the user.</summary>
     private static void Guard(string verb, string path, Action<string> act)
     {
         try

@@ -5,7 +5,7 @@ namespace Phalanx.Learning.Replay;
 /// <summary>How large the pages of a replay are, and how many it takes at most.</summary>
 internal sealed class PagePlan
 {
-    // Large enough that a page is not worth a thought, small enough that a page too many does not hurt.
+    // Large enough that the cost of a page is negligible, small enough that one page too many is too.
     private const int TargetBytes = 1 << 20;
 
     // A small replay is cut into a number of pages too, because what is held never fills its first and last one.

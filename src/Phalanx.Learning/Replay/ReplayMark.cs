@@ -1,7 +1,7 @@
 namespace Phalanx.Learning.Replay;
 
 /// <summary>
-/// What a checkpoint remembers of the replay: which episodes it held, and where in the segments they are. It is plain data, to be written
+/// What a checkpoint saves of the replay: which episodes it held, and where in the segments they are. It is plain data, to be written
 /// into the checkpoint's own file.
 /// </summary>
 /// <param name="OldestEpisode">The number of the oldest episode held.</param>
@@ -11,6 +11,6 @@ public sealed record ReplayMark(long OldestEpisode, long EpisodesAdded, IReadOnl
 
 /// <summary>How far a segment had been written.</summary>
 /// <param name="File">The name of its file, without a folder.</param>
-/// <param name="Bytes">How long it was. Whatever follows was written after the checkpoint.</param>
+/// <param name="Bytes">How long it was. All bytes that follow were written after the checkpoint.</param>
 /// <param name="EndEpisode">One more than the number of its last episode.</param>
 public sealed record SegmentMark(string File, long Bytes, long EndEpisode);

@@ -5,7 +5,7 @@ using Phalanx.Learning.Episodes;
 namespace Phalanx.Learning.Replay;
 
 /// <summary>
-/// How much memory a replay takes, known before a run starts: it is what <see cref="EpisodeReplay.BytesHeld"/> comes to when the replay is
+/// How much memory a replay takes, known before a run starts: it is the value of <see cref="EpisodeReplay.BytesHeld"/> when the replay is
 /// full, to within a page of about a megabyte.
 /// </summary>
 public sealed class ReplayMemory
@@ -52,7 +52,7 @@ public sealed class ReplayMemory
         return BytesOf(_format, Capacity, length);
     }
 
-    /// <summary>Refuses a replay that may come to take more memory than there is for it.</summary>
+    /// <summary>Refuses a replay that can take more memory than its budget.</summary>
     /// <param name="budget">How many bytes it may take.</param>
     /// <exception cref="UserErrorException">It may take more. The message names what to set, and to what.</exception>
     public void ThrowIfOver(long budget)

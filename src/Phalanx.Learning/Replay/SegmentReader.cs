@@ -6,7 +6,7 @@ using Phalanx.Learning.Episodes;
 namespace Phalanx.Learning.Replay;
 
 /// <summary>
-/// Reads the episodes of a segment up to its mark and not a byte further. Whatever the bytes are, it ends in episodes or in an
+/// Reads the episodes of a segment up to its mark and not a byte further. For any bytes, the result is episodes or an
 /// <see cref="InvalidDataException"/>, and takes no more memory than one episode.
 /// </summary>
 internal sealed class SegmentReader : IDisposable

@@ -21,7 +21,7 @@ internal sealed class SegmentWriter : IDisposable
     /// <summary>How long the segment is.</summary>
     public long Bytes => _stream.Position;
 
-    /// <summary>Begins a segment, over whatever is there: no mark knows of it.</summary>
+    /// <summary>Begins a segment, and overwrites an existing file, to which no mark points.</summary>
     public static SegmentWriter Create(string path, SlotFormat format)
     {
         SegmentWriter writer = new(format, new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, BufferBytes));
@@ -29,7 +29,7 @@ internal sealed class SegmentWriter : IDisposable
         return writer;
     }
 
-    /// <summary>Goes on with a segment where its last mark says, over whatever a failed attempt has left after it.</summary>
+    /// <summary>Continues a segment at its last mark, and overwrites what a failed attempt left after it.</summary>
     public static SegmentWriter Continue(string path, SlotFormat format, long bytes)
     {
         FileStream stream = new(path, FileMode.Open, FileAccess.Write, FileShare.Read, BufferBytes);
@@ -60,7 +60,7 @@ internal sealed class SegmentWriter : IDisposable
             int rows = field.Field.SlotsIn(episode.Length);
             for (int first = 0; first < rows;)
             {
-                ReadOnlySpan<byte> run = episode.StoredRun(field, first, rows - first);
+                ReadOnlySpan<byte> run = episode.ContiguousSlots(field, first, rows - first);
                 Write(run, ref checksum);
                 first += run.Length / field.Stride;
             }

@@ -3,24 +3,24 @@ using Phalanx.Learning.Episodes;
 namespace Phalanx.Learning.Replay;
 
 /// <summary>
-/// The memory of a replay: one endless row of slots, of which only the latest are held. Episodes of any length lie in it end to end.
+/// The slots of a replay: one endless row of slots, of which only the latest are held. Episodes of any length lie in it end to end.
 /// </summary>
 /// <remarks>
 /// <para>
 /// Because the oldest episode always goes first, what is held is a window that moves along the row. The row is cut into pages of equal
-/// size; a page that the window has left is used again for the part it enters next. So there are no gaps whatever the lengths, the
-/// memory follows what is really held (it is allocated page by page as the window grows, and never beyond the window's
+/// size; a page that the window has left is used again for the part it enters next. So there are no gaps for any lengths, the
+/// memory is proportional to what is held (it is allocated page by page as the window grows, and never beyond the window's
 /// greatest extent), and once that extent has been reached nothing is allocated any more. What is wasted is
 /// at most the rest of the first and of the last page, and one reward and action per episode, those of the slot that only bootstraps.
 /// </para>
-/// <para>Any number of threads may read while nobody appends or releases.</para>
+/// <para>Any number of threads may read while no thread appends or releases.</para>
 /// </remarks>
 internal sealed class SlotRing
 {
     private readonly SlotFormat _format;
     private readonly PageShape _shape;
 
-    // Page number n of the row stands at n modulo the length, which no window exceeds.
+    // Page number n of the row is at n modulo the length, which no window exceeds.
     private readonly SlotPage?[] _window;
     private readonly Stack<SlotPage> _free;
     private long _pagesAllocated;
@@ -43,7 +43,7 @@ internal sealed class SlotRing
     /// <summary>How many bytes the pages take.</summary>
     public long Bytes => _pagesAllocated * _shape.Bytes;
 
-    /// <summary>Adds the first slots of a page of whatever shape.</summary>
+    /// <summary>Adds the first slots of a page, which may have another shape.</summary>
     public void Append(SlotPage source, int count)
     {
         for (int copied = 0; copied < count;)
@@ -76,7 +76,7 @@ internal sealed class SlotRing
     }
 
     /// <summary>One field of some slots in a row, or of as many of them as lie on one page.</summary>
-    public ReadOnlySpan<byte> Run(StoredField field, long first, int count)
+    public ReadOnlySpan<byte> ContiguousSlots(StoredField field, long first, int count)
     {
         int slot = (int)(first % _shape.Slots);
         return _window[first / _shape.Slots % _window.Length]!.Rows(field, slot, Math.Min(count, _shape.Slots - slot));

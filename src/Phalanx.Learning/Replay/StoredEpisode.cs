@@ -2,7 +2,7 @@ using Phalanx.Learning.Episodes;
 
 namespace Phalanx.Learning.Replay;
 
-/// <summary>One episode of a replay, good until another episode is added. What is read goes into the caller's memory.</summary>
+/// <summary>One episode of a replay, valid until another episode is added. Values are read into the caller's memory.</summary>
 public readonly struct StoredEpisode
 {
     private readonly SlotRing _ring;
@@ -25,7 +25,7 @@ public readonly struct StoredEpisode
     /// <summary>How many steps it has. There is one slot more.</summary>
     public int Length { get; }
 
-    /// <summary>Whether the environment itself ended it after its last step; false when only time ran out.</summary>
+    /// <summary>Whether the environment itself ended it after its last step; false at a time limit.</summary>
     public bool Terminated { get; }
 
     /// <summary>Reads a field of some slots in a row, as many as there is room for.</summary>
@@ -40,7 +40,7 @@ public readonly struct StoredEpisode
             ?? throw new InvalidOperationException($"'{field.Name}' was read, but the layout does not store it.");
         for (int slots = SlotsToRead(stored, first, destination.Length); slots > 0;)
         {
-            ReadOnlySpan<byte> bytes = StoredRun(stored, first, slots);
+            ReadOnlySpan<byte> bytes = ContiguousSlots(stored, first, slots);
             int run = bytes.Length / stored.Stride;
             int values = run * stored.Width;
             field.Decode(stored, bytes, destination[..values]);
@@ -51,7 +51,7 @@ public readonly struct StoredEpisode
     }
 
     /// <summary>One field of some slots as it is stored, or of as many of them as lie next to each other in memory.</summary>
-    internal ReadOnlySpan<byte> StoredRun(StoredField field, int first, int count) => _ring.Run(field, _firstSlot + first, count);
+    internal ReadOnlySpan<byte> ContiguousSlots(StoredField field, int first, int count) => _ring.ContiguousSlots(field, _firstSlot + first, count);
 
     private int SlotsToRead(StoredField field, int first, int values)
     {

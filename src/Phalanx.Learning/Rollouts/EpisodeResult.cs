@@ -1,6 +1,6 @@
 namespace Phalanx.Learning.Rollouts;
 
-/// <summary>How an episode went.</summary>
+/// <summary>The result of an episode.</summary>
 /// <param name="Return">The sum of its rewards, not discounted.</param>
-/// <param name="Length">Its steps.</param>
+/// <param name="Length">The number of its steps.</param>
 public readonly record struct EpisodeResult(double Return, int Length);

@@ -3,8 +3,8 @@ using Phalanx.Learning.Episodes;
 namespace Phalanx.Learning.Rollouts;
 
 /// <summary>
-/// Plays rounds of episodes with one team. <see cref="Rollout"/> plays them in this process; another player may play them elsewhere. What an
-/// episode comes to follows from its address in the <see cref="Round"/> and the team's parameters alone, so every player gives the same bits.
+/// Plays rounds of episodes with one team. <see cref="Rollout"/> plays them in this process; another player may play them elsewhere. The
+/// result of an episode depends on its address in the <see cref="Round"/> and the team's parameters alone, so every player gives the same bits.
 /// </summary>
 /// <remarks>
 /// A player owns the environments that it plays in and disposes them when it is disposed. The code that makes a player disposes the player.
@@ -14,7 +14,7 @@ public interface IRoundPlayer : IDisposable
     /// <summary>Episodes that a round can have at most.</summary>
     int Capacity { get; }
 
-    /// <summary>How the episodes of the last round went, in their order.</summary>
+    /// <summary>The results of the episodes of the last round, in their order.</summary>
     ReadOnlySpan<EpisodeResult> Results { get; }
 
     /// <summary>A statistic of an episode of the last round.</summary>

@@ -8,11 +8,11 @@ namespace Phalanx.Learning.Rollouts;
 
 /// <summary>
 /// Plays rounds of episodes: many environments in lockstep, one pass of the network for all agents of a group of them. Groups are of a
-/// fixed size and run on the workers; who runs one changes nothing, since a row of a network's output depends on its own inputs only.
+/// fixed size and run on the workers; which worker runs one changes nothing, since a row of a network's output depends on its own inputs only.
 /// </summary>
 public sealed class Rollout : IRoundPlayer
 {
-    /// <summary>Environments of a group: enough rows for a matrix product to be worth its while, few enough for several workers.</summary>
+    /// <summary>Environments of a group: enough rows for an efficient matrix product, few enough for several workers.</summary>
     private const int GroupSize = 16;
 
     private readonly IEnvironmentBatch _environments;

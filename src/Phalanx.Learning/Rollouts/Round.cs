@@ -2,7 +2,7 @@ using Phalanx.Foundation;
 
 namespace Phalanx.Learning.Rollouts;
 
-/// <summary>Some episodes that are played together. Everything random in an episode has its address here.</summary>
+/// <summary>Some episodes that are played together. The addresses of all random streams of an episode follow from it.</summary>
 /// <param name="Seed">The seed of the run.</param>
 /// <param name="Purpose">What the episodes are played for; those of another purpose draw from other streams.</param>
 /// <param name="FirstEpisode">The number of the first of them, counted by purpose from 0.</param>
@@ -22,7 +22,7 @@ public sealed class RoundPurpose
     /// <summary>To learn from.</summary>
     public static RoundPurpose Training { get; } = new("training");
 
-    /// <summary>To tell how good the team is.</summary>
+    /// <summary>To evaluate the team.</summary>
     public static RoundPurpose Evaluation { get; } = new("evaluation");
 
     /// <summary>Where the seeds of environments come from.</summary>

@@ -4,8 +4,8 @@ using Phalanx.Learning.Episodes;
 namespace Phalanx.Learning.Rollouts;
 
 /// <summary>
-/// What some environments in lockstep show: for the network that acts on it, and for the record that is learned from. A row is an environment.
-/// Only the fields that the one or the other reads are asked for.
+/// The current slot of some environments in lockstep, for the network that acts and for the record that is learned from. A row is an environment.
+/// Only the fields that one of the two reads are requested.
 /// </summary>
 internal sealed class SlotBuffer
 {
@@ -25,13 +25,13 @@ internal sealed class SlotBuffer
         where TRead : unmanaged
         where TWritten : unmanaged => _values.Rows(field, first, count);
 
-    /// <summary>Lets environments whose rows begin at one of them write what is true there.</summary>
+    /// <summary>Makes environments write their current slot into consecutive rows.</summary>
     /// <param name="environments">Which environments.</param>
     /// <param name="first">The row of the first.</param>
     /// <param name="wanted">The bits of the fields that are read.</param>
     public void Read(ReadOnlySpan<int> environments, int first, ulong wanted)
     {
-        wanted &= _offered.AllSeen;
+        wanted &= _offered.LastSlotFields;
         for (int index = 0; index < SlotFields.Sources.Count; index++) // an enumerator of an interface would be allocated
         {
             SlotSource source = SlotFields.Sources[index];
@@ -42,7 +42,7 @@ internal sealed class SlotBuffer
         }
     }
 
-    /// <summary>Writes down what one environment showed.</summary>
+    /// <summary>Records the slot of one environment.</summary>
     public void Record(int row, EpisodeWriter writer)
     {
         for (int index = 0; index < writer.Format.Fields.Count; index++)

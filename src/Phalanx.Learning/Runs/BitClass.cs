@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Phalanx.Learning.Runs;
 
 /// <summary>
-/// What of a machine decides the last digits of a result. Two processes of one build and one class compute the same bits from the same
+/// The properties of a machine that decide the last digits of a result. Two processes of one build and one class compute the same bits from the same
 /// settings and seed; processes of different classes compute results that differ by rounding.
 /// </summary>
 /// <param name="Simd">The register width of the kernels: <c>scalar</c>, <c>128</c>, <c>256</c> or <c>512</c>.</param>
@@ -18,8 +18,8 @@ public sealed record BitClass(string Simd, string DotNet, string Architecture)
     /// <summary>The class of this process.</summary>
     public static BitClass Current => new(Machine.Current.Simd, Machine.Current.DotNet, CurrentArchitecture);
 
-    /// <summary>Names what this class has and another has not, as a part of a sentence.</summary>
-    internal string Beyond(BitClass other)
+    /// <summary>Names the properties of this class that differ from another, as a part of a sentence.</summary>
+    internal string DifferenceFrom(BitClass other)
     {
         var parts = new List<string>();
         if (Simd != other.Simd)

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Phalanx.Learning.Runs;
 
-/// <summary>What this build of Phalanx calls itself.</summary>
+/// <summary>The version of this build of Phalanx.</summary>
 public static class Build
 {
     /// <summary>The version, with the commit where it is known.</summary>

@@ -6,7 +6,7 @@ using Phalanx.Numerics.Safetensors;
 
 namespace Phalanx.Learning.Runs;
 
-/// <summary>A saved progress of a run, read and found whole.</summary>
+/// <summary>A saved checkpoint of a run, read and found undamaged.</summary>
 public sealed class Checkpoint
 {
     private readonly SafetensorsFile _weights;
@@ -23,10 +23,10 @@ public sealed class Checkpoint
     /// <summary>The checkpoint's folder.</summary>
     public string Path { get; }
 
-    /// <summary>What the run remembered.</summary>
+    /// <summary>The state of the run besides weights, optimisers and episodes.</summary>
     public CheckpointState State { get; }
 
-    /// <summary>Reads a checkpoint whole.</summary>
+    /// <summary>Reads all of a checkpoint.</summary>
     /// <exception cref="UserErrorException">Something in it is missing or damaged.</exception>
     internal static Checkpoint Open(string path, long tEnv)
     {
@@ -51,7 +51,7 @@ public sealed class Checkpoint
     }
 
     /// <summary>
-    /// Makes parameters and optimisers what they were. Nothing changes unless everything fits: each group, tensor by tensor, by name,
+    /// Restores parameters and optimisers. Nothing changes unless everything fits: each group, tensor by tensor, by name,
     /// shape and precision, and no tensor left over.
     /// </summary>
     /// <exception cref="UserErrorException">The groups are not those that were saved.</exception>
@@ -64,7 +64,7 @@ public sealed class Checkpoint
     }
 
     /// <summary>
-    /// Copies what was learned into a set that has a part of it, such as the agents alone, for those who act and do not learn.
+    /// Copies what was learned into a set that has a part of it, such as the agents alone, for acting without learning.
     /// </summary>
     /// <exception cref="UserErrorException">
     /// A parameter of the set was not saved, or has another shape; the set is then neither old nor new.

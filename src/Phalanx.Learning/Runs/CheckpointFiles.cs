@@ -58,7 +58,7 @@ internal static class CheckpointFiles
         return new InvalidDataException($"{name}: {char.ToLowerInvariant(reason[0])}{reason[1..]}", refusal);
     }
 
-    /// <summary>Looks at the version before anything else: another format may differ in everything else.</summary>
+    /// <summary>Checks the version first: all else may differ in another format.</summary>
     private static void RequireFormat(byte[] content)
     {
         using JsonDocument document = JsonDocument.Parse(content);

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Phalanx.Learning.Runs;
 
 /// <summary>
-/// All that a run remembers between two rounds besides weights, optimisers and replayed episodes: the content of <c>state.json</c>.
+/// The state of a run between two rounds besides weights, optimisers and replayed episodes: the content of <c>state.json</c>.
 /// It holds no time and no path, so equal runs have equal states.
 /// </summary>
 public sealed record CheckpointState
@@ -32,7 +32,7 @@ public sealed record CheckpointState
     /// <summary>How many rows the metrics had: later ones are cut when the run is continued from here.</summary>
     public required int MetricsRows { get; init; }
 
-    /// <summary>When the targets of each parameter group last followed, by the group's name and in the unit of its target rule.</summary>
+    /// <summary>When the targets of each parameter group were last updated, by the group's name and in the unit of its target rule.</summary>
     public IReadOnlyDictionary<string, long> LastTargetUpdate { get; init; } = new Dictionary<string, long>();
 
     /// <summary>The algorithm's own counters by name.</summary>
@@ -44,6 +44,6 @@ public sealed record CheckpointState
     /// <summary>The figures of the best evaluation so far; null before the first.</summary>
     public IReadOnlyDictionary<string, double>? Best { get; init; }
 
-    /// <summary>Where in its segments the replay stood, in its own words; null without a replay.</summary>
+    /// <summary>The mark of the replay in its segments, in the replay's own format; null without a replay.</summary>
     public JsonElement? Replay { get; init; }
 }

@@ -5,8 +5,8 @@ using Phalanx.Foundation;
 namespace Phalanx.Learning.Runs;
 
 /// <summary>
-/// The checkpoints of a run, a folder each, named by <c>t_env</c>. A checkpoint appears whole and vanishes whole. One that is damaged is
-/// refused; an older one never takes its place unasked.
+/// The checkpoints of a run, a folder each, named by <c>t_env</c>. A checkpoint is written and deleted as a whole. A damaged one is
+/// refused; an older one is never used in its place without a request.
 /// </summary>
 public sealed class CheckpointStore
 {
@@ -170,9 +170,9 @@ public sealed class CheckpointStore
         try
         {
             // Under another name first, so that a process killed half-way leaves no half of a checkpoint.
-            string doomed = Path.Combine(_folder, $".{Guid.NewGuid():N}.tmp");
-            Directory.Move(PathOf(tEnv), doomed);
-            Directory.Delete(doomed, recursive: true);
+            string temporary = Path.Combine(_folder, $".{Guid.NewGuid():N}.tmp");
+            Directory.Move(PathOf(tEnv), temporary);
+            Directory.Delete(temporary, recursive: true);
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {

@@ -119,7 +119,7 @@ internal static class CheckpointTensors
             throw new InvalidDataException($"Tensor {entry} does not have the shape {shape} that is needed.");
         }
 
-        // Another precision would be rounded, and the run would go on as another one.
+        // Another precision would be rounded, and the run would continue with other bits.
         TensorType type = typeof(T) == typeof(float) ? TensorType.F32 : TensorType.F64;
         if (entry.Type != type)
         {

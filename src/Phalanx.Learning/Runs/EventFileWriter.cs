@@ -5,7 +5,7 @@ namespace Phalanx.Learning.Runs;
 
 /// <summary>
 /// Writes a TensorBoard event file of scalars. Every call reaches the disk before it returns. A run that is continued begins a new file
-/// beside the old ones; TensorBoard reads them as one, and leaves out what the old ones say of steps that are made again.
+/// beside the old ones; TensorBoard reads them as one, and ignores the steps of the old ones that are made again.
 /// </summary>
 public sealed class EventFileWriter : IDisposable
 {
@@ -19,7 +19,7 @@ public sealed class EventFileWriter : IDisposable
     /// <summary>Begins a file <c>events.out.tfevents.&lt;seconds&gt;.&lt;host&gt;</c>.</summary>
     /// <param name="folder">The folder of the run, which exists.</param>
     /// <param name="wallTime">The time now.</param>
-    /// <param name="resumedAt">The environment step from which a run goes on; null at its beginning.</param>
+    /// <param name="resumedAt">The environment step from which a run is resumed; null at its beginning.</param>
     /// <param name="host">The name of the machine; by default its own.</param>
     /// <exception cref="UserErrorException">The file cannot be written.</exception>
     public static EventFileWriter Create(string folder, DateTimeOffset wallTime, long? resumedAt = null, string? host = null)

@@ -4,7 +4,7 @@ using System.Text;
 namespace Phalanx.Learning.Runs;
 
 /// <summary>
-/// The messages of TensorBoard that carry scalars, and the one that tells of a new start, in the encoding of protocol buffers. A field is a key
+/// The messages of TensorBoard that carry scalars, and the one that declares a new start, in the encoding of protocol buffers. A field is a key
 /// <c>number &lt;&lt; 3 | wire type</c> and its value; a message within another is its length and its bytes.
 /// </summary>
 /// <remarks>
@@ -31,7 +31,7 @@ internal static class EventMessages
         return message.ToArray();
     }
 
-    /// <summary>The event after which whatever earlier files say of this step and later ones is void.</summary>
+    /// <summary>The event that makes the entries of earlier files for this step and later ones void.</summary>
     public static byte[] Start(double wallTime, long step)
     {
         using MemoryStream message = Event(wallTime, step);

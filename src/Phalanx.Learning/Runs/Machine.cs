@@ -7,8 +7,8 @@ using Phalanx.Numerics.Kernels;
 
 namespace Phalanx.Learning.Runs;
 
-/// <summary>What a run ran on, or a figure was measured on.</summary>
-/// <param name="Processor">The name that the processor gives itself.</param>
+/// <summary>The machine that a run ran on, or that a figure was measured on.</summary>
+/// <param name="Processor">The name that the processor reports.</param>
 /// <param name="Cores">How many of them this process may use.</param>
 /// <param name="Simd">The register width of the kernels: <c>scalar</c>, <c>128</c>, <c>256</c> or <c>512</c>.</param>
 /// <param name="System">The operating system.</param>
@@ -19,7 +19,7 @@ public sealed record Machine(
     private const string ProcessorFile = "/proc/cpuinfo";
 
     /// <summary>This machine.</summary>
-    /// <remarks>Made at first use, not by the static initialiser: a bad switch shall reach the caller as what it is, not wrapped into a failed type.</remarks>
+    /// <remarks>Made at first use, not by the static initialiser, which would wrap the exception of a bad switch.</remarks>
     /// <exception cref="UserErrorException">The switch of the register width has a value that is not allowed.</exception>
     public static Machine Current => field ??= new(
         ProcessorName(),
@@ -42,7 +42,7 @@ public sealed record Machine(
 
     private static string ProcessorName()
     {
-        // Only Linux tells without another library; elsewhere the architecture has to do.
+        // Only Linux gives the name without another library; other systems report the architecture.
         string? line = File.Exists(ProcessorFile)
             ? File.ReadLines(ProcessorFile).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
             : null;

@@ -20,7 +20,7 @@ public sealed class MetricsFile
         Rows = rows;
     }
 
-    /// <summary>How many rows there are. A checkpoint remembers it.</summary>
+    /// <summary>How many rows there are. A checkpoint saves it.</summary>
     public int Rows { get; private set; }
 
     /// <summary>Begins the file with its header.</summary>
@@ -82,7 +82,7 @@ public sealed class MetricsFile
         byte[] row = Encoding.UTF8.GetBytes(Row(tEnv, episode, figures));
         try
         {
-            // Opened anew each time: between rows nobody holds the file.
+            // Opened anew each time: between rows no process holds the file.
             using FileStream stream = FileAppending.Open(_path, FileMode.Open);
             FileAppending.Append(stream, row);
         }

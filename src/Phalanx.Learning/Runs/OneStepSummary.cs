@@ -1,6 +1,6 @@
 namespace Phalanx.Learning.Runs;
 
-/// <summary>What a method ended with in a game of one step: the tables that the papers print.</summary>
+/// <summary>The result of a method in a game of one step: the tables that the papers print.</summary>
 public sealed record OneStepSummary
 {
     /// <summary>The action that each agent takes without exploration.</summary>

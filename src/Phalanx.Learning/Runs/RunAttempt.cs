@@ -5,7 +5,7 @@ namespace Phalanx.Learning.Runs;
 /// <summary>One process that trained a run, from its start or from a checkpoint on.</summary>
 public sealed record RunAttempt
 {
-    /// <summary>The environment steps that were collected when it began: 0, or those of the checkpoint that it went on from.</summary>
+    /// <summary>The environment steps that were collected when it began: 0, or those of the checkpoint that it resumed from.</summary>
     public required long TEnv { get; init; }
 
     /// <summary>When it began; null when that is unknown.</summary>

@@ -4,7 +4,7 @@ using Phalanx.Foundation;
 namespace Phalanx.Learning.Runs;
 
 /// <summary>
-/// The folder of one run: its settings, metrics, events, checkpoints and summary. Anybody may read it while it is being written; only
+/// The folder of one run: its settings, metrics, events, checkpoints and summary. Any process may read it while it is being written; only
 /// one process at a time may write it.
 /// </summary>
 public sealed class RunDirectory : IDisposable
@@ -39,7 +39,7 @@ public sealed class RunDirectory : IDisposable
     /// <summary>What the run can be continued or evaluated from.</summary>
     public CheckpointStore Checkpoints { get; }
 
-    /// <summary>Where a run goes when nobody says otherwise: <c>runs/&lt;algorithm&gt;/&lt;environment&gt;/&lt;seed&gt;</c>.</summary>
+    /// <summary>The default folder of a run: <c>runs/&lt;algorithm&gt;/&lt;environment&gt;/&lt;seed&gt;</c>.</summary>
     public static string DefaultPath(string algorithm, string environment, ulong seed) =>
         System.IO.Path.Combine(["runs", algorithm, .. environment.Split('/'), seed.ToString(CultureInfo.InvariantCulture)]);
 
@@ -77,7 +77,7 @@ public sealed class RunDirectory : IDisposable
         return Locked(path, _ => { });
     }
 
-    /// <summary>Opens a run to look at it or to evaluate its team, whoever may be writing it.</summary>
+    /// <summary>Opens a run to read it or to evaluate its team, also while another process writes it.</summary>
     /// <exception cref="UserErrorException">There is no run.</exception>
     public static RunDirectory OpenToRead(string path)
     {
@@ -112,7 +112,7 @@ public sealed class RunDirectory : IDisposable
         AtomicFile.WriteAllText(SettingsPath, settings);
     }
 
-    /// <summary>Gives the right to write back.</summary>
+    /// <summary>Releases the right to write.</summary>
     public void Dispose() => _lock?.Dispose();
 
     private static RunDirectory Locked(string path, Action<RunDirectory> prepare)

@@ -20,7 +20,7 @@ public sealed record RunHistory(IReadOnlyList<RunAttempt> Attempts)
         {
             // The latest process counts even where it trained nothing: the closing test is its own.
             RunAttempt latest = Attempts[^1];
-            return Behind(latest.TEnv).Append(latest).Select(attempt => attempt.Bits).OfType<BitClass>().Distinct().Count() > 1;
+            return AttemptsUpTo(latest.TEnv).Append(latest).Select(attempt => attempt.Bits).OfType<BitClass>().Distinct().Count() > 1;
         }
     }
 
@@ -57,13 +57,13 @@ public sealed record RunHistory(IReadOnlyList<RunAttempt> Attempts)
     {
         RunHistory history = Read(run.MachinePath);
         long last = run.Checkpoints.Available is [.., long tEnv] ? tEnv : 0;
-        RunAttempt? before = history.Behind(last).FirstOrDefault();
-        BitClass here = BitClass.Current;
-        if (!allowed && before?.Bits is { } bits && bits != here)
+        RunAttempt? before = history.AttemptsUpTo(last).FirstOrDefault();
+        BitClass current = BitClass.Current;
+        if (!allowed && before?.Bits is { } bits && bits != current)
         {
             throw new UserErrorException(
-                $"the run '{run.Path}' was {(before.TEnv == 0 ? "begun" : "continued")} with {bits.Beyond(here)}, "
-                + $"and this process uses {here.Beyond(bits)}; add --other-bits to continue with other last digits");
+                $"the run '{run.Path}' was {(before.TEnv == 0 ? "begun" : "continued")} with {bits.DifferenceFrom(current)}, "
+                + $"and this process uses {current.DifferenceFrom(bits)}; add --other-bits to continue with other last digits");
         }
     }
 
@@ -85,7 +85,7 @@ public sealed record RunHistory(IReadOnlyList<RunAttempt> Attempts)
     }
 
     /// <summary>The same, with the time that the latest process has trained so far.</summary>
-    internal RunHistory After(TimeSpan elapsed) =>
+    internal RunHistory WithElapsed(TimeSpan elapsed) =>
         new([.. Attempts.SkipLast(1), Attempts[^1] with { WallSeconds = elapsed.TotalSeconds }]);
 
     /// <summary>Writes the file, or replaces it.</summary>
@@ -96,9 +96,9 @@ public sealed record RunHistory(IReadOnlyList<RunAttempt> Attempts)
         attempt is { TEnv: >= 0, WallSeconds: >= 0 and < double.PositiveInfinity };
 
     /// <summary>
-    /// The processes whose work is in a checkpoint, the latest first. A process that went on from further back replaced the work of those before it.
+    /// The processes whose work is in a checkpoint, the latest first. A process that resumed from an earlier checkpoint replaced the work after that checkpoint.
     /// </summary>
-    private IEnumerable<RunAttempt> Behind(long tEnv)
+    private IEnumerable<RunAttempt> AttemptsUpTo(long tEnv)
     {
         for (int i = Attempts.Count - 1; i >= 0; i--)
         {

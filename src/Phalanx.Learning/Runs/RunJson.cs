@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Phalanx.Learning.Runs;
 
-/// <summary>How summaries are written: for others to read.</summary>
+/// <summary>How summaries are written: for other programs.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     WriteIndented = true,
@@ -13,7 +13,7 @@ namespace Phalanx.Learning.Runs;
 [JsonSerializable(typeof(RunSummary))]
 internal sealed partial class SummaryJson : JsonSerializerContext;
 
-/// <summary>How the history of a run is written: for others to read, and to be read again with nothing missing.</summary>
+/// <summary>How the history of a run is written: for other programs, and to be read back completely.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     WriteIndented = true,
@@ -24,7 +24,7 @@ internal sealed partial class SummaryJson : JsonSerializerContext;
 internal sealed partial class HistoryJson : JsonSerializerContext;
 
 /// <summary>
-/// How the state of a checkpoint is written: to come back exactly, whatever the numbers. What is not known is refused.
+/// How the state of a checkpoint is written: any number is read back exactly, and unknown properties are refused.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

@@ -3,8 +3,8 @@ using Phalanx.Foundation;
 namespace Phalanx.Learning.Runs;
 
 /// <summary>
-/// The right to write a run: a file held open, which the operating system lets go of however its process ends. The file itself stays,
-/// because whoever deleted it could take it from under a process that has just opened it.
+/// The right to write a run: a file held open, which the operating system releases however its process ends. The file itself stays,
+/// because deleting it could remove the lock of a process that has just opened it.
 /// </summary>
 internal sealed class RunLock : IDisposable
 {

@@ -4,7 +4,7 @@ using Phalanx.Foundation;
 
 namespace Phalanx.Learning.Runs;
 
-/// <summary>What came out of a run: the content of <c>summary.json</c>, and the one document that <c>train --json</c> prints.</summary>
+/// <summary>The result of a run: the content of <c>summary.json</c>, and the one document that <c>train --json</c> prints.</summary>
 public sealed record RunSummary
 {
     /// <summary>The run directory.</summary>

@@ -5,8 +5,8 @@ namespace Phalanx.Learning.Settings;
 /// <summary>The settings <c>agent.*</c>: the network that every agent of the team acts by.</summary>
 public sealed record AgentSettings
 {
-    /// <summary>The width of the network's hidden layers and of its memory.</summary>
-    [Setting("width of the agent network's hidden layers and of its memory", Min = 1)]
+    /// <summary>The width of the network's hidden layers and of its hidden state.</summary>
+    [Setting("width of the agent network's hidden layers and of its hidden state", Min = 1)]
     public int Hidden { get; init; } = 64;
 
     /// <summary>Whether an agent sees its own last action.</summary>

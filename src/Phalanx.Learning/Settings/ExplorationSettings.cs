@@ -2,7 +2,7 @@ using Phalanx.Settings;
 
 namespace Phalanx.Learning.Settings;
 
-/// <summary>The settings <c>exploration.*</c>: how agents try what they do not think best.</summary>
+/// <summary>The settings <c>exploration.*</c>: how agents explore.</summary>
 public sealed record ExplorationSettings
 {
     /// <summary>How often an agent acts at random.</summary>

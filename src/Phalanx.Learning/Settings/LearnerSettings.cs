@@ -96,7 +96,7 @@ public sealed record LearnerSettings
         }
     }
 
-    /// <summary>The optimiser that these settings ask for.</summary>
+    /// <summary>The settings of the optimiser.</summary>
     public OptimiserSettings ToOptimiserSettings() => Optimiser switch
     {
         OptimiserKind.Adam => new AdamSettings { LearningRate = Lr, Beta1 = AdamBeta1, Beta2 = AdamBeta2, Epsilon = AdamEpsilon },

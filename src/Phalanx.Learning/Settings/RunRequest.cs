@@ -2,7 +2,7 @@ using Phalanx.Settings;
 
 namespace Phalanx.Learning.Settings;
 
-/// <summary>What is asked for when a run starts, with the options that stand for settings of their own.</summary>
+/// <summary>The request that starts a run, with the options that set one setting each.</summary>
 public sealed record RunRequest : SettingsRequest
 {
     /// <summary>The seed, <c>--seed</c>, which is <c>training.seed</c>.</summary>

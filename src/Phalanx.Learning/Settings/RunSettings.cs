@@ -27,7 +27,7 @@ public sealed record RunSettings : IRunSettings<RunSettings>
     /// <summary>The agents' network.</summary>
     public AgentSettings Agent { get; init; } = new();
 
-    /// <summary>How agents try what they do not think best.</summary>
+    /// <summary>How agents explore.</summary>
     public ExplorationSettings Exploration { get; init; } = new();
 
     /// <summary>How episodes are collected.</summary>

@@ -2,15 +2,15 @@ using Phalanx.Settings;
 
 namespace Phalanx.Learning.Settings;
 
-/// <summary>The settings <c>training.*</c>: how long a run is, and where its chance comes from.</summary>
+/// <summary>The settings <c>training.*</c>: how long a run is, and the seed of its random streams.</summary>
 public sealed record TrainingSettings
 {
     /// <summary>How many environment steps the run collects.</summary>
     [Setting("environment steps that the run collects", Min = 1)]
     public long Steps { get; init; } = 2_050_000;
 
-    /// <summary>How many training steps follow from an episode collected, whatever the number of environments.</summary>
-    [Setting("training steps for every episode collected, whatever the number of environments; 1/8 is a value", Above = 0)]
+    /// <summary>How many training steps follow from an episode collected, for any number of environments.</summary>
+    [Setting("training steps for every episode collected, for any number of environments; 1/8 is a value", Above = 0)]
     public double StepsPerEpisode { get; init; } = 1;
 
     /// <summary>The seed of everything random.</summary>

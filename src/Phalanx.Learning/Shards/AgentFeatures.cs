@@ -3,7 +3,7 @@ using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Shards;
 
-/// <summary>What stands for the features of agents of whom the state says nothing.</summary>
+/// <summary>The default features of agents, where the environment declares none.</summary>
 internal static class AgentFeatures
 {
     /// <summary>The agents' ids as one-hots, [slots, episodes, agents, agents].</summary>

@@ -13,17 +13,17 @@ internal sealed class Batch
     private readonly int _agents;
     private readonly int _rows;
     private readonly int[] _episodes;
-    private readonly int[] _firsts;
-    private readonly int[] _starts;
-    private readonly int[] _reaching;
+    private readonly int[] _firstSteps;
+    private readonly int[] _shardStarts;
+    private readonly int[] _episodesAtStep;
 
     public Batch(EpisodeReplay replay, DataSource source, int size, int agents, int rows)
     {
         (_replay, _source, _agents, _rows) = (replay, source, agents, rows);
         _episodes = new int[size];
-        _firsts = new int[size];
-        _starts = new int[size + 1];
-        _reaching = new int[source == DataSource.Transitions ? 1 : replay.Layout.EpisodeLimit];
+        _firstSteps = new int[size];
+        _shardStarts = new int[size + 1];
+        _episodesAtStep = new int[source == DataSource.Transitions ? 1 : replay.Layout.EpisodeLimit];
     }
 
     /// <summary>Number of shards.</summary>
@@ -36,7 +36,7 @@ internal sealed class Batch
     public long Transitions { get; private set; }
 
     /// <summary>How many parts have a transition at each of their steps.</summary>
-    public ReadOnlyMemory<int> Reaching => _reaching;
+    public ReadOnlyMemory<int> EpisodesAtStep => _episodesAtStep;
 
     /// <summary>A part: some steps in a row of an episode.</summary>
     public Part this[int place]
@@ -44,26 +44,26 @@ internal sealed class Batch
         get
         {
             StoredEpisode episode = _replay[_episodes[place]];
-            int first = _firsts[place];
+            int first = _firstSteps[place];
             int length = _source == DataSource.Transitions ? 1 : episode.Length;
             return new Part(episode, first, length, episode.Terminated && first + length == episode.Length);
         }
     }
 
     /// <summary>The places of a shard's parts.</summary>
-    public (int First, int Count) PlacesOf(int shard) => (_starts[shard], _starts[shard + 1] - _starts[shard]);
+    public (int First, int Count) PlacesOf(int shard) => (_shardStarts[shard], _shardStarts[shard + 1] - _shardStarts[shard]);
 
     /// <summary>Draws the parts for a training step, and cuts.</summary>
     public void Sample(ulong seed, long trainingStep)
     {
-        Array.Clear(_firsts);
+        Array.Clear(_firstSteps);
         switch (_source)
         {
             case DataSource.Fresh:
                 _replay.Latest(_episodes);
                 break;
             case DataSource.Transitions:
-                _replay.SampleTransitions(seed, trainingStep, _episodes, _firsts);
+                _replay.SampleTransitions(seed, trainingStep, _episodes, _firstSteps);
                 break;
             default:
                 _replay.Sample(seed, trainingStep, _episodes);
@@ -76,26 +76,26 @@ internal sealed class Batch
     private void Cut()
     {
         (Shards, Steps, Transitions) = (0, 0, 0);
-        Array.Clear(_reaching);
+        Array.Clear(_episodesAtStep);
         int rows = 0;
         for (int i = 0; i < _episodes.Length; i++)
         {
             int length = this[i].Length;
             Steps = Math.Max(Steps, length);
             Transitions += length;
-            _reaching[length - 1]++;
+            _episodesAtStep[length - 1]++;
             rows += length * _agents;
             if (rows >= _rows || i == _episodes.Length - 1)
             {
-                _starts[++Shards] = i + 1;
+                _shardStarts[++Shards] = i + 1;
                 rows = 0;
             }
         }
 
-        // So far those that end there; those that get there are all that end there or later.
-        for (int step = _reaching.Length - 2; step >= 0; step--)
+        // So far the parts that end at a step; those that have the step are all that end there or later.
+        for (int step = _episodesAtStep.Length - 2; step >= 0; step--)
         {
-            _reaching[step] += _reaching[step + 1];
+            _episodesAtStep[step] += _episodesAtStep[step + 1];
         }
     }
 

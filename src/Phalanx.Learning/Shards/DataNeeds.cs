@@ -12,7 +12,7 @@ public enum DataSource
     /// <summary>Single transitions drawn from all episodes that the replay holds.</summary>
     Transitions,
 
-    /// <summary>The latest episodes, each of them once, played by the team as it is.</summary>
+    /// <summary>The latest episodes, each of them once, played with the current parameters.</summary>
     Fresh,
 }
 
@@ -28,7 +28,7 @@ public static class DataSources
     };
 }
 
-/// <summary>What an algorithm reads. Whatever it does not read is not stored.</summary>
+/// <summary>What an algorithm reads. Only what it reads is stored.</summary>
 public sealed record DataNeeds
 {
     /// <summary>Which episodes it learns from.</summary>
@@ -40,7 +40,7 @@ public sealed record DataNeeds
     /// <summary>Whether it reads the state.</summary>
     public bool State { get; init; } = true;
 
-    /// <summary>Whether it reads what the state says of each agent.</summary>
+    /// <summary>Whether it reads the features of each agent.</summary>
     public bool AgentFeatures { get; init; }
 
     /// <summary>Whether it reads the entities.</summary>
@@ -49,7 +49,7 @@ public sealed record DataNeeds
     /// <summary>Whether it reads which agents are alive.</summary>
     public bool Alive { get; init; }
 
-    /// <summary>What is stored of every episode: what the environment offers of that which is read.</summary>
+    /// <summary>What is stored of every episode: the fields that the environment offers and the algorithm reads.</summary>
     public EpisodeLayout LayoutIn(EnvironmentSpec environment)
     {
         var offered = EpisodeLayout.Of(environment);

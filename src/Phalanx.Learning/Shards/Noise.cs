@@ -22,7 +22,7 @@ public readonly struct Noise<T>
     /// <param name="episodes">How many there are.</param>
     public Noise(NoiseSource<T> source, int firstPlace, int episodes) => (_source, _firstPlace, _episodes) = (source, firstPlace, episodes);
 
-    /// <summary>Even draws from [0, 1), [slots, episodes, width].</summary>
+    /// <summary>Uniform draws from [0, 1), [slots, episodes, width].</summary>
     public Tensor<T> Uniform(Tape<T> tape, StreamPurpose purpose, int slots, int width)
     {
         Tensor<T> draws = tape.Arena.Rent((slots, _episodes, width));

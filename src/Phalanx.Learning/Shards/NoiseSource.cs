@@ -3,11 +3,11 @@ using Phalanx.Foundation;
 
 namespace Phalanx.Learning.Shards;
 
-/// <summary>Where draws inside losses come from. Tests put recorded ones in its place.</summary>
+/// <summary>The source of draws inside losses. Tests replace it by recorded draws.</summary>
 public abstract class NoiseSource<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Even draws from [0, 1) for the episode at a place of the batch.</summary>
+    /// <summary>Uniform draws from [0, 1) for the episode at a place of the batch.</summary>
     public abstract void Uniform(StreamPurpose purpose, int place, SlotsOf<T> draws);
 
     /// <summary>Draws of a standard normal variable.</summary>

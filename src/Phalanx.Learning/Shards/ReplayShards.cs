@@ -77,7 +77,7 @@ public sealed class ReplayShards : IShardSource<float>
             Steps = steps,
             Slots = slots,
             BatchTransitions = _batch.Transitions,
-            BatchReaching = _batch.Reaching,
+            BatchEpisodesAtStep = _batch.EpisodesAtStep,
             Observations = parts.Read(tape, SlotFields.Observations),
             States = parts.Read(tape, SlotFields.State),
             AgentFeatures = _needs.AgentFeatures ? Features(tape, parts) : null,
@@ -97,7 +97,7 @@ public sealed class ReplayShards : IShardSource<float>
         };
     }
 
-    /// <summary>What the state says of each agent, or the agents' ids where the environment says nothing, [slots, episodes, agents, features].</summary>
+    /// <summary>The features of each agent, or the agents' ids where the environment declares none, [slots, episodes, agents, features].</summary>
     private Tensor<float> Features(Tape<float> tape, StoredParts parts) => _team.DeclaresAgentFeatures
         ? parts.Read(tape, SlotFields.AgentFeatures).Reshape((parts.Slots, parts.Count, _team.Agents, _team.AgentFeatures))
         : AgentFeatures.Ids(tape, _team.Agents, parts.Slots, parts.Count);

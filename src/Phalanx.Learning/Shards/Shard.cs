@@ -10,8 +10,8 @@ namespace Phalanx.Learning.Shards;
 /// </summary>
 /// <remarks>
 /// An episode of L transitions has L + 1 slots, the last of which only serves to bootstrap. A shard is as long as its longest episode; what lies
-/// beyond the end of a shorter one is zero, and <see cref="Mask"/> tells it apart. <see cref="Slots"/> is one less when nobody
-/// bootstraps from the last slot: a terminal step's future is known to be nothing. It is a value, so that making one allocates nothing.
+/// beyond the end of a shorter one is zero, and <see cref="Mask"/> tells it apart. <see cref="Slots"/> is one less when no
+/// episode bootstraps from the last slot: the value after a terminal step is zero. A shard is a value type, so that making one allocates nothing.
 /// </remarks>
 public readonly struct Shard<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -25,7 +25,7 @@ public readonly struct Shard<T>
     /// <summary>Transitions of the longest episode.</summary>
     public required int Steps { get; init; }
 
-    /// <summary>Slots that are worth evaluating: <see cref="Steps"/>, and one more if an episode bootstraps from it.</summary>
+    /// <summary>Slots that the networks evaluate: <see cref="Steps"/>, and one more if an episode bootstraps from it.</summary>
     public required int Slots { get; init; }
 
     /// <summary>Number of real transitions in the whole batch, of which this shard is a part: what a mean over transitions divides by.</summary>
@@ -59,7 +59,7 @@ public readonly struct Shard<T>
     public required Tensor<T> Terminated { get; init; }
 
     /// <summary>
-    /// [slots, episodes, agents, features], what the state says of each agent, its id where the environment says nothing; for algorithms that declare
+    /// [slots, episodes, agents, features], the features of each agent, its id where the environment declares none; for algorithms that declare
     /// that they need it.
     /// </summary>
     public Tensor<T>? AgentFeatures { get; init; }
@@ -80,7 +80,7 @@ public readonly struct Shard<T>
     public required Tensor<int> Lengths { get; init; }
 
     /// <summary>How many episodes of the whole batch have a transition at each time step: what a mean over one time step divides by.</summary>
-    public ReadOnlyMemory<int> BatchReaching { get; init; }
+    public ReadOnlyMemory<int> BatchEpisodesAtStep { get; init; }
 
     /// <summary>How far the run is.</summary>
     public RunProgress Progress { get; init; }

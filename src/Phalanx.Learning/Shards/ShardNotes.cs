@@ -4,7 +4,7 @@ using Phalanx.Numerics;
 namespace Phalanx.Learning.Shards;
 
 /// <summary>
-/// What a loss writes down beside its value: tensors that a later phase of the same training step reads, and this shard's share of the
+/// What a loss leaves besides its value: tensors that a later phase of the same training step reads, and this shard's share of the
 /// figures that the algorithm declares for the metrics.
 /// </summary>
 public sealed class ShardNotes<T>
@@ -19,7 +19,7 @@ public sealed class ShardNotes<T>
     /// <summary>Shares of the figures, in the order in which the algorithm declares them.</summary>
     public Span<double> Figures => _figures;
 
-    /// <summary>A tensor that was kept in this training step; nothing if none was.</summary>
+    /// <summary>A tensor that was kept in this training step; null if none was.</summary>
     /// <param name="key">The algorithm's own number for it, from 0.</param>
     public Tensor<T>? this[int key]
     {

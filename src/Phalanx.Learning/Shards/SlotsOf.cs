@@ -2,7 +2,7 @@ using Phalanx.Numerics;
 
 namespace Phalanx.Learning.Shards;
 
-/// <summary>What one episode has in a tensor whose axes are slots, episodes and whatever belongs to one of them.</summary>
+/// <summary>The part of one episode in a tensor whose axes are slots, episodes and the elements of one episode.</summary>
 public readonly ref struct SlotsOf<TElement>
     where TElement : unmanaged
 {

@@ -32,7 +32,7 @@ internal readonly struct StoredParts
     /// <summary>The steps of the longest.</summary>
     public int Steps { get; }
 
-    /// <summary>The slots that are worth evaluating.</summary>
+    /// <summary>The slots that the networks evaluate.</summary>
     public int Slots { get; }
 
     /// <summary>One of them.</summary>
@@ -45,7 +45,7 @@ internal readonly struct StoredParts
     public Tensor<int> Read(Tape<float> tape, SlotField<int> field) => Read(tape.Indices, field);
 
     /// <summary>
-    /// A field, [slots, parts x rows, columns] or [steps, parts x rows, columns], with what it says of the time beyond the end of shorter parts.
+    /// A field, [slots, parts x rows, columns] or [steps, parts x rows, columns], with its padding value beyond the end of shorter parts.
     /// One that is not stored has no columns.
     /// </summary>
     private Tensor<T> Read<T>(Arena<T> arena, SlotField<T> field)
@@ -59,9 +59,9 @@ internal readonly struct StoredParts
             return values;
         }
 
-        if (field.BeyondTheEnd != 0)
+        if (field.PaddingValue != 0)
         {
-            values.Span.Fill(T.CreateChecked(field.BeyondTheEnd));
+            values.Span.Fill(T.CreateChecked(field.PaddingValue));
         }
 
         for (int i = 0; i < Count; i++)
@@ -70,7 +70,7 @@ internal readonly struct StoredParts
             int held = Math.Min(length, field.SlotsIn(part.Length));
             if (Count == 1)
             {
-                // The slots of a part that is alone follow each other, here as there.
+                // The slots of a single part are contiguous in the replay and in the tensor.
                 part.Episode.Read(field, part.First, values.Span[..(held * rows * columns)]);
                 continue;
             }

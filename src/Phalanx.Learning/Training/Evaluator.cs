@@ -3,10 +3,10 @@ using Phalanx.Learning.Runs;
 
 namespace Phalanx.Learning.Training;
 
-/// <summary>Measures how good a team is: greedy episodes that nothing is learned from, in environments of their own.</summary>
+/// <summary>Evaluates a team: greedy episodes that are not learned from, in environments of their own.</summary>
 public sealed class Evaluator
 {
-    // More at once are hardly faster. One number wherever a test is played, so that the same episodes give the same figures to the last digit.
+    // More at once are hardly faster. The same number for every test, so that the same episodes give the same figures to the last digit.
     private const int MostEnvironments = 64;
 
     private readonly IRoundPlayer _player;

@@ -7,9 +7,9 @@ namespace Phalanx.Learning.Training;
 public interface ICheckpointRetention
 {
     /// <summary>
-    /// Whether a checkpoint may be deleted. One that may not stays with its episodes, and the question is asked again after the next
+    /// Whether a checkpoint may be deleted. One that may not be deleted stays with its episodes, and this is called again after the next
     /// checkpoint.
     /// </summary>
     /// <param name="tEnv">The environment steps that name the checkpoint.</param>
-    bool MayForget(long tEnv);
+    bool MayDelete(long tEnv);
 }

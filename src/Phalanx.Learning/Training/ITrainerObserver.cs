@@ -1,7 +1,7 @@
 namespace Phalanx.Learning.Training;
 
 /// <summary>
-/// Is told what happens in a run. Implement the methods for the events that matter; the others do nothing.
+/// Receives the events of a run. Implement the methods for the events that you need; the others do nothing.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -9,11 +9,11 @@ namespace Phalanx.Learning.Training;
 /// neither slow a run nor change its results.
 /// </para>
 /// <para>
-/// A slow observer misses events: only the latest 1,024 rounds, training steps and frames wait to be told, and older ones are dropped. The progress
+/// A slow observer misses events: only the latest 1,024 rounds, training steps and frames wait for it, and older ones are dropped. The progress
 /// that comes with each event counts from the beginning of the run, so a gap shows. Evaluations and checkpoints are never dropped.
 /// </para>
 /// <para>
-/// An observer that throws is told nothing more, the run goes on, and <see cref="Trainer.ObserverFailure"/> has the exception. When a run ends,
+/// An observer that throws gets no more events, the run continues, and <see cref="Trainer.ObserverFailure"/> has the exception. When a run ends,
 /// it waits for its observer as long as <see cref="TrainerServices.ObserverPatience"/> says.
 /// </para>
 /// </remarks>
@@ -29,7 +29,7 @@ public interface ITrainerObserver
     {
     }
 
-    /// <summary>The team was tested, and the metrics have a row more.</summary>
+    /// <summary>The team was tested, and the metrics have a new row.</summary>
     /// <param name="progress">How far the run is.</param>
     /// <param name="figures">The figures of the row by the names of their columns.</param>
     void Evaluated(TrainingProgress progress, IReadOnlyDictionary<string, double> figures)

@@ -9,7 +9,7 @@ using Phalanx.Numerics.Parallel;
 
 namespace Phalanx.Learning.Training;
 
-/// <summary>What a training step tells: the loss and the norm of the gradients before they were cut, of its last phase of each group.</summary>
+/// <summary>The loss of a training step and the norm of its gradients before they were clipped.</summary>
 /// <param name="Loss">Sum of the losses of all phases.</param>
 /// <param name="GradientNorm">The largest norm of a phase.</param>
 public readonly record struct LearnerReport(double Loss, double GradientNorm);
@@ -51,7 +51,7 @@ public sealed class LearnerStep<T>
     /// <summary>The algorithm's own figures of the last training step, in the order in which it declares them.</summary>
     public ReadOnlySpan<double> Figures => _figures;
 
-    /// <summary>Told what each step of a group came to, of which a training step has as many as its phases have repetitions.</summary>
+    /// <summary>Called with the report of each step of a group. A training step has as many of them as its phases have repetitions.</summary>
     public Action<ParameterGroup<T>, LearnerReport>? Stepped { get; set; }
 
     /// <summary>Makes one training step.</summary>
@@ -90,7 +90,7 @@ public sealed class LearnerStep<T>
         }
 
         double norm = reduction.Total.ClipNorm(phase.Group.Settings.ClipNorm);
-        // Alone: a step is one pass over memory, over before other workers would be awake.
+        // On one thread: a step is one pass over the parameters, which is faster than waking other workers.
         _optimisers[phase.Group].Step(reduction.Total);
         var report = new LearnerReport(sums[0], norm);
         Stepped?.Invoke(phase.Group, report);

@@ -8,13 +8,13 @@ using Phalanx.Learning.Shards;
 
 namespace Phalanx.Learning.Training;
 
-/// <summary>What the names in a run's settings stand for: an environment and an algorithm made for it.</summary>
+/// <summary>The learning problem of a run: the environment and the algorithm that its settings name.</summary>
 public sealed class LearningProblem
 {
     private readonly EnvironmentDefinition _environment;
 
     /// <summary>Makes the algorithm, its parameters not yet drawn. No environment is made where its registration declares the specification.</summary>
-    /// <exception cref="Foundation.UserErrorException">A name is unknown, or the two do not go together.</exception>
+    /// <exception cref="Foundation.UserErrorException">A name is unknown, or the algorithm does not work on the environment.</exception>
     public LearningProblem(RunSettings settings, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
     {
         (Settings, _environment) = (settings, environments[settings.EnvironmentName]);
@@ -31,7 +31,7 @@ public sealed class LearningProblem
     /// <summary>The algorithm.</summary>
     public Algorithm<float> Algorithm { get; }
 
-    /// <summary>How the team acts with the parameters as they are.</summary>
+    /// <summary>How the team acts with the current parameters.</summary>
     public Policy Policy { get; }
 
     /// <summary>What is stored of every episode: what the environment offers and the algorithm reads.</summary>
@@ -40,7 +40,7 @@ public sealed class LearningProblem
     /// <summary>How many episodes the replay holds. A method that learns from fresh episodes keeps no others.</summary>
     public int ReplayCapacity => Algorithm.Needs.Source == DataSource.Fresh ? Settings.Learner.BatchEpisodes : Settings.Replay.CapacityEpisodes;
 
-    /// <summary>The memory that the replay may come to take.</summary>
+    /// <summary>The most memory that the replay can take.</summary>
     public ReplayMemory Memory => ReplayMemory.Estimate(Layout, ReplayCapacity);
 
     /// <summary>Makes so many environments, which the caller disposes.</summary>

@@ -2,7 +2,7 @@ using Phalanx.Learning.Runs;
 
 namespace Phalanx.Learning.Training;
 
-/// <summary>Writes a row for every test on the way: to <c>metrics.csv</c> and to the events of TensorBoard.</summary>
+/// <summary>Writes a row for every test during the run: to <c>metrics.csv</c> and to the events of TensorBoard.</summary>
 internal sealed class MetricsRecorder : IDisposable
 {
     private readonly MetricsFile _file;
@@ -18,7 +18,7 @@ internal sealed class MetricsRecorder : IDisposable
         MetricsFile.Create(directory.MetricsPath, columns),
         EventFileWriter.Create(directory.Path, DateTimeOffset.UtcNow));
 
-    /// <summary>Goes on with the metrics of a run from a checkpoint; later rows are cut.</summary>
+    /// <summary>Continues the metrics of a run from a checkpoint; later rows are cut.</summary>
     public static MetricsRecorder Resume(RunDirectory directory, MetricsColumns columns, CheckpointState state) => new(
         MetricsFile.Resume(directory.MetricsPath, columns, state.TEnv, state.MetricsRows),
         EventFileWriter.Create(directory.Path, DateTimeOffset.UtcNow, state.TEnv));

@@ -3,24 +3,24 @@ using System.Diagnostics;
 namespace Phalanx.Learning.Training;
 
 /// <summary>
-/// Tells an observer what happens in a run, on a thread of its own. The run only puts events down: rounds, training steps and frames into a fixed
-/// number of places, without an allocation; evaluations and checkpoints, of which there are few, into a queue that grows.
+/// Passes the events of a run to its observer, on a thread of its own. The run only stores events: rounds, training steps and frames in a fixed
+/// number of places, without an allocation; evaluations and checkpoints, of which there are few, in a queue that grows.
 /// </summary>
 internal sealed class ObserverFeed : IDisposable
 {
     private const int Capacity = 1024;
 
-    // Small games have thousands of rounds a second. To wake a thread for each of them would slow the run, so it looks by itself now and then.
+    // Small games have thousands of rounds a second. To wake a thread for each of them would slow the run, so the thread checks at this interval.
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     private readonly ITrainerObserver _observer;
     private readonly IReadOnlyList<string> _figureNames;
     private readonly object _gate = new(); // what Monitor waits on
     private readonly RecentEvents _recent;
-    private readonly Queue<(long Order, Action<ITrainerObserver> Tell)> _lasting = [];
+    private readonly Queue<(long Order, Action<ITrainerObserver> Call)> _queued = [];
     private readonly double[] _figures;
     private long _order;
-    private bool _telling;
+    private bool _delivering;
     private bool _ended;
 
     public ObserverFeed(ITrainerObserver observer, IReadOnlyList<string> figureNames)
@@ -31,10 +31,10 @@ internal sealed class ObserverFeed : IDisposable
         new Thread(Deliver) { Name = "Phalanx observer", IsBackground = true }.Start();
     }
 
-    /// <summary>What the observer threw; it is told nothing more. Null while all is well.</summary>
+    /// <summary>The exception that the observer threw, after which it gets no more events; null while there is none.</summary>
     public Exception? Failure { get; private set; }
 
-    private bool IsEmpty => _recent.Count == 0 && _lasting.Count == 0;
+    private bool IsEmpty => _recent.Count == 0 && _queued.Count == 0;
 
     public void RoundEnded(TrainingProgress progress, RoundReport round) => Add(new RecentEvent(0, progress, round), []);
 
@@ -48,14 +48,14 @@ internal sealed class ObserverFeed : IDisposable
 
     public void CheckpointSaved(long tEnv) => Add(observer => observer.CheckpointSaved(tEnv));
 
-    /// <summary>Waits until the observer has been told everything, or has failed, but no longer than so.</summary>
+    /// <summary>Waits until the observer has all events or has failed, but no longer than the given time.</summary>
     public void Flush(TimeSpan patience)
     {
         long start = Stopwatch.GetTimestamp();
         lock (_gate)
         {
             Monitor.PulseAll(_gate);
-            while (!_ended && (_telling || !IsEmpty))
+            while (!_ended && (_delivering || !IsEmpty))
             {
                 TimeSpan left = patience - Stopwatch.GetElapsedTime(start);
                 if (left <= TimeSpan.Zero)
@@ -68,7 +68,7 @@ internal sealed class ObserverFeed : IDisposable
         }
     }
 
-    /// <summary>Ends the thread, after the call that it is in. What has not been told is not told any more.</summary>
+    /// <summary>Ends the thread after its current call. Events that wait are dropped.</summary>
     public void Dispose() => End();
 
     private void Add(in RecentEvent added, ReadOnlySpan<double> figures)
@@ -88,13 +88,13 @@ internal sealed class ObserverFeed : IDisposable
         }
     }
 
-    private void Add(Action<ITrainerObserver> tell)
+    private void Add(Action<ITrainerObserver> call)
     {
         lock (_gate)
         {
             if (!_ended)
             {
-                _lasting.Enqueue((_order++, tell));
+                _queued.Enqueue((_order++, call));
                 Monitor.PulseAll(_gate);
             }
         }
@@ -104,11 +104,11 @@ internal sealed class ObserverFeed : IDisposable
     {
         try
         {
-            while (Next(out RecentEvent recent, out Action<ITrainerObserver>? tell))
+            while (Next(out RecentEvent recent, out Action<ITrainerObserver>? call))
             {
-                if (tell is not null)
+                if (call is not null)
                 {
-                    tell(_observer);
+                    call(_observer);
                 }
                 else if (recent.Round is { } round)
                 {
@@ -134,12 +134,12 @@ internal sealed class ObserverFeed : IDisposable
 
     /// <summary>Waits for an event and takes it.</summary>
     /// <returns>False when no event will come any more.</returns>
-    private bool Next(out RecentEvent recent, out Action<ITrainerObserver>? tell)
+    private bool Next(out RecentEvent recent, out Action<ITrainerObserver>? call)
     {
-        (recent, tell) = (default, null);
+        (recent, call) = (default, null);
         lock (_gate)
         {
-            _telling = false;
+            _delivering = false;
             while (!_ended && IsEmpty)
             {
                 Monitor.PulseAll(_gate); // a flush may wait for this
@@ -151,11 +151,11 @@ internal sealed class ObserverFeed : IDisposable
                 return false;
             }
 
-            _telling = true;
-            if (_lasting.TryPeek(out (long Order, Action<ITrainerObserver> Tell) lasting)
-                && (_recent.Count == 0 || lasting.Order < _recent.OldestOrder))
+            _delivering = true;
+            if (_queued.TryPeek(out (long Order, Action<ITrainerObserver> Call) queued)
+                && (_recent.Count == 0 || queued.Order < _recent.OldestOrder))
             {
-                tell = _lasting.Dequeue().Tell;
+                call = _queued.Dequeue().Call;
             }
             else
             {
@@ -181,7 +181,7 @@ internal sealed class ObserverFeed : IDisposable
             Failure ??= failure;
             _ended = true;
             _recent.Clear();
-            _lasting.Clear();
+            _queued.Clear();
             Monitor.PulseAll(_gate);
         }
     }

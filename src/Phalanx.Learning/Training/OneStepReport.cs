@@ -68,7 +68,7 @@ internal static class OneStepReport
         using IEnvironmentBatch environment = problem.Environments(1);
         environment.Reset(0, 0);
         var slot = new SlotBuffer(environment, rows: 1);
-        slot.Read([0], 0, writer.Format.AllSeen);
+        slot.Read([0], 0, writer.Format.LastSlotFields);
         int[] actions = new int[layout.Agents];
         for (int i = 0; i < episodes; i++)
         {

@@ -1,6 +1,6 @@
 namespace Phalanx.Learning.Training;
 
-/// <summary>A round, a frame or a training step, as it waits to be told.</summary>
+/// <summary>A round, a frame or a training step that waits for the observer.</summary>
 /// <param name="Order">Its place among all events of the run.</param>
 /// <param name="Progress">How far the run was.</param>
 /// <param name="Round">The round; null for another event.</param>
@@ -10,8 +10,8 @@ internal readonly record struct RecentEvent(
     long Order, TrainingProgress Progress, RoundReport? Round = null, EpisodeFrame? Frame = null, LearnerReport Step = default);
 
 /// <summary>
-/// The latest rounds, frames and training steps that an observer has not been told. When there is no room for another one, the oldest is dropped.
-/// All memory is taken at the beginning.
+/// The latest rounds, frames and training steps that wait for the observer. When there is no room for another one, the oldest is dropped.
+/// All memory is allocated at the beginning.
 /// </summary>
 internal sealed class RecentEvents(int capacity, int figures)
 {

@@ -6,7 +6,7 @@ using Phalanx.Learning.Settings;
 
 namespace Phalanx.Learning.Training;
 
-/// <summary>The checkpoints of a run with the episodes that they point to: saving them, deleting old ones, going on from the latest.</summary>
+/// <summary>The checkpoints of a run with the episodes that they point to: saving them, deleting old ones, restoring the latest.</summary>
 /// <param name="directory">The run.</param>
 /// <param name="settings">Its settings.</param>
 /// <param name="groups">What is saved besides counters and episodes.</param>
@@ -54,7 +54,7 @@ internal sealed class RunCheckpoints(
         return true;
     }
 
-    /// <summary>Brings back the latest checkpoint; what was saved after it goes.</summary>
+    /// <summary>Restores the latest checkpoint, and deletes what was saved after it.</summary>
     public CheckpointState RestoreLatest()
     {
         Checkpoint checkpoint = directory.Checkpoints.Latest();
@@ -72,7 +72,7 @@ internal sealed class RunCheckpoints(
     private void DeleteOld(int keep)
     {
         CheckpointStore checkpoints = directory.Checkpoints;
-        checkpoints.Prune(keep, tEnv => retention?.MayForget(tEnv) != false);
+        checkpoints.Prune(keep, tEnv => retention?.MayDelete(tEnv) != false);
         try
         {
             _segments.DeleteUnused([.. checkpoints.Available
@@ -82,7 +82,7 @@ internal sealed class RunCheckpoints(
         }
         catch (UserErrorException)
         {
-            // What a damaged checkpoint holds is not known. No episode is deleted until it has gone.
+            // The episodes of a damaged checkpoint are not known. No episode is deleted until that checkpoint is.
         }
     }
 }

@@ -8,10 +8,10 @@ using Phalanx.Numerics;
 
 namespace Phalanx.Learning.Training;
 
-/// <summary>Teams out of checkpoints: agents and their weights, with neither replay nor mixer nor learner.</summary>
+/// <summary>Policies from checkpoints: agents and their weights, without replay, mixer or learner.</summary>
 public static class SavedPolicy
 {
-    /// <summary>The team of a checkpoint.</summary>
+    /// <summary>The policy of a checkpoint.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
     /// <param name="environment">The environment to act in, whose sizes must be those that it was trained in.</param>
     /// <param name="settings">The settings of its run.</param>

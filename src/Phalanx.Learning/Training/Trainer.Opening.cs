@@ -13,7 +13,7 @@ using Phalanx.Settings;
 
 namespace Phalanx.Learning.Training;
 
-/// <content>How a run begins, and how it goes on: all that can be refused is refused before anything is written.</content>
+/// <content>Starts or resumes a run: all that can be refused is refused before anything is written.</content>
 public sealed partial class Trainer
 {
     private Trainer(LearningProblem problem, RunDirectory directory, TrainerServices services, bool resume)
@@ -32,7 +32,7 @@ public sealed partial class Trainer
             IRoundPlayer testPlayer = Own(services.Players(problem, Evaluator.EnvironmentsFor(tests), workers));
             _evaluator = new Evaluator(testPlayer, problem.Spec.Statistics, tests);
             _checkpoints = new RunCheckpoints(directory, _settings, _learner.Groups, _replay, services.Retention);
-            (_counters, _metrics) = resume ? GoOn() : Begin();
+            (_counters, _metrics) = resume ? RestoreRun() : InitialiseRun();
             _history = RunHistory.Begin(directory, _counters.TEnv);
             _feed = services.Observer is { } observer ? Own(new ObserverFeed(observer, problem.Algorithm.Figures)) : null;
         }
@@ -50,8 +50,8 @@ public sealed partial class Trainer
     /// <param name="folder">A folder that does not exist yet, or is empty.</param>
     /// <param name="environments">The environments there are.</param>
     /// <param name="algorithms">The algorithms there are.</param>
-    /// <param name="services">What the program around the run gives to it; by default nothing.</param>
-    /// <exception cref="UserErrorException">The settings cannot work, the memory does not suffice, or the folder is not free.</exception>
+    /// <param name="services">Services of the calling program; by default none.</param>
+    /// <exception cref="UserErrorException">The settings cannot work, the replay would take more memory than is allowed, or the folder is not free.</exception>
     public static Trainer Start(
         RunSettings settings,
         string folder,
@@ -69,18 +69,18 @@ public sealed partial class Trainer
         return new Trainer(problem, directory, services ?? new TrainerServices(), resume: false);
     }
 
-    /// <summary>Goes on from the last checkpoint of a run.</summary>
+    /// <summary>Resumes a run from its last checkpoint.</summary>
     /// <param name="folder">The run.</param>
     /// <param name="steps">Environment steps to collect in all, if other than the settings say.</param>
     /// <param name="environments">The environments there are.</param>
     /// <param name="algorithms">The algorithms there are.</param>
     /// <param name="otherBits">
-    /// Whether to go on even where this process is of another <see cref="BitClass"/> than the one before it; the summary says so then. Another
+    /// Whether to resume even where this process is of another <see cref="BitClass"/> than the one before it; the summary says so then. Another
     /// build is never refused.
     /// </param>
-    /// <param name="services">What the program around the run gives to it; by default nothing.</param>
+    /// <param name="services">Services of the calling program; by default none.</param>
     /// <exception cref="UserErrorException">
-    /// There is no run, something in it is missing or damaged, or it would go on with other bits and may not.
+    /// There is no run, something in it is missing or damaged, or it would continue with other bits and that is not allowed.
     /// </exception>
     public static Trainer Resume(
         string folder,
@@ -116,8 +116,8 @@ public sealed partial class Trainer
             .Resolve(new RunRequest { ConfigFile = directory.SettingsPath, Steps = steps })
             .Run;
 
-    /// <summary>A run at its beginning: nothing is counted, and the parameters are drawn.</summary>
-    private (TrainingCounters Counters, MetricsRecorder Metrics) Begin()
+    /// <summary>Begins a run: all counters are zero, and the parameters are drawn.</summary>
+    private (TrainingCounters Counters, MetricsRecorder Metrics) InitialiseRun()
     {
         MetricsRecorder metrics = Own(MetricsRecorder.Create(_directory, Columns));
         foreach (ParameterGroup<float> group in _problem.Algorithm.Groups)
@@ -128,12 +128,12 @@ public sealed partial class Trainer
         return (new TrainingCounters(), metrics);
     }
 
-    /// <summary>A run as its latest checkpoint has it.</summary>
-    private (TrainingCounters Counters, MetricsRecorder Metrics) GoOn()
+    /// <summary>Restores a run from its latest checkpoint.</summary>
+    private (TrainingCounters Counters, MetricsRecorder Metrics) RestoreRun()
     {
         CheckpointState state = _checkpoints.RestoreLatest();
         MetricsRecorder metrics = Own(MetricsRecorder.Resume(_directory, Columns, state));
-        _directory.WriteSettings(SettingsYaml.Write(_settings)); // not before it is certain that the run goes on
+        _directory.WriteSettings(SettingsYaml.Write(_settings)); // only once nothing can refuse the run any more
         return (TrainingCounters.Of(state), metrics);
     }
 

@@ -13,7 +13,7 @@ using Phalanx.Learning.Settings;
 namespace Phalanx.Learning.Training;
 
 /// <summary>
-/// Trains a team: a round of episodes, the training steps that are due, now and then a test and a checkpoint, until the steps asked for are
+/// Trains a team: rounds of episodes, the training steps that are due, tests and checkpoints at their intervals, until the requested steps are
 /// collected. Everything random has an address and checkpoints lie between rounds, so a run that was interrupted and resumed ends with
 /// the same bits as one that was not, and so does one on another number of threads: within one build and one <see cref="BitClass"/>.
 /// </summary>
@@ -49,13 +49,13 @@ public sealed partial class Trainer : IDisposable
     /// <summary>What is trained.</summary>
     public Algorithm<float> Algorithm => _problem.Algorithm;
 
-    /// <summary>How the team acts, with the parameters as they are.</summary>
+    /// <summary>How the team acts, with the current parameters.</summary>
     public Policy Policy => _problem.Policy;
 
-    /// <summary>What memory the replay may come to take.</summary>
+    /// <summary>The most memory that the replay can take.</summary>
     public ReplayMemory Memory => _problem.Memory;
 
-    /// <summary>What the observer threw, after which it was told nothing more; null while all is well.</summary>
+    /// <summary>The exception that the observer threw, after which it got no more events; null while there is none.</summary>
     public Exception? ObserverFailure => _feed?.Failure;
 
     private RunProgress Now => new(
@@ -65,11 +65,11 @@ public sealed partial class Trainer : IDisposable
     private TrainingProgress Progress => new(_counters.TEnv, _settings.Training.Steps, _counters.Episode, _counters.TrainingSteps);
 
     /// <summary>
-    /// Trains until the steps are collected, or until it is cancelled; either way a checkpoint is saved at the end. The observer has been told
-    /// everything when this returns or throws, unless that takes longer than <see cref="TrainerServices.ObserverPatience"/>.
+    /// Trains until the steps are collected, or until it is cancelled; either way a checkpoint is saved at the end. The observer has all
+    /// events when this returns or throws, unless that takes longer than <see cref="TrainerServices.ObserverPatience"/>.
     /// </summary>
     /// <param name="cancellation">Ends the run after the round in progress.</param>
-    /// <returns>What the run came to.</returns>
+    /// <returns>The summary of the run.</returns>
     public RunSummary Run(CancellationToken cancellation = default)
     {
         _clock.Start();
@@ -92,7 +92,7 @@ public sealed partial class Trainer : IDisposable
         }
     }
 
-    /// <summary>Lets environments, threads and files go.</summary>
+    /// <summary>Disposes environments, threads and files.</summary>
     public void Dispose() => Disposal.OfAll(_owned); // the last that was made first
 
     private void RunRound()
@@ -134,7 +134,7 @@ public sealed partial class Trainer : IDisposable
     private void Evaluate()
     {
         IReadOnlyDictionary<string, double> test = Test(_counters.TEnv / _settings.Evaluation.Interval);
-        _counters.Note(test);
+        _counters.UpdateBest(test);
         IReadOnlyDictionary<string, double> row = _metrics.Add(test, _counters, Now.Exploration);
         _feed?.Evaluated(Progress, row);
     }
@@ -149,15 +149,15 @@ public sealed partial class Trainer : IDisposable
             _feed?.CheckpointSaved(_counters.TEnv);
         }
 
-        _history = _history.After(_clock.Elapsed);
+        _history = _history.WithElapsed(_clock.Elapsed);
         _history.Write(_directory.MachinePath);
     }
 
     private RunSummary Summarise()
     {
-        // The closing test has a number that no test on the way can have.
+        // The number of the closing test is negative, so it differs from that of every test during the run.
         IReadOnlyDictionary<string, double> final = Test(-1 - _counters.TEnv);
-        _counters.Note(final);
+        _counters.UpdateBest(final);
         return new RunSummary
         {
             Run = _directory.Path,

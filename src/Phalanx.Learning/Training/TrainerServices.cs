@@ -10,7 +10,7 @@ namespace Phalanx.Learning.Training;
 public delegate IRoundPlayer RoundPlayerFactory(LearningProblem problem, int episodes, WorkerPool workers);
 
 /// <summary>
-/// What the program around a run gives to it. Nothing of this decides what is learned, so nothing of it is written to the settings.
+/// Services that the calling program gives to a run. None of them changes what is learned, so none is written to the settings.
 /// </summary>
 public sealed record TrainerServices
 {
@@ -18,13 +18,13 @@ public sealed record TrainerServices
     public RoundPlayerFactory Players { get; init; } =
         static (problem, episodes, workers) => new Rollout(problem.Environments(episodes), problem.Policy, workers);
 
-    /// <summary>Is told what happens in the run; null for none.</summary>
+    /// <summary>Receives the events of the run; null for none.</summary>
     public ITrainerObserver? Observer { get; init; }
 
-    /// <summary>Whether the observer is shown the first episode of every test, in an environment that draws itself. To draw takes time of the run.</summary>
+    /// <summary>Whether the observer is shown the first episode of every test, in an environment that draws itself. Drawing takes time of the run.</summary>
     public bool ShowsTests { get; init; }
 
-    /// <summary>The longest time that a run waits at its end for the observer to be told the rest.</summary>
+    /// <summary>The longest time that a run waits at its end until the observer has all events.</summary>
     public TimeSpan ObserverPatience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Is asked before an old checkpoint is deleted; null lets <c>checkpoint.keep</c> decide alone.</summary>

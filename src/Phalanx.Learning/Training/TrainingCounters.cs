@@ -2,7 +2,7 @@ using Phalanx.Learning.Runs;
 
 namespace Phalanx.Learning.Training;
 
-/// <summary>Where a run stands: everything that a checkpoint remembers besides parameters and replay.</summary>
+/// <summary>The progress of a run: everything that a checkpoint saves besides parameters and replay.</summary>
 internal sealed class TrainingCounters
 {
     public long TEnv { get; set; }
@@ -11,7 +11,7 @@ internal sealed class TrainingCounters
 
     public long TrainingSteps { get; set; }
 
-    /// <summary>When every group's target last followed, in the unit of its rule.</summary>
+    /// <summary>When every group's target was last updated, in the unit of its rule.</summary>
     public Dictionary<string, long> LastTargetUpdate { get; init; } = [];
 
     /// <summary>Loss, norm and the algorithm's own figures since the last row of the metrics.</summary>
@@ -33,8 +33,8 @@ internal sealed class TrainingCounters
     /// <summary>Adds the figure of one training step to those since the last row.</summary>
     public void Add(string figure, double value) => SinceLastRow[figure] = SinceLastRow.GetValueOrDefault(figure).With(value);
 
-    /// <summary>Remembers a test that is better than any before.</summary>
-    public void Note(IReadOnlyDictionary<string, double> figures)
+    /// <summary>Keeps the figures of a test that is better than all before it.</summary>
+    public void UpdateBest(IReadOnlyDictionary<string, double> figures)
     {
         if (Best is null || figures[MetricsColumns.TestReturnMean] > Best[MetricsColumns.TestReturnMean])
         {

@@ -2,7 +2,7 @@ using Phalanx.Environments;
 
 namespace Phalanx.Learning.Training;
 
-/// <summary>How a round of training episodes went.</summary>
+/// <summary>The report of a round of training episodes.</summary>
 /// <param name="MeanReturn">The mean of the undiscounted returns of its episodes.</param>
 /// <param name="Exploration">How much the team explored in it.</param>
 public readonly record struct RoundReport(double MeanReturn, double Exploration);
@@ -12,7 +12,7 @@ public readonly record struct RoundReport(double MeanReturn, double Exploration)
 /// <param name="Frame">What the environment drew.</param>
 public sealed record EpisodeFrame(int Step, Frame Frame);
 
-/// <summary>What a training step came to. It is valid during the call that it is passed to.</summary>
+/// <summary>The report of a training step. It is valid during the call that it is passed to.</summary>
 public readonly ref struct TrainingStepReport
 {
     /// <summary>Sum of the losses of all phases.</summary>

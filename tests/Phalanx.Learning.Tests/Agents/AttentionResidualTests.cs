@@ -32,7 +32,7 @@ public class AttentionResidualTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public void An_attention_residual_holds_resqs_game_within_a_tenth_with_the_second_best_joint_action_greedy(ulong seed)
+    public void An_attention_residual_represents_the_resq_game_within_a_tenth_with_the_second_best_joint_action_greedy(ulong seed)
     {
         AttentionQuantileMixer<double> main = Drawn(softmax: true, seed);
         AttentionQuantileMixer<double> residual = Drawn(softmax: false, seed);

@@ -14,7 +14,7 @@ public class EntityActingTests
     [InlineData(EntityPooling.Max, true)]
     [InlineData(EntityPooling.Mean, true)]
     [InlineData(EntityPooling.Attention, false)]
-    public void Acting_slot_after_slot_gives_the_values_that_learning_sees_to_the_bit(EntityPooling pooling, bool recurrent)
+    public void Entity_agents_give_the_same_bits_acting_slot_by_slot_and_learning(EntityPooling pooling, bool recurrent)
     {
         var team = TeamShape.Of(CorridorTeam.Spec);
         var set = new ParameterSet<float>();
@@ -33,7 +33,7 @@ public class EntityActingTests
         int size = team.Agents * team.Actions;
         for (int episode = 0; episode < shard.Episodes; episode++)
         {
-            float[] memory = new float[team.Agents * agent.HiddenSize];
+            float[] hiddenStates = new float[team.Agents * agent.HiddenSize];
             for (int slot = 0; slot <= Math.Min(shard.Slots - 1, shard.Lengths.Span[episode] - 1); slot++)
             {
                 int at = (slot * shard.Episodes) + episode;
@@ -50,7 +50,7 @@ public class EntityActingTests
                         Hidden = Part(step, view.Hidden, at, shard.Slots * shard.Episodes).Reshape((1, team.Agents, team.Entities.Count)),
                     },
                 };
-                Assert.Equal(learned.AsSpan(at * 3 * size, size).ToArray(), agent.Act(step, inputs, memory).Span.ToArray());
+                Assert.Equal(learned.AsSpan(at * 3 * size, size).ToArray(), agent.Act(step, inputs, hiddenStates).Span.ToArray());
             }
         }
     }

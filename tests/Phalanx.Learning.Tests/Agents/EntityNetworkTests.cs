@@ -6,13 +6,13 @@ using Phalanx.Numerics.Safetensors;
 
 namespace Phalanx.Learning.Tests.Agents;
 
-/// <summary>What must hold of agents and mixers over entities, whatever their weights are.</summary>
+/// <summary>What must hold of agents and mixers over entities for any weights.</summary>
 public class EntityNetworkTests
 {
     private static readonly EntityNetworkSettings Attending = new() { Width = 8, Heads = 2 };
 
     [Fact]
-    public void Attention_gives_what_was_recorded()
+    public void Entity_attention_reproduces_the_recorded_values()
     {
         SafetensorsFile file = SafetensorsFile.Open(Fixtures.File("learners/module_entity_attention.safetensors"));
         var set = new ParameterSet<double>();
@@ -46,7 +46,7 @@ public class EntityNetworkTests
     }
 
     [Fact]
-    public void An_agent_from_whom_everything_is_hidden_has_the_bias_of_the_output()
+    public void An_agent_that_sees_no_entity_has_the_bias_of_the_attention_output()
     {
         (EntityAttention<double> attention, ParameterSet<double> set) = Drawn(scope => new EntityAttention<double>(scope, 4, 2, 6));
         Tensor<double> hidden = Tensor<double>.Create((1, 2, 3), [1, 1, 1, 0, 1, 0]);
@@ -63,7 +63,7 @@ public class EntityNetworkTests
     [InlineData(EntityMixing.LinearFlexQmix, true)]
     [InlineData(EntityMixing.LinearFlexQmix, false)]
     [InlineData(EntityMixing.Vdn, true)]
-    public void The_teams_value_never_falls_when_an_agents_rises(EntityMixing form, bool softmax)
+    public void The_team_value_over_entities_never_falls_when_the_value_of_an_agent_rises(EntityMixing form, bool softmax)
     {
         EntityScene scene = EntityScene.Usual;
         (IEntityMixer<double> mixer, ParameterSet<double> set) = Mixer(scene, form, softmax);
@@ -71,7 +71,7 @@ public class EntityNetworkTests
         {
             var tape = new Tape<double>();
             Variable<double> values = tape.Leaf(Values(3));
-            Variable<double> real = mixer.Mix(values, scene.OfMixer(tape, scene.Sides()), out Variable<double>? second);
+            Variable<double> real = mixer.Mix(values, scene.OfMixer(tape, scene.Groups()), out Variable<double>? second);
             tape.Backward((imagined ? second!.Value : real).Sum(), new Gradients<double>(set));
             double[] slopes = tape.GradientOf(values).Span.ToArray();
             for (int i = 0; i < slopes.Length; i++)
@@ -88,12 +88,12 @@ public class EntityNetworkTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void With_everybody_in_one_group_agents_within_it_are_the_real_ones_and_nobody_is_between(bool recurrent)
+    public void With_all_entities_in_one_group_the_pass_within_equals_the_real_pass_and_the_pass_between_sees_nothing(bool recurrent)
     {
         EntityScene scene = EntityScene.Usual;
         (EntityAgent<double> agent, ParameterSet<double> set) = Agent(scene, Attending with { Recurrent = recurrent });
         var tape = new Tape<double>();
-        EntityInput<double> input = scene.OfAgents(tape, scene.Sides(same: true));
+        EntityInput<double> input = scene.OfAgents(tape, scene.Groups(same: true));
         Variable<double> values = agent.Values(agent.Features(input), input);
         int size = EntityScene.Agents * EntityScene.Actions;
         double[] all = values.Value.Span.ToArray();
@@ -108,7 +108,7 @@ public class EntityNetworkTests
         Assert.All(gradients.Values.ToArray(), value => Assert.True(double.IsFinite(value)));
 
         // The mixer's mask within the group is its usual one, and between groups there is nothing.
-        Tensor<double> masks = scene.OfMixer(tape, scene.Sides(same: true)).All.Hidden;
+        Tensor<double> masks = scene.OfMixer(tape, scene.Groups(same: true)).All.Hidden;
         size = EntityScene.Agents * masks.Shape.Last;
         for (int first = 0; first < masks.Count; first += 3 * size)
         {
@@ -128,11 +128,11 @@ public class EntityNetworkTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Rows_that_stand_for_nothing_do_not_matter_to_attention(bool recurrent) =>
+    public void Unused_entity_rows_do_not_change_attention(bool recurrent) =>
         AssertSame(EntityScene.Usual, new EntityScene(0, 1, 2, 3, 4), Attending with { Recurrent = recurrent });
 
     [Fact]
-    public void Nothing_is_said_of_absent_agents()
+    public void The_values_of_absent_agents_are_zero()
     {
         EntityScene scene = EntityScene.Usual;
         (EntityAgent<double> agent, _) = Agent(scene, Attending);
@@ -153,7 +153,7 @@ public class EntityNetworkTests
         {
             (EntityAgent<double> agent, _) = Agent(scene, settings);
             var tape = new Tape<double>();
-            EntityInput<double> input = scene.OfAgents(tape, scene.Sides());
+            EntityInput<double> input = scene.OfAgents(tape, scene.Groups());
             return agent.Values(agent.Features(input), input).Value.Span.ToArray();
         }
 
@@ -161,7 +161,7 @@ public class EntityNetworkTests
         {
             (IEntityMixer<double> mixer, _) = Mixer(scene, form, softmax: true, settings);
             var tape = new Tape<double>();
-            Variable<double> real = mixer.Mix(tape.Constant(Values(3)), scene.OfMixer(tape, scene.Sides()), out Variable<double>? imagined);
+            Variable<double> real = mixer.Mix(tape.Constant(Values(3)), scene.OfMixer(tape, scene.Groups()), out Variable<double>? imagined);
             return [.. real.Value.Span, .. imagined!.Value.Value.Span];
         }
 

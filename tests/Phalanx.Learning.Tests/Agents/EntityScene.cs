@@ -33,16 +33,16 @@ internal sealed class EntityScene
 
     public TeamShape Team => new(Agents, 1, 1, Actions) { Entities = new EntitySpec(_entities.Length, Width, AppendLastActions: true) };
 
-    /// <summary>The groups that an entity belongs to whatever its place is, or all the same one.</summary>
-    public Tensor<double> Sides(bool same = false)
+    /// <summary>The group of every entity, independent of its place, or the same group for all.</summary>
+    public Tensor<double> Groups(bool same = false)
     {
-        Tensor<double> sides = Tensor<double>.Create((Episodes, _entities.Length));
-        for (int i = 0; i < sides.Count; i++)
+        Tensor<double> groups = Tensor<double>.Create((Episodes, _entities.Length));
+        for (int i = 0; i < groups.Count; i++)
         {
-            sides.Span[i] = same ? 1 : (_entities[i % _entities.Length] + (i / _entities.Length)) % 2;
+            groups.Span[i] = same ? 1 : (_entities[i % _entities.Length] + (i / _entities.Length)) % 2;
         }
 
-        return sides;
+        return groups;
     }
 
     public EntityView<double> View()
@@ -89,13 +89,13 @@ internal sealed class EntityScene
         return actions;
     }
 
-    public EntityInput<double> OfAgents(Tape<double> tape, Tensor<double>? sides = null) =>
-        EntityInput<double>.OfAgents(tape, Team, View(), LastActions(), sides);
+    public EntityInput<double> OfAgents(Tape<double> tape, Tensor<double>? groups = null) =>
+        EntityInput<double>.OfAgents(tape, Team, View(), LastActions(), groups);
 
-    public EntityMixerInput<double> OfMixer(Tape<double> tape, Tensor<double>? sides = null)
+    public EntityMixerInput<double> OfMixer(Tape<double> tape, Tensor<double>? groups = null)
     {
         var real = EntityInput<double>.OfMixer(tape, Team, View(), LastActions());
-        return new(real, sides is null ? real : EntityInput<double>.OfMixer(tape, Team, View(), LastActions(), sides));
+        return new(real, groups is null ? real : EntityInput<double>.OfMixer(tape, Team, View(), LastActions(), groups));
     }
 
     private bool IsAbsent(int episode, int entity) => entity >= _kinds || (episode == 1 && entity == 1) || (episode == 2 && entity == Agents + 1);

@@ -14,26 +14,26 @@ public class ImaginationTests
     /// half, the variance would be 1/4 / entities.
     /// </summary>
     [Fact]
-    public void Every_episode_draws_how_likely_its_entities_are_in_the_first_group()
+    public void Every_episode_draws_the_probability_of_the_first_imagined_group()
     {
         const int Episodes = 4_000;
         const int Entities = 20;
         var tape = new Tape<double>();
         Shard<double> shard = OneSlotShards.OfSituations(
             tape, OneSlotShards.Team with { Entities = new EntitySpec(Entities, Width: 1) }, seed: 1, Episodes);
-        double[] sides = Imagination.Draw(shard, tape).Span.ToArray();
-        double[] shares = [.. sides.Chunk(Entities).Select(episode => episode.Average())];
-        Assert.All(sides, side => Assert.True(side is 0 or 1));
+        double[] groups = Imagination.Draw(shard, tape).Span.ToArray();
+        double[] shares = [.. groups.Chunk(Entities).Select(episode => episode.Average())];
+        Assert.All(groups, group => Assert.True(group is 0 or 1));
         Assert.Equal(0.5, shares.Average(), 0.02);
         Assert.Equal((1 / 12.0) + (1 / 6.0 / Entities), shares.Average(share => (share - 0.5) * (share - 0.5)), 0.005);
         for (int entity = 0; entity < Entities; entity++)
         {
-            Assert.Equal(0.5, sides.Where((_, i) => i % Entities == entity).Average(), 0.04); // agents or not
+            Assert.Equal(0.5, groups.Where((_, i) => i % Entities == entity).Average(), 0.04); // agents or not
         }
     }
 
     [Fact]
-    public void Every_training_step_draws_groups_anew_and_the_same_one_the_same()
+    public void Imagined_groups_differ_between_training_steps_and_are_the_same_for_the_same_step()
     {
         using var team = new CorridorTeam("refil");
         ReplayShards shards = CorridorTeam.Shards(team.Played(20), batch: 16, rows: int.MaxValue);

@@ -23,15 +23,15 @@ public class KnownDistributionTests
     private static readonly TeamShape Team = new TeamShape(Agents: 1, Observation: 1, State: 1, Actions: 1) with { AgentFeatures = 1 };
 
     [Fact]
-    public void Quartiles_come_apart_around_the_mean() => AssertNormalLearned(steps: 3_000, tolerance: 0.4 * Deviation);
+    public void Learned_quartiles_separate_around_the_mean_of_a_normal_reward() => AssertNormalLearned(steps: 3_000, tolerance: 0.4 * Deviation);
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Quartiles_of_a_normal_reward_are_found() => AssertNormalLearned(steps: 20_000, tolerance: 0.15 * Deviation);
+    public void The_quartiles_of_a_normal_reward_are_learned() => AssertNormalLearned(steps: 20_000, tolerance: 0.15 * Deviation);
 
     /// <summary>A squared normal variable has the median 0.455 and the mean 1: the team acts by the latter.</summary>
     [Fact]
-    public void The_mean_over_levels_is_that_of_a_skewed_reward_and_not_its_median()
+    public void The_mean_over_levels_learns_the_mean_of_a_skewed_reward_and_not_its_median()
     {
         (double mean, float[] quartiles) = Learn(steps: 20_000, normal => Deviation * normal * normal);
         Assert.InRange(mean, 0.85 * Deviation, 1.15 * Deviation);

@@ -15,7 +15,7 @@ public class QuantileMixerTests
     private static readonly double[] State = [0.3, -1, 0.5, 2];
 
     [Fact]
-    public void A_level_of_zero_is_all_ones_and_one_of_one_alternates()
+    public void The_cosines_of_level_zero_are_ones_and_those_of_level_one_alternate()
     {
         var tape = new Tape<double>();
         double[] cosines = QuantileLevels.Cosines(tape, tape.Arena.RentCopy(3, [0, 1, 0.5]), 5).Span.ToArray();
@@ -24,7 +24,7 @@ public class QuantileMixerTests
     }
 
     [Fact]
-    public void Cosines_are_those_of_the_multiples_to_the_last()
+    public void Cosine_features_are_the_cosines_of_all_multiples()
     {
         var tape = new Tape<double>();
         double[] cosines = QuantileLevels.Cosines(tape, tape.Arena.RentCopy(1, [0.37]), 64).Span.ToArray();
@@ -36,7 +36,7 @@ public class QuantileMixerTests
     [InlineData(2)]
     [InlineData(8)]
     [InlineData(33)]
-    public void The_mean_of_dmix_is_qmix_of_the_means(int levels)
+    public void The_mean_of_dmix_equals_qmix_of_the_means(int levels)
     {
         var set = new ParameterSet<double>();
         var qmix = new MonotonicMixer<double>(set, Team, embedding: 4, hypernetLayers: 2, hypernetWidth: 5);
@@ -60,7 +60,7 @@ public class QuantileMixerTests
     }
 
     [Fact]
-    public void Coefficients_by_attention_are_never_negative_and_without_a_softmax_may_be()
+    public void Attention_coefficients_of_datten_are_never_negative_except_without_a_softmax()
     {
         int negative = 0;
         for (ulong seed = 0; seed < 50; seed++)
@@ -74,7 +74,7 @@ public class QuantileMixerTests
 
     /// <summary>The first layer is cut in two, for the state and for the rest: the same as one layer over both.</summary>
     [Fact]
-    public void A_central_value_at_a_level_is_that_of_a_plain_network()
+    public void The_central_value_of_a_quantile_level_equals_that_of_a_plain_network()
     {
         var set = new ParameterSet<double>();
         var mixer = new LevelQuantileMixer<double>(set, Team, cosines: 3, width: 5);

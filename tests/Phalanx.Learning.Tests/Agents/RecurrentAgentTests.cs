@@ -16,7 +16,7 @@ public class RecurrentAgentTests
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(false, false)]
-    public void Acting_slot_after_slot_gives_the_values_that_learning_sees_to_the_bit(bool seesLastAction, bool seesId)
+    public void Recurrent_agents_give_the_same_bits_acting_slot_by_slot_and_learning(bool seesLastAction, bool seesId)
     {
         (RecurrentAgent<float> agent, _) = Drawn(seesLastAction, seesId);
         var tape = new Tape<float>();
@@ -27,15 +27,15 @@ public class RecurrentAgentTests
         int width = Team.Observation;
         for (int row = 0; row < shard.Rows; row++)
         {
-            float[] memory = new float[agent.HiddenSize];
+            float[] hiddenStates = new float[agent.HiddenSize];
             for (int slot = 0; slot < shard.Slots; slot++)
             {
                 int at = (slot * shard.Rows) + row;
                 var step = new Tape<float> { Records = false };
                 ReadOnlySpan<float> values = agent.Act(
                     step,
-                    SightOf(step, shard.Observations.Span.Slice(at * width, width), shard.LastActions.Span[at], shard.AgentIds.Span[at]),
-                    memory).Span;
+                    InputsOf(step, shard.Observations.Span.Slice(at * width, width), shard.LastActions.Span[at], shard.AgentIds.Span[at]),
+                    hiddenStates).Span;
                 Assert.Equal(learned.AsSpan(at * Team.Actions, Team.Actions).ToArray(), values.ToArray());
             }
         }
@@ -44,13 +44,13 @@ public class RecurrentAgentTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Agents_see_their_last_action_and_who_they_are_only_if_they_are_told(bool told)
+    public void Agents_see_their_last_action_and_their_id_only_where_the_settings_say_so(bool told)
     {
         (RecurrentAgent<float> agent, _) = Drawn(told, told);
         float[] Values(int last, int id)
         {
             var tape = new Tape<float> { Records = false };
-            return agent.Act(tape, SightOf(tape, [0.1f, 0.2f, 0.3f], last, id), new float[agent.HiddenSize]).Span.ToArray();
+            return agent.Act(tape, InputsOf(tape, [0.1f, 0.2f, 0.3f], last, id), new float[agent.HiddenSize]).Span.ToArray();
         }
 
         Assert.Equal(!told, Values(last: -1, id: 0).SequenceEqual(Values(last: 2, id: 0)));
@@ -58,7 +58,7 @@ public class RecurrentAgentTests
     }
 
     [Fact]
-    public void Values_of_chosen_actions_have_the_gradients_of_picking_them_from_all_values()
+    public void Values_of_chosen_actions_have_the_gradients_of_gathering_them_from_all_values()
     {
         (RecurrentAgent<float> agent, ParameterSet<float> set) = Drawn(true, true);
         float[] Gradients(bool picked)
@@ -114,7 +114,7 @@ public class RecurrentAgentTests
     }
 
     /// <summary>One agent at one slot.</summary>
-    private static AgentInputs<float> SightOf(Tape<float> tape, ReadOnlySpan<float> observation, int lastAction, int id) => new()
+    private static AgentInputs<float> InputsOf(Tape<float> tape, ReadOnlySpan<float> observation, int lastAction, int id) => new()
     {
         Observations = tape.Arena.RentCopy((1, 1, observation.Length), observation),
         LastActions = tape.Indices.RentCopy((1, 1), [lastAction]),

@@ -11,7 +11,7 @@ namespace Phalanx.Learning.Tests.Algorithms;
 public class ActorCriticTests
 {
     [Fact]
-    public void Advantages_of_coma_are_nothing_on_average_over_a_policy()
+    public void Advantages_of_coma_are_zero_on_average_over_a_policy()
     {
         const int Rows = 50;
         const int Actions = 5;
@@ -85,7 +85,7 @@ public class ActorCriticTests
     [Theory]
     [InlineData("maddpg")]
     [InlineData("masac")]
-    public void Nothing_of_the_critics_loss_reaches_the_actors(string algorithm)
+    public void The_loss_of_the_critic_gives_the_actors_no_gradient(string algorithm)
     {
         (float[] actors, float[] critic) = GradientsOf(algorithm, rewards: 1, draws: 1);
         (float[] sameActors, float[] otherCritic) = GradientsOf(algorithm, rewards: 5, draws: 1);
@@ -97,7 +97,7 @@ public class ActorCriticTests
     [Theory]
     [InlineData("maddpg")]
     [InlineData("masac")]
-    public void Nothing_of_the_actors_loss_reaches_the_critic(string algorithm)
+    public void The_loss_of_the_actors_gives_the_critic_no_gradient(string algorithm)
     {
         (float[] actors, float[] critic) = GradientsOf(algorithm, rewards: 1, draws: 1);
         (float[] otherActors, float[] sameCritic) = GradientsOf(algorithm, rewards: 1, draws: 2);

@@ -24,14 +24,14 @@ public class AlgorithmRegistryTests
     }
 
     [Fact]
-    public void An_unknown_name_is_refused_with_the_nearest()
+    public void An_unknown_algorithm_is_refused_and_the_nearest_name_is_given()
     {
         UserErrorException refusal = Assert.Throws<UserErrorException>(() => AlgorithmRegistry.WithBuiltIns()["qmx"]);
         Assert.Contains("did you mean 'qmix'?", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_name_is_registered_once()
+    public void An_algorithm_name_can_be_registered_only_once()
     {
         AlgorithmRegistry registry = AlgorithmRegistry.WithBuiltIns();
         Assert.Throws<ArgumentException>(() =>
@@ -39,7 +39,7 @@ public class AlgorithmRegistryTests
     }
 
     [Fact]
-    public void A_pairing_that_cannot_work_is_refused_by_declaration()
+    public void An_algorithm_is_refused_where_its_declared_needs_are_not_met()
     {
         var continuous = new EnvironmentSpec
         {
@@ -64,7 +64,7 @@ public class AlgorithmRegistryTests
     [InlineData("fsv", "matrix/qtran", null)]
     [InlineData("maddpg", "two-quadratics", null)]
     [InlineData("maddpg", "matrix/qtran", null)]
-    public void What_knows_one_kind_of_actions_is_refused_on_the_other(string algorithm, string environment, string? refusal)
+    public void An_algorithm_for_one_kind_of_actions_is_refused_on_the_other_kind(string algorithm, string environment, string? refusal)
     {
         EnvironmentRegistry environments = EnvironmentRegistry.WithBuiltIns();
         EnvironmentSpec spec = environments[environment].SpecOf();

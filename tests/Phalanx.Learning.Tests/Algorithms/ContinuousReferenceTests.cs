@@ -12,7 +12,7 @@ using Phalanx.Numerics.Autodiff;
 namespace Phalanx.Learning.Tests.Algorithms;
 
 /// <summary>
-/// The methods for continuous actions. Nobody's numbers are recorded for them, so every phase is compared with central differences of its whole loss,
+/// The methods for continuous actions. No recorded steps exist for them, so every phase is compared with central differences of its whole loss,
 /// and single precision with double.
 /// </summary>
 [Trait("Category", "Reference")]
@@ -85,7 +85,7 @@ public class ContinuousReferenceTests
     }
 
     [Fact]
-    public void Logarithms_of_policies_are_those_of_squashed_normal_variables()
+    public void Log_policies_are_the_log_densities_of_squashed_normal_variables()
     {
         var tape = new Tape<double>();
         Shard<double> shard = ContinuousBatch.Fill(tape, notes: 0);
@@ -124,7 +124,7 @@ public class ContinuousReferenceTests
     [Theory]
     [InlineData(-3, -1)]
     [InlineData(1, 1)]
-    public void The_temperature_moves_towards_the_entropy_that_is_meant(double logDeviation, int sign)
+    public void The_temperature_moves_towards_the_target_entropy(double logDeviation, int sign)
     {
         Algorithm<double> algorithm = Create<double>("fsv");
         foreach (Parameter<double> parameter in algorithm.Groups[1].Online.Parameters)

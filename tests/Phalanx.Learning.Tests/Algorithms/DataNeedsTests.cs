@@ -18,7 +18,7 @@ public class DataNeedsTests
     };
 
     [Fact]
-    public void Only_what_is_read_is_stored()
+    public void Only_fields_that_the_algorithm_reads_are_stored()
     {
         var none = new DataNeeds { Observations = false, State = false };
         Assert.Equal(Nothing, none.LayoutIn(Corridor));
@@ -30,7 +30,7 @@ public class DataNeedsTests
     }
 
     [Fact]
-    public void And_only_what_there_is()
+    public void Only_fields_that_the_environment_offers_are_stored()
     {
         var all = new DataNeeds { AgentFeatures = true, Entities = true, Alive = true };
         Assert.Equal(Nothing with { ObservationSize = 3, StateSize = 2 }, all.LayoutIn(Corridor with { Entities = null, AgentFeatureSize = 0, DeclaresAlive = false }));

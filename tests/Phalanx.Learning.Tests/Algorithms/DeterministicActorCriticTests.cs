@@ -15,7 +15,7 @@ public class DeterministicActorCriticTests
     [InlineData("vdn-ac", false, false, false)]
     [InlineData("qmix-ac", false, false, false)]
     [InlineData("facmac", false, true, true)]
-    public void An_actor_climbs_what_its_method_says(string name, bool done, bool wouldDo, bool mixer)
+    public void The_gradient_of_an_actor_depends_only_on_what_its_method_says(string name, bool done, bool wouldDo, bool mixer)
     {
         double[] first = Gradient(name);
         Assert.Contains(first, gradient => gradient != 0);
@@ -25,13 +25,13 @@ public class DeterministicActorCriticTests
         Assert.Equal(mixer, !first.SequenceEqual(Gradient(name, change: algorithm => Redraw(algorithm.Groups[0].Online, "mixer."))));
     }
 
-    /// <summary>With critics that say the same of everything.</summary>
+    /// <summary>With critics whose outputs do not depend on their inputs.</summary>
     [Fact]
-    public void Critics_learn_the_reward_and_what_the_targets_think_of_the_next_state()
+    public void Critics_are_regressed_on_the_reward_plus_the_target_value_of_the_next_state()
     {
         Algorithm<double> algorithm = ContinuousReferenceTests.Create<double>("vdn-ac");
-        Say(algorithm.Groups[0].Online, [0.5, -0.3, 1.1]);
-        Say(algorithm.Groups[0].Target!, [0.1, 0.7, -0.2]);
+        WriteOutputs(algorithm.Groups[0].Online, [0.5, -0.3, 1.1]);
+        WriteOutputs(algorithm.Groups[0].Target!, [0.1, 0.7, -0.2]);
         var tape = new Tape<double>();
         Shard<double> shard = ContinuousBatch.Fill(tape, algorithm.Figures.Count);
         double gamma = new LearnerSettings().Gamma;
@@ -78,7 +78,7 @@ public class DeterministicActorCriticTests
         }
     }
 
-    private static void Say(ParameterSet<double> set, double[] values)
+    private static void WriteOutputs(ParameterSet<double> set, double[] values)
     {
         foreach (Parameter<double> parameter in set.Parameters)
         {

@@ -19,19 +19,20 @@ public class EntityLossTests
     [InlineData("refil_linear")]
     [InlineData("qmix_attention")]
     [ComparesGradients]
-    public void Gradients_of_the_whole_loss_agree_with_differences(string file) =>
+    public void Gradients_of_the_whole_loss_over_entities_agree_with_differences(string file) =>
         LossDifferences.Verify(file, EntityReferenceTests.Create<double>, _ => true);
 
     [Fact]
     [ComparesGradients]
-    public void So_they_do_of_vdn_over_entities() => LossDifferences.Verify("refil_vdn", EntityReferenceTests.CreateVdn<double>, _ => true);
+    public void Gradients_of_the_loss_of_vdn_over_entities_agree_with_differences() =>
+        LossDifferences.Verify("refil_vdn", EntityReferenceTests.CreateVdn<double>, _ => true);
 
     [Theory]
     [InlineData(EntityPooling.Attention, EntityMixing.LinearFlexQmix, true)]
     [InlineData(EntityPooling.Attention, EntityMixing.FlexQmix, false)]
     [InlineData(EntityPooling.Max, EntityMixing.FlexQmix, true)]
     [InlineData(EntityPooling.Mean, EntityMixing.FlexQmix, true)]
-    public void So_they_do_in_forms_that_were_not_recorded(EntityPooling pooling, EntityMixing mixer, bool recurrent)
+    public void Gradients_of_refil_agree_with_differences_in_forms_that_were_not_recorded(EntityPooling pooling, EntityMixing mixer, bool recurrent)
     {
         var recorded = new RecordedLearner("refil");
         _ = EntityReferenceTests.Create<double>(recorded);
@@ -47,7 +48,7 @@ public class EntityLossTests
     [InlineData("refil")]
     [InlineData("refil_vdn")]
     [InlineData("refil_linear")]
-    public void What_is_imagined_is_regressed_on_the_target_of_the_real_pass(string file)
+    public void Imagined_values_are_regressed_on_the_target_of_the_real_pass(string file)
     {
         var recorded = new RecordedLearner(file);
         double[] y = recorded.Values("expect.y");
@@ -70,7 +71,7 @@ public class EntityLossTests
 
     [Theory]
     [MemberData(nameof(OverEntities))]
-    public void Environments_without_entities_are_refused(string algorithm)
+    public void Algorithms_over_entities_refuse_environments_without_entities(string algorithm)
     {
         EnvironmentRegistry environments = EnvironmentRegistry.WithBuiltIns();
         UserErrorException refusal = Assert.Throws<UserErrorException>(
@@ -82,7 +83,7 @@ public class EntityLossTests
     [InlineData(10, 12, "algorithm.network.width is 10; with attention it must be a multiple of algorithm.network.heads, which is 4")]
     [InlineData(12, 10, "algorithm.mixing.hypernet_width is 10; with attention it must be a multiple of algorithm.network.heads, which is 4")]
     [InlineData(12, 12, null)]
-    public void Widths_that_heads_cannot_share_are_refused_where_there_are_heads(int width, int hypernetWidth, string? refusal)
+    public void Widths_that_are_no_multiple_of_the_heads_are_refused_with_attention(int width, int hypernetWidth, string? refusal)
     {
         void Create(EntityPooling pooling) => _ = new LearningProblem(
             SmallRun.Settings("group-matching", algorithm: "refil") with
@@ -105,7 +106,7 @@ public class EntityLossTests
 
     [Theory]
     [MemberData(nameof(OverEntities))]
-    public void Hunters_learn_without_losing_numbers_while_they_and_their_prey_disappear(string algorithm)
+    public void Algorithms_over_entities_keep_finite_parameters_while_agents_and_prey_become_absent(string algorithm)
     {
         using var folder = new TemporaryFolder();
         RunSettings settings = SmallRun.Settings("predator-prey", environments: 4, algorithm: algorithm) with

@@ -2,7 +2,7 @@ using Phalanx.Learning.Runs;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 
-/// <summary>Whole runs in environments of more than one step, with the settings that anybody gets who asks for nothing in particular.</summary>
+/// <summary>Whole runs in environments of more than one step, with the default settings.</summary>
 public class EnvironmentsLearnedTests
 {
     /// <summary>The optimum is 8.3: one of the two must give way and come last.</summary>
@@ -11,27 +11,27 @@ public class EnvironmentsLearnedTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public void Vdn_solves_the_switch(ulong seed) =>
+    public void Vdn_solves_switch_2(ulong seed) =>
         Assert.InRange(Return("vdn", "switch-2", seed, steps: 200_000), 7.5, 8.31);
 
-    /// <summary>Without a penalty for trying alone, catching together needs no courage: 40 is the most there is.</summary>
+    /// <summary>A failed catch costs nothing here. The largest return is 40.</summary>
     [Fact]
     [Trait("Category", "Slow")]
-    public void Qmix_learns_to_catch_where_trying_alone_costs_nothing() =>
+    public void Qmix_learns_to_catch_prey_without_a_punishment() =>
         Assert.InRange(Return("qmix", "predator-prey", seed: 0, steps: 120_000, "env.punishment=0"), 30, 40);
 
-    /// <summary>A catch that fails costs 2, and what QMIX learns from that is never to try. (VDN, of all methods, gets over it on most seeds.)</summary>
+    /// <summary>A failed catch costs 2, and QMIX learns never to try. (VDN learns to catch on most seeds.)</summary>
     [Fact]
     [Trait("Category", "Slow")]
-    public void A_punishment_teaches_qmix_to_leave_prey_alone() =>
+    public void Qmix_does_not_learn_to_catch_prey_with_a_punishment() =>
         Assert.InRange(Return("qmix", "predator-prey", seed: 1, steps: 300_000, "env.punishment=-2"), -10, 5);
 
-    /// <summary>Central weights let QMIX be wrong about joint actions that nobody would choose, and 40 is the most there is.</summary>
+    /// <summary>Central weights let QMIX be wrong about joint actions that no team would choose, and the largest return is 40.</summary>
     [Theory]
     [Trait("Category", "Slow")]
     [InlineData(0)]
     [InlineData(1)]
-    public void Central_weights_teach_to_catch_together_all_the_same(ulong seed) =>
+    public void Cw_qmix_learns_to_catch_prey_with_a_punishment(ulong seed) =>
         Assert.InRange(Return("cw-qmix", "predator-prey", seed, steps: 200_000, "env.punishment=-2"), 10, 40);
 
     /// <summary>
@@ -44,29 +44,29 @@ public class EnvironmentsLearnedTests
     [InlineData("qmix", 0, 0)]
     [InlineData("qtran-base", 3, 10)]
     [InlineData("qtran-alt", 3, 10)]
-    public void Qtran_leaves_the_wide_domain_on_some_seeds_and_additive_and_monotonic_methods_on_none(string algorithm, int least, int most) => Assert.InRange(
+    public void Qtran_leaves_the_wide_domain_of_squeeze_multi_on_some_seeds_and_vdn_and_qmix_on_none(string algorithm, int least, int most) => Assert.InRange(
         MatrixGames.OfTenSeeds(seed => Return(algorithm, "squeeze-multi", seed, steps: 10_000, "env.unit_mode=equal") >= 7.5),
         least,
         most);
 
     /// <summary>
-    /// The best that two predators can do is 23.77. Bootstrapping as its authors' code does, QTRAN-alt comes out of its fear in half the steps that the
+    /// The best that two predators can do is 23.77. Bootstrapping as its authors' code does, QTRAN-alt learns to hunt in half the steps that the
     /// paper's form takes, and ends no higher.
     /// </summary>
     [Fact]
     [Trait("Category", "Slow")]
-    public void Qtran_hunts_in_spite_of_its_penalty() =>
+    public void Qtran_alt_learns_hunt_with_a_penalty() =>
         Assert.InRange(Return("qtran-alt", "hunt", seed: 0, steps: 1_500_000, "env.penalty=1.5", "algorithm.alt_bootstrap=max"), 15, 24);
 
     [Theory]
     [Trait("Category", "Slow")]
     [InlineData("vdn")]
     [InlineData("qmix")]
-    public void The_same_penalty_keeps_additive_and_monotonic_hunters_away(string algorithm) =>
+    public void Vdn_and_qmix_do_not_learn_hunt_with_a_penalty(string algorithm) =>
         Assert.InRange(Return(algorithm, "hunt", seed: 0, steps: 1_500_000, "env.penalty=1.5"), -10, 5);
 
     [Fact]
-    public void A_squeeze_is_better_learned_than_drawn() =>
+    public void Vdn_learns_squeeze() =>
         Assert.InRange(Return("vdn", "squeeze", seed: 0, steps: 3_000), 1.0, 8.01);
 
     private static double Return(string algorithm, string environment, ulong seed, long steps, params string[] set) =>

@@ -38,7 +38,7 @@ public class EvidenceTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Registered))]
-    public void A_recorded_step_is_reproduced_or_it_is_declared_why_there_is_none(string algorithm, string environment)
+    public void Every_algorithm_reproduces_a_recorded_step_or_declares_why_none_exists(string algorithm, string environment)
     {
         Type type = ClassOf(algorithm, environment);
         bool isDeclared = Unrecorded.TryGetValue(NameOf(type), out string? reason);
@@ -52,14 +52,14 @@ public class EvidenceTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Registered))]
-    public void Gradients_of_the_loss_are_compared_with_differences(string algorithm, string environment)
+    public void Every_algorithm_has_a_test_that_compares_its_gradients_with_differences(string algorithm, string environment)
     {
         Type type = ClassOf(algorithm, environment);
         Assert.True(Compared.Value.Contains(type), $"no test compares the gradients of {NameOf(type)} with differences");
     }
 
     [Fact]
-    public void What_is_declared_is_registered() => Assert.Superset(
+    public void Every_declared_exception_names_a_registered_algorithm() => Assert.Superset(
         Unrecorded.Keys.ToHashSet(), Registered.Select(row => NameOf(ClassOf((string)row[0], (string)row[1]))).ToHashSet());
 
     private static Type ClassOf(string algorithm, string environment)

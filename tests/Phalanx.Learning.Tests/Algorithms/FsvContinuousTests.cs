@@ -9,7 +9,7 @@ using Phalanx.Numerics.Autodiff;
 namespace Phalanx.Learning.Tests.Algorithms;
 
 /// <summary>
-/// The three phases computed by hand, with networks that say the same whatever they see: all weights are zero, and so is every bias but the last.
+/// The three phases computed by hand, with networks whose outputs do not depend on their inputs: all weights are zero, and so is every bias but the last.
 /// λ is 1 then.
 /// </summary>
 public class FsvContinuousTests
@@ -17,9 +17,9 @@ public class FsvContinuousTests
     private const double Temperature = 0.7;
     private const double Gamma = 0.9;
 
-    private static readonly Said Online = new(Q: [0.5, -0.3, 1.1], V: [0.9, 0.4, -0.6], Weights: [1.5, -0.5, 0.8], Bias: 0.2);
+    private static readonly CriticOutputs Online = new(Q: [0.5, -0.3, 1.1], V: [0.9, 0.4, -0.6], Weights: [1.5, -0.5, 0.8], Bias: 0.2);
 
-    private static readonly Said Target = new(Q: [0.1, 0.7, -0.2], V: [-0.4, 0.3, 0.8], Weights: [-0.6, 1.2, 0.3], Bias: -0.1);
+    private static readonly CriticOutputs Target = new(Q: [0.1, 0.7, -0.2], V: [-0.4, 0.3, 0.8], Weights: [-0.6, 1.2, 0.3], Bias: -0.1);
 
     // Two means and two logarithms of deviations for every agent.
     private static readonly double[][] Actors = [[0.3, -0.2, -0.5, 0.1], [0.6, 0.1, -1, -0.3], [-0.4, 0.5, 0.2, -0.7]];
@@ -35,8 +35,8 @@ public class FsvContinuousTests
 
     public FsvContinuousTests()
     {
-        Say(_algorithm.Groups[0].Online, Online);
-        Say(_algorithm.Groups[0].Target!, Target);
+        WriteOutputs(_algorithm.Groups[0].Online, Online);
+        WriteOutputs(_algorithm.Groups[0].Target!, Target);
         ParameterSet<double> actors = _algorithm.Groups[1].Online;
         Clear(actors);
         for (int agent = 0; agent < Actors.Length; agent++)
@@ -53,7 +53,7 @@ public class FsvContinuousTests
     }
 
     [Fact]
-    public void Critics_learn_returns_and_soft_values_and_nothing_of_each_other()
+    public void Fsv_critics_learn_returns_and_soft_values_without_gradients_to_each_other()
     {
         double[] errors = [.. _logPolicies.Select((log, episode) => Online.Joint - Return(episode, log))];
         double[][] gaps = [.. _logPolicies.Select(log => log.Select((each, agent) => Online.V[agent] - Online.Q[agent] + (Temperature * each)).ToArray())];
@@ -65,7 +65,7 @@ public class FsvContinuousTests
         Assert.Equal(slope, gradients[set["mixer.hyper_b.bias"]].Span[0], 1e-12);
         for (int agent = 0; agent < Actors.Length; agent++)
         {
-            Assert.Equal(slope, gradients[set[$"q.{agent}.4.bias"]].Span[0], 1e-12); // whatever λ is
+            Assert.Equal(slope, gradients[set[$"q.{agent}.4.bias"]].Span[0], 1e-12); // for any λ
             Assert.Equal(2 * gaps.Average(own => own[agent]), gradients[set[$"v.{agent}.4.bias"]].Span[0], 1e-12);
             Assert.Equal(slope * Math.Sign(Online.Weights[agent]) * Online.V[agent], gradients[set["mixer.hyper_w.bias"]].Span[agent], 1e-12);
         }
@@ -75,11 +75,11 @@ public class FsvContinuousTests
     }
 
     [Fact]
-    public void Actors_climb_their_own_values_and_their_entropy() => Assert.Equal(
+    public void Fsv_actors_maximise_their_own_values_and_their_entropy() => Assert.Equal(
         _logPolicies.Average(log => log.Select((each, agent) => (Temperature * each) - Online.Q[agent]).Sum()), Learn(phase: 1).Loss, 1e-12);
 
     [Fact]
-    public void The_temperature_holds_the_entropy_of_all_at_one_for_every_dimension()
+    public void The_fsv_temperature_targets_an_entropy_of_minus_one_per_dimension()
     {
         _ = Learn(phase: 1); // which leaves its draws
         int dimensions = Actors.Length * ContinuousBatch.Team.ActionDimensions;
@@ -97,17 +97,17 @@ public class FsvContinuousTests
         return (loss.Value.Span[0], gradients);
     }
 
-    private static void Say(ParameterSet<double> set, Said said)
+    private static void WriteOutputs(ParameterSet<double> set, CriticOutputs outputs)
     {
         Clear(set);
-        for (int agent = 0; agent < said.Q.Length; agent++)
+        for (int agent = 0; agent < outputs.Q.Length; agent++)
         {
-            set[$"q.{agent}.4.bias"].Write([said.Q[agent]]);
-            set[$"v.{agent}.4.bias"].Write([said.V[agent]]);
+            set[$"q.{agent}.4.bias"].Write([outputs.Q[agent]]);
+            set[$"v.{agent}.4.bias"].Write([outputs.V[agent]]);
         }
 
-        set["mixer.hyper_w.bias"].Write(said.Weights);
-        set["mixer.hyper_b.bias"].Write([said.Bias]);
+        set["mixer.hyper_w.bias"].Write(outputs.Weights);
+        set["mixer.hyper_b.bias"].Write([outputs.Bias]);
     }
 
     private static void Clear(ParameterSet<double> set)
@@ -118,8 +118,8 @@ public class FsvContinuousTests
         }
     }
 
-    /// <summary>What critics say of everything.</summary>
-    private sealed record Said(double[] Q, double[] V, double[] Weights, double Bias)
+    /// <summary>The outputs of the critics, the same for all inputs.</summary>
+    private sealed record CriticOutputs(double[] Q, double[] V, double[] Weights, double Bias)
     {
         /// <summary>Q_tot by equation 7, all λ being 1.</summary>
         public double Joint => Q.Sum() - V.Sum() + Weights.Zip(V, (weight, value) => Math.Abs(weight) * value).Sum() + Bias;

@@ -17,7 +17,7 @@ public class FsvGameTests
     [InlineData(0.01, 0.6)]
     [InlineData(0.1, 0.6)]
     [InlineData(1, double.PositiveInfinity)]
-    public void Fsv_finds_the_best_joint_action_at_every_temperature_whatever_the_seed(double temperature, double within)
+    public void Fsv_finds_the_best_joint_action_at_every_temperature_for_every_seed(double temperature, double within)
     {
         for (ulong seed = 0; seed < 10; seed++)
         {
@@ -28,7 +28,7 @@ public class FsvGameTests
     /// <summary>The weights of the state's value as they were drawn, and shares in place of weights. Values are slower to come right: 6.7 for 8 with the first.</summary>
     [Fact]
     [Trait("Category", "Slow")]
-    public void Fsv_finds_the_best_joint_action_in_its_other_forms()
+    public void Fsv_finds_the_best_joint_action_with_fixed_state_values_and_with_softmax_weights()
     {
         AssertSolved(seed: 1, steps: 20_000, temperature: 0.01, within: double.PositiveInfinity, "algorithm.train_state_value=false");
         AssertSolved(seed: 1, steps: 20_000, temperature: 0.01, within: double.PositiveInfinity, "algorithm.lambda=weighted_softmax");

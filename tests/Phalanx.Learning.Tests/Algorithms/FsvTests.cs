@@ -35,7 +35,7 @@ public class FsvTests
     }
 
     [Fact]
-    public void As_the_temperature_falls_policies_become_greedy_and_values_those_of_the_best_action()
+    public void Soft_policies_become_greedy_and_soft_values_the_best_value_as_the_temperature_falls()
     {
         (Shard<double> shard, double[] q, Fsv<double>.Soft soft) = Soft(1e-4);
         ForEachRow(shard, (row, available) =>
@@ -47,7 +47,7 @@ public class FsvTests
     }
 
     [Fact]
-    public void Acting_draws_by_the_energies_of_available_actions_and_takes_the_best_in_a_test()
+    public void Soft_greedy_draws_by_the_energies_of_available_actions_and_takes_the_best_in_a_test()
     {
         var rule = new SoftGreedy(new TemperatureSettings { Start = 2, Finish = 0.5, Steps = 100 }.ToSchedule());
         float[] values = [1, 9, 2, 0];

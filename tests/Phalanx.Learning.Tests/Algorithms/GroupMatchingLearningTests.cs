@@ -14,7 +14,7 @@ public class GroupMatchingLearningTests
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Refil_gathers_groups_far_better_than_chance()
+    public void Refil_learns_group_matching_far_better_than_chance()
     {
         double learned = MatrixGames.Train(
             "refil",

@@ -7,7 +7,7 @@ using Phalanx.Learning.Training;
 
 namespace Phalanx.Learning.Tests.Algorithms;
 
-/// <summary>Whole runs on matrix games, with the settings that anybody gets who asks for nothing in particular.</summary>
+/// <summary>Whole runs on matrix games, with the default settings.</summary>
 internal static class MatrixGames
 {
     private static readonly EnvironmentRegistry Environments = EnvironmentRegistry.WithBuiltIns();

@@ -28,7 +28,7 @@ public class QtranAltReferenceTests
     }
 
     [Fact]
-    public void The_optimistic_bootstrap_is_another_target()
+    public void The_optimistic_bootstrap_of_qtran_alt_changes_its_targets()
     {
         double greedy = LossDifferences.LossOf("qtran_alt", recorded => OfTargets(recorded, QtranAltBootstrap.Greedy));
         double best = LossDifferences.LossOf("qtran_alt", recorded => OfTargets(recorded, QtranAltBootstrap.Max));
@@ -40,7 +40,7 @@ public class QtranAltReferenceTests
     }
 
     [Fact]
-    public void Every_layer_of_a_deeper_joint_network_learns()
+    public void Every_layer_of_a_deeper_joint_network_of_qtran_alt_learns()
     {
         var recorded = new RecordedLearner("qtran_alt");
         QtranAltSettings deep = Settings(recorded) with { HiddenLayers = 4 };

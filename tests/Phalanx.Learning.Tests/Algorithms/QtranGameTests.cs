@@ -3,8 +3,8 @@ using Phalanx.Learning.Runs;
 namespace Phalanx.Learning.Tests.Algorithms;
 
 /// <summary>
-/// The one-step game of the QTRAN paper: 8 if both agents take their first action, -12 if only one does, otherwise 0. What is additive
-/// or monotonic flees to the zeros; what represents the game finds the 8.
+/// The one-step game of the QTRAN paper: 8 if both agents take their first action, -12 if only one does, otherwise 0. Additive and
+/// monotonic methods end at the zeros; methods that represent the game find the 8.
 /// </summary>
 public class QtranGameTests
 {
@@ -13,18 +13,18 @@ public class QtranGameTests
     [Theory]
     [InlineData("vdn")]
     [InlineData("qmix")]
-    public void Additive_and_monotonic_methods_settle_for_nothing(string algorithm) =>
+    public void Additive_and_monotonic_methods_end_at_a_payoff_of_zero_in_the_qtran_game(string algorithm) =>
         Assert.Equal(0, Train(algorithm, seed: 1, steps: 3_000).GreedyPayoff);
 
     [Theory]
     [InlineData("qtran-base")]
     [InlineData("qtran-alt")]
-    public void Qtran_finds_the_best_joint_action(string algorithm) => Assert.True(IsSolved(Train(algorithm, seed: 1, steps: 10_000), within: 1));
+    public void Qtran_finds_the_best_joint_action_of_the_qtran_game(string algorithm) => Assert.True(IsSolved(Train(algorithm, seed: 1, steps: 10_000), within: 1));
 
     [Theory]
     [InlineData("cw-qmix")]
     [InlineData("ow-qmix")]
-    public void Weights_lead_monotonic_methods_to_the_best_joint_action(string algorithm)
+    public void Weighted_qmix_finds_the_best_joint_action_of_the_qtran_game(string algorithm)
     {
         OneStepSummary summary = Train(algorithm, seed: 1, steps: 5_000);
         Assert.Equal([0, 0], summary.GreedyJointAction);
@@ -42,16 +42,16 @@ public class QtranGameTests
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Additive_methods_settle_for_nothing_whatever_the_seed() =>
+    public void Additive_methods_end_at_a_payoff_of_zero_for_every_seed() =>
         Assert.Equal(10, MatrixGames.OfTenSeeds(seed => Train("vdn", seed, steps: 20_000).GreedyPayoff == 0));
 
     /// <summary>
-    /// Two monotonic tables are local optima: -8 wherever anybody takes the first action and 0 elsewhere, with a squared error of 320, and 8
+    /// Two monotonic tables are local optima: -8 wherever an agent takes the first action and 0 elsewhere, with a squared error of 320, and 8
     /// for the best joint action and -6 elsewhere, with 288. Learning nearly always finds the worse one, but not always.
     /// </summary>
     [Fact]
     [Trait("Category", "Slow")]
-    public void Monotonic_methods_settle_for_nothing_for_nearly_every_seed_and_for_the_best_otherwise()
+    public void Monotonic_methods_end_at_a_payoff_of_zero_for_nine_seeds_of_ten_and_at_the_best_otherwise()
     {
         double[] payoffs = [.. Enumerable.Range(0, 10).Select(seed => Train("qmix", (ulong)seed, steps: 20_000).GreedyPayoff)];
         Assert.InRange(payoffs.Count(payoff => payoff == 0), 9, 10);
@@ -68,7 +68,7 @@ public class QtranGameTests
     /// <summary>Theorem 2's condition, and what the paper says it is good for: utilities that tell the best joint action from others more clearly.</summary>
     [Fact]
     [Trait("Category", "Slow")]
-    public void The_stronger_condition_leaves_every_agent_an_action_without_a_gap_and_sets_the_best_apart()
+    public void The_condition_of_qtran_alt_gives_every_agent_an_action_without_a_gap_and_a_larger_margin_of_the_best()
     {
         OneStepSummary alt = Train("qtran-alt", seed: 1, steps: 20_000);
         double[] d = alt.OtherValues["d"].Values.ToArray();

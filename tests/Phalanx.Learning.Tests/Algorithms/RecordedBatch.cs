@@ -93,7 +93,7 @@ internal sealed class RecordedBatch<T>(RecordedLearner recorded, int shards) : I
             Steps = steps,
             Slots = slots,
             BatchTransitions = _lengths.Sum(),
-            BatchReaching = Enumerable.Range(0, Steps).Select(t => _lengths.Count(length => length > t)).ToArray(),
+            BatchEpisodesAtStep = Enumerable.Range(0, Steps).Select(t => _lengths.Count(length => length > t)).ToArray(),
             Observations = Read("batch.obs", team.Agents, team.Observation, slots),
             States = Read("batch.state", 1, team.State, slots).Reshape((slots, episodes, team.State)),
             AgentFeatures = team.DeclaresAgentFeatures

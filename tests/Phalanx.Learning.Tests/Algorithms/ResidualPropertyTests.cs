@@ -36,7 +36,7 @@ public class ResidualPropertyTests
 
     [Theory]
     [MemberData(nameof(Factorisations))]
-    public void The_actions_that_agents_think_best_are_together_the_best_joint_action(string name)
+    public void The_greedy_actions_of_the_agents_form_the_best_joint_action_with_drawn_parameters(string name)
     {
         for (ulong seed = 0; seed < 25; seed++)
         {
@@ -48,7 +48,7 @@ public class ResidualPropertyTests
 
     [Theory]
     [MemberData(nameof(Factorisations))]
-    public void So_they_are_after_training(string name)
+    public void The_greedy_actions_of_the_agents_form_the_best_joint_action_after_training(string name)
     {
         Method method = Create(name);
         method.Algorithm.Groups[0].Initialise(5);
@@ -70,7 +70,7 @@ public class ResidualPropertyTests
 
     /// <summary>The same weights, whose residual is large before its sign is seen to.</summary>
     [Fact]
-    public void A_residual_that_is_only_penalised_guarantees_nothing()
+    public void A_residual_that_is_only_penalised_does_not_guarantee_the_greedy_joint_action()
     {
         static bool Holds(ResidualConstraint constraint)
         {
@@ -105,7 +105,7 @@ public class ResidualPropertyTests
     }
 
     [Fact]
-    public void The_residual_counts_wherever_one_agent_is_not_greedy()
+    public void The_residual_is_added_wherever_one_agent_is_not_greedy()
     {
         var tape = new Tape<double>();
         Tensor<int> taken = tape.Indices.RentCopy((2, 4), [0, 1, 0, 2, 1, 1, 0, 0]);
@@ -114,7 +114,7 @@ public class ResidualPropertyTests
     }
 
     [Fact]
-    public void Of_equal_values_the_first_is_greedy()
+    public void The_first_of_equal_values_is_the_greedy_action()
     {
         var tape = new Tape<double>();
         Shard<double> shard = OneSlotShards.OfSituations(tape, OneSlotShards.Team, 1, 1);
@@ -123,7 +123,7 @@ public class ResidualPropertyTests
     }
 
     [Fact]
-    public void Other_masks_are_those_computed_by_hand()
+    public void Residual_masks_by_value_have_the_values_computed_by_hand()
     {
         var tape = new Tape<double>();
         Tensor<double> Row(params double[] values) => tape.Arena.RentCopy((1, 3), values);
@@ -169,7 +169,7 @@ public class ResidualPropertyTests
 
     [Theory]
     [MemberData(nameof(Residuals))]
-    public void The_residuals_agents_begin_as_the_main_functions(string name)
+    public void The_agents_of_the_residual_start_with_the_parameters_of_the_main_agents(string name)
     {
         ParameterGroup<double> group = Create(name).Algorithm.Groups[0];
         group.Initialise(9);

@@ -15,17 +15,17 @@ public class ResqGameTests
     [InlineData("vdn")]
     [InlineData("qmix")]
     [InlineData("qatten")]
-    public void Additive_and_monotonic_methods_never_find_the_best_joint_action(string algorithm) =>
+    public void Additive_and_monotonic_methods_never_find_the_best_joint_action_of_the_resq_game(string algorithm) =>
         Assert.Equal(0, MatrixGames.OfTenSeeds(seed => Greedy(algorithm, seed) is [0, 0]));
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Central_weights_find_it_for_eight_seeds_of_ten() =>
+    public void Cw_qmix_finds_the_best_joint_action_of_the_resq_game_for_eight_seeds_of_ten() =>
         Assert.InRange(MatrixGames.OfTenSeeds(seed => Greedy("cw-qmix", seed) is [0, 0]), 8, 10);
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Resq_finds_it_and_knows_every_payoff_for_eight_seeds_of_ten()
+    public void Resq_finds_the_best_joint_action_and_every_payoff_of_the_resq_game_for_eight_seeds_of_ten()
     {
         OneStepSummary[] runs = [.. Enumerable.Range(0, 10).Select(seed => Train("resq", (ulong)seed, steps: 50_000))];
         Assert.InRange(runs.Count(run => run.GreedyJointAction is [0, 0]), 8, 10);
@@ -35,21 +35,21 @@ public class ResqGameTests
 
     [Fact]
     [Trait("Category", "Slow")]
-    public void Resz_with_an_unrestricted_residual_finds_it_for_eight_seeds_of_ten() => Assert.InRange(
+    public void Resz_with_an_unrestricted_residual_finds_the_best_joint_action_of_the_resq_game_for_eight_seeds_of_ten() => Assert.InRange(
         MatrixGames.OfTenSeeds(seed => Train("resz", seed, 50_000, "algorithm.residual=feedforward").GreedyJointAction is [0, 0]), 8, 10);
 
     [Theory]
     [Trait("Category", "Slow")]
     [InlineData("dmix")]
     [InlineData("ddn")]
-    public void Quantiles_alone_do_not_find_it(string algorithm) =>
+    public void Dmix_and_ddn_never_find_the_best_joint_action_of_the_resq_game(string algorithm) =>
         Assert.Equal(0, MatrixGames.OfTenSeeds(seed => Greedy(algorithm, seed) is [0, 0]));
 
     /// <summary>Early on the two best joint actions are all but equal, and either may be greedy; what pays less is told apart at once.</summary>
     [Theory]
     [InlineData("resq", 2_000)]
     [InlineData("resz", 2_000)]
-    public void A_residual_soon_tells_both_good_joint_actions_from_the_rest(string algorithm, long steps)
+    public void Resq_and_resz_soon_value_the_two_good_joint_actions_above_all_others(string algorithm, long steps)
     {
         OneStepSummary summary = Train(algorithm, seed: 1, steps, "algorithm.residual=feedforward");
         Assert.True(summary.GreedyPayoff > 7);

@@ -24,7 +24,7 @@ public class TabularWeightingTests
     [InlineData("uniform", 1, 0)]
     [InlineData("central", 0.1, 2)]
     [InlineData("optimistic", 0.1, 2)]
-    public void Weights_turn_learning_to_the_best_joint_action(string weighting, double alpha, int solved) =>
+    public void Central_and_optimistic_weights_lead_to_the_best_joint_action_and_uniform_ones_do_not(string weighting, double alpha, int solved) =>
         Assert.Equal(solved, Solved(Qtran, weighting, alpha, seeds: 2));
 
     [Theory]
@@ -35,7 +35,7 @@ public class TabularWeightingTests
     [InlineData("optimistic", 0.1, 58, 60)]
     [InlineData("optimistic", 0.5, 58, 60)]
     [InlineData("optimistic", 0.01, 58, 60)]
-    public void Counts_over_sixty_seeds_on_the_game_of_the_qtran_paper(string weighting, double alpha, int least, int most) =>
+    public void As_many_of_sixty_seeds_as_stated_find_the_best_joint_action_of_the_qtran_game(string weighting, double alpha, int least, int most) =>
         Assert.InRange(Solved(Qtran, weighting, alpha, seeds: 60), least, most);
 
     /// <summary>Central weights of a half are on the edge: about half of the seeds.</summary>
@@ -47,7 +47,7 @@ public class TabularWeightingTests
     [InlineData("optimistic", 0.1, 58, 60)]
     [InlineData("optimistic", 0.5, 0, 2)]
     [InlineData("optimistic", 0.01, 58, 60)]
-    public void Counts_over_sixty_seeds_where_other_equilibria_tempt(string weighting, double alpha, int least, int most) =>
+    public void As_many_of_sixty_seeds_as_stated_find_the_best_joint_action_where_other_equilibria_pay_well(string weighting, double alpha, int least, int most) =>
         Assert.InRange(Solved(Relaxed, weighting, alpha, seeds: 60), least, most);
 
     private static int Solved(double[] payoffs, string weighting, double alpha, int seeds) =>

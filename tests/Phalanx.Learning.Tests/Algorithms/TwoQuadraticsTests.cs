@@ -9,7 +9,7 @@ using Xunit.Abstractions;
 namespace Phalanx.Learning.Tests.Algorithms;
 
 /// <summary>
-/// The max of two quadratics: the slope leads to (-5, -5) nearly everywhere, and (5, 5) pays most. What agents do in the end, nothing being disturbed,
+/// The max of two quadratics: the slope leads to (-5, -5) nearly everywhere, and (5, 5) pays most. What agents do in the end, without noise,
 /// counts as the one or the other if both numbers lie within 1 of it.
 /// </summary>
 public class TwoQuadraticsTests(ITestOutputHelper output)
@@ -19,12 +19,12 @@ public class TwoQuadraticsTests(ITestOutputHelper output)
     private static readonly AlgorithmRegistry Algorithms = AlgorithmRegistry.WithBuiltIns();
 
     [Fact]
-    public void Fsv_finds_the_optimum() => Assert.True(IsNear(5, FinalActions("fsv", seed: 1, steps: 8_000)));
+    public void Fsv_finds_the_optimum_of_two_quadratics() => Assert.True(IsNear(5, FinalActions("fsv", seed: 1, steps: 8_000)));
 
     [Theory]
     [InlineData("maddpg")]
     [InlineData("vdn-ac")]
-    public void What_climbs_alone_ends_at_the_other_hill(string algorithm) => Assert.False(IsNear(5, FinalActions(algorithm, seed: 1, steps: 4_000)));
+    public void Maddpg_and_vdn_ac_miss_the_optimum_of_two_quadratics(string algorithm) => Assert.False(IsNear(5, FinalActions(algorithm, seed: 1, steps: 4_000)));
 
     [Theory]
     [Trait("Category", "Slow")]
@@ -32,7 +32,7 @@ public class TwoQuadraticsTests(ITestOutputHelper output)
     [InlineData("maddpg", 0, 4)]
     [InlineData("qmix-ac", 0, 4)]
     [InlineData("vdn-ac", 0, 4)]
-    public void Of_twenty_seeds_so_many_find_the_optimum(string algorithm, int atLeast, int atMost)
+    public void As_many_of_twenty_seeds_as_stated_find_the_optimum_of_two_quadratics(string algorithm, int atLeast, int atMost)
     {
         int best = 0;
         int trapped = 0;
@@ -50,7 +50,7 @@ public class TwoQuadraticsTests(ITestOutputHelper output)
 
     private static bool IsNear(float centre, float[] actions) => actions.All(action => Math.Abs(action - centre) <= 1);
 
-    /// <summary>What both agents do after a run with the settings that anybody gets who asks for nothing in particular.</summary>
+    /// <summary>What both agents do after a run with the default settings.</summary>
     private static float[] FinalActions(string algorithm, ulong seed, long steps)
     {
         using var folder = new TemporaryFolder();

@@ -34,7 +34,7 @@ public class WeightedQmixReferenceTests
     [InlineData("ow_qmix")]
     [InlineData("qmix_cw")]
     [InlineData("qmix_ow")]
-    public void The_mean_weight_is_told_as_a_figure(string file)
+    public void The_mean_weight_of_weighted_qmix_is_a_figure_of_the_metrics(string file)
     {
         var recorded = new RecordedLearner(file);
         Algorithm<double> algorithm = Create<double>(recorded);

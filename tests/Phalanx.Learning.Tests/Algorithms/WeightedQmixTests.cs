@@ -28,7 +28,7 @@ public class WeightedQmixTests
     [InlineData(4, false, 0.1, 1)]
     [InlineData(2, true, 1, 0.1)]
     [InlineData(3, false, 0.1, 0.1)]
-    public void Weights_are_those_computed_by_hand(double y, bool takesGreedy, double central, double optimistic)
+    public void Central_and_optimistic_weights_have_the_values_computed_by_hand(double y, bool takesGreedy, double central, double optimistic)
     {
         var tape = new Tape<double>();
         Tensor<double> One(double value) => tape.Arena.RentCopy((1, 1), [value]);
@@ -39,7 +39,7 @@ public class WeightedQmixTests
     }
 
     [Fact]
-    public void Weights_that_are_all_one_change_no_bit()
+    public void Weights_of_one_change_no_bit_of_a_training_step()
     {
         (LearnerReport Report, float[] Gradients) plain = Step(new Qmix<float>(TestAgents.Recurrent<float>(Team, Agent), Learner, new()));
         Assert.True(plain.Report.Loss > 0);
@@ -54,7 +54,7 @@ public class WeightedQmixTests
     }
 
     [Fact]
-    public void Targets_are_those_of_the_central_networks_alone()
+    public void Weighted_qmix_has_targets_of_the_central_networks_alone()
     {
         ParameterSet<float> target = new CwQmix<float>(TestAgents.Recurrent<float>(Team, Agent), Learner, new()).Groups[0].Target!;
         Assert.All(target.Parameters, parameter => Assert.StartsWith("central_", parameter.Name, StringComparison.Ordinal));
@@ -64,7 +64,7 @@ public class WeightedQmixTests
     [Theory]
     [InlineData(CentralForm.Feedforward)]
     [InlineData(CentralForm.Attention)]
-    public void Central_agents_may_bring_several_values_for_an_action(CentralForm form)
+    public void Central_agents_may_have_several_outputs_for_an_action(CentralForm form)
     {
         var settings = new CwQmixSettings { Central = new() { Outputs = 3, Width = 16, Mixer = form } };
         var algorithm = new CwQmix<float>(TestAgents.Recurrent<float>(Team, Agent), Learner, settings);
@@ -76,13 +76,13 @@ public class WeightedQmixTests
     }
 
     [Fact]
-    public void A_single_q_is_refused() => Assert.Contains(
+    public void Weighted_qmix_without_double_q_is_refused() => Assert.Contains(
         "learner.double_q is false",
         Assert.Throws<UserErrorException>(() => new OwQmix<float>(TestAgents.Recurrent<float>(Team, Agent), Learner with { DoubleQ = false }, new())).Message,
         StringComparison.Ordinal);
 
     [Fact]
-    public void A_report_shows_what_is_factorised_first_and_the_central_value_beside_it()
+    public void The_one_step_report_has_the_factorised_values_as_joint_values_and_the_central_values_beside_them()
     {
         OneStepSummary summary = MatrixGames.Train("cw-qmix", "matrix/qtran", seed: 1, steps: 40).OneStep!;
         Assert.Equal(["q_star"], summary.OtherValues.Keys);

@@ -7,7 +7,7 @@ namespace Phalanx.Learning.Tests.Episodes;
 public class BitPackingTests
 {
     [Fact]
-    public void Flags_come_back_as_factors() =>
+    public void Packed_flags_are_unpacked_as_zeros_and_ones() =>
         Prop.ForAll(Gen.Elements(true, false).ArrayOf().ToArbitrary(), flags =>
         {
             flags = [.. flags, .. flags, .. flags];
@@ -20,7 +20,7 @@ public class BitPackingTests
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void The_lowest_bit_comes_first_and_bits_left_over_are_zero()
+    public void Flags_are_packed_lowest_bit_first_and_unused_bits_are_zero()
     {
         byte[] packed = [0xff, 0xff];
         BitPacking.Pack([true, false, false, false, false, false, false, true, false, true], packed);

@@ -5,11 +5,11 @@ namespace Phalanx.Learning.Tests.Episodes;
 public class EpisodeLayoutTests
 {
     [Fact]
-    public void Layouts_are_equal_when_all_they_store_is() =>
+    public void Layouts_are_equal_when_all_their_properties_are() =>
         Assert.Equal(Layouts.Everything, Layouts.Everything with { Entities = new EntityLayout(5, 3) });
 
     [Fact]
-    public void Layouts_differ_when_anything_does() => Assert.All(Variants, variant => Assert.NotEqual(Layouts.Everything, variant));
+    public void Layouts_differ_when_one_property_differs() => Assert.All(Variants, variant => Assert.NotEqual(Layouts.Everything, variant));
 
     [Fact]
     public void Layouts_that_make_no_sense_are_refused()

@@ -7,7 +7,7 @@ public class EpisodeWriterTests
     private readonly EpisodeWriter _writer = new(Layouts.OneStep with { EpisodeLimit = 2 });
 
     [Fact]
-    public void A_step_that_lacks_something_does_not_end()
+    public void A_step_cannot_end_before_all_its_fields_are_written()
     {
         _writer.Write(SlotFields.State, [1]);
         _writer.Write(SlotFields.Actions, [0, 2]);
@@ -17,7 +17,7 @@ public class EpisodeWriterTests
     }
 
     [Fact]
-    public void Nothing_of_the_slot_before_counts()
+    public void Fields_of_the_previous_slot_do_not_count_for_the_current_one()
     {
         Step(terminated: false);
         Assert.Equal((1, false), (_writer.Length, _writer.IsOver));
@@ -39,7 +39,7 @@ public class EpisodeWriterTests
     }
 
     [Fact]
-    public void A_cut_off_episode_is_over_but_not_terminated()
+    public void A_truncated_episode_is_over_but_not_terminated()
     {
         See();
         _writer.Write(SlotFields.Actions, [0, 0]);
@@ -56,7 +56,7 @@ public class EpisodeWriterTests
     }
 
     [Fact]
-    public void What_the_layout_does_not_store_cannot_be_written()
+    public void A_field_that_the_layout_does_not_store_cannot_be_written()
     {
         string message = Assert.Throws<InvalidOperationException>(() => _writer.Write(SlotFields.AgentFeatures, [1, 2])).Message;
         Assert.Equal("'agent features' was written, but the layout does not store it.", message);
@@ -65,7 +65,7 @@ public class EpisodeWriterTests
     }
 
     [Fact]
-    public void Values_of_another_number_are_refused()
+    public void A_field_with_a_wrong_number_of_values_is_refused()
     {
         string message = Assert.Throws<ArgumentException>(() => _writer.Write(SlotFields.Observations, [1, 2, 3])).Message;
         Assert.Equal("'observations' was written with 3 values; the layout stores 2.", message);
@@ -80,7 +80,7 @@ public class EpisodeWriterTests
         Assert.Throws<ArgumentOutOfRangeException>(() => _writer.Write(SlotFields.Actions, [0, action]));
 
     [Fact]
-    public void A_round_has_the_environments_it_is_given()
+    public void A_recorder_round_has_the_number_of_environments_that_it_is_given()
     {
         var round = new EpisodeRecorder(Layouts.OneStep, 3);
         Assert.Equal(3, round.Count);

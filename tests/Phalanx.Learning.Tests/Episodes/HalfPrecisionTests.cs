@@ -10,13 +10,13 @@ public class HalfPrecisionTests
     private static readonly StoredField s_field = new(SlotFields.Observations, Layouts.OneStep with { HalfPrecision = true });
 
     [Fact]
-    public void Values_are_rounded_to_the_nearest_and_ties_to_even() =>
+    public void Half_precision_rounds_to_nearest_and_ties_to_even() =>
         Assert.Equal(
             [1f, 1f + (1f / 512), 65504f, -65504f, 0f, 5.9604645e-8f, -0f],
             Rounded([1f + (1f / 2048), 1f + (3f / 2048), 65519.99f, -65519.99f, 1e-9f, 6e-8f, -1e-9f]));
 
     [Fact]
-    public void Every_half_survives_both_ways()
+    public void Every_half_precision_value_is_widened_and_rounded_back_unchanged()
     {
         IEnumerable<Half> halves = Enumerable.Range(0, 1 << 16).Select(bits => BitConverter.UInt16BitsToHalf((ushort)bits));
         float[] all = [.. halves.Where(Half.IsFinite).Select(half => (float)half)];
@@ -24,7 +24,7 @@ public class HalfPrecisionTests
     }
 
     [Fact]
-    public void Whatever_the_number_of_values_each_is_rounded_as_it_would_be_alone() =>
+    public void Half_precision_rounding_of_a_value_does_not_depend_on_its_neighbours() =>
         Prop.ForAll<NormalFloat[]>(numbers =>
         {
             float[] values = [.. numbers.Select(number => (float)number.Get).Where(value => Math.Abs(value) < 65000)];
@@ -36,9 +36,9 @@ public class HalfPrecisionTests
     [InlineData(-1e30f, "-1E+30")]
     [InlineData(float.PositiveInfinity, "Infinity")]
     [InlineData(float.NegativeInfinity, "-Infinity")]
-    public void Values_beyond_the_range_are_refused(float value, string shown)
+    public void Values_beyond_the_range_of_half_precision_are_refused(float value, string shown)
     {
-        // Wherever the value stands, in a vector or behind the last one, and whatever else is not finite.
+        // For any place of the value, in a vector or behind the last one, and beside other values that are not finite.
         for (int place = 0; place < 37; place++)
         {
             float[] values = new float[37];
@@ -52,7 +52,7 @@ public class HalfPrecisionTests
     }
 
     [Fact]
-    public void What_is_not_a_number_stays_so() => Assert.Equal([1f, float.NaN, 2f], Rounded([1f, float.NaN, 2f]));
+    public void A_NaN_stays_a_NaN_in_half_precision() => Assert.Equal([1f, float.NaN, 2f], Rounded([1f, float.NaN, 2f]));
 
     private static float[] Rounded(float[] values)
     {

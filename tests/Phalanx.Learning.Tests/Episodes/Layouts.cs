@@ -18,7 +18,7 @@ internal static class Layouts
         StoresAvailableActions = true,
     };
 
-    /// <summary>The shape that the bars of speed and memory speak of.</summary>
+    /// <summary>The layout of the stated limits of speed and memory.</summary>
     public static EpisodeLayout ThreeStalkersFiveZealots { get; } = new()
     {
         Agents = 8,

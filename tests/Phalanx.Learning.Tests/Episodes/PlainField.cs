@@ -49,7 +49,7 @@ internal sealed class PlainField<TRead, TWritten>(
             TRead[] actual = all[(((slot * episodes) + episode) * width)..][..width];
             object[] expected = slot < Slots
                 ? [.. Values[slot].Select(value => Bits(read(value)))]
-                : [.. Enumerable.Repeat(Bits((TRead)Convert.ChangeType(Field.BeyondTheEnd, typeof(TRead), null)), width)];
+                : [.. Enumerable.Repeat(Bits((TRead)Convert.ChangeType(Field.PaddingValue, typeof(TRead), null)), width)];
             Assert.Equal(expected, Array.ConvertAll(actual, Bits));
         }
     }

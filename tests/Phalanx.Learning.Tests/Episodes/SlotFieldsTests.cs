@@ -12,7 +12,7 @@ namespace Phalanx.Learning.Tests.Episodes;
 public class SlotFieldsTests
 {
     [Fact]
-    public void Every_field_that_has_a_name_stands_in_the_table_once_and_no_two_share_a_name()
+    public void Every_slot_field_is_in_the_table_once_and_has_a_name_of_its_own()
     {
         SlotField[] named = [.. typeof(SlotFields)
             .GetProperties(BindingFlags.Public | BindingFlags.Static)
@@ -24,7 +24,7 @@ public class SlotFieldsTests
     }
 
     [Fact]
-    public void Environments_write_every_field_but_what_the_team_does_and_earns()
+    public void Environments_write_every_slot_field_except_actions_and_rewards()
     {
         Assert.Equal(
             [SlotFields.Actions, SlotFields.ContinuousActions, SlotFields.Rewards], SlotFields.All.Where(field => field.Source is null));
@@ -34,7 +34,7 @@ public class SlotFieldsTests
     }
 
     [Fact]
-    public void Names_order_and_encodings_are_what_segments_have_always_had()
+    public void Slot_fields_keep_the_names_order_and_encodings_of_existing_segments()
     {
         const string before = "agents 3, limit 9, actions 300, entities 5, observations 15 Single, state 7 Single, available actions 900 Bit, "
             + "agent features 6 Single, entities 15 Single, absent entities 5 Bit, hidden entities 15 Bit, ";
@@ -54,7 +54,7 @@ public class SlotFieldsTests
     }
 
     [Fact]
-    public void An_environment_stores_all_that_it_offers()
+    public void The_default_layout_stores_every_field_that_an_environment_offers()
     {
         var spec = new EnvironmentSpec
         {
@@ -73,7 +73,7 @@ public class SlotFieldsTests
     }
 
     [Fact]
-    public void Every_field_of_any_layout_reaches_the_shards_as_it_was_written() =>
+    public void Every_slot_field_of_any_layout_reaches_the_shards_as_it_was_written() =>
         Prop.ForAll(
             Layouts.Any.ToArbitrary(),
             Gen.Choose(1, 6).ToArbitrary(),

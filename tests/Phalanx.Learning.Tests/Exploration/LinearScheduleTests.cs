@@ -9,11 +9,11 @@ public sealed class LinearScheduleTests
     [InlineData(25_000, 0.525)]
     [InlineData(50_000, 0.05)]
     [InlineData(80_000, 0.05)]
-    public void The_usual_epsilon_falls_in_a_straight_line_and_stays(long step, double epsilon) =>
+    public void The_default_epsilon_falls_linearly_and_then_stays(long step, double epsilon) =>
         Assert.Equal(epsilon, new LinearSchedule(1, 0.05, 50_000).At(step), precision: 15);
 
     [Fact]
-    public void The_end_is_reached_to_the_last_digit() => Assert.Equal(0.3, new LinearSchedule(0.9, 0.3, 7).At(7));
+    public void A_schedule_reaches_its_final_value_exactly() => Assert.Equal(0.3, new LinearSchedule(0.9, 0.3, 7).At(7));
 
     [Fact]
     public void A_schedule_of_no_steps_is_at_its_end_at_once() => Assert.Equal(0.05, new LinearSchedule(1, 0.05, 0).At(0));
@@ -27,7 +27,7 @@ public sealed class LinearScheduleTests
     }
 
     [Fact]
-    public void Negative_steps_are_refused()
+    public void A_schedule_refuses_negative_steps()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new LinearSchedule(1, 0, -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LinearSchedule(1, 0, 10).At(-1));

@@ -15,7 +15,7 @@ public class AttentionMixerTests
     private static readonly AttentionForm Form = new() { Heads = 2, Embedding = 3, QueryWidth = 5, ValueWidth = 4, LogitPenalty = 0.1 };
 
     [Fact]
-    public void The_weights_of_heads_that_count_the_same_sum_to_their_number()
+    public void Attention_weights_sum_to_the_number_of_heads_without_head_weights()
     {
         double[] weights = Weights(Form, [1, 2, 3]);
         Assert.Equal(2, weights.Sum(), 1e-12);
@@ -24,7 +24,7 @@ public class AttentionMixerTests
     }
 
     [Fact]
-    public void The_slope_of_the_mixed_value_is_the_weight()
+    public void The_slope_of_the_attention_mixer_in_a_value_is_the_attention_weight()
     {
         AttentionForm form = Form with { HeadWidth = 5, Biases = true };
         AttentionMixer<double> mixer = new(Drawn(out ParameterSet<double> set), Team, form);
@@ -40,7 +40,7 @@ public class AttentionMixerTests
     }
 
     [Fact]
-    public void Agents_may_be_exchanged_together_with_what_is_said_of_them()
+    public void The_attention_mixer_does_not_change_when_agents_are_permuted_with_their_features()
     {
         AttentionMixer<double> mixer = new(Drawn(out ParameterSet<double> set), Team, Form);
         Fill(set);
@@ -50,7 +50,7 @@ public class AttentionMixerTests
     }
 
     [Fact]
-    public void Agents_that_are_not_alive_get_no_weight_and_when_none_is_weights_are_even()
+    public void Dead_agents_get_no_attention_weight_and_weights_are_uniform_when_all_are_dead()
     {
         AttentionForm masked = Form with { MaskDead = true };
         double[] weights = Weights(masked, [1, 2, 3], alive: [1, 0, 1]);
@@ -60,7 +60,7 @@ public class AttentionMixerTests
     }
 
     [Fact]
-    public void All_agents_count_as_alive_where_that_is_not_known_or_not_asked_for()
+    public void All_agents_count_as_alive_without_the_field_alive_or_without_masking()
     {
         double[] weights = Weights(Form, [1, 2, 3]);
         Assert.Equal(weights, Weights(Form, [1, 2, 3], alive: [1, 0, 1]));
@@ -68,7 +68,7 @@ public class AttentionMixerTests
     }
 
     [Fact]
-    public void The_value_of_an_agent_that_is_not_alive_does_not_count()
+    public void The_mixed_value_does_not_depend_on_the_value_of_a_dead_agent()
     {
         AttentionMixer<double> mixer = new(Drawn(out ParameterSet<double> set), Team, Form with { MaskDead = true, HeadWidth = 5 });
         Fill(set);
@@ -78,7 +78,7 @@ public class AttentionMixerTests
     }
 
     [Fact]
-    public void Weights_depend_on_the_values_only_where_keys_see_them()
+    public void Attention_weights_depend_on_the_values_only_where_keys_see_them()
     {
         Assert.Equal(Weights(Form, [1, 2, 3]), Weights(Form, [3, 2, 1]));
         Assert.NotEqual(
@@ -86,7 +86,7 @@ public class AttentionMixerTests
     }
 
     [Fact]
-    public void The_penalty_is_a_factor_of_the_mean_squared_logit_of_every_head()
+    public void The_attention_penalty_is_proportional_to_the_mean_squared_logits()
     {
         double PenaltyAt(double factor)
         {
@@ -102,7 +102,7 @@ public class AttentionMixerTests
     }
 
     [Fact]
-    public void Both_habits_of_naming_are_there()
+    public void Attention_parameters_can_have_the_names_of_embeddings()
     {
         AttentionWeights<double> _ = new(
             Drawn(out ParameterSet<double> set), Team, Form with { Biases = true, HeadWidth = 5, Names = AttentionNames.Embeddings });

@@ -18,7 +18,7 @@ public class DuellingMixerTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void The_greedy_joint_action_has_the_largest_value_whatever_the_parameters(bool attention)
+    public void The_greedy_joint_action_of_a_duelling_mixer_has_the_largest_value_for_any_parameters(bool attention)
     {
         for (ulong seed = 0; seed < 500; seed++)
         {
@@ -30,7 +30,7 @@ public class DuellingMixerTests
     }
 
     [Fact]
-    public void Its_value_is_the_sum_of_the_transformed_best_values()
+    public void The_duelling_value_of_the_greedy_joint_action_is_the_sum_of_the_transformed_best_values()
     {
         for (ulong seed = 0; seed < 500; seed++)
         {
@@ -42,7 +42,7 @@ public class DuellingMixerTests
     }
 
     [Fact]
-    public void Weights_of_advantages_are_above_zero_and_change_with_the_joint_action()
+    public void Duelling_weights_of_advantages_are_positive_and_change_with_the_joint_action()
     {
         for (ulong seed = 0; seed < 50; seed++)
         {
@@ -56,7 +56,7 @@ public class DuellingMixerTests
     }
 
     [Fact]
-    public void With_weights_of_one_it_is_the_sum_of_the_transformed_values()
+    public void A_duelling_mixer_with_weights_of_one_is_the_sum_of_the_transformed_values()
     {
         (IMixer<double> mixer, ParameterSet<double> set, double[] state, double[] utilities) = Drawn(attention: false, 3);
         foreach (Parameter<double> parameter in set.Parameters.Where(parameter => parameter.Name.StartsWith("si_weight", StringComparison.Ordinal)))
@@ -75,7 +75,7 @@ public class DuellingMixerTests
     }
 
     [Fact]
-    public void Agents_learn_from_the_first_sum_only()
+    public void Agents_under_a_duelling_mixer_learn_from_its_first_sum_only()
     {
         (IMixer<double> mixer, ParameterSet<double> set, double[] state, double[] utilities) = Drawn(attention: false, 9);
         MixerInput<double> input = MixerInputs.OfJointActions(utilities, [[2, 0, 1]], state);
@@ -91,7 +91,7 @@ public class DuellingMixerTests
 
     /// <summary>w and b learn from the first sum only too: with a gradient of one, that of the last layer's biases is Q and 1.</summary>
     [Fact]
-    public void The_transformation_learns_from_the_first_sum_only()
+    public void The_transformation_of_a_duelling_mixer_learns_from_its_first_sum_only()
     {
         (IMixer<double> mixer, ParameterSet<double> set, double[] state, double[] utilities) = Drawn(attention: false, 9);
         MixerInput<double> input = MixerInputs.OfJointActions(utilities, [[2, 0, 1]], state);

@@ -19,7 +19,7 @@ public class MixerTests
     public static TheoryData<string> Names => ["vdn", "vdn-s", "qmix 1", "qmix 2", "qmix-ns", "qmix-lin 1", "qmix-lin 2", "qatten", "qatten weighted"];
 
     [Fact]
-    public void The_monotonic_mixer_mixes_what_was_computed_by_hand()
+    public void The_monotonic_mixer_gives_the_value_computed_by_hand()
     {
         var set = new ParameterSet<double>();
         var mixer = new MonotonicMixer<double>(set, new TeamShape(2, 1, 1, 1), embedding: 2, hypernetLayers: 1, hypernetWidth: 0);
@@ -35,7 +35,7 @@ public class MixerTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_value_of_the_team_never_falls_when_that_of_an_agent_rises(string name)
+    public void A_monotonic_team_value_never_falls_when_the_value_of_an_agent_rises(string name)
     {
         bool Holds(ulong seed)
         {
@@ -50,7 +50,7 @@ public class MixerTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_actions_that_agents_think_best_are_together_the_best_joint_action(string name)
+    public void The_greedy_actions_of_the_agents_form_the_best_joint_action_of_a_mixer(string name)
     {
         bool Holds(ulong seed)
         {
@@ -75,7 +75,7 @@ public class MixerTests
     }
 
     [Fact]
-    public void Sums_are_sums_and_a_value_of_the_state_is_added_to_them()
+    public void Sum_mixers_add_the_values_of_the_agents_and_a_value_of_the_state()
     {
         Assert.Equal(2, Mix(new SumMixer<double>(), [1, -2, 3], [])[0]);
         (IMixer<double> mixer, double[] state, _) = Drawn("vdn-s", 4);
@@ -85,7 +85,7 @@ public class MixerTests
     }
 
     [Fact]
-    public void A_linear_mixer_whose_weights_are_one_is_a_sum_and_a_value_of_the_state()
+    public void A_linear_mixer_with_weights_of_one_is_a_sum_plus_a_value_of_the_state()
     {
         var linear = new ParameterSet<double>();
         var mixer = new LinearMixer<double>(linear, Team, embedding: 6, hypernetLayers: 2, hypernetWidth: 7);

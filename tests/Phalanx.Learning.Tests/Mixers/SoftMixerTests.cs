@@ -16,7 +16,7 @@ public class SoftMixerTests
     [InlineData(LambdaForm.Exponential, 0)]
     [InlineData(LambdaForm.WeightedSoftmax, 0)]
     [InlineData(LambdaForm.Exponential, 3)]
-    public void The_form_that_is_learned_has_the_value_of_the_definition(LambdaForm form, int stateValueWidth)
+    public void The_learned_form_of_the_soft_mixer_has_the_value_of_its_definition(LambdaForm form, int stateValueWidth)
     {
         (ParameterSet<double> _, SoftMixer<double> mixer) = Mixer(form, seed: 1, stateValueWidth);
         var game = new Game(new Tape<double>(), seed: 1, temperature: 0.5);
@@ -27,7 +27,7 @@ public class SoftMixerTests
     }
 
     [Fact]
-    public void Values_of_the_actions_taken_have_the_gradient_one_and_nothing_else_of_the_agents_has_any()
+    public void Only_values_of_taken_actions_have_a_gradient_in_the_soft_mixer_and_it_is_one()
     {
         (ParameterSet<double> set, SoftMixer<double> mixer) = Mixer(LambdaForm.Exponential, seed: 2);
         var game = new Game(new Tape<double>(), seed: 2, temperature: 0.5);
@@ -51,7 +51,7 @@ public class SoftMixerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Weights_of_the_states_value_learn_only_if_they_are_to(bool trained)
+    public void Weights_of_the_state_value_learn_only_where_the_setting_says_so(bool trained)
     {
         (ParameterSet<double> set, SoftMixer<double> mixer) = Mixer(LambdaForm.Exponential, seed: 3);
         set["mixer.hyper_w.weight"].Write(new double[Agents * StateWidth]);
@@ -67,7 +67,7 @@ public class SoftMixerTests
     }
 
     [Fact]
-    public void A_hidden_layer_of_the_states_value_leaves_its_weights_positive_and_learns()
+    public void A_hidden_layer_of_the_state_value_keeps_its_weights_positive_and_learns()
     {
         (ParameterSet<double> set, SoftMixer<double> mixer) = Mixer(LambdaForm.Exponential, seed: 5, stateValueWidth: 16);
         var game = new Game(new Tape<double>(), seed: 5, temperature: 0.5);
@@ -82,7 +82,7 @@ public class SoftMixerTests
 
     /// <summary>IGO: the team's policy is the product of the agents' own, where every agent's temperature is the team's, so λ = 1.</summary>
     [Fact]
-    public void Where_every_weight_is_one_the_policy_of_the_team_is_the_product_of_the_agents()
+    public void With_weights_of_one_the_soft_policy_of_the_team_is_the_product_of_the_agents_policies()
     {
         (ParameterSet<double> set, SoftMixer<double> mixer) = Mixer(LambdaForm.Exponential, seed: 4);
         for (int head = 0; head < 4; head++)
@@ -119,7 +119,7 @@ public class SoftMixerTests
     [Theory]
     [InlineData(LambdaForm.Exponential)]
     [InlineData(LambdaForm.WeightedSoftmax)]
-    public void At_a_small_temperature_the_greedy_joint_action_is_made_of_the_agents_own(LambdaForm form)
+    public void At_a_small_temperature_the_greedy_joint_action_consists_of_the_greedy_actions_of_the_agents(LambdaForm form)
     {
         for (ulong seed = 0; seed < 30; seed++)
         {
@@ -138,7 +138,7 @@ public class SoftMixerTests
     }
 
     /// <summary>
-    /// Weights that sum to H whatever the joint action, in the game of the QTRAN paper with a best of 8 and gaps d_i = V_i - Q_i(B): cells in
+    /// Weights that sum to H for any joint action, in the game of the QTRAN paper with a best of 8 and gaps d_i = V_i - Q_i(B): cells in
     /// which one agent errs lie at 8 - H d_i or above, and the one in which both do lies between 8 - H d_1 and 8 - H d_2.
     /// </summary>
     [Fact]

@@ -27,7 +27,7 @@ public class ActingTeamTests
 
     [Theory]
     [MemberData(nameof(LengthsOfObservations))]
-    public void Spans_of_another_length_are_refused(string algorithm, int observations, int available, int actions, string message)
+    public void An_acting_team_refuses_spans_of_a_wrong_length(string algorithm, int observations, int available, int actions, string message)
     {
         ActingTeam team = Team(algorithm);
         var refusal = Assert.Throws<ArgumentException>(() =>
@@ -48,7 +48,7 @@ public class ActingTeamTests
     [InlineData(8, 3, 6, "'Rows' has the length 8; 3 entities x 3 features make 9.")]
     [InlineData(9, 2, 6, "'Absent' has the length 2; 3 entities x 1 flag make 3.")]
     [InlineData(9, 3, 9, "'Hidden' has the length 9; 2 agents x 3 entities make 6.")]
-    public void So_are_entities_of_another_number(int rows, int absent, int hidden, string message)
+    public void An_acting_team_refuses_entity_spans_of_a_wrong_length(int rows, int absent, int hidden, string message)
     {
         ActingTeam team = Team("refil");
         var refusal = Assert.Throws<ArgumentException>(
@@ -57,7 +57,7 @@ public class ActingTeamTests
     }
 
     [Fact]
-    public void Another_kind_of_sight_or_of_actions_is_refused_by_naming_the_right_one()
+    public void The_refusal_of_a_wrong_overload_of_Act_names_the_right_one()
     {
         float[] observations = new float[6];
         Refused("refil", team => team.Act(observations, All(8), new int[2]), "The team sees entities and was shown observations; hand it SeenEntities instead.");
@@ -79,7 +79,7 @@ public class ActingTeamTests
     }
 
     [Fact]
-    public void An_agent_that_can_do_nothing_is_refused_and_nobody_remembers_the_call()
+    public void An_agent_without_available_actions_is_refused_and_hidden_states_stay_unchanged()
     {
         float[] seen = [0.3f, -1, 2, 0.7f, 0.1f, -3];
         bool[] nothing = [true, true, true, true, false, false, false, false];
@@ -124,10 +124,10 @@ public class ActingTeamTests
     }
 
     [Fact]
-    public void A_team_of_ones_own_may_see_entities_and_do_numbers()
+    public void A_custom_policy_may_see_entities_and_act_continuously()
     {
         var shape = TeamShape.Of(new Corridor(Numbers).Spec);
-        var team = new ActingTeam(new Policy(shape, new CountsWhatItSees(), new EpsilonGreedy()) { ContinuousRule = new DisturbedActor(0.1) });
+        var team = new ActingTeam(new Policy(shape, new CountsWhatItSees(), new EpsilonGreedy()) { ContinuousRule = new NoisyDeterministic(0.1) });
         float[] actions = new float[4];
         team.Act(new SeenEntities(new float[9], [false, false, true], [false, true, true, false, false, true]), actions);
 
@@ -171,7 +171,7 @@ public class ActingTeamTests
 
         public bool SeesEntities => true;
 
-        public Tensor<float> Act(Tape<float> tape, AgentInputs<float> inputs, Span<float> memory)
+        public Tensor<float> Act(Tape<float> tape, AgentInputs<float> inputs, Span<float> hiddenStates)
         {
             Tensor<float> hidden = inputs.Entities!.Value.Hidden;
             int entities = hidden.Shape.Last;

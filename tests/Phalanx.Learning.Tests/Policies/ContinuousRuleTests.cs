@@ -9,11 +9,11 @@ public class ContinuousRuleTests
     private static readonly StreamPurpose Purpose = StreamPurpose.Named("test of continuous rules");
     private static readonly ActionSpec Bounds = ActionSpec.Continuous(1, -10, 30);
 
-    public static TheoryData<string> Rules => ["gaussian", "disturbed"];
+    public static TheoryData<string> Rules => ["gaussian", "noisy deterministic"];
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void In_a_test_the_middle_is_taken_and_nothing_is_drawn(string rule)
+    public void Continuous_rules_take_the_mean_action_in_a_test_and_draw_nothing(string rule)
     {
         var stream = new RandomStream(1, Purpose, 0);
         ulong next = new RandomStream(1, Purpose, 0).NextUInt64();
@@ -23,7 +23,7 @@ public class ContinuousRuleTests
 
     [Theory]
     [MemberData(nameof(Rules))]
-    public void In_a_warm_up_every_action_is_as_likely_as_any_other(string rule)
+    public void Continuous_rules_draw_uniformly_between_the_bounds_in_a_warm_up(string rule)
     {
         var stream = new RandomStream(2, Purpose, 0);
         int[] counts = new int[4];
@@ -39,8 +39,8 @@ public class ContinuousRuleTests
 
     [Theory]
     [InlineData("gaussian", 0.5)]
-    [InlineData("disturbed", 0.1)]
-    public void Otherwise_actions_scatter_around_the_middle_as_much_as_they_are_meant_to(string rule, double deviation)
+    [InlineData("noisy deterministic", 0.1)]
+    public void Continuous_rules_draw_around_the_mean_action_with_their_deviation(string rule, double deviation)
     {
         var stream = new RandomStream(3, Purpose, 0);
         double mean = 0;
@@ -61,7 +61,7 @@ public class ContinuousRuleTests
     private static double Choose(string rule, RunProgress progress, ref RandomStream stream)
     {
         Span<float> action = stackalloc float[1];
-        IContinuousActionRule chooses = rule == "gaussian" ? new SquashedGaussian() : new DisturbedActor(0.1);
+        IContinuousActionRule chooses = rule == "gaussian" ? new SquashedGaussian() : new NoisyDeterministic(0.1);
         chooses.Choose(rule == "gaussian" ? [0.4f, MathF.Log(0.5f)] : [0.4f], Bounds, progress, ref stream, action);
         return action[0];
     }

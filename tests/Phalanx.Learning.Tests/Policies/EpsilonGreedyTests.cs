@@ -10,7 +10,7 @@ public class EpsilonGreedyTests
     private static readonly StreamPurpose Purpose = StreamPurpose.Named("test of a rule");
 
     [Fact]
-    public void Without_exploration_the_best_available_action_is_taken_and_nothing_drawn()
+    public void Epsilon_greedy_without_exploration_takes_the_best_available_action_and_draws_nothing()
     {
         bool Holds(ulong seed)
         {
@@ -36,7 +36,7 @@ public class EpsilonGreedyTests
     }
 
     [Fact]
-    public void Full_exploration_is_even_over_the_available_actions()
+    public void Epsilon_greedy_with_full_exploration_is_uniform_over_the_available_actions()
     {
         var stream = new RandomStream(1, Purpose, 2);
         int[] counts = new int[6];
@@ -53,7 +53,7 @@ public class EpsilonGreedyTests
     }
 
     [Fact]
-    public void The_best_action_is_taken_as_often_as_epsilon_says()
+    public void Epsilon_greedy_takes_the_best_action_as_often_as_epsilon_says()
     {
         var stream = new RandomStream(1, Purpose, 3);
         int best = 0;

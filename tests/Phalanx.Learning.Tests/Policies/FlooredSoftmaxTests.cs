@@ -16,7 +16,7 @@ public class FlooredSoftmaxTests
     [InlineData(0)]
     [InlineData(0.3)]
     [InlineData(1)]
-    public void Actions_are_as_frequent_as_the_losses_hold_them_likely(double floor)
+    public void The_floored_softmax_draws_actions_with_the_probabilities_that_losses_compute(double floor)
     {
         const int Draws = 20_000;
         using var team = new CorridorTeam("masac");
@@ -58,7 +58,7 @@ public class FlooredSoftmaxTests
     }
 
     [Fact]
-    public void In_a_test_the_most_likely_available_action_is_taken()
+    public void The_floored_softmax_takes_the_most_likely_available_action_in_a_test()
     {
         var stream = new RandomStream(8, Purpose, 1);
         Assert.Equal(2, new FlooredSoftmax().Choose([5, 1, 3, 2], [false, true, true, true], RunProgress.Test(), ref stream));

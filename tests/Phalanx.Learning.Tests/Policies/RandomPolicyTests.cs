@@ -14,7 +14,7 @@ public class RandomPolicyTests
     private static readonly EnvironmentRegistry Environments = EnvironmentRegistry.WithBuiltIns();
 
     [Fact]
-    public void Every_available_action_is_as_likely_as_another_even_in_a_test()
+    public void The_random_policy_draws_uniformly_from_the_available_actions_in_a_test_too()
     {
         var stream = new RandomStream(1, StreamPurpose.Named("test of a random team"), 0);
         IActionRule rule = RandomPolicy.Of(Environments["matrix/qtran"].SpecOf()).Rule;
@@ -32,7 +32,7 @@ public class RandomPolicyTests
     [Theory]
     [InlineData("matrix/qtran", -40 / 9.0, 0.21)]
     [InlineData("two-quadratics", -6.90, 0.2)]
-    public void A_team_earns_the_mean_of_all_that_it_could_do(string environment, double mean, double within)
+    public void The_random_policy_earns_the_mean_over_all_joint_actions(string environment, double mean, double within)
     {
         double measured = Test(environment, together: 64, threads: 1)["test_return_mean"];
 
@@ -40,7 +40,7 @@ public class RandomPolicyTests
     }
 
     [Fact]
-    public void What_it_earns_depends_neither_on_threads_nor_on_how_many_play_together()
+    public void The_return_of_the_random_policy_depends_neither_on_threads_nor_on_the_number_of_environments()
     {
         IReadOnlyDictionary<string, double> figures = Test("predator-prey", together: 40, threads: 2, episodes: 50);
 

@@ -24,7 +24,7 @@ public class SavedPolicyTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_policy_from_a_checkpoint_plays_as_the_run_did_in_the_end_and_acts_so_in_worlds_of_others(string algorithm, string environment)
+    public void A_policy_from_a_checkpoint_plays_as_the_run_did_in_the_end_and_so_does_an_acting_team(string algorithm, string environment)
     {
         using var folder = new TemporaryFolder();
         EnvironmentSpec spec = Corridors[environment].SpecOf();
@@ -40,7 +40,7 @@ public class SavedPolicyTests
             summary.Final, new Evaluator(player, spec.Statistics, settings.Evaluation.Episodes).Test(settings.Training.Seed, -1 - summary.TEnv));
         AssertActs(policy, Greedy(environment, policy, workers));
 
-        // The best action is often the same whatever is seen. One that hangs on every bit of what the network says is not.
+        // The best action is often the same for any observation. An action that depends on every bit of the outputs is not.
         Policy byTheBits = policy with { Rule = new ByTheBits() };
         int kinds = AssertActs(byTheBits, Greedy(environment, byTheBits, workers));
         Assert.True(kinds > 7, $"A team that did only {kinds} things was hardly tried.");
@@ -59,12 +59,12 @@ public class SavedPolicyTests
         return replay;
     }
 
-    /// <summary>Shown the same, a team at work does the same, and allocates nothing after its first step.</summary>
+    /// <summary>With the same inputs an acting team takes the same actions, and allocates nothing after its first step.</summary>
     /// <returns>How many different things it did.</returns>
     private static int AssertActs(Policy policy, EpisodeReplay played)
     {
         var acting = new ActingTeam(policy);
-        var shown = new Shown(acting.Team);
+        var shown = new RecordedStep(acting.Team);
         HashSet<string> done = [];
         for (int episode = 0; episode < played.Count; episode++)
         {

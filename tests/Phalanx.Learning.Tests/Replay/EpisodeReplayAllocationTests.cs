@@ -40,7 +40,7 @@ public class EpisodeReplayAllocationTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Writing_does_not_allocate(bool half)
+    public void Writing_an_episode_does_not_allocate(bool half)
     {
         EpisodeLayout layout = Layouts.Everything with { HalfPrecision = half };
         var round = new EpisodeRecorder(layout, 2);

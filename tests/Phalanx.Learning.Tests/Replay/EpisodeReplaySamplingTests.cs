@@ -6,7 +6,7 @@ namespace Phalanx.Learning.Tests.Replay;
 public class EpisodeReplaySamplingTests
 {
     [Fact]
-    public void A_sample_is_distinct_and_depends_on_seed_and_training_step_alone()
+    public void Sampled_episodes_are_distinct_and_depend_on_seed_and_training_step_alone()
     {
         EpisodeReplay replay = EpisodeReplayTests.Filled(Layouts.OneStep, 100, Enumerable.Repeat(1, 130));
         int[] first = Sample(replay, seed: 1, step: 7);
@@ -19,7 +19,7 @@ public class EpisodeReplaySamplingTests
     }
 
     [Fact]
-    public void Every_episode_is_drawn_equally_often()
+    public void Every_episode_of_a_replay_is_sampled_equally_often()
     {
         const int draws = 20_000;
         EpisodeReplay replay = EpisodeReplayTests.Filled(Layouts.OneStep, 10, Enumerable.Repeat(1, 14));
@@ -36,7 +36,7 @@ public class EpisodeReplaySamplingTests
     }
 
     [Fact]
-    public void Every_step_of_every_episode_is_drawn_equally_often()
+    public void Every_transition_of_a_replay_is_sampled_equally_often()
     {
         const int draws = 20_000;
         int[] lengths = [9, 1, 3, 9, 2, 5];

@@ -9,7 +9,7 @@ namespace Phalanx.Learning.Tests.Replay;
 public class EpisodeReplayTests
 {
     [Fact]
-    public void Any_episodes_of_any_layout_come_back_as_they_went_in() =>
+    public void Episodes_of_any_layout_are_read_from_the_replay_as_they_were_written() =>
         Prop.ForAll(
             Layouts.Any.ToArbitrary(),
             Gen.Choose(1, 7).ToArbitrary(),
@@ -35,7 +35,7 @@ public class EpisodeReplayTests
             }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void The_oldest_episode_makes_room_for_the_newest()
+    public void A_new_episode_replaces_the_oldest_in_a_full_replay()
     {
         EpisodeReplay replay = Filled(Layouts.OneStep, 3, Enumerable.Repeat(1, 5));
         Assert.Equal((3, 5L, 2L), (replay.Count, replay.EpisodesAdded, replay.OldestEpisode));
@@ -43,7 +43,7 @@ public class EpisodeReplayTests
     }
 
     [Fact]
-    public void A_round_is_added_in_the_order_of_its_episodes_whichever_ends_first()
+    public void A_round_is_added_in_the_order_of_its_episodes_and_not_of_their_ends()
     {
         EpisodeLayout layout = Layouts.Everything;
         var round = new EpisodeRecorder(layout, 3);
@@ -67,7 +67,7 @@ public class EpisodeReplayTests
     }
 
     [Fact]
-    public void What_is_not_stored_or_lies_outside_an_episode_is_not_read()
+    public void Reading_a_field_that_is_not_stored_or_a_slot_outside_the_episode_is_refused()
     {
         EpisodeReplay replay = Filled(Layouts.OneStep, 2, [1]);
         float[] three = new float[3];
@@ -92,7 +92,7 @@ public class EpisodeReplayTests
     }
 
     [Fact]
-    public void Shards_read_at_the_same_time()
+    public void Several_threads_can_read_a_replay_at_the_same_time()
     {
         EpisodeLayout layout = Layouts.Everything with { HalfPrecision = true };
         PlainEpisode[] episodes = [.. Enumerable.Range(0, 64).Select(seed => new PlainEpisode(layout, 1 + (seed % 9), seed))];

@@ -5,7 +5,7 @@ using Phalanx.Learning.Tests.Episodes;
 
 namespace Phalanx.Learning.Tests.Replay;
 
-/// <summary>Whatever has happened to the files: the episodes come back, or a sentence says why not.</summary>
+/// <summary>For any damage to the files, the episodes are restored, or a sentence says why not.</summary>
 public class EpisodeSegmentsDamageTests
 {
     private static readonly EpisodeLayout s_layout = Layouts.Everything with { Actions = 5, HalfPrecision = true };
@@ -44,7 +44,7 @@ public class EpisodeSegmentsDamageTests
     }
 
     [Fact]
-    public void A_hostile_length_takes_no_memory()
+    public void A_huge_length_in_a_damaged_segment_allocates_no_memory()
     {
         using var folder = new SegmentFolder(s_layout, 6);
         folder.Add(3, seed: 1);

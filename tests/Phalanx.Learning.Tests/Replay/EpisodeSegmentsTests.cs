@@ -10,7 +10,7 @@ namespace Phalanx.Learning.Tests.Replay;
 public class EpisodeSegmentsTests
 {
     [Fact]
-    public void Any_replay_comes_back_bit_for_bit() =>
+    public void Any_replay_is_restored_bit_for_bit() =>
         Prop.ForAll(
             Layouts.Any.ToArbitrary(),
             Gen.Choose(1, 12).ToArbitrary(),
@@ -46,7 +46,7 @@ public class EpisodeSegmentsTests
     }
 
     [Fact]
-    public void An_episode_is_written_once()
+    public void An_episode_is_written_to_segments_once()
     {
         using var folder = new SegmentFolder(Layouts.Everything, 10);
         folder.Add(4, seed: 1);
@@ -68,7 +68,7 @@ public class EpisodeSegmentsTests
     }
 
     [Fact]
-    public void What_was_written_after_the_checkpoint_is_cut_and_the_run_repeats_itself_byte_for_byte()
+    public void Episodes_written_after_the_checkpoint_are_cut_and_the_run_writes_them_again_byte_for_byte()
     {
         using var folder = new SegmentFolder(Layouts.Everything, 10, segmentBytes: 2000);
         folder.Add(7, seed: 1);
@@ -92,7 +92,7 @@ public class EpisodeSegmentsTests
     }
 
     [Fact]
-    public void What_a_crash_has_left_after_the_mark_is_neither_read_nor_kept()
+    public void Bytes_that_a_crash_left_after_the_mark_are_neither_read_nor_kept()
     {
         using var folder = new SegmentFolder(Layouts.Everything, 10);
         folder.Add(3, seed: 1);
@@ -148,7 +148,7 @@ public class EpisodeSegmentsTests
     }
 
     [Fact]
-    public void Episodes_that_came_and_went_between_checkpoints_are_never_written()
+    public void Episodes_added_and_dropped_between_checkpoints_are_never_written()
     {
         using var folder = new SegmentFolder(Layouts.OneStep, 3);
         folder.Add(2, seed: 1);
@@ -172,7 +172,7 @@ public class EpisodeSegmentsTests
     }
 
     [Fact]
-    public void A_mark_survives_a_checkpoint_file()
+    public void A_replay_mark_is_read_back_from_JSON_unchanged()
     {
         using var folder = new SegmentFolder(Layouts.Everything, 6, segmentBytes: 1500);
         folder.Add(9, seed: 1);
@@ -182,7 +182,7 @@ public class EpisodeSegmentsTests
     }
 
     [Fact]
-    public void A_run_can_be_read_while_it_is_being_written()
+    public void Segments_can_be_read_while_they_are_being_written()
     {
         using var folder = new SegmentFolder(Layouts.Everything, 6);
         folder.Add(5, seed: 1);

@@ -12,7 +12,7 @@ public class ReplayMemoryTests
     [Theory]
     [InlineData(false, 1.6e9)]
     [InlineData(true, 0.8e9)]
-    public void Five_thousand_episodes_of_sixty_steps_keep_within_the_bar(bool half, double bar)
+    public void A_replay_of_five_thousand_episodes_of_sixty_steps_stays_within_its_memory_bar(bool half, double bar)
     {
         EpisodeLayout layout = Layouts.ThreeStalkersFiveZealots with { HalfPrecision = half };
         ReplayMemory estimate = ReplayMemory.Estimate(layout, Capacity);
@@ -53,7 +53,7 @@ public class ReplayMemoryTests
     }
 
     [Fact]
-    public void One_step_episodes_take_little()
+    public void A_replay_of_one_step_episodes_takes_little_memory()
     {
         EpisodeReplay replay = EpisodeReplayTests.Filled(Layouts.OneStep, Capacity, Enumerable.Repeat(1, Capacity + 100));
 

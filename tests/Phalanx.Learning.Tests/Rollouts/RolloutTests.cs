@@ -27,7 +27,7 @@ public class RolloutTests
     }
 
     [Fact]
-    public void Results_tell_the_length_the_return_and_the_statistics_of_every_episode()
+    public void Rollout_results_have_the_length_the_return_and_the_statistics_of_every_episode()
     {
         using var team = new CorridorTeam();
         using Rollout rollout = team.Rollout(20);
@@ -75,7 +75,7 @@ public class RolloutTests
     }
 
     [Fact]
-    public void Episodes_of_another_number_seed_or_purpose_are_other_episodes()
+    public void Episodes_with_another_number_seed_or_purpose_differ()
     {
         using var team = new CorridorTeam();
         using Rollout rollout = team.Rollout(16);
@@ -101,7 +101,7 @@ public class RolloutTests
     [InlineData("dmix")]
     [InlineData("fsv")]
     [InlineData("refil")]
-    public void Playing_allocates_nothing_once_every_buffer_has_met_its_largest_use(string algorithm)
+    public void Playing_rounds_allocates_nothing_once_every_buffer_has_its_largest_size(string algorithm)
     {
         using var team = new CorridorTeam(algorithm);
         using Rollout rollout = team.Rollout(20);

@@ -12,11 +12,11 @@ public class BitClassTests
     [InlineData("512", "10.0.1", "arm64", "arm64 instructions")]
     [InlineData("128", "10.0.2", "arm64", "kernels of 128 bits and .NET 10.0.2 and arm64 instructions")]
     [InlineData("512", "10.0.1", "x64", "")]
-    public void Only_what_differs_from_another_class_is_named(string simd, string dotNet, string architecture, string expected) =>
-        Assert.Equal(expected, new BitClass(simd, dotNet, architecture).Beyond(new BitClass("512", "10.0.1", "x64")));
+    public void Only_properties_that_differ_from_another_bit_class_are_named(string simd, string dotNet, string architecture, string expected) =>
+        Assert.Equal(expected, new BitClass(simd, dotNet, architecture).DifferenceFrom(new BitClass("512", "10.0.1", "x64")));
 
     [Fact]
-    public void This_process_has_the_class_of_its_machine() =>
+    public void The_current_bit_class_is_that_of_the_machine() =>
         Assert.Equal(
             new BitClass(Machine.Current.Simd, Environment.Version.ToString(), RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()),
             BitClass.Current);

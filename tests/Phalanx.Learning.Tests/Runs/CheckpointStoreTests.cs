@@ -12,7 +12,7 @@ public sealed class CheckpointStoreTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Checkpoints_are_listed_by_their_moments()
+    public void Checkpoints_are_listed_by_their_environment_steps()
     {
         Assert.Empty(_store.Available);
         Save(1000, 200, 30);
@@ -29,7 +29,7 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_checkpoint_that_is_not_there_is_named_with_the_nearest()
+    public void The_refusal_of_a_missing_checkpoint_names_the_nearest()
     {
         Assert.Equal("there is no checkpoint in 'checkpoints'", _folder.Refusal(() => _store.Latest()));
         Assert.Equal("there is no checkpoint in 'checkpoints'", _folder.Refusal(() => _store.At(5)));
@@ -40,7 +40,7 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
-    public void An_older_checkpoint_never_takes_the_place_of_a_damaged_one_unasked()
+    public void An_older_checkpoint_is_never_used_in_place_of_a_damaged_one()
     {
         Save(100, 200);
         Damage(200);
@@ -55,7 +55,7 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_checkpoint_is_not_written_over()
+    public void An_existing_checkpoint_is_not_overwritten()
     {
         Save(100);
         byte[] before = File.ReadAllBytes(_folder.At("checkpoints", "100", "weights.safetensors"));
@@ -67,7 +67,7 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
-    public void Saving_that_fails_leaves_what_was_there_and_nothing_else()
+    public void A_failed_save_leaves_the_existing_checkpoints_and_nothing_else()
     {
         Save(100);
         IReadOnlyList<CheckpointGroup<float>> groups = new Saved<float>(1).Groups;
@@ -79,7 +79,7 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_made_is_said_so()
+    public void A_checkpoint_folder_that_cannot_be_made_is_a_user_error()
     {
         File.WriteAllText(_folder.At("checkpoints"), "");
 
@@ -87,7 +87,7 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
-    public void Pruning_keeps_the_newest()
+    public void Pruning_keeps_the_newest_checkpoints()
     {
         Save(9, 10, 100, 2000);
 
@@ -101,7 +101,7 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
-    public void Pruning_keeps_what_may_not_be_deleted_and_asks_for_nothing_else()
+    public void Pruning_keeps_checkpoints_that_may_not_be_deleted_and_asks_about_old_ones_only()
     {
         Save(1, 2, 3, 4);
         List<long> asked = [];
@@ -117,7 +117,7 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
-    public void Pruning_keeps_the_newest_whole_one_however_many_are_damaged()
+    public void Pruning_keeps_the_newest_undamaged_checkpoint_for_any_number_of_damaged_ones()
     {
         Save(1, 2, 3, 4);
         Damage(3);
@@ -130,7 +130,7 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
-    public void Continuing_from_a_moment_deletes_what_came_after()
+    public void Continuing_from_a_checkpoint_deletes_later_checkpoints()
     {
         Save(100, 200, 300);
 
@@ -141,7 +141,7 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_process_left_is_cleared_away()
+    public void Partial_checkpoints_of_a_killed_process_are_deleted()
     {
         Save(100);
         Directory.CreateDirectory(_folder.At("checkpoints", ".0123.tmp", "below"));
@@ -151,9 +151,9 @@ public sealed class CheckpointStoreTests : IDisposable
         Assert.Equal(["100"], _folder.Names("checkpoints"));
     }
 
-    private void Save(params long[] moments)
+    private void Save(params long[] progresses)
     {
-        foreach (long tEnv in moments)
+        foreach (long tEnv in progresses)
         {
             _store.Save(Saved<float>.State(tEnv), new Saved<float>(1).Groups);
         }

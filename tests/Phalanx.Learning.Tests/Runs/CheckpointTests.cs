@@ -16,7 +16,7 @@ public sealed class CheckpointTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Weights_and_optimisers_come_back_bit_for_bit_in_both_precisions()
+    public void Weights_and_optimisers_are_restored_bit_for_bit_in_single_and_double_precision()
     {
         ComesBack<float>(100);
         ComesBack<double>(200);
@@ -39,7 +39,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Tensors_have_the_names_of_the_reference_values()
+    public void Checkpoint_tensors_have_the_names_of_the_recorded_reference_values()
     {
         Save(100);
 
@@ -61,7 +61,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Equal_runs_have_equal_bytes_wherever_and_whenever_they_are_saved()
+    public void Checkpoints_of_equal_runs_have_equal_bytes_in_any_folder_at_any_time()
     {
         Save(100);
         var elsewhere = new CheckpointStore(_folder.At("another-run", "checkpoints"));
@@ -74,7 +74,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void The_state_comes_back_exactly()
+    public void The_checkpoint_state_is_read_back_exactly()
     {
         CheckpointState saved = Saved<float>.State(100);
         Save(100);
@@ -91,7 +91,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void The_state_has_these_properties()
+    public void The_checkpoint_state_has_the_documented_properties()
     {
         Save(100);
 
@@ -108,7 +108,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_state_may_have_neither_best_nor_replay()
+    public void A_checkpoint_state_may_have_neither_best_figures_nor_a_replay()
     {
         CheckpointState bare = Saved<float>.State(5) with { Best = null, Replay = null };
         _store.Save(bare, new Saved<float>(1).Groups);
@@ -120,7 +120,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Those_who_only_act_load_their_part()
+    public void The_parameters_of_the_agents_alone_can_be_loaded()
     {
         var original = new Saved<float>(1).Train(3);
         _store.Save(Saved<float>.State(100), original.Groups);
@@ -140,7 +140,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Other_networks_are_refused_and_left_alone()
+    public void A_checkpoint_of_other_networks_is_refused_and_nothing_is_changed()
     {
         Save(100);
         Checkpoint checkpoint = _store.At(100);
@@ -163,7 +163,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Another_optimiser_is_refused_before_the_weights_change()
+    public void A_checkpoint_of_another_optimiser_is_refused_before_weights_change()
     {
         Save(100);
         var other = new Saved<float>(2);
@@ -185,7 +185,7 @@ public sealed class CheckpointTests : IDisposable
     [Theory]
     [InlineData(-1L)]
     [InlineData(null)]
-    public void A_number_of_steps_that_is_none_is_refused(long? steps)
+    public void An_invalid_number_of_optimiser_steps_in_a_checkpoint_is_refused(long? steps)
     {
         Save(100);
         var original = new Saved<float>(1);
@@ -213,7 +213,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("weights.safetensors")]
     [InlineData("optimiser.safetensors")]
     [InlineData("state.json")]
-    public void A_missing_file_is_named(string name)
+    public void The_refusal_of_a_checkpoint_names_its_missing_file(string name)
     {
         Save(100);
         File.Delete(FileOf(100, name));
@@ -224,7 +224,7 @@ public sealed class CheckpointTests : IDisposable
     [Theory]
     [InlineData("weights.safetensors")]
     [InlineData("optimiser.safetensors")]
-    public void Tensors_that_are_cut_short_are_refused_at_every_length(string name)
+    public void Truncated_checkpoint_tensors_are_refused_at_every_length(string name)
     {
         Save(100);
         byte[] whole = File.ReadAllBytes(FileOf(100, name));
@@ -246,7 +246,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("""{"format_version": 2}""", "state.json is of format_version 2, and this version of Phalanx reads 1")]
     [InlineData("""{"format_version": 1}""", "state.json is broken: something is wrong or missing near its line 1")]
     [InlineData("""{"format_version": 1, "colour": 2}""", "state.json is broken: something is wrong or missing near its line 1")]
-    public void A_broken_state_is_named(string content, string refusal)
+    public void The_refusal_of_a_broken_checkpoint_state_names_the_damage(string content, string refusal)
     {
         Save(100);
         File.WriteAllText(FileOf(100, "state.json"), content);
@@ -258,7 +258,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("\"t_env\": 100", "\"t_env\": 90", "state.json is of t_env 90")]
     [InlineData("\"episode\": 12", "\"episode\": -12", "state.json has a negative count")]
     [InlineData("\"episode\": 12", "\"episode\": \"x\"", "state.json is broken: something is wrong or missing near its line 5")]
-    public void A_state_that_cannot_be_is_refused(string was, string now, string refusal)
+    public void A_checkpoint_state_with_impossible_values_is_refused(string was, string now, string refusal)
     {
         Save(100);
         string content = File.ReadAllText(FileOf(100, "state.json"));

@@ -12,7 +12,7 @@ public sealed class EventFileWriterTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_file_is_named_by_time_and_host_and_begins_with_its_version()
+    public void An_event_file_is_named_by_time_and_host_and_begins_with_its_version()
     {
         using EventFileWriter writer = EventFileWriter.Create(_folder.At(), Time, host: "host");
 
@@ -23,7 +23,7 @@ public sealed class EventFileWriterTests : IDisposable
     }
 
     [Fact]
-    public void The_machine_names_the_file_when_nobody_else_does()
+    public void An_event_file_is_named_after_the_machine_by_default()
     {
         using EventFileWriter writer = EventFileWriter.Create(_folder.At(), Time);
 
@@ -31,7 +31,7 @@ public sealed class EventFileWriterTests : IDisposable
     }
 
     [Fact]
-    public void Scalars_read_back_while_the_file_is_being_written()
+    public void Scalars_of_an_event_file_can_be_read_while_it_is_being_written()
     {
         using EventFileWriter writer = EventFileWriter.Create(_folder.At(), Time, host: "host");
         Dictionary<string, double>[] rows =
@@ -52,7 +52,7 @@ public sealed class EventFileWriterTests : IDisposable
     }
 
     [Fact]
-    public void One_event_has_these_bytes()
+    public void An_event_has_the_bytes_worked_out_by_hand()
     {
         // Worked out by hand from the definitions: wall_time 1.5e9, step 300, the value 0.5 of "loss"; checksums bit by bit.
         byte[] expected = Convert.FromHexString(
@@ -65,7 +65,7 @@ public sealed class EventFileWriterTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_is_continued_within_the_second_begins_another_file()
+    public void A_run_resumed_within_the_same_second_begins_another_event_file()
     {
         using EventFileWriter first = EventFileWriter.Create(_folder.At(), Time, host: "host");
         first.Write(1, Time, new Dictionary<string, double> { ["loss"] = 1 });
@@ -79,14 +79,14 @@ public sealed class EventFileWriterTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_not_there_is_said_so() =>
+    public void A_missing_folder_for_an_event_file_is_a_user_error() =>
         Assert.StartsWith(
             "cannot write events to 'nothing': ",
             _folder.Refusal(() => EventFileWriter.Create(_folder.At("nothing"), Time)),
             StringComparison.Ordinal);
 
     [Fact]
-    public void A_run_that_is_continued_declares_the_steps_to_come_void()
+    public void A_resumed_event_file_declares_later_steps_of_earlier_files_void()
     {
         using EventFileWriter writer = EventFileWriter.Create(_folder.At(), Time, resumedAt: 120, host: "host");
         writer.Write(160, Time, new Dictionary<string, double> { ["loss"] = 1 });

@@ -6,7 +6,7 @@ namespace Phalanx.Learning.Tests.Runs;
 public sealed class JointTableTests
 {
     [Fact]
-    public void The_last_agent_runs_fastest()
+    public void The_action_of_the_last_agent_varies_fastest_in_a_joint_table()
     {
         var table = new JointTable([2, 3], [0, 1, 2, 10, 11, 12]);
 
@@ -18,7 +18,7 @@ public sealed class JointTableTests
     }
 
     [Fact]
-    public void A_number_belongs_to_every_joint_action()
+    public void A_joint_table_needs_one_number_for_every_joint_action()
     {
         Assert.Throws<ArgumentException>(() => new JointTable([2, 3], [1, 2, 3]));
         Assert.Throws<ArgumentException>(() => new JointTable([], [1]));
@@ -29,7 +29,7 @@ public sealed class JointTableTests
     [InlineData("[1,2,null]")]
     [InlineData("[[1,2],[3,4],[5,6]]")]
     [InlineData("[[[1.5,-2]],[[1E-300,4]]]")]
-    public void Arrays_nest_one_level_per_agent(string json) =>
+    public void The_arrays_of_a_joint_table_nest_one_level_per_agent(string json) =>
         Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<JointTable>(json)));
 
     [Theory]
@@ -39,6 +39,6 @@ public sealed class JointTableTests
     [InlineData("[[1,2],3]")]
     [InlineData("[1,[2]]")]
     [InlineData("[1,\"2\"]")]
-    public void What_is_no_table_is_refused(string json) =>
+    public void JSON_that_is_no_joint_table_is_refused(string json) =>
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<JointTable>(json));
 }

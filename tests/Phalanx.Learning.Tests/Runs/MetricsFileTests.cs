@@ -18,7 +18,7 @@ public sealed class MetricsFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_file_begins_with_the_eight_columns_of_every_run()
+    public void A_metrics_file_begins_with_the_eight_columns_of_every_run()
     {
         MetricsFile.Create(FilePath, Columns);
 
@@ -26,7 +26,7 @@ public sealed class MetricsFileTests : IDisposable
     }
 
     [Fact]
-    public void Rows_are_added_whole_and_what_is_meaningless_stays_empty()
+    public void Metrics_rows_are_added_whole_and_missing_figures_stay_empty()
     {
         MetricsFile file = MetricsFile.Create(FilePath, Columns);
 
@@ -38,7 +38,7 @@ public sealed class MetricsFileTests : IDisposable
     }
 
     [Fact]
-    public void Every_number_reads_back_bit_for_bit()
+    public void Every_number_of_a_metrics_file_is_read_back_bit_for_bit()
     {
         MetricsFile file = MetricsFile.Create(FilePath, Columns);
         var written = new List<double>();
@@ -54,7 +54,7 @@ public sealed class MetricsFileTests : IDisposable
     }
 
     [Fact]
-    public void A_figure_without_a_column_is_a_mistake_and_writes_nothing()
+    public void A_figure_without_a_column_is_refused_and_no_row_is_written()
     {
         MetricsFile file = MetricsFile.Create(FilePath, Columns);
 
@@ -68,7 +68,7 @@ public sealed class MetricsFileTests : IDisposable
     }
 
     [Fact]
-    public void Columns_have_names_of_their_own_that_a_comma_does_not_cut()
+    public void Metrics_columns_have_unique_names_without_commas()
     {
         Assert.Throws<ArgumentException>(() => new MetricsColumns([], ["loss"]));
         Assert.Throws<ArgumentException>(() => new MetricsColumns(["captures"], ["test_captures_mean"]));
@@ -77,7 +77,7 @@ public sealed class MetricsFileTests : IDisposable
     }
 
     [Fact]
-    public void Continuing_from_any_checkpoint_gives_the_same_bytes()
+    public void A_metrics_file_continued_from_any_checkpoint_has_the_same_bytes()
     {
         Write(MetricsFile.Create(FilePath, Columns), 0, 6);
         byte[] whole = File.ReadAllBytes(FilePath);
@@ -92,7 +92,7 @@ public sealed class MetricsFileTests : IDisposable
     }
 
     [Fact]
-    public void Later_rows_and_half_a_row_are_cut()
+    public void Rows_after_the_checkpoint_and_a_partial_row_are_cut_on_resume()
     {
         Write(MetricsFile.Create(FilePath, Columns), 0, 3);
         string whole = File.ReadAllText(FilePath);
@@ -108,7 +108,7 @@ public sealed class MetricsFileTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_to_cut_leaves_the_file_untouched()
+    public void A_metrics_file_without_later_rows_is_not_rewritten_on_resume()
     {
         Write(MetricsFile.Create(FilePath, Columns), 0, 2);
         DateTime written = DateTime.UnixEpoch;
@@ -120,7 +120,7 @@ public sealed class MetricsFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_does_not_go_with_the_checkpoint_is_refused_and_left_alone()
+    public void A_metrics_file_that_does_not_match_the_checkpoint_is_refused_and_left_unchanged()
     {
         Assert.Equal("there are no metrics at 'metrics.csv'", _folder.Refusal(() => MetricsFile.Resume(FilePath, Columns, 0, 0)));
         Write(MetricsFile.Create(FilePath, Columns), 0, 2);
@@ -139,7 +139,7 @@ public sealed class MetricsFileTests : IDisposable
     }
 
     [Fact]
-    public void A_row_that_cannot_be_written_is_said_so()
+    public void A_metrics_row_that_cannot_be_written_is_a_user_error()
     {
         MetricsFile file = MetricsFile.Create(FilePath, Columns);
         File.Delete(FilePath);
@@ -153,7 +153,7 @@ public sealed class MetricsFileTests : IDisposable
     }
 
     [Fact]
-    public void A_write_that_fails_half_way_leaves_the_file_as_it_was()
+    public void A_failed_append_leaves_the_metrics_file_unchanged()
     {
         File.WriteAllText(FilePath, "old\n");
         using (var full = new FullDisk(FilePath))

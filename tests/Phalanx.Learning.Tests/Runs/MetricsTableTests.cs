@@ -13,7 +13,7 @@ public sealed class MetricsTableTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Figures_are_read_by_column()
+    public void Figures_of_a_metrics_table_are_read_by_column()
     {
         File.WriteAllText(FilePath, Header + ",q\n100,9,7.5,,,NaN,1E-05,1,-Infinity\n200,19,8,0.5,,,,0.5,3\n");
 
@@ -29,7 +29,7 @@ public sealed class MetricsTableTests : IDisposable
     }
 
     [Fact]
-    public void A_row_that_is_still_being_written_is_not_there_yet()
+    public void A_metrics_row_that_is_still_being_written_is_not_read()
     {
         File.WriteAllText(FilePath, Header + "\n100,9,7.5,,,,,\n200,19,8");
 
@@ -37,7 +37,7 @@ public sealed class MetricsTableTests : IDisposable
     }
 
     [Fact]
-    public void A_file_can_be_read_while_another_has_it_open()
+    public void A_metrics_file_can_be_read_while_another_process_has_it_open()
     {
         using FileStream writer = FileAppending.Open(FilePath, FileMode.Create);
         FileAppending.Append(writer, System.Text.Encoding.UTF8.GetBytes(Header + "\n"));
@@ -46,7 +46,7 @@ public sealed class MetricsTableTests : IDisposable
     }
 
     [Fact]
-    public void A_column_that_is_not_there_is_named_with_the_nearest()
+    public void The_refusal_of_an_unknown_column_names_the_nearest()
     {
         File.WriteAllText(FilePath, Header + "\n");
         MetricsTable table = MetricsTable.Read(FilePath);
@@ -65,7 +65,7 @@ public sealed class MetricsTableTests : IDisposable
     [InlineData(Header + "\n1.5,1,,,,,,\n", "line 2 of 'metrics.csv' has '1.5' for t_env, which is not a whole number")]
     [InlineData(Header + "\n,1,,,,,,\n", "line 2 of 'metrics.csv' has '' for t_env, which is not a whole number")]
     [InlineData(Header + "\n5,1,,,,,,\n5,1,,,,,,\n", "line 3 of 'metrics.csv' is of t_env 5, but the line before it of 5")]
-    public void Damage_is_named_with_its_line(string content, string refusal)
+    public void The_refusal_of_a_damaged_metrics_file_names_the_line(string content, string refusal)
     {
         File.WriteAllText(FilePath, content);
 
@@ -73,7 +73,7 @@ public sealed class MetricsTableTests : IDisposable
     }
 
     [Fact]
-    public void Metrics_that_are_missing_are_said_so()
+    public void A_missing_metrics_file_is_refused_by_name()
     {
         Assert.Equal("there are no metrics at 'metrics.csv'", _folder.Refusal(() => MetricsTable.Read(FilePath)));
         Assert.Equal("there are no metrics at 'no/metrics.csv'", _folder.Refusal(() => MetricsTable.Read(_folder.At("no", "metrics.csv"))));

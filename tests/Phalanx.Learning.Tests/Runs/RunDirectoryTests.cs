@@ -9,7 +9,7 @@ public sealed class RunDirectoryTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void By_default_a_run_lies_under_its_algorithm_environment_and_seed()
+    public void The_default_run_folder_is_named_by_algorithm_environment_and_seed()
     {
         Assert.Equal(Path.Combine("runs", "qmix", "matrix", "qtran", "7"), RunDirectory.DefaultPath("qmix", "matrix/qtran", 7));
         Assert.Equal(Path.Combine("runs", "vdn", "hunt", "18446744073709551615"), RunDirectory.DefaultPath("vdn", "hunt", ulong.MaxValue));
@@ -43,7 +43,7 @@ public sealed class RunDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_exists_is_refused_and_left_alone()
+    public void An_existing_run_is_refused_as_a_new_folder_and_left_unchanged()
     {
         RunDirectory.Create(_folder.At("run"), "old").Dispose();
 
@@ -54,7 +54,7 @@ public sealed class RunDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_of_anything_else_is_refused_and_gets_no_lock()
+    public void A_folder_with_other_files_is_refused_for_a_run_and_gets_no_lock()
     {
         Directory.CreateDirectory(_folder.At("documents"));
         File.WriteAllText(_folder.At("documents", "letter.txt"), "");
@@ -65,7 +65,7 @@ public sealed class RunDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_cannot_be_made_is_said_so()
+    public void A_run_folder_that_cannot_be_made_is_a_user_error()
     {
         File.WriteAllText(_folder.At("file"), "");
 
@@ -80,7 +80,7 @@ public sealed class RunDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void Only_one_writes_a_run_while_others_read_it()
+    public void Only_one_process_can_write_a_run_while_others_read_it()
     {
         using RunDirectory writer = RunDirectory.Create(_folder.At("run"), "seed: 1");
 
@@ -92,7 +92,7 @@ public sealed class RunDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_is_let_go_can_be_written_again()
+    public void A_disposed_run_directory_can_be_opened_to_write_again()
     {
         RunDirectory.Create(_folder.At("run"), "steps: 10").Dispose();
 
@@ -107,7 +107,7 @@ public sealed class RunDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void The_lock_file_of_a_process_that_died_is_no_obstacle()
+    public void The_lock_file_of_a_dead_process_does_not_block_a_run()
     {
         RunDirectory.Create(_folder.At("run"), "").Dispose();
         Assert.Contains(".lock", _folder.Names("run"));
@@ -119,7 +119,7 @@ public sealed class RunDirectoryTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_run_is_refused()
+    public void A_folder_without_a_run_is_refused()
     {
         Directory.CreateDirectory(_folder.At("empty"));
 

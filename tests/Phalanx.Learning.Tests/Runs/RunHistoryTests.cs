@@ -11,7 +11,7 @@ public sealed class RunHistoryTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_document_has_these_properties_in_this_order_and_reads_back()
+    public void The_run_history_has_the_documented_properties_in_order_and_is_read_back()
     {
         var attempt = new RunAttempt
         {
@@ -61,7 +61,7 @@ public sealed class RunHistoryTests : IDisposable
     }
 
     [Fact]
-    public void A_run_without_the_file_has_no_attempts() => Assert.Empty(RunHistory.Read(_folder.At("machine.json")).Attempts);
+    public void A_run_without_a_history_file_has_no_attempts() => Assert.Empty(RunHistory.Read(_folder.At("machine.json")).Attempts);
 
     [Theory]
     [InlineData("")]
@@ -76,7 +76,7 @@ public sealed class RunHistoryTests : IDisposable
     [InlineData("""{"attempts": [{"t_env": 0, "started_at": "yesterday"}]}""")]
     [InlineData("""{"attempts": [{"t_env": 0, "machine": {}}]}""")]
     [InlineData("""{"attempts": [{"t_env": 0}""")]
-    public void Damage_is_told_in_a_sentence_that_says_what_helps(string content)
+    public void The_refusal_of_a_damaged_run_history_says_what_to_do(string content)
     {
         File.WriteAllText(_folder.At("machine.json"), content);
 
@@ -86,7 +86,7 @@ public sealed class RunHistoryTests : IDisposable
     }
 
     [Fact]
-    public void A_run_of_another_class_is_refused_and_both_are_named()
+    public void A_run_of_another_bit_class_is_refused_and_both_classes_are_named()
     {
         using RunDirectory run = Run(lastCheckpoint: 100, At(0, Other));
 
@@ -97,7 +97,7 @@ public sealed class RunHistoryTests : IDisposable
     }
 
     [Fact]
-    public void A_run_of_the_same_class_or_of_an_unknown_one_is_not_refused()
+    public void A_run_of_the_same_or_an_unknown_bit_class_is_not_refused()
     {
         RunAttempt elsewhere = At(0, BitClass.Current);
         elsewhere = elsewhere with { Version = "0.0.1", Machine = elsewhere.Machine! with { Processor = "Abacus", Cores = 99, System = "CP/M" } };
@@ -109,7 +109,7 @@ public sealed class RunHistoryTests : IDisposable
     }
 
     [Fact]
-    public void What_counts_is_the_process_that_the_last_checkpoint_is_from()
+    public void The_bit_class_of_a_run_is_that_of_the_process_that_saved_the_last_checkpoint()
     {
         RunAttempt[] attempts = [At(0, BitClass.Current), At(100, Other)];
         using (RunDirectory beforeTheSecond = Run(lastCheckpoint: 100, attempts))
@@ -130,7 +130,7 @@ public sealed class RunHistoryTests : IDisposable
     }
 
     [Fact]
-    public void A_run_has_other_bits_when_two_classes_have_a_part_in_it()
+    public void A_run_has_other_bits_when_two_bit_classes_trained_it()
     {
         BitClass here = BitClass.Current;
         Assert.False(new RunHistory([At(0, here), At(100, here)]).HasOtherBits);
@@ -145,11 +145,11 @@ public sealed class RunHistoryTests : IDisposable
     }
 
     [Fact]
-    public void The_time_of_a_run_is_that_of_all_its_processes()
+    public void The_time_of_a_run_is_the_sum_over_its_processes()
     {
         var history = new RunHistory([At(0, Other) with { WallSeconds = 1.5 }, At(100, Other) with { WallSeconds = 7 }]);
 
-        history = history.After(TimeSpan.FromSeconds(2));
+        history = history.WithElapsed(TimeSpan.FromSeconds(2));
 
         Assert.Equal([1.5, 2], history.Attempts.Select(attempt => attempt.WallSeconds));
         Assert.Equal(3.5, history.WallSeconds);

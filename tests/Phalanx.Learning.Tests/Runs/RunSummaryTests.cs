@@ -26,7 +26,7 @@ public sealed class RunSummaryTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_document_has_these_properties_in_this_order()
+    public void The_run_summary_has_the_documented_properties_in_order()
     {
         Assert.Equal(
             """
@@ -61,7 +61,7 @@ public sealed class RunSummaryTests : IDisposable
     }
 
     [Fact]
-    public void A_one_step_game_adds_its_tables()
+    public void The_run_summary_of_a_one_step_game_has_its_tables()
     {
         RunSummary summary = Summary with
         {
@@ -87,7 +87,7 @@ public sealed class RunSummaryTests : IDisposable
     }
 
     [Fact]
-    public void A_method_without_tables_says_null()
+    public void The_run_summary_of_a_method_without_tables_has_null_for_them()
     {
         RunSummary summary = Summary with { OneStep = new OneStepSummary { GreedyJointAction = [0], GreedyPayoff = 1 } };
 
@@ -97,7 +97,7 @@ public sealed class RunSummaryTests : IDisposable
     }
 
     [Fact]
-    public void A_file_reads_back_as_what_was_written()
+    public void A_run_summary_is_read_back_as_it_was_written()
     {
         RunSummary summary = Summary with
         {
@@ -121,7 +121,7 @@ public sealed class RunSummaryTests : IDisposable
     }
 
     [Fact]
-    public void Machine_and_version_are_those_of_this_process_by_themselves()
+    public void Machine_and_version_of_a_run_summary_are_those_of_this_process_by_default()
     {
         var bare = new RunSummary
         {
@@ -145,7 +145,7 @@ public sealed class RunSummaryTests : IDisposable
     }
 
     [Fact]
-    public void A_machine_can_stand_in_other_documents() =>
+    public void A_machine_can_be_written_to_other_documents() =>
         Assert.Equal(
             """{"processor":"Abacus","cores":2,"simd":"512","system":"Linux","dotnet":"10.0.1"}""",
             Summary.Machine.ToJson().ToJsonString());
@@ -153,7 +153,7 @@ public sealed class RunSummaryTests : IDisposable
     [Theory]
     [InlineData("{\n\"run\": \"x\",\n", "'summary.json' is damaged: something is wrong or missing near its line 3")]
     [InlineData("{\"run\": \"x\"}", "'summary.json' is damaged: something is wrong or missing near its line 1")]
-    public void Damage_is_named(string content, string refusal)
+    public void The_refusal_of_a_damaged_run_summary_names_the_damage(string content, string refusal)
     {
         File.WriteAllText(_folder.At("summary.json"), content);
 
@@ -161,7 +161,7 @@ public sealed class RunSummaryTests : IDisposable
     }
 
     [Fact]
-    public void A_missing_summary_is_said_so() =>
+    public void A_missing_run_summary_is_a_user_error() =>
         Assert.StartsWith(
             "cannot read 'summary.json': ",
             _folder.Refusal(() => RunSummary.Read(_folder.At("summary.json"))),

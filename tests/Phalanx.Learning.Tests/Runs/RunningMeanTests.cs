@@ -5,7 +5,7 @@ namespace Phalanx.Learning.Tests.Runs;
 public sealed class RunningMeanTests
 {
     [Fact]
-    public void The_mean_is_of_what_was_added()
+    public void A_running_mean_is_the_mean_of_the_numbers_that_were_added()
     {
         Assert.Null(default(RunningMean).Mean);
         Assert.Equal(2.5, default(RunningMean).With(1).With(4).Mean);

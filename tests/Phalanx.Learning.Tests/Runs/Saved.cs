@@ -24,7 +24,7 @@ internal sealed class Saved<T>
 
     public IReadOnlyList<CheckpointGroup<T>> Groups { get; }
 
-    /// <summary>All weights and all that optimisers remember, in order.</summary>
+    /// <summary>All weights and all state of the optimisers, in order.</summary>
     public T[] Everything =>
     [
         .. Groups.SelectMany(group => group.Online.Values.ToArray()),

@@ -56,7 +56,7 @@ public sealed class BuiltInPresetTests
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public void Every_pair_resolves_with_every_preset_that_it_has(string algorithm, string environment)
+    public void Every_algorithm_and_environment_resolve_with_each_of_their_presets(string algorithm, string environment)
     {
         IEnumerable<string?> names = BuiltInPresets.Library.Presets
             .Where(preset => preset.Includes(Subject(algorithm), environment))
@@ -80,7 +80,7 @@ public sealed class BuiltInPresetTests
     }
 
     [Fact]
-    public void The_preset_pymarl_is_what_records_hold_by_default()
+    public void The_preset_pymarl_equals_the_defaults_of_the_settings_records()
     {
         Assert.Equal(RunSettings.Of(("qmix", new QmixSettings()), ("battle/3m", new MatrixSettings())), Resolve("qmix", "battle/3m", "pymarl"));
         Assert.Equal(
@@ -89,7 +89,7 @@ public sealed class BuiltInPresetTests
     }
 
     [Fact]
-    public void Matrix_games_are_explored_fully_without_a_preset_and_with_either_of_pymarls()
+    public void Matrix_games_are_explored_fully_by_default_and_with_the_presets_pymarl_and_pymarl2()
     {
         Assert.All(
             new[] { null, "pymarl", "pymarl2" },
@@ -104,11 +104,11 @@ public sealed class BuiltInPresetTests
     [InlineData("matrix/m-step", 105_000)]
     [InlineData("matrix/random", 10_000)]
     [InlineData("battle/3m", 2_050_000)]
-    public void A_game_is_as_long_as_in_its_paper(string environment, long steps) =>
+    public void An_environment_is_trained_for_as_many_steps_as_in_its_paper(string environment, long steps) =>
         Assert.Equal(steps, Resolve("vdn", environment, preset: null).Training.Steps);
 
     [Fact]
-    public void The_preset_pymarl2_is_the_tuned_set()
+    public void The_preset_pymarl2_has_the_tuned_settings_of_pymarl2()
     {
         RunSettings run = Resolve("qmix", "battle/3m", "pymarl2");
 
@@ -120,7 +120,7 @@ public sealed class BuiltInPresetTests
     }
 
     [Fact]
-    public void The_preset_pymarl2_has_its_own_matrix_game()
+    public void The_preset_pymarl2_plays_its_matrix_game_without_last_actions()
     {
         RunSettings run = Resolve("qmix", "matrix/pymarl2", "pymarl2");
 
@@ -134,7 +134,7 @@ public sealed class BuiltInPresetTests
     [InlineData("ow-qmix", "battle/3s5z", null, 0.75)]
     [InlineData("ow-qmix", "battle/corridor", null, 0.5)]
     [InlineData("ow-qmix", "battle/corridor", "weighted-qmix-figure-6", 0.75)]
-    public void Weights_are_those_that_the_paper_gives_for_a_task(string algorithm, string environment, string? preset, double alpha)
+    public void The_alpha_of_weighted_qmix_is_what_its_paper_gives_for_a_task(string algorithm, string environment, string? preset, double alpha)
     {
         object settings = Resolve(algorithm, environment, preset).Algorithm;
         Assert.Equal(alpha, (double)settings.GetType().GetProperty("Alpha")!.GetValue(settings)!);
@@ -145,7 +145,7 @@ public sealed class BuiltInPresetTests
     [InlineData("qmix")]
     [InlineData("qtran-base")]
     [InlineData("qtran-alt")]
-    public void Hunters_of_qtrans_paper_learn_often_from_little(string algorithm)
+    public void Hunt_presets_train_32_steps_per_episode_on_batches_of_one(string algorithm)
     {
         RunSettings run = Resolve(algorithm, "hunt", preset: null);
 
@@ -154,7 +154,7 @@ public sealed class BuiltInPresetTests
     }
 
     [Fact]
-    public void Qtran_weighs_all_its_losses_alike_in_its_own_games_and_is_deeper_on_the_hunt()
+    public void Qtran_weighs_all_its_losses_equally_in_the_games_of_its_paper_and_is_deeper_on_hunt()
     {
         Assert.All(
             new[] { "matrix/qtran", "squeeze", "squeeze-multi", "hunt" },
@@ -164,7 +164,7 @@ public sealed class BuiltInPresetTests
     }
 
     [Fact]
-    public void Kernels_are_more_and_deeper_on_matrix_games()
+    public void Qplex_has_more_and_deeper_kernels_on_matrix_games()
     {
         Assert.Equal(new QplexSettings { Kernels = 10, KernelLayers = 3 }, Resolve("qplex", "matrix/qtran", preset: null).Algorithm);
         Assert.Equal(new QplexSettings(), Resolve("qplex", "battle/3m", preset: null).Algorithm);
@@ -172,14 +172,14 @@ public sealed class BuiltInPresetTests
     }
 
     [Fact]
-    public void Losses_of_weighted_qmix_are_not_halved()
+    public void The_preset_pymarl2_does_not_halve_the_loss_of_weighted_qmix()
     {
         Assert.Equal(1, Resolve("cw-qmix", "battle/3m", "pymarl2").Learner.LossScale);
         Assert.Equal(0.5, Resolve("qatten", "battle/3m", "pymarl2").Learner.LossScale);
     }
 
     [Fact]
-    public void The_preset_paper_is_that_of_the_pair()
+    public void The_preset_paper_depends_on_the_algorithm_and_the_environment()
     {
         RunSettings qtran = Resolve("qtran-base", "matrix/qtran", "paper");
         RunSettings qmix = Resolve("qmix", "matrix/two-step", "paper");

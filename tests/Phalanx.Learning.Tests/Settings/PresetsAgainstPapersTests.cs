@@ -49,7 +49,7 @@ public sealed class PresetsAgainstPapersTests
     [InlineData("qtran-base", "squeeze", null, "exploration.warmup_episodes", "640", "config_agents.py")]
     [InlineData("qtran-base", "matrix/qtran", "paper", "learner.batch_episodes", "64", "config_agents.py")]
     [InlineData("qtran-alt", "matrix/qtran-21", "paper", "learner.batch_episodes", "64", "config_agents.py")]
-    public void A_setting_is_what_its_source_says(string algorithm, string environment, string? preset, string path, string value, string source)
+    public void A_preset_setting_has_the_value_of_its_source(string algorithm, string environment, string? preset, string path, string value, string source)
     {
         ResolvedSetting setting = Resolve(algorithm, environment, preset)[path];
 
@@ -79,7 +79,7 @@ public sealed class PresetsAgainstPapersTests
 
     [Theory]
     [MemberData(nameof(EnvironmentPatterns))]
-    public void A_preset_is_for_environments_that_there_are(string pattern)
+    public void A_preset_names_only_registered_environments(string pattern)
     {
         string name = pattern.TrimEnd('*');
         bool isFamily = name != pattern;
@@ -90,7 +90,7 @@ public sealed class PresetsAgainstPapersTests
 
     [Theory]
     [MemberData(nameof(AlgorithmPatterns))]
-    public void A_preset_is_for_algorithms_that_there_are(string pattern) => Assert.Contains(
+    public void A_preset_names_only_registered_algorithms_and_families(string pattern) => Assert.Contains(
         Algorithms.All,
         algorithm => pattern.EndsWith("/*", StringComparison.Ordinal)
             ? $"{algorithm.Family}/".StartsWith(pattern[..^1], StringComparison.Ordinal)

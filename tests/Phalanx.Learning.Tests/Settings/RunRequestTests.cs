@@ -13,7 +13,7 @@ public sealed class RunRequestTests
     private static readonly RunRequest Request = new() { Algorithm = "qmix", Environment = "matrix/qtran" };
 
     [Fact]
-    public void Seed_steps_and_threads_are_stronger_than_assignments_and_known_by_their_options()
+    public void The_options_seed_steps_and_threads_override_assignments_and_are_named_as_sources()
     {
         ResolvedSettings<RunSettings> resolved = Resolver.Resolve(
             Request with { Seed = 11, Steps = 12, Threads = 13, Set = ["training.seed=1", "training.steps=2", "training.threads=3"] });
@@ -25,7 +25,7 @@ public sealed class RunRequestTests
     }
 
     [Fact]
-    public void An_option_that_is_not_given_leaves_the_setting_as_it_is()
+    public void An_option_that_is_not_given_does_not_change_its_setting()
     {
         ResolvedSettings<RunSettings> resolved = Resolver.Resolve(Request with { Steps = 12, Set = ["training.seed=1"] });
 

@@ -12,7 +12,7 @@ public sealed class RunSettingsTests
     private static readonly RunSettings Run = RunSettings.Of(("qmix", new QmixSettings()), ("matrix/qtran", new MatrixSettings()));
 
     [Fact]
-    public void Bare_records_are_valid_and_hold_the_published_defaults()
+    public void Settings_records_are_valid_and_hold_the_published_defaults()
     {
         Run.ThrowIfInvalid();
         Assert.Equal(new RmsPropSettings { LearningRate = 5e-4, Alpha = 0.99, Epsilon = 1e-5 }, Run.Learner.ToOptimiserSettings());
@@ -22,7 +22,7 @@ public sealed class RunSettingsTests
     }
 
     [Fact]
-    public void Adam_takes_its_own_numbers_and_the_shared_learning_rate()
+    public void Adam_uses_its_own_settings_and_the_shared_learning_rate()
     {
         LearnerSettings learner = new() { Optimiser = OptimiserKind.Adam, Lr = 1e-3, AdamBeta1 = 0.8, AdamBeta2 = 0.9, AdamEpsilon = 1e-4 };
 
@@ -30,7 +30,7 @@ public sealed class RunSettingsTests
     }
 
     [Fact]
-    public void A_value_that_is_not_allowed_is_refused()
+    public void A_setting_with_a_value_that_is_not_allowed_is_refused()
     {
         AssertRefused("learner.lr is -1; it must be a finite number above 0", Run with { Learner = new LearnerSettings { Lr = -1 } });
         AssertRefused(
@@ -44,7 +44,7 @@ public sealed class RunSettingsTests
         Run with { Learner = new LearnerSettings { BatchEpisodes = 33 }, Replay = new ReplaySettings { CapacityEpisodes = 8 } });
 
     [Fact]
-    public void Two_ways_to_shape_targets_exclude_each_other() => AssertRefused(
+    public void N_step_returns_and_lambda_returns_exclude_each_other() => AssertRefused(
         "learner.n_step is 3 while learner.td_lambda is 0.6; only one of them can shape the targets: n_step must be 1 or td_lambda 0",
         Run with { Learner = new LearnerSettings { NStep = 3, TdLambda = 0.6 } });
 

@@ -12,7 +12,7 @@ public sealed class SettingsYamlTests
         ("qmix", new QmixSettings()), ("matrix/file", new PayoffFileSettings { Path = "games\\a \"b\".json" }));
 
     [Fact]
-    public void Every_setting_is_written_in_its_group() => Assert.Equal(
+    public void The_settings_file_has_every_setting_in_its_group() => Assert.Equal(
         """
         # Every setting of this run: `phalanx train --config` with this file runs it again.
         env:
@@ -75,7 +75,7 @@ public sealed class SettingsYamlTests
         SettingsYaml.Write(Run));
 
     [Fact]
-    public void A_run_configured_by_that_file_alone_has_the_same_settings()
+    public void A_run_configured_by_a_written_settings_file_alone_has_the_same_settings()
     {
         RunSettings run = Run with
         {

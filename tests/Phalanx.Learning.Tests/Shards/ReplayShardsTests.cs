@@ -40,7 +40,7 @@ public class ReplayShardsTests
     }
 
     [Fact]
-    public void The_slot_after_the_longest_episode_is_there_only_if_somebody_bootstraps_from_it()
+    public void A_shard_has_the_slot_after_its_longest_episode_only_if_an_episode_bootstraps_from_it()
     {
         using var team = new CorridorTeam();
         EpisodeReplay replay = team.Played(30);
@@ -58,7 +58,7 @@ public class ReplayShardsTests
     }
 
     [Fact]
-    public void Greedy_actions_are_available_and_the_values_after_a_step_are_those_of_the_next_slot()
+    public void Greedy_actions_are_available_and_next_values_are_those_of_the_next_slot()
     {
         using var team = new CorridorTeam();
         ReplayShards shards = CorridorTeam.Shards(team.Played(30), Batch, rows: int.MaxValue);

@@ -8,7 +8,7 @@ namespace Phalanx.Learning.Tests.Shards;
 public class ReturnsTests
 {
     [Fact]
-    public void Lambda_returns_are_those_computed_by_hand()
+    public void Lambda_returns_have_the_values_computed_by_hand()
     {
         AssertClose([3.516976, 2.178, 2.0], Lambda([Ended], 0.8));
         AssertClose([7.86391552, 7.66656, 8.93], Lambda([CutOff], 0.8));
@@ -28,9 +28,9 @@ public class ReturnsTests
     [InlineData(0)]
     [InlineData(0.8)]
     [InlineData(1)]
-    public void Every_episode_has_the_returns_that_it_would_have_alone(double lambda)
+    public void The_returns_of_an_episode_do_not_depend_on_other_episodes_or_padding(double lambda)
     {
-        // The longer neighbour, and whatever stands in the padding, must not matter.
+        // The longer neighbour and the values in the padding must not matter.
         Episode[] together = [Short, Ended, CutOff, Short with { Terminated = false }];
         double[] all = Lambda(together, lambda);
         for (int i = 0; i < together.Length; i++)
@@ -41,7 +41,7 @@ public class ReturnsTests
     }
 
     [Fact]
-    public void A_terminal_step_has_its_reward_alone_whatever_comes_after_it()
+    public void The_return_of_a_terminal_step_is_its_reward_alone()
     {
         foreach (double lambda in (double[])[0, 0.5, 1])
         {
@@ -51,7 +51,7 @@ public class ReturnsTests
     }
 
     [Fact]
-    public void N_step_returns_are_shortened_at_the_end()
+    public void N_step_returns_are_shortened_at_the_end_of_an_episode()
     {
         const double g = 0.99;
         AssertClose([1 + (g * g * 3), (g * 2) + (g * g * 7), 2 + (g * 7)], NStep([CutOff], 2));
@@ -85,7 +85,7 @@ public class ReturnsTests
     }
 
     [Fact]
-    public void When_nobody_bootstraps_from_the_last_slot_it_need_not_be_there()
+    public void Returns_need_no_last_slot_when_no_episode_bootstraps_from_it()
     {
         var tape = new Tape<double>();
         Shard<double> shard = ShardOf(tape, [Ended], slots: 3);
@@ -95,7 +95,7 @@ public class ReturnsTests
     }
 
     [Fact]
-    public void Where_every_episode_ends_with_its_first_step_there_are_no_bootstrap_values()
+    public void Returns_need_no_bootstrap_values_where_every_episode_ends_with_its_first_step()
     {
         var tape = new Tape<double>();
         Shard<double> shard = ShardOf(tape, [Short, Short with { Rewards = [2] }], slots: 1);
@@ -110,7 +110,7 @@ public class ReturnsTests
         Assert.Throws<ArgumentException>(() => longer.Targets(tape, next: null, 1, new()));
     }
 
-    // Bootstrap values of slots 1 to 3; slot 0 serves nobody.
+    // Bootstrap values of slots 1 to 3; slot 0 is not used.
     private static Episode Ended { get; } = new([1, 0, 2], [4, 3, 7], Terminated: true);
 
     private static Episode CutOff { get; } = new([1, 0, 2], [4, 3, 7], Terminated: false);

@@ -14,7 +14,7 @@ using Phalanx.Numerics.Parallel;
 
 namespace Phalanx.Learning.Tests.Training;
 
-/// <summary>Who is alive, from an environment that loses agents to the methods that read it.</summary>
+/// <summary>The field alive, from an environment in which agents die to the methods that read the field.</summary>
 public class AttritionTests
 {
     private static readonly EnvironmentSpec Spec = new Attrition().Spec;
@@ -22,10 +22,10 @@ public class AttritionTests
     private static readonly EnvironmentRegistry Environments = Registered();
 
     [Fact]
-    public void The_environment_keeps_the_rules() => EnvironmentChecker.Check(() => new Attrition()).ThrowIfAny();
+    public void The_attrition_environment_keeps_the_environment_contract() => EnvironmentChecker.Check(() => new Attrition()).ThrowIfAny();
 
     [Fact]
-    public void It_is_stored_only_where_it_is_read_and_declared()
+    public void Alive_is_stored_only_where_the_algorithm_reads_it_and_the_environment_declares_it()
     {
         Assert.True(Created(masked: true).Algorithm.Needs.LayoutIn(Spec).StoresAlive);
         Assert.False(Created(masked: true).Algorithm.Needs.LayoutIn(Spec with { DeclaresAlive = false }).StoresAlive);
@@ -34,7 +34,7 @@ public class AttritionTests
     }
 
     [Fact]
-    public void Shards_and_mixers_are_told_who_is_alive_and_beyond_an_episodes_end_no_agent_is()
+    public void Shards_and_mixers_receive_which_agents_are_alive_and_none_is_beyond_the_end_of_an_episode()
     {
         ReplayShards shards = Played(Created(masked: true), episodes: 40);
         var tape = new Tape<float>();
@@ -60,7 +60,7 @@ public class AttritionTests
     }
 
     [Fact]
-    public void Where_it_is_not_read_shards_and_mixers_have_none()
+    public void Shards_have_no_alive_field_where_the_algorithm_does_not_read_it()
     {
         Shard<float> shard = Played(Created(masked: false), episodes: 4).Fill(0, new Tape<float>());
         Assert.Null(shard.Alive);
@@ -69,7 +69,7 @@ public class AttritionTests
     [Theory]
     [InlineData("qatten")]
     [InlineData("qplex-atten")]
-    public void A_run_that_masks_learns_something_else_and_resumes_bit_for_bit(string algorithm)
+    public void A_run_that_masks_dead_agents_learns_other_values_and_resumes_bit_for_bit(string algorithm)
     {
         using var folder = new TemporaryFolder();
         SmallRun.Train(Settings(masked: false, algorithm), folder.At("all"), Environments);
@@ -83,7 +83,7 @@ public class AttritionTests
     }
 
     [Fact]
-    public void Playing_and_recording_who_is_alive_allocates_nothing()
+    public void Playing_and_recording_the_field_alive_allocates_nothing()
     {
         using var workers = new WorkerPool(1);
         (Algorithm<float> algorithm, Policy policy) = Created(masked: true);

@@ -6,7 +6,7 @@ namespace Phalanx.Learning.Tests.Training;
 /// <summary>
 /// A walk whose length depends on the seed, with actions that are now available and now not. Some walks end truly, others are cut off.
 /// </summary>
-/// <param name="actions">What agents choose from; four discrete actions unless something else is said.</param>
+/// <param name="actions">The actions of an agent; by default four discrete actions.</param>
 internal sealed class Corridor(ActionSpec? actions = null) : IEnvironment
 {
     private const int Limit = 9;

@@ -15,7 +15,7 @@ public class EveryPairingTests
     [Theory]
     [Trait("Category", "Slow")]
     [MemberData(nameof(Algorithms))]
-    public void It_trains_where_it_fits_and_refuses_the_rest(string algorithm)
+    public void Every_algorithm_trains_on_environments_that_it_supports_and_refuses_the_others(string algorithm)
     {
         // matrix/file needs a file of payoffs; it is the same game as the others of its kind.
         foreach (EnvironmentDefinition environment in Environments.Where(environment => environment.Name != "matrix/file"))

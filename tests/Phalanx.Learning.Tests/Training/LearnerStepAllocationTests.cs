@@ -40,7 +40,7 @@ public class LearnerStepAllocationTests
 
     [Theory]
     [MemberData(nameof(OfContinuousActions))]
-    public void Nor_do_those_on_single_transitions_with_continuous_actions(string algorithm)
+    public void Training_steps_on_single_transitions_with_continuous_actions_allocate_nothing(string algorithm)
     {
         var problem = new LearningProblem(
             RegisteredAlgorithmsTests.SettingsOf(algorithm, "two-quadratics"), EnvironmentRegistry.WithBuiltIns(), SmallRun.Algorithms);

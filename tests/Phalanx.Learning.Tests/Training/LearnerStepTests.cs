@@ -50,26 +50,26 @@ public class LearnerStepTests
         Assert.InRange(shards, fewest, most);
     }
 
-    /// <summary>Where an episode truly ends its last slot is beyond its end, too: nobody bootstraps from there.</summary>
+    /// <summary>Where an episode terminates, its last slot is padding too: no target bootstraps from it.</summary>
     [Theory]
     [MemberData(nameof(Algorithms))]
-    public void Whatever_stands_beyond_the_ends_of_episodes_is_not_learned_from(string algorithm)
+    public void Padding_beyond_the_ends_of_episodes_is_not_learned_from(string algorithm)
     {
-        (LearnerReport Report, float[][] Gradients) Step(bool soiled)
+        (LearnerReport Report, float[][] Gradients) Step(bool drawPadding)
         {
             using var team = new CorridorTeam(algorithm);
             ReplayShards shards = CorridorTeam.Shards(team.Played(40), batch: 16, rows: int.MaxValue);
             shards.Sample(3, 0);
             var learner = new LearnerStep<float>(team.Algorithm, team.Workers);
-            var dirt = new SoiledShards(shards);
-            LearnerReport report = learner.Run(soiled ? dirt : shards);
-            Assert.Equal(soiled, dirt.Soiled > 0);
+            var padded = new ShardsWithDrawnPadding(shards);
+            LearnerReport report = learner.Run(drawPadding ? padded : shards);
+            Assert.Equal(drawPadding, padded.PaddedSlots > 0);
             return (report, [.. team.Algorithm.Groups.Select(group => learner.GradientsOf(group).Values.ToArray())]);
         }
 
-        (LearnerReport clean, float[][] gradients) = Step(soiled: false);
-        (LearnerReport soiled, float[][] others) = Step(soiled: true);
-        Assert.Equal(clean, soiled);
+        (LearnerReport clean, float[][] gradients) = Step(drawPadding: false);
+        (LearnerReport withPadding, float[][] others) = Step(drawPadding: true);
+        Assert.Equal(clean, withPadding);
         Assert.Equal(gradients, others);
     }
 
@@ -77,7 +77,7 @@ public class LearnerStepTests
     [InlineData(1, 1)]
     [InlineData(1, 2)]
     [InlineData(int.MaxValue, 1)]
-    public void Phases_run_in_their_order_and_one_per_time_step_begins_with_the_last(int rows, int threads)
+    public void Phases_run_in_order_and_a_phase_per_time_step_begins_with_the_last_step(int rows, int threads)
     {
         using var team = new CorridorTeam(threads: threads);
         EpisodeReplay replay = team.Played(20);

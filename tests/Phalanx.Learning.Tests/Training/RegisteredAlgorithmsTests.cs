@@ -19,7 +19,7 @@ public class RegisteredAlgorithmsTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Any_number_of_threads_and_any_interruption_lead_to_the_same_bits(string algorithm, string environment)
+    public void A_run_has_the_same_bits_for_any_number_of_threads_and_any_interruption(string algorithm, string environment)
     {
         using var folder = new TemporaryFolder();
         RunSettings settings = SettingsOf(algorithm, environment);
@@ -33,7 +33,7 @@ public class RegisteredAlgorithmsTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Training_changes_every_group_and_leaves_nothing_that_is_not_a_number(string algorithm, string environment)
+    public void Training_changes_every_parameter_group_and_leaves_only_finite_numbers(string algorithm, string environment)
     {
         using var folder = new TemporaryFolder();
         RunSettings settings = SettingsOf(algorithm, environment);

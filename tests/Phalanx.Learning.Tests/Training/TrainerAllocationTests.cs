@@ -15,7 +15,7 @@ public class TrainerAllocationTests
     [InlineData("qmix", "matrix/qtran")]
     [InlineData("cw-qmix", "matrix/two-step")]
     [InlineData("resz", "matrix/qtran")]
-    public void A_round_allocates_nothing(string algorithm, string environment)
+    public void A_training_round_allocates_nothing_in_steady_state(string algorithm, string environment)
     {
         using var folder = new TemporaryFolder();
         RunSettings settings = SmallRun.Settings(environment, steps: Warm + 1_000, algorithm: algorithm) with

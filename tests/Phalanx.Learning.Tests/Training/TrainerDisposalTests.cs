@@ -16,7 +16,7 @@ public class TrainerDisposalTests
     [Theory]
     [InlineData(1, 1)] // with one step there are tables in the end, for which an environment is made
     [InlineData(3, 0)]
-    public void A_run_and_its_continuation_make_the_environments_that_they_play_in_and_dispose_them(int episodeLength, int report)
+    public void A_run_and_its_resumption_dispose_every_environment_that_they_make(int episodeLength, int report)
     {
         using var folder = new TemporaryFolder();
         var counting = new CountingEnvironments { EpisodeLength = episodeLength };
@@ -65,7 +65,7 @@ public class TrainerDisposalTests
     }
 
     [Fact]
-    public void A_run_of_which_one_environment_cannot_be_made_disposes_the_others_whichever_it_is()
+    public void A_run_that_fails_to_make_any_one_environment_disposes_the_others()
     {
         using var folder = new TemporaryFolder();
         for (int failing = 1; failing <= Rounds + Tests; failing++)

@@ -13,7 +13,7 @@ public sealed class TrainerHistoryTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_run_of_one_process_says_what_it_was_trained_on()
+    public void A_run_of_one_process_records_its_machine()
     {
         RunSummary summary = SmallRun.Train(SmallRun.Settings(), _folder.At("run"));
 
@@ -52,7 +52,7 @@ public sealed class TrainerHistoryTests : IDisposable
     }
 
     [Fact]
-    public void A_run_of_another_class_is_left_as_it_is()
+    public void A_run_of_another_bit_class_is_refused_and_left_unchanged()
     {
         SmallRun.Train(SmallRun.Settings(), _folder.At("run"));
         SetFirst(attempt => attempt with { Architecture = "z80" });
@@ -68,7 +68,7 @@ public sealed class TrainerHistoryTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_goes_on_in_another_class_notes_that_in_its_summary()
+    public void A_run_resumed_in_another_bit_class_says_so_in_its_summary()
     {
         SmallRun.Train(SmallRun.Settings(steps: 120), _folder.At("run"));
         SetFirst(attempt => attempt with { Architecture = "z80" });
@@ -83,7 +83,7 @@ public sealed class TrainerHistoryTests : IDisposable
     }
 
     [Fact]
-    public void Another_build_goes_on_and_is_noted()
+    public void A_run_can_be_resumed_by_another_build_and_its_history_says_so()
     {
         SmallRun.Train(SmallRun.Settings(steps: 120), _folder.At("run"));
         SetFirst(attempt => attempt with { Version = "0.0.1" });
@@ -95,7 +95,7 @@ public sealed class TrainerHistoryTests : IDisposable
     }
 
     [Fact]
-    public void A_run_without_a_history_goes_on_from_an_unknown_beginning()
+    public void A_run_without_a_history_is_resumed_with_an_unknown_first_attempt()
     {
         SmallRun.Train(SmallRun.Settings(steps: 120), _folder.At("run"));
         File.Delete(MachineFile);

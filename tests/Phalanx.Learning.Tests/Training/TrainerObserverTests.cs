@@ -9,12 +9,12 @@ public class TrainerObserverTests
     private const int Waiting = 1024;
 
     [Fact]
-    public void An_observer_has_been_told_every_event_in_order_when_the_run_ends()
+    public void An_observer_has_every_event_in_order_when_the_run_ends()
     {
         using var folder = new TemporaryFolder();
         RunSettings settings = SmallRun.Settings();
-        var told = new Told();
-        SmallRun.Train(settings, folder.At("run"), services: new TrainerServices { Observer = told });
+        var recorded = new RecordingObserver();
+        SmallRun.Train(settings, folder.At("run"), services: new TrainerServices { Observer = recorded });
 
         List<string> expected = [];
         for (long episode = 1; episode <= 120; episode++)
@@ -37,39 +37,39 @@ public class TrainerObserverTests
             }
         }
 
-        Assert.Equal(expected, told.Events);
+        Assert.Equal(expected, recorded.Events);
     }
 
     [Fact]
-    public void Events_carry_the_figures_of_the_run()
+    public void Observer_events_carry_the_figures_of_the_run()
     {
         using var folder = new TemporaryFolder();
-        var told = new Told();
+        var recorded = new RecordingObserver();
         RunSettings settings = SmallRun.Settings(algorithm: "cw-qmix", environments: 4);
-        using (Trainer trainer = SmallRun.Start(settings, folder.At("run"), services: new TrainerServices { Observer = told }))
+        using (Trainer trainer = SmallRun.Start(settings, folder.At("run"), services: new TrainerServices { Observer = recorded }))
         {
             trainer.Run();
             Assert.NotEmpty(trainer.Algorithm.Figures);
-            Assert.All(told.Steps, step => Assert.Equal(trainer.Algorithm.Figures, step.Own.Keys));
+            Assert.All(recorded.Steps, step => Assert.Equal(trainer.Algorithm.Figures, step.Own.Keys));
         }
 
         MetricsTable metrics = MetricsTable.Read(folder.At("run", "metrics.csv"));
-        Assert.Equal(6, told.Rows.Count);
-        Assert.Equal(metrics.TEnv, told.Rows.Select(row => row.Progress.TEnv));
-        Assert.Equal(metrics[MetricsColumns.Loss], told.Rows.Select(row => (double?)row.Figures[MetricsColumns.Loss]));
+        Assert.Equal(6, recorded.Rows.Count);
+        Assert.Equal(metrics.TEnv, recorded.Rows.Select(row => row.Progress.TEnv));
+        Assert.Equal(metrics[MetricsColumns.Loss], recorded.Rows.Select(row => (double?)row.Figures[MetricsColumns.Loss]));
         long before = 0;
-        foreach ((TrainingProgress progress, IReadOnlyDictionary<string, double> figures) in told.Rows)
+        foreach ((TrainingProgress progress, IReadOnlyDictionary<string, double> figures) in recorded.Rows)
         {
-            Told.Step[] since = [.. told.Steps.Where(step => step.At > before && step.At <= progress.TEnv)];
+            RecordingObserver.Step[] since = [.. recorded.Steps.Where(step => step.At > before && step.At <= progress.TEnv)];
             Assert.Equal(since.Average(step => step.Loss), figures[MetricsColumns.Loss], 1e-12);
             Assert.Equal(since.Average(step => step.Norm), figures[MetricsColumns.GradNorm], 1e-12);
             Assert.All(since[0].Own.Keys, name => Assert.Equal(since.Average(step => step.Own[name]), figures[name], 1e-12));
             before = progress.TEnv;
         }
 
-        Assert.Equal(1, told.Rounds[0].Exploration);
-        Assert.Equal(0.2, told.Rounds[^1].Exploration, 1e-9);
-        Assert.All(told.Rounds, round => Assert.InRange(round.MeanReturn, 0, 8)); // the payoffs of the game
+        Assert.Equal(1, recorded.Rounds[0].Exploration);
+        Assert.Equal(0.2, recorded.Rounds[^1].Exploration, 1e-9);
+        Assert.All(recorded.Rounds, round => Assert.InRange(round.MeanReturn, 0, 8)); // the payoffs of the game
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public class TrainerObserverTests
     {
         using var folder = new TemporaryFolder();
         RunSettings settings = SmallRun.Settings("switch-2", environments: 2, steps: 400);
-        var (plain, shown) = (new Told(), new Told());
+        var (plain, shown) = (new RecordingObserver(), new RecordingObserver());
         SmallRun.Train(settings, folder.At("plain"), services: new TrainerServices { Observer = plain });
         SmallRun.Train(settings, folder.At("shown"), services: new TrainerServices { Observer = shown, ShowsTests = true });
 
@@ -102,16 +102,16 @@ public class TrainerObserverTests
         var ended = new ManualResetEventSlim(); // not disposed: the observer may still be at it
         bool waitedFor = false;
         SmallRun.Train(SmallRun.Settings(), folder.At("plain"));
-        var blocked = new Told { Before = Block };
+        var blocked = new RecordingObserver { Before = Block };
         SmallRun.Train(
             SmallRun.Settings(), folder.At("observed"), services: new TrainerServices { Observer = blocked, ObserverPatience = TimeSpan.Zero });
         Assert.False(Volatile.Read(ref waitedFor));
         ended.Set();
         SmallRun.AssertEqual(folder.At("plain"), folder.At("observed"));
 
-        void Block(string told)
+        void Block(string happened)
         {
-            if (told.StartsWith(kind, StringComparison.Ordinal) && !ended.Wait(TimeSpan.FromSeconds(20)))
+            if (happened.StartsWith(kind, StringComparison.Ordinal) && !ended.Wait(TimeSpan.FromSeconds(20)))
             {
                 Volatile.Write(ref waitedFor, true); // the run did not end before the observer returned
             }
@@ -124,7 +124,7 @@ public class TrainerObserverTests
         using var folder = new TemporaryFolder();
         using var lastRound = new ManualResetEventSlim();
         RunSettings settings = SmallRun.Settings(steps: 4_000);
-        var slow = new Told { Before = _ => lastRound.Wait() };
+        var slow = new RecordingObserver { Before = _ => lastRound.Wait() };
         SmallRun.Train(settings, folder.At("run"), services: InterruptedPlayer.At(4_000, lastRound.Set) with { Observer = slow });
 
         // Besides what waited: the event that it was slow with, and the round and the step that end the run.
@@ -140,19 +140,19 @@ public class TrainerObserverTests
     [InlineData("step")]
     [InlineData("test")]
     [InlineData("checkpoint")]
-    public void An_observer_that_throws_is_told_nothing_more_and_the_run_goes_on(string kind)
+    public void An_observer_that_throws_gets_no_more_events_and_the_run_continues(string kind)
     {
         using var folder = new TemporaryFolder();
         SmallRun.Train(SmallRun.Settings(), folder.At("plain"));
         int calls = 0;
-        var throwing = new Told
+        var throwing = new RecordingObserver
         {
-            Before = told =>
+            Before = happened =>
             {
-                if (told.StartsWith(kind, StringComparison.Ordinal))
+                if (happened.StartsWith(kind, StringComparison.Ordinal))
                 {
                     calls++;
-                    throw new TimeZoneNotFoundException(told);
+                    throw new TimeZoneNotFoundException(happened);
                 }
             },
         };
@@ -167,22 +167,22 @@ public class TrainerObserverTests
     }
 
     [Fact]
-    public void Nothing_is_reported_of_an_observer_that_does_not_fail()
+    public void The_trainer_reports_no_failure_of_an_observer_that_does_not_fail()
     {
         using var folder = new TemporaryFolder();
-        using Trainer trainer = SmallRun.Start(SmallRun.Settings(), folder.At("run"), services: new TrainerServices { Observer = new Told() });
+        using Trainer trainer = SmallRun.Start(SmallRun.Settings(), folder.At("run"), services: new TrainerServices { Observer = new RecordingObserver() });
         trainer.Run();
         Assert.Null(trainer.ObserverFailure);
     }
 
     [Fact]
-    public void An_observer_has_been_told_what_came_before_the_exception_that_ended_the_run()
+    public void An_observer_has_every_event_before_the_exception_that_ended_the_run()
     {
         using var folder = new TemporaryFolder();
-        var told = new Told();
-        TrainerServices services = InterruptedPlayer.At(100, () => throw new TimeZoneNotFoundException()) with { Observer = told };
+        var recorded = new RecordingObserver();
+        TrainerServices services = InterruptedPlayer.At(100, () => throw new TimeZoneNotFoundException()) with { Observer = recorded };
         Assert.Throws<TimeZoneNotFoundException>(() => SmallRun.Train(SmallRun.Settings(), folder.At("run"), services: services));
-        Assert.Equal(98, told.RoundsAt[^1]);
-        Assert.Equal([60], told.Checkpoints);
+        Assert.Equal(98, recorded.RoundsAt[^1]);
+        Assert.Equal([60], recorded.Checkpoints);
     }
 }

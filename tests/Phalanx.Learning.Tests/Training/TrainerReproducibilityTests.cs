@@ -9,7 +9,7 @@ public class TrainerReproducibilityTests
     [InlineData("matrix/two-step", 4)]
     [InlineData("matrix/m-step", 1)]
     [InlineData("matrix/m-step", 20)]
-    public void A_run_has_the_same_bits_every_time_whatever_the_number_of_threads(string environment, int environments)
+    public void A_repeated_run_has_the_same_bits_for_any_number_of_threads(string environment, int environments)
     {
         using var folder = new TemporaryFolder();
         SmallRun.Train(SmallRun.Settings(environment, environments, threads: 1), folder.At("first"));
@@ -22,7 +22,7 @@ public class TrainerReproducibilityTests
     }
 
     [Fact]
-    public void Another_seed_makes_another_run()
+    public void Runs_with_different_seeds_differ()
     {
         using var folder = new TemporaryFolder();
         SmallRun.Train(SmallRun.Settings(seed: 1), folder.At("one"));
@@ -35,7 +35,7 @@ public class TrainerReproducibilityTests
     [InlineData(1)]
     [InlineData(0.125)]
     [InlineData(2.5)]
-    public void The_training_steps_due_follow_from_the_episodes_whatever_the_number_of_environments(double stepsPerEpisode)
+    public void The_training_steps_due_depend_on_the_episodes_and_not_on_the_number_of_environments(double stepsPerEpisode)
     {
         using var folder = new TemporaryFolder();
         foreach (int environments in (int[])[1, 2, 4, 20])

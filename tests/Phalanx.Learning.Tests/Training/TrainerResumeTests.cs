@@ -21,7 +21,7 @@ public class TrainerResumeTests
     }
 
     [Fact]
-    public void A_run_that_was_cancelled_goes_on_to_the_same_end()
+    public void A_cancelled_run_that_is_resumed_ends_with_the_same_bits()
     {
         using var folder = new TemporaryFolder();
         RunSettings settings = SmallRun.Settings(environments: 2, threads: 2);
@@ -41,7 +41,7 @@ public class TrainerResumeTests
     }
 
     [Fact]
-    public void What_a_crash_left_beyond_the_last_checkpoint_is_made_again()
+    public void A_resumed_run_makes_again_what_a_crash_left_beyond_the_last_checkpoint()
     {
         using var folder = new TemporaryFolder();
         SmallRun.Train(SmallRun.Settings(), folder.At("whole"));
@@ -61,7 +61,7 @@ public class TrainerResumeTests
     }
 
     [Fact]
-    public void A_run_goes_on_from_any_checkpoint_that_is_made_the_last()
+    public void A_run_resumes_from_any_checkpoint_that_is_made_the_last()
     {
         using var folder = new TemporaryFolder();
         SmallRun.Train(SmallRun.Settings(), folder.At("run"));
@@ -75,7 +75,7 @@ public class TrainerResumeTests
     }
 
     [Fact]
-    public void A_run_that_cannot_be_resumed_is_left_as_it_is()
+    public void A_run_that_cannot_be_resumed_is_left_unchanged()
     {
         using var folder = new TemporaryFolder();
         SmallRun.Train(SmallRun.Settings(), folder.At("run"));
@@ -91,7 +91,7 @@ public class TrainerResumeTests
     }
 
     [Fact]
-    public void Segments_that_no_kept_checkpoint_needs_are_deleted_with_those_that_did()
+    public void Segments_are_deleted_with_the_last_checkpoint_that_needs_them()
     {
         using var folder = new TemporaryFolder();
         RunSettings settings = SmallRun.Settings();

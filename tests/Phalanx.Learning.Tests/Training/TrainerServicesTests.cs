@@ -9,7 +9,7 @@ namespace Phalanx.Learning.Tests.Training;
 public class TrainerServicesTests
 {
     [Fact]
-    public void Rounds_and_tests_are_played_by_the_players_that_are_given_and_the_run_has_the_same_bits()
+    public void Given_players_play_rounds_and_tests_and_the_run_has_the_same_bits()
     {
         using var folder = new TemporaryFolder();
         RunSettings settings = SmallRun.Settings(environments: 2);
@@ -80,7 +80,7 @@ public class TrainerServicesTests
     {
         public List<long> Asked { get; } = [];
 
-        public bool MayForget(long asked)
+        public bool MayDelete(long asked)
         {
             Asked.Add(asked);
             return asked != tEnv;

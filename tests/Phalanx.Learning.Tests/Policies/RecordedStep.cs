@@ -5,8 +5,8 @@ using Phalanx.Learning.Tests.Replay;
 
 namespace Phalanx.Learning.Tests.Policies;
 
-/// <summary>What a team is shown at a step of an episode that was recorded, what it did then, and what a team at work does.</summary>
-internal sealed class Shown(TeamShape team)
+/// <summary>A recorded step of an episode: what the team saw, the actions it took then, and the actions of an acting team.</summary>
+internal sealed class RecordedStep(TeamShape team)
 {
     private readonly float[] _observations = new float[team.Agents * team.Observation];
     private readonly bool[] _available = new bool[team.Agents * team.Actions];

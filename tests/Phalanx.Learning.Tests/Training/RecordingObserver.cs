@@ -2,8 +2,8 @@ using Phalanx.Learning.Training;
 
 namespace Phalanx.Learning.Tests.Training;
 
-/// <summary>An observer that keeps what it is told.</summary>
-internal sealed class Told : ITrainerObserver
+/// <summary>An observer that records the events.</summary>
+internal sealed class RecordingObserver : ITrainerObserver
 {
     /// <summary>Called at the beginning of every call with the event in words.</summary>
     public Action<string>? Before { get; init; }

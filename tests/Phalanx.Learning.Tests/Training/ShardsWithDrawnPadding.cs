@@ -5,17 +5,17 @@ using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Learning.Tests.Training;
 
-/// <summary>The shards of another source, with numbers of no meaning wherever an episode is over.</summary>
-internal sealed class SoiledShards(IShardSource<float> clean) : IShardSource<float>
+/// <summary>The shards of another source, with random numbers wherever an episode is over.</summary>
+internal sealed class ShardsWithDrawnPadding(IShardSource<float> clean) : IShardSource<float>
 {
-    private static readonly StreamPurpose Purpose = StreamPurpose.Named("soiled shards");
+    private static readonly StreamPurpose Purpose = StreamPurpose.Named("drawn padding");
 
     public int Shards => clean.Shards;
 
     public int Steps => clean.Steps;
 
-    /// <summary>How many slots were soiled.</summary>
-    public int Soiled { get; private set; }
+    /// <summary>How many slots of padding were drawn.</summary>
+    public int PaddedSlots { get; private set; }
 
     public Shard<float> Fill(int shard, Tape<float> tape)
     {
@@ -33,7 +33,7 @@ internal sealed class SoiledShards(IShardSource<float> clean) : IShardSource<flo
 
             for (int slot = ended ? length : length + 1; slot < filled.Slots; slot++)
             {
-                Soiled++;
+                PaddedSlots++;
                 draws.FillNormal(Part(filled.Observations, slot));
                 draws.FillNormal(Part(filled.States, slot));
                 draws.FillNormal(Part(filled.AgentFeatures!.Value, slot));
