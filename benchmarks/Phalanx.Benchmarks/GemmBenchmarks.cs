@@ -37,5 +37,5 @@ public class GemmBenchmarks
     public void WithOpenBlas() => _plain.Multiply(Library!);
 
     /// <summary>Whether what a benchmark measures is installed, and worth comparing with.</summary>
-    internal static bool CanRun(MethodInfo benchmark) => Library is { Identity.NoRatio: null } || benchmark.Name != nameof(WithOpenBlas);
+    internal static bool CanRun(MethodInfo benchmark) => Library is { Identity.NoRatioReason: null } || benchmark.Name != nameof(WithOpenBlas);
 }

@@ -6,11 +6,11 @@ namespace Phalanx.Cli;
 /// <summary>The option of a command that plays episodes: how many.</summary>
 internal sealed class EpisodesOption : Option<int?>
 {
-    /// <param name="otherwise">How many they are when nobody says.</param>
-    public EpisodesOption(string otherwise)
+    /// <param name="defaultText">The default, in words.</param>
+    public EpisodesOption(string defaultText)
         : base("--episodes")
     {
-        Description = $"Number of episodes; {otherwise} unless said otherwise.";
+        Description = $"Number of episodes; by default {defaultText}.";
         HelpName = "N";
         Validators.Add(RefuseNone);
     }

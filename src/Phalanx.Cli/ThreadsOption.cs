@@ -8,11 +8,11 @@ internal sealed class ThreadsOption : Option<int?>
 {
     private const int Most = 256;
 
-    /// <param name="otherwise">How many they are when nobody says.</param>
-    public ThreadsOption(string otherwise)
+    /// <param name="defaultText">The default, in words.</param>
+    public ThreadsOption(string defaultText)
         : base("--threads")
     {
-        Description = $"Number of threads; {otherwise} unless said otherwise.";
+        Description = $"Number of threads; by default {defaultText}.";
         HelpName = "N";
         Validators.Add(RefuseOutside);
     }

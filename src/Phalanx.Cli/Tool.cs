@@ -40,24 +40,24 @@ internal static class Tool
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return Tell("interrupted", ExitCode.Interrupted);
+            return ReportError("interrupted", ExitCode.Interrupted);
         }
         catch (UserErrorException exception)
         {
-            return Tell(exception.Message, ExitCode.UserError);
+            return ReportError(exception.Message, ExitCode.UserError);
         }
         catch (EnvironmentContractException exception)
         {
-            return Tell(exception.Message, ExitCode.Fault);
+            return ReportError(exception.Message, ExitCode.Fault);
         }
-#pragma warning disable CA1031 // Whatever goes wrong is told in one line; nobody above could tell it better.
+#pragma warning disable CA1031 // Every failure is told in one line; no caller could tell it better.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return Tell($"{exception.GetType().Name}: {exception.Message}", ExitCode.Fault);
+            return ReportError($"{exception.GetType().Name}: {exception.Message}", ExitCode.Fault);
         }
 
-        int Tell(string message, int exitCode)
+        int ReportError(string message, int exitCode)
         {
             string line = message.ReplaceLineEndings(" ");
             error.WriteLine($"error: {line}");

@@ -3,8 +3,7 @@ using System.Text;
 namespace Phalanx.Foundation;
 
 /// <summary>
-/// Writes a file so that nobody, neither a concurrent reader nor whoever looks after a crash, ever sees half of it: they see the old
-/// file or the new one.
+/// Writes a file atomically. A reader sees the whole old file or the whole new file, never a part of one, also after a crash.
 /// </summary>
 /// <remarks>
 /// The content goes to a temporary file in the same folder, is flushed to the disk, and takes the place of the old file by a rename.

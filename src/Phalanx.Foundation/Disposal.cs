@@ -5,15 +5,15 @@ namespace Phalanx.Foundation;
 /// <summary>Disposes what was made, also when something fails.</summary>
 public static class Disposal
 {
-    /// <summary>Disposes those things that can be disposed. All are tried; then the first exception is thrown.</summary>
-    public static void OfAll(IEnumerable<object?> things)
+    /// <summary>Disposes those items that can be disposed. All are tried; then the first exception is thrown.</summary>
+    public static void OfAll(IEnumerable<object?> items)
     {
         ExceptionDispatchInfo? first = null;
-        foreach (IDisposable thing in things.OfType<IDisposable>())
+        foreach (IDisposable item in items.OfType<IDisposable>())
         {
             try
             {
-                thing.Dispose();
+                item.Dispose();
             }
             catch (Exception failure)
             {
@@ -25,11 +25,11 @@ public static class Disposal
     }
 
     /// <summary>Disposes what was made before something failed. The caller throws that first failure, so a second one is not reported.</summary>
-    public static void AfterFailure(IDisposable thing)
+    public static void AfterFailure(IDisposable item)
     {
         try
         {
-            thing.Dispose();
+            item.Dispose();
         }
         catch (Exception)
         {

@@ -39,16 +39,16 @@ public static class NearestName
         return nearest;
     }
 
-    /// <summary>How a sentence ends that refuses a name: <c>; did you mean 'qmix'?</c>, or else what is given.</summary>
+    /// <summary>The end of a sentence that refuses a name: <c>; did you mean 'qmix'?</c>, or else what is given.</summary>
     /// <param name="given">What the user wrote.</param>
     /// <param name="allowed">The names that would have been right.</param>
     /// <param name="otherwise">The end where no name is close, with its own punctuation.</param>
     public static string Advice(string given, IEnumerable<string> allowed, string otherwise = "") =>
-        Of(given, allowed) is { } nearest ? Question(nearest) : otherwise;
+        Of(given, allowed) is { } nearest ? DidYouMean(nearest) : otherwise;
 
     /// <summary>The end of such a sentence where the nearest name is known already.</summary>
     /// <param name="nearest">What the user probably meant.</param>
-    public static string Question(string nearest) => $"; did you mean '{nearest}'?";
+    public static string DidYouMean(string nearest) => $"; did you mean '{nearest}'?";
 
     /// <summary>
     /// The Damerau-Levenshtein distance in its restricted form: the fewest letters to insert, delete, replace or swap with their

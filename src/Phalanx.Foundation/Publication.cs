@@ -5,7 +5,7 @@ internal static class Publication
 {
     /// <summary>
     /// Runs a writer that builds its result at a temporary path and moves it to the target as its last act.
-    /// Should it fail, what stands at the temporary path is deleted, and I/O failures become user errors.
+    /// On failure the temporary file or folder is deleted, and I/O failures become user errors.
     /// </summary>
     public static void Run(string path, Action<string, string> buildAndMove)
     {
@@ -27,7 +27,7 @@ internal static class Publication
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
-            // The user has never heard of the temporary name.
+            // The user does not know the temporary name.
             string reason = FileFailures.Reason(failure).Replace(temporary, target, StringComparison.Ordinal);
             throw new UserErrorException($"cannot write '{path}': {reason}", failure);
         }
@@ -40,9 +40,9 @@ internal static class Publication
         }
     }
 
-    /// <summary>Returns once the content of a file, whoever wrote it, is on the disk.</summary>
+    /// <summary>Returns once the content of a file is on the disk. Any code may have written the file.</summary>
     /// <remarks>
-    /// The folder's own entry is not flushed: .NET opens no handle on a folder, and calling the system directly is not worth it. A
+    /// The folder's own entry is not flushed: .NET opens no handle on a folder, and this project makes no direct system calls. A
     /// power cut may therefore undo the last rename, which leaves the old file whole; it cannot leave half a new one.
     /// </remarks>
     public static void FlushToDisk(string file)
@@ -66,7 +66,7 @@ internal static class Publication
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
-            // A leftover is harmless; hiding why the writing failed would not be.
+            // A leftover is harmless. The caller must see the first failure, not this one.
         }
     }
 }

@@ -41,7 +41,7 @@ public partial struct RandomStream
         int chosen = -1;
         for (int index = 0; index < weights.Length && cumulative <= threshold; index++)
         {
-            // Should the threshold round up to the whole total, the last positive weight is the one it belongs to.
+            // If the threshold rounds up to the total, the last positive weight is drawn.
             if (weights[index] > T.Zero)
             {
                 cumulative += double.CreateTruncating(weights[index]);

@@ -4,13 +4,13 @@ using System.Runtime.CompilerServices;
 namespace Phalanx.Foundation;
 
 /// <summary>
-/// A stream of random numbers with an address: (seed, purpose, index). The same address gives the same numbers whatever else has
-/// been drawn, in whatever order, on however many threads; different addresses never share a number.
+/// A stream of random numbers with an address: (seed, purpose, index). The same address gives the same numbers, independent of all
+/// other draws, of their order and of the number of threads. Different addresses never share a number.
 /// </summary>
 /// <remarks>
 /// <para>
 /// The generator is Philox4x32-10, a pure function from a 128-bit counter and a 64-bit key to a block of four random 32-bit words.
-/// The address is laid out in them so that no two addresses ever meet:
+/// The address is laid out in them so that no two addresses share a counter:
 /// </para>
 /// <code>
 /// key          seed
@@ -49,7 +49,7 @@ public partial struct RandomStream
     private PhiloxBlock _block;
 
     /// <summary>The stream at an address, at its beginning.</summary>
-    /// <param name="seed">The seed of the run, or of whatever owns the stream.</param>
+    /// <param name="seed">The seed of the run, or of the object that owns the stream.</param>
     /// <param name="purpose">What the draws are for.</param>
     /// <param name="index">Which of the streams of that purpose: an episode, a training step, a worker's part.</param>
     public RandomStream(ulong seed, StreamPurpose purpose, ulong index)

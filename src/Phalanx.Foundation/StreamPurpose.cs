@@ -7,8 +7,8 @@ namespace Phalanx.Foundation;
 /// its purposes once, as a static read-only field: <c>static readonly StreamPurpose Rollout = StreamPurpose.Named("rollout");</c>.
 /// </summary>
 /// <remarks>
-/// A purpose is the 32-bit FNV-1a hash of its name's UTF-8 bytes, so it is the same in every build and on every machine, and nobody
-/// has to keep a table of numbers. The name is therefore part of every recorded result: renaming a purpose changes the draws.
+/// A purpose is the 32-bit FNV-1a hash of its name's UTF-8 bytes, so it is the same in every build and on every machine, without a
+/// table of numbers. The name is therefore part of every recorded result: renaming a purpose changes the draws.
 /// </remarks>
 public readonly record struct StreamPurpose
 {

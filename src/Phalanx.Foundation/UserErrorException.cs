@@ -17,7 +17,7 @@ public sealed class UserErrorException : Exception
 
     /// <summary>An error that came to light through another exception.</summary>
     /// <param name="message">One clear sentence.</param>
-    /// <param name="innerException">What was thrown underneath, for whoever looks closer.</param>
+    /// <param name="innerException">The exception that caused this error.</param>
     public UserErrorException(string message, Exception innerException)
         : base(message, innerException)
     {

@@ -17,7 +17,7 @@ internal abstract record Given
     /// <summary>A value of .NET.</summary>
     public static Given Of(object? value) => value switch
     {
-        null => new GivenNothing(),
+        null => new GivenNull(),
         string text => new GivenText(text, Quoted: true),
         bool truth => new GivenText(truth ? "true" : "false"),
         Enum name => new GivenText(SettingName.Of(name.ToString())),
@@ -27,14 +27,14 @@ internal abstract record Given
 }
 
 /// <summary>No value, as in <c>key:</c> or <c>key: null</c>.</summary>
-internal sealed record GivenNothing : Given
+internal sealed record GivenNull : Given
 {
     public override string Shown => "empty";
 }
 
 /// <summary>A scalar.</summary>
 /// <param name="Text">As it is written.</param>
-/// <param name="Quoted">Whether it can be nothing but a text: in a file it stood in quotes.</param>
+/// <param name="Quoted">Whether it can only be a text, because it stood in quotes in a file.</param>
 internal sealed record GivenText(string Text, bool Quoted = false) : Given
 {
     public override string Shown => Quoted ? $"the text {Wording.Quote(Text)}" : Wording.Scalar(Text);

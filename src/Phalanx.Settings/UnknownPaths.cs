@@ -10,19 +10,19 @@ internal static class UnknownPaths
     {
         string group = GroupOf(path);
         string? meant = group.Length > 0 && groups.TryGetValue(group, out List<string>? members)
-            ? NearestIn(members, path) is { } name ? $"{group}.{name}" : Elsewhere(path, settings)
-            : NearestName.Of(path, settings) ?? NearestName.Of(path, groups.Keys.Where(known => known.Length > 0)) ?? Elsewhere(path, settings);
-        return meant is not null ? NearestName.Question(meant) : WhatThereIs(group, groups);
+            ? NearestIn(members, path) is { } name ? $"{group}.{name}" : InAnotherGroup(path, settings)
+            : NearestName.Of(path, settings) ?? NearestName.Of(path, groups.Keys.Where(known => known.Length > 0)) ?? InAnotherGroup(path, settings);
+        return meant is not null ? NearestName.DidYouMean(meant) : ListOf(group, groups);
     }
 
     /// <summary>The setting of another group that has the last name: "rate" alone, or "other.rate".</summary>
-    private static string? Elsewhere(string path, IReadOnlyCollection<string> settings) =>
+    private static string? InAnotherGroup(string path, IReadOnlyCollection<string> settings) =>
         NearestIn(settings.Select(LastOf), path) is { } last ? settings.First(setting => LastOf(setting) == last) : null;
 
     // Only last names are compared: of whole paths half the letters agree anyway when the group is right.
     private static string? NearestIn(IEnumerable<string> names, string path) => NearestName.Of(LastOf(path), names);
 
-    private static string WhatThereIs(string group, IReadOnlyDictionary<string, List<string>> groups)
+    private static string ListOf(string group, IReadOnlyDictionary<string, List<string>> groups)
     {
         if (group.Length == 0 || !groups.TryGetValue(group, out List<string>? members))
         {

@@ -46,5 +46,5 @@ public class MathematicsTests
     [InlineData("Math.Sign(x) + Math.Sqrt(x) + Math.Abs(x) + Math.ScaleB(x, 2)")]
     [InlineData("V.Exp(x) + \"Math.Exp(x)\"")]
     [InlineData("TensorPrimitives.ConvertToHalf(x, y)")]
-    public void What_is_exact_or_our_own_is_not_taken_for_one(string code) => Assert.Empty(SourceText.PlatformMathematics(code));
+    public void Exact_functions_and_our_own_are_not_taken_for_calls_of_the_platform(string code) => Assert.Empty(SourceText.PlatformMathematics(code));
 }

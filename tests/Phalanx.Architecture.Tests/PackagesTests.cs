@@ -22,7 +22,7 @@ public class PackagesTests
         project => Assert.All(project.Packages, package => Assert.True(Product.Contains(package), $"{project.Path} refers to {package}")));
 
     [Fact]
-    public void Everything_else_stands_on_those_and_on_what_tests_need() => Assert.All(
+    public void Other_projects_refer_to_packages_of_the_product_and_of_tests_only() => Assert.All(
         Repository.Projects,
         project => Assert.All(
             project.Packages, package => Assert.True(Product.Contains(package) || Tests.Contains(package), $"{project.Path} refers to {package}")));

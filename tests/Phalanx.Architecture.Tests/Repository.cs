@@ -21,7 +21,7 @@ internal static class Repository
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
-    /// <summary>Files of all folders of code that somebody wrote.</summary>
+    /// <summary>The written files of all folders of code, without generated ones.</summary>
     public static IEnumerable<string> Files(string pattern) => CodeFolders
         .Select(folder => Path.Combine(Root, folder))
         .Where(Directory.Exists)

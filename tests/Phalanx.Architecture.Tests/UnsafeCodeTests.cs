@@ -17,7 +17,7 @@ public class UnsafeCodeTests
         Assert.Equal(["Phalanx.Numerics"], Repository.Projects.Where(project => project.AllowsUnsafeCode).Select(project => project.Name));
 
     [Fact]
-    public void No_shared_property_allows_it_to_all()
+    public void No_shared_property_allows_unsafe_code_to_all_projects()
     {
         string[] shared = Directory.GetFiles(Repository.Root, "Directory.*");
         Assert.NotEmpty(shared);

@@ -31,7 +31,7 @@ public class ToolTests
     [InlineData("bench kernels --threads 0", "option '--threads' is '0'; allowed are 1 to 256")]
     [InlineData("bench kernels --threads 1 --threads 2", "option '--threads' is given more than once")]
     [InlineData("bench kernels kernel/gem", "no benchmark is named 'kernel/gem...'; did you mean 'kernels/gemm/'?")]
-    public void What_the_user_got_wrong_is_told_in_one_line(string arguments, string message)
+    public void A_mistake_of_the_user_is_told_in_one_line(string arguments, string message)
     {
         var run = CommandLine.Run(arguments);
         run.AssertError(2, message);

@@ -8,7 +8,7 @@ public class ChecksumTests
     [InlineData("", 0x00000000)]
     [InlineData("123456789", 0xE3069283)]
     [InlineData("The quick brown fox jumps over the lazy dog", 0x22620404)]
-    public void It_is_the_published_one(string text, uint expected)
+    public void The_checksum_has_the_published_values(string text, uint expected)
     {
         byte[] bytes = Encoding.ASCII.GetBytes(text);
         for (int cut = 0; cut <= bytes.Length; cut++)
@@ -23,7 +23,7 @@ public class ChecksumTests
     }
 
     [Fact]
-    public void It_is_the_division_bit_by_bit_at_every_length()
+    public void The_checksum_is_the_division_bit_by_bit_at_every_length()
     {
         byte[] bytes = [.. Enumerable.Range(0, 40).Select(i => (byte)(i * 37))];
         for (int length = 0; length <= bytes.Length; length++)

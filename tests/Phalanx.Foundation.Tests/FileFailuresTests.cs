@@ -13,7 +13,7 @@ public class FileFailuresTests
     }
 
     [Fact]
-    public void A_mistake_of_the_program_is_none()
+    public void A_mistake_of_the_program_is_no_failure_of_the_file_system()
     {
         Assert.True(FileFailures.IsOne(new FileNotFoundException()));
         Assert.True(FileFailures.IsOne(new UnauthorizedAccessException()));

@@ -24,7 +24,7 @@ public sealed class NearestNameTests
     [InlineData("ppo")]
     [InlineData("matrix")]
     [InlineData("something-else-entirely")]
-    public void What_is_close_to_nothing_gets_no_suggestion(string given) =>
+    public void A_name_that_is_close_to_no_other_gets_no_suggestion(string given) =>
         Assert.Null(NearestName.Of(given, Algorithms));
 
     [Fact]

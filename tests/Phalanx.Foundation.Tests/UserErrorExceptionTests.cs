@@ -3,7 +3,7 @@ namespace Phalanx.Foundation.Tests;
 public sealed class UserErrorExceptionTests
 {
     [Fact]
-    public void It_carries_its_sentence_and_its_cause()
+    public void A_user_error_carries_its_sentence_and_its_cause()
     {
         IOException cause = new("underneath");
 

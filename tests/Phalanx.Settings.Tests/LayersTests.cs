@@ -29,11 +29,12 @@ public sealed class LayersTests
     [Fact]
     public void A_value_of_a_later_layer_replaces_that_of_an_earlier_one_and_knows_where_it_comes_from()
     {
-        using TemporaryFile config = new(string.Concat(Paths[7..].Select(path => $"{path}: 8\n")));
+        using TemporaryFolder folder = new();
+        string config = folder.Write("run.yaml", string.Concat(Paths[7..].Select(path => $"{path}: 8\n")));
         StandInRequest request = Request([.. Paths[9..].Select(path => $"{path}=10")]) with
         {
             Preset = "mine",
-            ConfigFile = config.Path,
+            ConfigFile = config,
             Values = Paths[8..].ToDictionary(path => path, path => (object?)9),
             Steps = 11,
         };
@@ -49,7 +50,7 @@ public sealed class LayersTests
             ("5", new(SettingLayer.PairPreset, "'pair', line 5", "source of pair")),
             ("6", new(SettingLayer.NamedPreset, "'mine', line 5", "source of mine")),
             ("7", new(SettingLayer.NamedPreset, "'mine on a pair', line 6", "source of mine on a pair")),
-            ("8", new(SettingLayer.File, $"'{config.Path}', line 1")),
+            ("8", new(SettingLayer.File, $"'{config}', line 1")),
             ("9", new(SettingLayer.Value, "set from C#")),
             ("10", new(SettingLayer.Value, "--set")),
             ("11", new(SettingLayer.Option, "--steps")),
@@ -83,9 +84,10 @@ public sealed class LayersTests
     [Fact]
     public void A_file_names_what_the_arguments_do_not()
     {
-        using TemporaryFile file = new("algorithm: {name: anneal, width: 8}\nenv:\n  name: hill/steep\n");
+        using TemporaryFolder folder = new();
+        string file = folder.Write("run.yaml", "algorithm: {name: anneal, width: 8}\nenv:\n  name: hill/steep\n");
 
-        StandInRun run = Resolver().Resolve(new SettingsRequest { ConfigFile = file.Path }).Run;
+        StandInRun run = Resolver().Resolve(new SettingsRequest { ConfigFile = file }).Run;
 
         Assert.Equal(("anneal", "hill/steep"), (run.AlgorithmName, run.EnvironmentName));
         Assert.Equal(new MethodSettings { Width = 8 }, run.Algorithm);
@@ -94,14 +96,15 @@ public sealed class LayersTests
     [Fact]
     public void Names_that_contradict_each_other_or_are_missing_or_unknown_are_refused()
     {
-        using TemporaryFile file = new("algorithm: {name: anneal}\n");
+        using TemporaryFolder folder = new();
+        string file = folder.Write("run.yaml", "algorithm: {name: anneal}\n");
 
         Assert.Equal(
-            $"the algorithm 'climb' was asked for, but '{file.Path}' is for 'anneal'; leave out one of the two",
-            Refusal(() => Resolver().Resolve(Request() with { ConfigFile = file.Path })));
+            $"the algorithm 'climb' was asked for, but '{file}' is for 'anneal'; leave out one of the two",
+            Refusal(() => Resolver().Resolve(Request() with { ConfigFile = file })));
         Assert.Equal(
             "no environment is named; name one as an argument, or as env.name in --config",
-            Refusal(() => Resolver().Resolve(new SettingsRequest { ConfigFile = file.Path })));
+            Refusal(() => Resolver().Resolve(new SettingsRequest { ConfigFile = file })));
         Assert.Equal(
             "no algorithm is named; name one as an argument, or as algorithm.name in --config",
             Refusal(() => Resolver().Resolve(new SettingsRequest { Environment = "hill/round" })));

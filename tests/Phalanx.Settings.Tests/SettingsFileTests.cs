@@ -71,11 +71,12 @@ public sealed class SettingsFileTests
     [InlineData("%YAML 9.9\n---\na: 1\n", 1)]
     public void Broken_yaml_is_refused_in_one_sentence_with_line_and_column(string yaml, int line)
     {
-        using TemporaryFile file = new(yaml);
+        using TemporaryFolder folder = new();
+        string file = folder.Write("run.yaml", yaml);
 
-        string sentence = Refusal(() => Resolver().Resolve(Request() with { ConfigFile = file.Path }));
+        string sentence = Refusal(() => Resolver().Resolve(Request() with { ConfigFile = file }));
 
-        Assert.Matches($"^'{file.Path}', line {line}, column [0-9]+: broken YAML: [^\n]*[^\n.]$", sentence);
+        Assert.Matches($"^'{file}', line {line}, column [0-9]+: broken YAML: [^\n]*[^\n.]$", sentence);
     }
 
     [Fact]
@@ -88,13 +89,14 @@ public sealed class SettingsFileTests
     [Fact]
     public void A_file_that_cannot_be_read_is_refused_with_the_reason()
     {
-        using TemporaryFile file = new("");
-        File.WriteAllBytes(file.Path, [0x61, 0x3a, 0x20, 0xff]);
-        string missing = Path.Combine(file.Folder, "missing.yaml");
+        using TemporaryFolder folder = new();
+        string file = folder.Write("run.yaml", "");
+        File.WriteAllBytes(file, [0x61, 0x3a, 0x20, 0xff]);
+        string missing = Path.Combine(folder.Path, "missing.yaml");
 
         Assert.Equal($"cannot read '{missing}': there is no such file", Refusal(() => LoadFile(missing)));
-        Assert.Equal($"cannot read '{file.Folder}': it is a folder", Refusal(() => LoadFile(file.Folder)));
-        Assert.Equal($"cannot read '{file.Path}': it is not text in UTF-8", Refusal(() => LoadFile(file.Path)));
+        Assert.Equal($"cannot read '{folder.Path}': it is a folder", Refusal(() => LoadFile(folder.Path)));
+        Assert.Equal($"cannot read '{file}': it is not text in UTF-8", Refusal(() => LoadFile(file)));
         Assert.Equal("cannot read '': that names no file", Refusal(() => LoadFile("")));
     }
 
@@ -106,10 +108,11 @@ public sealed class SettingsFileTests
 
         Prop.ForAll(texts.ToArbitrary(), text =>
         {
-            using TemporaryFile file = new(text);
+            using TemporaryFolder folder = new();
+            string file = folder.Write("run.yaml", text);
             try
             {
-                LoadFile(file.Path);
+                LoadFile(file);
             }
             catch (UserErrorException refused)
             {
@@ -122,7 +125,8 @@ public sealed class SettingsFileTests
 
     private static ResolvedSettings<StandInRun> Load(string yaml)
     {
-        using TemporaryFile file = new(yaml);
-        return LoadFile(file.Path);
+        using TemporaryFolder folder = new();
+        string file = folder.Write("run.yaml", yaml);
+        return LoadFile(file);
     }
 }

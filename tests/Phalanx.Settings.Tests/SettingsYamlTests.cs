@@ -60,7 +60,7 @@ public sealed class SettingsYamlTests
     [Fact]
     public void An_environment_and_an_algorithm_without_settings_are_written_by_their_names_alone()
     {
-        string yaml = SettingsYaml.Write(Run() with { Algorithm = new Nothing(), Env = new Nothing() });
+        string yaml = SettingsYaml.Write(Run() with { Algorithm = new WithoutSettings(), Env = new WithoutSettings() });
 
         Assert.Contains("env:\n  name: hill/round\nalgorithm:\n  name: climb\nsearch:\n", yaml, StringComparison.Ordinal);
     }
@@ -71,9 +71,10 @@ public sealed class SettingsYamlTests
         {
             StandInRun run = RandomRun(new Random(seed));
             string yaml = SettingsYaml.Write(run);
-            using TemporaryFile file = new(yaml);
+            using TemporaryFolder folder = new();
+            string file = folder.Write("run.yaml", yaml);
 
-            StandInRun read = Resolver().Resolve(new SettingsRequest { ConfigFile = file.Path }).Run;
+            StandInRun read = Resolver().Resolve(new SettingsRequest { ConfigFile = file }).Run;
 
             Assert.Equal(run, read);
             Assert.Equal(yaml, SettingsYaml.Write(read));
@@ -147,5 +148,5 @@ public sealed class SettingsYamlTests
         return string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => texts[random.Next(texts.Length)]));
     }
 
-    private sealed record Nothing;
+    private sealed record WithoutSettings;
 }

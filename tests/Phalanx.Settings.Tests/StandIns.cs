@@ -76,10 +76,11 @@ internal static class StandIns
     /// <summary>Asserts that a file of settings is refused by a sentence, in which {0} stands for the file.</summary>
     public static void AssertFileRefused(string yaml, string sentence)
     {
-        using TemporaryFile file = new(yaml);
+        using TemporaryFolder folder = new();
+        string file = folder.Write("run.yaml", yaml);
         Assert.Equal(
-            sentence.Replace("{0}", $"'{file.Path}'", StringComparison.Ordinal),
-            Refusal(() => Resolver().Resolve(Request() with { ConfigFile = file.Path })));
+            sentence.Replace("{0}", $"'{file}'", StringComparison.Ordinal),
+            Refusal(() => Resolver().Resolve(Request() with { ConfigFile = file })));
     }
 
     private static MethodSettings Method(string name) =>

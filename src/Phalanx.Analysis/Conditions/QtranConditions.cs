@@ -5,7 +5,7 @@ namespace Phalanx.Analysis;
 /// <summary>
 /// QTRAN's conditions for utilities that factorise joint values. With <c>D(u) = sum_i Q_i(u_i) - Q_jt(u) + V</c> and the greedy joint
 /// action u-bar, Theorem 1 asks for <c>D(u-bar) = 0</c> (4a) and <c>D(u) >= 0</c> elsewhere (4b); Theorem 2 asks for more in place of
-/// (4b): <c>min over u_i of D(u_i, u_-i) = 0</c> (7) for every agent and whatever the others do.
+/// (4b): <c>min over u_i of D(u_i, u_-i) = 0</c> (7) for every agent and all actions of the others.
 /// </summary>
 public sealed record QtranConditions
 {

@@ -7,7 +7,7 @@ namespace Phalanx.Analysis.Isotonic;
 /// </summary>
 internal sealed class IsotonicRegression
 {
-    /// <summary>The part of a block's gains that an upper set must gain to be worth a split.</summary>
+    /// <summary>The part of a block's gains that an upper set must gain for the block to be split.</summary>
     private const double LeastGain = 1e-11;
 
     /// <summary>A few units in the last place.</summary>
@@ -104,8 +104,8 @@ internal sealed class IsotonicRegression
         _lower.AsSpan(0, lower).CopyTo(block[upper..]);
 
         // The value is rounded, and every error with it.
-        bool worthwhile = gain > (LeastGain * size) + (Rounding * Math.Abs(value) * weight);
-        return worthwhile && lower > 0 ? upper : 0;
+        bool gainsEnough = gain > (LeastGain * size) + (Rounding * Math.Abs(value) * weight);
+        return gainsEnough && lower > 0 ? upper : 0;
     }
 
     private static double Mean(ReadOnlySpan<int> block, ReadOnlySpan<double> targets, CellWeights weights)

@@ -5,7 +5,7 @@ namespace Phalanx.Analysis.Isotonic;
 /// much to the sink, and arcs without limit lead from a cell to its upper neighbours. What the source still reaches when no more flows is
 /// the heaviest upper set.
 /// </summary>
-/// <remarks>Paths are found by breadth, one at a time: blocks have tens of cells, so nothing cleverer pays.</remarks>
+/// <remarks>Paths are found by breadth, one at a time: blocks have tens of cells, so a more complex search would gain nothing.</remarks>
 internal sealed class MaximumClosure : UpperSets
 {
     /// <summary>The part of all gains below which a residual is rounding.</summary>

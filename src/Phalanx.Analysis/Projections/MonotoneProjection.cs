@@ -23,7 +23,7 @@ public static class MonotoneProjection
     /// <param name="payoff">The payoff of every joint action.</param>
     /// <param name="weighting">How errors are weighted.</param>
     /// <param name="alpha">The smaller weight, in (0, 1]; <see cref="Weighting.Uniform"/> has none and needs one here.</param>
-    /// <param name="options">The limit on order tuples, and who is told of progress.</param>
+    /// <param name="options">The limit on order tuples, and where progress is reported.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="UserErrorException">The game has too many order tuples, alpha is out of range, or a payoff is too large.</exception>
     public static Projection Solve(

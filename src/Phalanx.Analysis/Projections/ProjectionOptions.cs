@@ -1,6 +1,6 @@
 namespace Phalanx.Analysis;
 
-/// <summary>How long a projection may take, and who is told how far it is.</summary>
+/// <summary>How long a projection may take, and where progress is reported.</summary>
 public sealed record ProjectionOptions
 {
     /// <summary>

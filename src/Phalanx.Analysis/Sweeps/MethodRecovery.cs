@@ -1,6 +1,6 @@
 namespace Phalanx.Analysis;
 
-/// <summary>How a factorisation fared on a set of games; all but the counts are means over them.</summary>
+/// <summary>The results of a factorisation on a set of games; all but the counts are means over them.</summary>
 /// <param name="Method">Its name: <c>vdn</c>, <c>qmix</c>, <c>cw</c> or <c>ow</c>.</param>
 /// <param name="Alpha">The smaller weight; null where each game had one just below its bound, and for methods without one.</param>
 public sealed record MethodRecovery(string Method, double? Alpha)

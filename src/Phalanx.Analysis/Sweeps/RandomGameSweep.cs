@@ -31,7 +31,7 @@ public sealed record RandomGameSweep
     /// <summary>Plays all games.</summary>
     /// <param name="games">The games.</param>
     /// <param name="alphas">The smaller weights to try.</param>
-    /// <param name="options">The limit on order tuples, and who is told of progress.</param>
+    /// <param name="options">The limit on order tuples, and where progress is reported.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static RandomGameSweep Run(
         RandomGames games, IReadOnlyList<double> alphas, ProjectionOptions? options = null, CancellationToken cancellation = default)

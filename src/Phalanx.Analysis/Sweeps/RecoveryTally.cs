@@ -2,7 +2,7 @@ using Phalanx.Environments;
 
 namespace Phalanx.Analysis;
 
-/// <summary>Adds up what one method comes to over games.</summary>
+/// <summary>Adds up the results of one method over games.</summary>
 /// <param name="method">Its name.</param>
 /// <param name="alpha">The smaller weight, where it is one for all games.</param>
 /// <param name="atBound">Whether every game has its own, just below its bound.</param>

@@ -63,7 +63,7 @@ public sealed class TabularMdp
         _rewards[row] = reward;
     }
 
-    /// <summary>What a joint action is worth when each successor is worth what is given, <c>r + gamma E[value(s')]</c>.</summary>
+    /// <summary>The value of a joint action when each successor has the given value, <c>r + gamma E[value(s')]</c>.</summary>
     public double Backup(int state, int jointAction, ReadOnlySpan<double> values)
     {
         int row = (state * JointActions) + jointAction;

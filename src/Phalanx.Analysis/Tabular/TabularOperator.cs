@@ -70,14 +70,14 @@ public sealed class TabularOperator
     private double Sweep()
     {
         _recovered = true;
-        double[] worth = [.. Values.Select(WorthOf)];
+        double[] stateValues = [.. Values.Select(StateValueOf)];
         PayoffTable[] next = new PayoffTable[_mdp.States];
         for (int state = 0; state < next.Length; state++)
         {
             double[] backedUp = new double[_mdp.JointActions];
             for (int joint = 0; joint < backedUp.Length; joint++)
             {
-                backedUp[joint] = _mdp.Backup(state, joint, worth);
+                backedUp[joint] = _mdp.Backup(state, joint, stateValues);
             }
 
             next[state] = new PayoffTable(_mdp.Agents, _mdp.Actions, backedUp);
@@ -94,8 +94,8 @@ public sealed class TabularOperator
         return change;
     }
 
-    /// <summary>What a state is worth to the state before it.</summary>
-    private double WorthOf(PayoffTable values, int state) => _backup is TabularBackup.Optimal or TabularBackup.Monotonic
+    /// <summary>The value of a state that is backed up to the state before it.</summary>
+    private double StateValueOf(PayoffTable values, int state) => _backup is TabularBackup.Optimal or TabularBackup.Monotonic
         ? values.Max
         : values[[.. Draw(values, state).Greedy]];
 

@@ -32,7 +32,7 @@ internal static class AnalysisTables
                     ", ", fixedActions.Select((action, index) => $"agent {index + 2} plays {TableBlock.Label(action)}")));
             }
 
-            TableBlock.PrintBeside(output, [.. columns.Select(column => Lines(column, fixedActions))]);
+            TableBlock.PrintSideBySide(output, [.. columns.Select(column => Lines(column, fixedActions))]);
         }
     }
 

@@ -48,9 +48,9 @@ internal static class BenchmarkDocument
             row["peak_share"] = Round(result.PeakShare);
         }
 
-        if (result.Note is not null)
+        if (result.MissingFigureReason is not null)
         {
-            row["note"] = result.Note;
+            row["note"] = result.MissingFigureReason;
         }
 
         return row;

@@ -34,7 +34,7 @@ internal sealed record BenchmarkResult(string Name, double? Value, string Unit)
     public Comparison? OpenBlas { get; init; }
 
     /// <summary>Why a figure is missing that one would expect, in a sentence.</summary>
-    public string? Note { get; init; }
+    public string? MissingFigureReason { get; init; }
 }
 
 /// <summary>A rate of OpenBLAS beside ours.</summary>
@@ -43,9 +43,9 @@ internal sealed record BenchmarkResult(string Name, double? Value, string Unit)
 internal readonly record struct Comparison(double? Rate, double? Ratio)
 {
     /// <summary>A comparison with the library that was found, if one was.</summary>
-    /// <param name="ours">Our rate.</param>
-    /// <param name="theirs">Its rate.</param>
+    /// <param name="rate">Our rate.</param>
+    /// <param name="openBlasRate">Its rate.</param>
     /// <param name="library">The library.</param>
-    public static Comparison Of(double ours, double? theirs, OpenBlasIdentity? library) =>
-        new(theirs, library is { NoRatio: null } ? ours / theirs : null);
+    public static Comparison Of(double rate, double? openBlasRate, OpenBlasIdentity? library) =>
+        new(openBlasRate, library is { NoRatioReason: null } ? rate / openBlasRate : null);
 }

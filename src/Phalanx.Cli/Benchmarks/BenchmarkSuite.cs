@@ -15,7 +15,7 @@ internal sealed class BenchmarkSuite
     /// <summary>Adds a measurement; what it returns carries its name.</summary>
     public void Add(string name, Func<BenchmarkResult> measure) => _measurements.Add(name, measure);
 
-    /// <summary>Says why there is no measurement of a name that one would expect. It is told to whoever asks for nothing else.</summary>
+    /// <summary>Records why an expected name has no measurement. A user who asks for this name alone is told the reason.</summary>
     public void Refuse(string name, string reason) => _refusals.Add(name, reason);
 
     /// <summary>The names that begin with <paramref name="prefix"/>.</summary>

@@ -29,7 +29,7 @@ internal static class BenchmarkTable
             shown.Add(result);
             return result;
         });
-        if (Terminal.Shows(output))
+        if (Terminal.IsTerminal(output))
         {
             PrintTable(asTheyCome);
         }
@@ -38,10 +38,10 @@ internal static class BenchmarkTable
             PrintLines(output, names.Max(name => name.Length), asTheyCome);
         }
 
-        foreach (string note in shown.Select(result => result.Note).OfType<string>().Distinct())
+        foreach (string reason in shown.Select(result => result.MissingFigureReason).OfType<string>().Distinct())
         {
             output.WriteLine();
-            output.WriteLine(note);
+            output.WriteLine(reason);
         }
     }
 

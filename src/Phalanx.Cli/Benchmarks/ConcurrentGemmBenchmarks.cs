@@ -30,30 +30,30 @@ internal sealed class ConcurrentGemmBenchmarks(BenchmarkSuite suite, Race race, 
     {
         GemmProblem[] problems = [.. Enumerable.Range(0, threads).Select(_ => new GemmProblem(shape, GemmForm.Plain))];
         int calls = (int)Math.Ceiling(OperationsPerMeeting / shape.Operations);
-        Action[] ours = Array.ConvertAll(problems, problem => Repeatedly(problem.Multiply, calls));
+        Action[] work = Array.ConvertAll(problems, problem => Repeat(problem.Multiply, calls));
         long[] allocated = new long[threads];
-        using var team = new ThreadTeam(threads, thread => allocated[thread] = Allocation.Of(ours[thread]));
-        Action? theirs = null;
+        using var team = new ThreadTeam(threads, thread => allocated[thread] = Allocation.Of(work[thread]));
+        Action? openBlasWork = null;
         if (openBlas is not null)
         {
             openBlas.UseThreads(threads);
-            Action[] each = Array.ConvertAll(problems, problem => Repeatedly(() => problem.Multiply(openBlas), calls));
-            theirs = () => Array.ForEach(each, products => products());
+            Action[] each = Array.ConvertAll(problems, problem => Repeat(() => problem.Multiply(openBlas), calls));
+            openBlasWork = () => Array.ForEach(each, products => products());
         }
 
-        (double seconds, double? theirSeconds) = race.Time(team.Run, theirs);
+        (double seconds, double? openBlasSeconds) = race.Time(team.Run, openBlasWork);
         double operations = shape.Operations * calls * threads;
         double rate = operations / seconds / 1e9;
         return new BenchmarkResult(Name(shape), rate, BenchmarkResult.Gigaflops)
         {
             AllocatedBytes = allocated.Sum(),
-            PeakShare = rate / suite.Measure(PeakBenchmark.TogetherName).Value,
-            OpenBlas = Comparison.Of(rate, operations / theirSeconds / 1e9, openBlas?.Identity),
-            Note = openBlas?.Identity.NoRatio,
+            PeakShare = rate / suite.Measure(PeakBenchmark.AllThreadsName).Value,
+            OpenBlas = Comparison.Of(rate, operations / openBlasSeconds / 1e9, openBlas?.Identity),
+            MissingFigureReason = openBlas?.Identity.NoRatioReason,
         };
     }
 
-    private static Action Repeatedly(Action work, int calls) => () =>
+    private static Action Repeat(Action work, int calls) => () =>
     {
         for (int i = 0; i < calls; i++)
         {

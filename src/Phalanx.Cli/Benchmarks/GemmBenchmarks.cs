@@ -54,14 +54,14 @@ internal sealed class GemmBenchmarks(BenchmarkSuite suite, Race race, OpenBlas? 
         string name = $"kernels/{Group(GemmForm.Plain)}/{summary}";
         suite.Add(name, () =>
         {
-            double? ratio = openBlas is { Identity.NoRatio: null }
+            double? ratio = openBlas is { Identity.NoRatioReason: null }
                 ? summarise([.. PlainNames.Select(plain => suite.Measure(plain).OpenBlas!.Value.Ratio!.Value)])
                 : null;
             return new BenchmarkResult(name, ratio, BenchmarkResult.PlainRatio)
             {
                 Bar = bar,
                 Holds = ratio is null ? null : ratio >= bar,
-                Note = openBlas?.Identity.NoRatio,
+                MissingFigureReason = openBlas?.Identity.NoRatioReason,
             };
         });
     }
@@ -69,22 +69,22 @@ internal sealed class GemmBenchmarks(BenchmarkSuite suite, Race race, OpenBlas? 
     private BenchmarkResult Measure(string name, GemmShape shape, GemmForm form)
     {
         var problem = new GemmProblem(shape, form);
-        Action? theirs = null;
+        Action? openBlasWork = null;
         if (openBlas is not null)
         {
             openBlas.UseThreads(1);
             problem.Verify(openBlas);
-            theirs = () => problem.Multiply(openBlas);
+            openBlasWork = () => problem.Multiply(openBlas);
         }
 
-        (double seconds, double? theirSeconds) = race.Time(problem.Multiply, theirs);
+        (double seconds, double? openBlasSeconds) = race.Time(problem.Multiply, openBlasWork);
         double rate = shape.Operations / seconds / 1e9;
         return new BenchmarkResult(name, rate, BenchmarkResult.Gigaflops)
         {
             AllocatedBytes = Allocation.Of(problem.Multiply),
             PeakShare = rate / suite.Measure(PeakBenchmark.Name).Value,
-            OpenBlas = Comparison.Of(rate, shape.Operations / theirSeconds / 1e9, openBlas?.Identity),
-            Note = openBlas?.Identity.NoRatio,
+            OpenBlas = Comparison.Of(rate, shape.Operations / openBlasSeconds / 1e9, openBlas?.Identity),
+            MissingFigureReason = openBlas?.Identity.NoRatioReason,
         };
     }
 }

@@ -59,17 +59,17 @@ internal sealed class GemmProblem
     public void Verify(OpenBlas openBlas)
     {
         Multiply();
-        float[] ours = _target.Span.ToArray();
+        float[] product = _target.Span.ToArray();
         Multiply(openBlas);
-        ReadOnlySpan<float> theirs = _target.Span;
+        ReadOnlySpan<float> openBlasProduct = _target.Span;
 
         // Operands up to 1 in size: a sum of as many terms as the inner dimension has, each rounded a few times.
         double tolerance = 1e-6 * Math.Sqrt(Shape.Inner) * 4;
-        for (int i = 0; i < ours.Length; i++)
+        for (int i = 0; i < product.Length; i++)
         {
-            if (!(Math.Abs(ours[i] - theirs[i]) <= tolerance))
+            if (!(Math.Abs(product[i] - openBlasProduct[i]) <= tolerance))
             {
-                throw new InvalidOperationException($"The product {Shape} ({_form}) is {ours[i]} at {i}, and {theirs[i]} by OpenBLAS.");
+                throw new InvalidOperationException($"The product {Shape} ({_form}) is {product[i]} at {i}, and {openBlasProduct[i]} by OpenBLAS.");
             }
         }
     }

@@ -5,7 +5,7 @@ internal readonly record struct GemmShape(int Rows, int Inner, int Columns)
 {
     /// <summary>
     /// The sizes that matter here: input projections, recurrent gates and hyper-network layers of a batch of 32 long episodes, one
-    /// step of acting, single rows of environments, and the square one that everybody measures.
+    /// step of acting, single rows of environments, and the square one that is commonly measured.
     /// </summary>
     public static IReadOnlyList<GemmShape> Measured { get; } =
     [

@@ -37,8 +37,8 @@ internal sealed class GruProblem
     public double Operations { get; }
 
     /// <summary>
-    /// The same for any size: three gates, each of a product with the input and one with the state; on the way back each has two gradients as
-    /// large.
+    /// The same for any size: three gates, each of a product with the input and one with the state; in the backward pass each has two
+    /// gradients as large.
     /// </summary>
     public static double OperationsOf(int steps, int rows) => 3.0 * 2 * steps * rows * (3 * Width) * (Width + Width);
 

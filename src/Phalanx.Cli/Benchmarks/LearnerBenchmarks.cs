@@ -14,7 +14,7 @@ internal static class LearnerBenchmarks
     private const double ShareBar = 0.5;
 
     /// <summary>The method that others are compared with.</summary>
-    private const string Yardstick = "qmix";
+    private const string BaselineAlgorithm = "qmix";
 
     /// <summary>How many times a step of QMIX those of a family may take, where that is asked of it.</summary>
     private static readonly (string Family, double Most)[] MostTimesQmix =
@@ -25,7 +25,7 @@ internal static class LearnerBenchmarks
     /// <summary>The suite for a number of threads.</summary>
     public static BenchmarkSuite Create(int threads, OpenBlas? openBlas, CancellationToken cancellation)
     {
-        // The products that steps are made of are the yardstick, so they belong to the suite though nobody asks for them.
+        // Steps are compared with the products that they are made of, so these belong to the suite even where they are not selected.
         BenchmarkSuite products = KernelBenchmarks.Create(threads, openBlas, cancellation);
         var suite = new BenchmarkSuite();
         var race = new Race(cancellation);
@@ -42,9 +42,9 @@ internal static class LearnerBenchmarks
 
                 suite.Add(name, () => Measure(name, algorithm, shape, ragged: false));
                 suite.Add($"{name}/ragged", () => Measure($"{name}/ragged", algorithm, shape, ragged: true));
-                if (shape.Name == "3s5z" && algorithm.Name != Yardstick)
+                if (shape.Name == "3s5z" && algorithm.Name != BaselineAlgorithm)
                 {
-                    suite.Add($"{name}/of-qmix", () => Compare($"{name}/of-qmix", name, $"learner/{Yardstick}/{shape.Name}", MostOf(algorithm.Family)));
+                    suite.Add($"{name}/of-qmix", () => Compare($"{name}/of-qmix", name, $"learner/{BaselineAlgorithm}/{shape.Name}", MostOf(algorithm.Family)));
                 }
 
                 if (shape.Name == "MMM2")
@@ -71,7 +71,7 @@ internal static class LearnerBenchmarks
         {
             using var problem = new LearnerProblem(algorithm, shape, threads, ragged);
             double milliseconds = race.Time(problem.Run) * 1e3;
-            double? bar = algorithm.Name == Yardstick && threads == 2 && !ragged ? shape.QmixBar : null;
+            double? bar = algorithm.Name == BaselineAlgorithm && threads == 2 && !ragged ? shape.QmixBar : null;
             return new BenchmarkResult(name, milliseconds, BenchmarkResult.Milliseconds)
             {
                 AllocatedBytes = Allocation.OfAllThreads(problem.Run),
@@ -86,7 +86,7 @@ internal static class LearnerBenchmarks
             double seconds = race.Time(problem.Run);
             double rate = ProductCount.Of(problem.Run) / seconds / 1e9;
             double peak = threads == 1 ? GemmBenchmarks.Best(products) : ConcurrentGemmBenchmarks.Best(products);
-            double? bar = algorithm.Name == Yardstick ? ShareBar : null;
+            double? bar = algorithm.Name == BaselineAlgorithm ? ShareBar : null;
             return new BenchmarkResult(name, rate, BenchmarkResult.Gigaflops)
             {
                 PeakShare = rate / peak,

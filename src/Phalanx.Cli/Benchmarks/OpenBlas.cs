@@ -9,7 +9,7 @@ internal sealed class OpenBlas
     private const int NotTransposed = 111;
     private const int Transposed = 112;
 
-    // Never a plain "cblas": behind that name may be the reference implementation, which everybody is faster than.
+    // Never a plain "cblas": behind that name may be the reference implementation, which every optimised library is faster than.
     private static readonly string[] FileNames = ["libopenblas.so.0", "libopenblas.so", "libopenblas.dylib", "libopenblas.dll"];
 
     private readonly Sgemm _multiply;

@@ -7,7 +7,7 @@ namespace Phalanx.Cli.Benchmarks;
 internal sealed record OpenBlasIdentity(string Version, string? Kernels, VectorInstructions Processor)
 {
     /// <summary>Why there is no ratio, in a sentence; null where there is one.</summary>
-    public string? NoRatio { get; } = OpenBlasKernels.Objection(Kernels, Processor);
+    public string? NoRatioReason { get; } = OpenBlasKernels.NoRatioReason(Kernels, Processor);
 
     /// <summary>On one line, for people.</summary>
     public override string ToString() => $"{Version}, its kernels {Kernels ?? "unknown"}";

@@ -1,7 +1,7 @@
 namespace Phalanx.Cli.Benchmarks;
 
 /// <summary>
-/// Whether the kernels that OpenBLAS chose are worth comparing with. A version that is older than the processor does not know it and
+/// Whether a comparison with the kernels that OpenBLAS chose says anything. A version that is older than the processor does not know it and
 /// falls back to kernels of an older one, as far back as those of 2004; a ratio to these says how old the library is and nothing else.
 /// </summary>
 internal static class OpenBlasKernels
@@ -42,24 +42,24 @@ internal static class OpenBlasKernels
     /// <summary>Why a ratio to these kernels would say nothing, in a sentence; null where they use all that the processor has.</summary>
     /// <param name="kernels">The name that OpenBLAS gives them; null where it gives none.</param>
     /// <param name="processor">What the processor has.</param>
-    public static string? Objection(string? kernels, VectorInstructions processor)
+    public static string? NoRatioReason(string? kernels, VectorInstructions processor)
     {
         if (kernels is null)
         {
-            return $"no ratio, because this OpenBLAS does not tell which kernels it chose{Advice(processor)}";
+            return $"no ratio, because this OpenBLAS does not tell which kernels it chose{CoreTypeHint(processor)}";
         }
 
         if (!Known.TryGetValue(kernels, out VectorInstructions used))
         {
-            return $"no ratio, because it is unknown which instructions the kernels '{kernels}' of OpenBLAS use{Advice(processor)}";
+            return $"no ratio, because it is unknown which instructions the kernels '{kernels}' of OpenBLAS use{CoreTypeHint(processor)}";
         }
 
         return used >= processor
             ? null
-            : $"no ratio, because OpenBLAS chose kernels for {used.Name} ({kernels}) and this processor has {processor.Name}{Advice(processor)}";
+            : $"no ratio, because OpenBLAS chose kernels for {used.Name} ({kernels}) and this processor has {processor.Name}{CoreTypeHint(processor)}";
     }
 
-    private static string Advice(VectorInstructions processor) => processor switch
+    private static string CoreTypeHint(VectorInstructions processor) => processor switch
     {
         VectorInstructions.Avx512 => $"; set {Variable}=SkylakeX",
         VectorInstructions.Avx2 => $"; set {Variable}=Haswell",

@@ -9,7 +9,7 @@ internal static class PeakBenchmark
     public const string Name = "kernels/peak";
 
     /// <summary>The peak of all threads at once.</summary>
-    public const string TogetherName = "kernels/peak-together";
+    public const string AllThreadsName = "kernels/peak-together";
 
     // About two milliseconds: long beside what it takes threads to meet, short beside the scheduler's slices.
     private const int Rounds = 1_000_000;
@@ -20,10 +20,10 @@ internal static class PeakBenchmark
         suite.Add(Name, () => Result(Name, 1, race.Time(() => kernels.MultiplyAdd(Rounds))));
         if (threads > 1)
         {
-            suite.Add(TogetherName, () =>
+            suite.Add(AllThreadsName, () =>
             {
                 using var team = new ThreadTeam(threads, _ => kernels.MultiplyAdd(Rounds));
-                return Result(TogetherName, threads, race.Time(team.Run));
+                return Result(AllThreadsName, threads, race.Time(team.Run));
             });
         }
 

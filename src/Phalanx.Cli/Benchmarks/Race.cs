@@ -1,8 +1,8 @@
 namespace Phalanx.Cli.Benchmarks;
 
 /// <summary>
-/// Measures by repetition. The best of many short repetitions is taken: whatever else the machine does can only add to a time, so
-/// the least is the nearest to the work itself, and stays put from run to run where a mean does not.
+/// Measures by repetition. The shortest of many short repetitions is taken: other work of the machine can only add to a time, so the
+/// shortest is the closest to the work itself, and it varies less from run to run than a mean.
 /// Competitors take turns, so that a slow spell of the machine hits both.
 /// </summary>
 /// <param name="cancellation">Ends it between two calls.</param>
@@ -22,26 +22,26 @@ internal sealed class Race(CancellationToken cancellation, double warmUpSeconds 
     /// <summary>The shortest times of one call of two competitors, in seconds; null where the second is missing.</summary>
     public (double First, double? Second) Time(Action first, Action? second)
     {
-        TakeTurn(first, warmUpSeconds);
+        TimeTurn(first, warmUpSeconds);
         if (second is not null)
         {
-            TakeTurn(second, warmUpSeconds);
+            TimeTurn(second, warmUpSeconds);
         }
 
         (double firstBest, double secondBest) = (double.PositiveInfinity, double.PositiveInfinity);
         for (int turn = 0; turn < Turns; turn++)
         {
-            firstBest = Math.Min(firstBest, TakeTurn(first, TurnSeconds));
+            firstBest = Math.Min(firstBest, TimeTurn(first, TurnSeconds));
             if (second is not null)
             {
-                secondBest = Math.Min(secondBest, TakeTurn(second, TurnSeconds));
+                secondBest = Math.Min(secondBest, TimeTurn(second, TurnSeconds));
             }
         }
 
         return (firstBest, second is null ? null : secondBest);
     }
 
-    private double TakeTurn(Action work, double seconds)
+    private double TimeTurn(Action work, double seconds)
     {
         double best = double.PositiveInfinity;
         long start = _clock.GetTimestamp();

@@ -6,7 +6,7 @@ internal sealed class ThreadTeam : IDisposable
     private readonly Action<int> _work;
     private readonly Barrier _start;
     private readonly Barrier _end;
-    private readonly Thread[] _helpers;
+    private readonly Thread[] _threads;
     private volatile Exception? _failure;
     private volatile bool _disposed;
 
@@ -17,12 +17,12 @@ internal sealed class ThreadTeam : IDisposable
         _work = work;
         _start = new Barrier(threads);
         _end = new Barrier(threads);
-        _helpers = new Thread[threads - 1];
-        for (int i = 0; i < _helpers.Length; i++)
+        _threads = new Thread[threads - 1];
+        for (int i = 0; i < _threads.Length; i++)
         {
             int number = i + 1;
-            _helpers[i] = new Thread(() => Help(number)) { IsBackground = true };
-            _helpers[i].Start();
+            _threads[i] = new Thread(() => RunThread(number)) { IsBackground = true };
+            _threads[i].Start();
         }
     }
 
@@ -49,16 +49,16 @@ internal sealed class ThreadTeam : IDisposable
     {
         _disposed = true;
         _start.SignalAndWait();
-        foreach (Thread helper in _helpers)
+        foreach (Thread thread in _threads)
         {
-            helper.Join();
+            thread.Join();
         }
 
         _start.Dispose();
         _end.Dispose();
     }
 
-    private void Help(int number)
+    private void RunThread(int number)
     {
         while (true)
         {

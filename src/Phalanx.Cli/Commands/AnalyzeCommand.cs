@@ -11,9 +11,9 @@ namespace Phalanx.Cli.Commands;
 internal sealed class AnalyzeCommand : Command
 {
     private readonly Library _library;
-    private const long UsualSteps = 20_000;
+    private const long DefaultSteps = 20_000;
 
-    private static readonly double[] UsualAlphas = [0.1, 0.5];
+    private static readonly double[] DefaultAlphas = [0.1, 0.5];
 
     private readonly Argument<string?> _target = new("game|file|run-dir")
     {
@@ -21,7 +21,7 @@ internal sealed class AnalyzeCommand : Command
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<double[]> _alphas = new("--alpha") { Description = "A smaller weight to project with; may be given several times. 0.1 and 0.5 unless said otherwise.", HelpName = "X" };
+    private readonly Option<double[]> _alphas = new("--alpha") { Description = "A smaller weight to project with; may be given several times. By default 0.1 and 0.5.", HelpName = "X" };
     private readonly Option<string[]> _set = new("--set") { Description = "A setting of the game (env.*), or with --learn of the runs; may be given several times.", HelpName = "path=value" };
     private readonly Option<string?> _svg = new("--svg") { Description = "Draw the tables side by side into this file.", HelpName = "F" };
     private readonly Option<long> _maxOrders = new("--max-orders") { Description = "The most tuples of action orders that a projection may go through.", HelpName = "N", DefaultValueFactory = _ => new ProjectionOptions().MaxOrderTuples };
@@ -74,10 +74,10 @@ internal sealed class AnalyzeCommand : Command
         AnalysisTarget? target = word is null ? null : AnalysisTarget.Find(_library, word, set);
         var document = new JsonObject();
         bool json = result.GetValue(_json);
-        bool shown = !json && Terminal.Shows(output);
+        bool shown = !json && Terminal.IsTerminal(output);
         if (target is not null)
         {
-            var learning = new GameLearning(_library, target, set, AtLeastOne("--steps", result.GetValue(_steps) ?? UsualSteps), result.GetValue(_threads));
+            var learning = new GameLearning(_library, target, set, AtLeastOne("--steps", result.GetValue(_steps) ?? DefaultSteps), result.GetValue(_threads));
             learning.ThrowIfImpossible(learners);
             GameAnalysis analysis = Analyse(result, target, shown, cancellation);
             document = AnalysisDocument.Of(analysis);
@@ -168,7 +168,7 @@ internal sealed class AnalyzeCommand : Command
             games, Alphas(result), new ProjectionOptions { MaxOrderTuples = maxOrders, Progress = progress }, cancellation));
     }
 
-    private double[] Alphas(ParseResult result) => result.GetValue(_alphas) is { Length: > 0 } given ? given : UsualAlphas;
+    private double[] Alphas(ParseResult result) => result.GetValue(_alphas) is { Length: > 0 } given ? given : DefaultAlphas;
 
     private static long AtLeastOne(string option, long value) =>
         value >= 1 ? value : throw new UserErrorException($"option '{option}' is '{value}'; allowed is 1 or more");

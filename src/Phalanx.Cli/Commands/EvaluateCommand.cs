@@ -17,17 +17,17 @@ namespace Phalanx.Cli.Commands;
 /// <summary><c>phalanx evaluate</c>: how good the team of a run is, or one that has learned nothing.</summary>
 internal sealed class EvaluateCommand : Command
 {
-    // Nobody has to wait for a team that computes nothing, and means of so many are worth writing down.
+    // A team that computes nothing plays fast, so it can play enough episodes for precise means.
     private const int EpisodesOfPolicy = 1000;
 
     private const string RandomTeam = "random";
 
     private readonly Library _library;
-    private readonly Argument<string> _played = new("run-dir|environment") { Description = "The folder of a run; with --policy, the name of an environment." };
+    private readonly Argument<string> _target = new("run-dir|environment") { Description = "The folder of a run; with --policy, the name of an environment." };
     private readonly Option<string?> _policy = new("--policy") { Description = $"A team that was not trained: {RandomTeam}.", HelpName = "NAME" };
     private readonly SetOption _set = new();
-    private readonly EpisodesOption _episodes = new($"as many as a test of the run has, or {EpisodesOfPolicy} with --policy,");
-    private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of the episodes; that of the run, or 0 with --policy, unless said otherwise.", HelpName = "N" };
+    private readonly EpisodesOption _episodes = new($"as many as a test of the run has, or {EpisodesOfPolicy} with --policy");
+    private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of the episodes; by default that of the run, or 0 with --policy.", HelpName = "N" };
     private readonly JsonOption _json = new();
 
     public EvaluateCommand(Library library)
@@ -35,7 +35,7 @@ internal sealed class EvaluateCommand : Command
     {
         _library = library;
         _policy.Validators.Add(RefuseUnknown);
-        Add(_played);
+        Add(_target);
         Add(_policy);
         Add(_set);
         Add(_episodes);
@@ -60,7 +60,7 @@ internal sealed class EvaluateCommand : Command
             throw new UserErrorException($"--set '{set}' changes nothing without --policy; a run is played with the settings that it has");
         }
 
-        using var directory = RunDirectory.OpenToRead(result.GetValue(_played)!);
+        using var directory = RunDirectory.OpenToRead(result.GetValue(_target)!);
         RunSettings settings = Trainer.ReadSettings(directory, _library.Environments, _library.Algorithms);
         Checkpoint checkpoint = directory.Checkpoints.Latest();
         int episodes = result.GetValue(_episodes) ?? settings.Evaluation.Episodes;
@@ -94,7 +94,7 @@ internal sealed class EvaluateCommand : Command
 
     private int PlayAtRandom(ParseResult result, CancellationToken cancellation)
     {
-        EnvironmentDefinition environment = _library.Environments[result.GetValue(_played)!];
+        EnvironmentDefinition environment = _library.Environments[result.GetValue(_target)!];
         object settings = _library.Settings.ResolveEnvironment(environment.Name, result.GetValue(_set) ?? []);
         int episodes = result.GetValue(_episodes) ?? EpisodesOfPolicy;
         ulong seed = result.GetValue(_seed) ?? 0;

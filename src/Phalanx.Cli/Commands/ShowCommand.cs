@@ -51,7 +51,7 @@ internal sealed class ShowCommand : Command
         }
         else
         {
-            (algorithm, environment) = WhatIs(name);
+            (algorithm, environment) = KindOf(name);
             settings = _library.Settings.Show(algorithm, environment, preset, set);
         }
 
@@ -88,7 +88,7 @@ internal sealed class ShowCommand : Command
             : setting)];
     }
 
-    private (string? Algorithm, string? Environment) WhatIs(string name)
+    private (string? Algorithm, string? Environment) KindOf(string name)
     {
         bool isAlgorithm = _library.Algorithms.Names.Contains(name);
         bool isEnvironment = _library.Environments.Names.Contains(name);

@@ -42,8 +42,8 @@ internal static class ShownSettings
         ["description"] = setting.Description,
         ["allowed"] = setting.Allowed,
         ["layer"] = LayerName(setting.Origin.Layer),
-        ["source"] = OrNull(setting.Origin.Source),
-        ["place"] = OrNull(setting.Origin.Place),
+        ["source"] = NullIfEmpty(setting.Origin.Source),
+        ["place"] = NullIfEmpty(setting.Origin.Place),
     };
 
     private static JsonNode? Value(ResolvedSetting setting) => setting.Value switch
@@ -70,5 +70,5 @@ internal static class ShownSettings
         _ => throw new ArgumentOutOfRangeException(nameof(layer)),
     };
 
-    private static string? OrNull(string text) => text.Length == 0 ? null : text;
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

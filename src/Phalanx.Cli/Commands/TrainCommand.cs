@@ -28,7 +28,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of everything random.", HelpName = "N" };
     private readonly StepsOption _steps = new();
     private readonly ThreadsOption _threads = new("all that the machine has");
-    private readonly Option<string?> _out = new("--out") { Description = "The run's folder; runs/<algorithm>/<environment>/<seed> unless said otherwise.", HelpName = "DIR" };
+    private readonly Option<string?> _out = new("--out") { Description = "The run's folder; by default runs/<algorithm>/<environment>/<seed>.", HelpName = "DIR" };
     private readonly JsonOption _json = new();
 
     public TrainCommand(Library library)

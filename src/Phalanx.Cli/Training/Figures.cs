@@ -9,6 +9,6 @@ internal static class Figures
     public static string Line(IReadOnlyDictionary<string, double> figures) =>
         string.Join(", ", figures.Select(figure => $"{figure.Key} {Number(figure.Value)}"));
 
-    /// <summary>A number with no more digits than anybody reads.</summary>
+    /// <summary>A number with four significant digits.</summary>
     public static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 }

@@ -5,7 +5,7 @@ namespace Phalanx.Cli.Training;
 
 /// <summary>
 /// The tables of a one-step game as papers print them: the payoff and the learned joint values side by side, the first agent's actions in
-/// rows, the second's in columns, what each agent thinks of its own along the margins, the greedy joint action in brackets.
+/// rows, the second's in columns, each agent's utilities along the margins, the greedy joint action in brackets.
 /// </summary>
 internal static class OneStepTables
 {
@@ -33,7 +33,7 @@ internal static class OneStepTables
         }
 
         blocks.AddRange(result.OtherValues.Select(other => Block(other.Key, (row, column) => other.Value[row, column], margins: null)));
-        TableBlock.PrintBeside(output, blocks);
+        TableBlock.PrintSideBySide(output, blocks);
 
         string[] Block(string title, Func<int, int, double>? cell, IReadOnlyList<IReadOnlyList<double>>? margins) =>
             TableBlock.Lines(title, payoffs.Actions, cell, IsGreedy, margins);

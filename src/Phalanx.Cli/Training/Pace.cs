@@ -9,7 +9,7 @@ internal sealed class Pace
     private readonly long _start = Stopwatch.GetTimestamp();
     private long? _first;
 
-    /// <summary>Environment steps a second, and the seconds left at that rate; null while nothing can be said.</summary>
+    /// <summary>Environment steps a second, and the seconds left at that rate; null while the rate is unknown.</summary>
     public (double Rate, double SecondsLeft)? At(TrainingProgress progress)
     {
         _first ??= progress.TEnv;

@@ -12,12 +12,12 @@ internal static class Session
     /// <exception cref="OperationCanceledException">It was cancelled before it was done; it is saved.</exception>
     public static int Run(Func<TrainerServices, Trainer> open, TextWriter output, bool json, CancellationToken cancellation)
     {
-        TerminalProgress? terminal = !json && Terminal.Shows(output) ? new TerminalProgress() : null;
+        TerminalProgress? terminal = !json && Terminal.IsTerminal(output) ? new TerminalProgress() : null;
         ITrainerObserver? observer = json ? null : (ITrainerObserver?)terminal ?? new LineProgress(output);
         using Trainer trainer = open(new TrainerServices { Observer = observer });
         if (!json)
         {
-            Announce(trainer, output);
+            PrintHeading(trainer, output);
         }
 
         RunSummary summary = terminal is null ? trainer.Run(cancellation) : terminal.During(() => trainer.Run(cancellation));
@@ -25,7 +25,7 @@ internal static class Session
         bool interrupted = cancellation.IsCancellationRequested && summary.TEnv < trainer.Settings.Training.Steps;
         if (!json)
         {
-            Conclude(trainer, output, summary, interrupted);
+            PrintOutcome(trainer, output, summary, interrupted);
         }
 
         if (interrupted)
@@ -41,7 +41,7 @@ internal static class Session
         return ExitCode.Done;
     }
 
-    private static void Announce(Trainer trainer, TextWriter output)
+    private static void PrintHeading(Trainer trainer, TextWriter output)
     {
         RunSettings settings = trainer.Settings;
         output.WriteLine(string.Create(
@@ -51,7 +51,7 @@ internal static class Session
         output.WriteLine();
     }
 
-    private static void Conclude(Trainer trainer, TextWriter output, RunSummary summary, bool interrupted)
+    private static void PrintOutcome(Trainer trainer, TextWriter output, RunSummary summary, bool interrupted)
     {
         if (trainer.ObserverFailure is { } failure)
         {

@@ -46,7 +46,7 @@ internal static class TableBlock
     }
 
     /// <summary>Prints tables of one height side by side, without the line of margins where none has any.</summary>
-    public static void PrintBeside(TextWriter output, IReadOnlyList<string[]> blocks)
+    public static void PrintSideBySide(TextWriter output, IReadOnlyList<string[]> blocks)
     {
         for (int line = 0; line < blocks[0].Length; line++)
         {

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Phalanx.Environments;
 
-/// <summary>Helpers for the memory that callers pass.</summary>
+/// <summary>Helpers for the buffers that callers pass.</summary>
 internal static class Buffers
 {
     /// <summary>The part of one environment in data that hold one environment after the other.</summary>

@@ -32,7 +32,7 @@ public sealed class EpisodeTracker
     /// <param name="environment">The number of the environment.</param>
     public ulong SeedOf(int environment) => _episodes[environment].Seed;
 
-    /// <summary>Notes that an episode begins.</summary>
+    /// <summary>Records that an episode begins.</summary>
     /// <param name="environment">The number of the environment.</param>
     /// <param name="seed">The seed of the episode.</param>
     public void Begin(int environment, ulong seed) => _episodes[environment] = new Episode { Seed = seed, Running = true };

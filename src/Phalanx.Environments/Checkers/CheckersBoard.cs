@@ -8,12 +8,12 @@ internal struct CheckersBoard
 {
     public const int Agents = 2;
 
-    /// <summary>How many kinds of things a cell may hold: a lemon, an apple, agent 0, agent 1.</summary>
+    /// <summary>How many kinds of objects a cell may hold: a lemon, an apple, agent 0, agent 1.</summary>
     public const int Features = 4;
 
     // Agent 0 is the sensitive one.
-    private const double SensitiveTaste = 10;
-    private const double Taste = 1;
+    private const double SensitiveFoodReward = 10;
+    private const double FoodReward = 1;
 
     public int First;
     public int Second;
@@ -35,7 +35,7 @@ internal struct CheckersBoard
 
     public readonly int LemonsEaten => BitOperations.PopCount(CheckersMap.Lemons & ~Lemons);
 
-    /// <summary>The cells that hold a kind of thing.</summary>
+    /// <summary>The cells that hold a kind of object.</summary>
     public readonly uint CellsWith(int feature) => feature switch
     {
         0 => Lemons,
@@ -44,7 +44,7 @@ internal struct CheckersBoard
         _ => 1u << Second,
     };
 
-    /// <summary>Lets an agent walk, unless the edge or the other is in the way, and returns what the food it finds is worth to it.</summary>
+    /// <summary>Moves an agent, unless the edge or the other agent blocks it, and returns its reward for the food that it finds.</summary>
     public double Move(int agent, int action)
     {
         int cell = CellOf(agent);
@@ -66,15 +66,15 @@ internal struct CheckersBoard
             Second = target;
         }
 
-        return (agent == 0 ? SensitiveTaste : Taste) * Eat(1u << target);
+        return (agent == 0 ? SensitiveFoodReward : FoodReward) * Eat(1u << target);
     }
 
     /// <summary>1 for an apple, -1 for a lemon, 0 for nothing.</summary>
     private int Eat(uint cell)
     {
-        int taste = (Apples & cell) != 0 ? 1 : (Lemons & cell) != 0 ? -1 : 0;
+        int sign = (Apples & cell) != 0 ? 1 : (Lemons & cell) != 0 ? -1 : 0;
         Apples &= ~cell;
         Lemons &= ~cell;
-        return taste;
+        return sign;
     }
 }

@@ -4,8 +4,8 @@ using Phalanx.Environments.Grids;
 namespace Phalanx.Environments.Checkers;
 
 /// <summary>
-/// The checkers of VDN's paper by the rules of ma-gym. Apples are worth ten times more to agent 0 than to agent 1, and so do lemons hurt it. The best
-/// team lets agent 1 clear the way of lemons, at a small loss, and agent 0 eat all apples.
+/// The checkers of VDN's paper by the rules of ma-gym. Agent 0 gets ten times the reward of agent 1 for an apple, and ten times its
+/// penalty for a lemon. The best team lets agent 1 clear the way of lemons, at a small loss, and agent 0 eat all apples.
 /// </summary>
 internal sealed class CheckersGame : IEnvironmentBatch
 {
@@ -135,7 +135,7 @@ internal sealed class CheckersGame : IEnvironmentBatch
         for (int agent = 0; agent < Agents; agent++)
         {
             Span<float> view = Buffers.Row(views, agent, _viewSize);
-            WriteSurroundings(_boards[environment], _boards[environment].CellOf(agent), view);
+            WriteWindow(_boards[environment], _boards[environment].CellOf(agent), view);
             if (_settings.Clock)
             {
                 view[^1] = TimeOf(environment);
@@ -144,14 +144,14 @@ internal sealed class CheckersGame : IEnvironmentBatch
     }
 
     /// <summary>Where the agent is, and the nine cells around it row by row; those outside of the board are left zero.</summary>
-    private static void WriteSurroundings(in CheckersBoard board, int centre, Span<float> view)
+    private static void WriteWindow(in CheckersBoard board, int centre, Span<float> view)
     {
         (int row, int column) = Math.DivRem(centre, CheckersMap.Columns);
         view[0] = CheckersMap.SeenRows[row];
         view[1] = CheckersMap.SeenColumns[column];
         for (int feature = 0; feature < CheckersBoard.Features; feature++)
         {
-            uint near = board.CellsWith(feature) & CheckersMap.Around[centre];
+            uint near = board.CellsWith(feature) & CheckersMap.Neighbourhoods[centre];
             for (; near != 0; near &= near - 1)
             {
                 (int nearRow, int nearColumn) = Math.DivRem(BitOperations.TrailingZeroCount(near), CheckersMap.Columns);

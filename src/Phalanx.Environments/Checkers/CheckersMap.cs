@@ -24,7 +24,7 @@ internal static class CheckersMap
     public static readonly float[] SeenColumns = GridStep.RoundedShares(Columns, Columns - 1);
 
     /// <summary>For each cell, the nine cells of which it is the centre, or as many as are on the board.</summary>
-    public static readonly uint[] Around = [.. Enumerable.Range(0, Cells).Select(WindowOf)];
+    public static readonly uint[] Neighbourhoods = [.. Enumerable.Range(0, Cells).Select(WindowOf)];
 
     public static bool IsInside(int row, int column) => (uint)row < Rows && (uint)column < Columns;
 

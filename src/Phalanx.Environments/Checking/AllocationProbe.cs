@@ -10,10 +10,10 @@ internal static class AllocationProbe
     public static void Run(CheckContext context)
     {
         IEnvironmentBatch batch = context.Create(context.Options.Copies);
-        Workout workout = new(context, batch);
-        workout.Run(Rounds);
+        PreallocatedPlay play = new(context, batch);
+        play.Run(Rounds);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        workout.Run(Rounds);
+        play.Run(Rounds);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         if (allocated > 0)
         {
@@ -26,8 +26,8 @@ internal static class AllocationProbe
         }
     }
 
-    /// <summary>Steps a batch and makes it write everything, with memory that was all prepared before.</summary>
-    private sealed class Workout
+    /// <summary>Steps a batch and makes it write everything, with buffers that were all allocated before.</summary>
+    private sealed class PreallocatedPlay
     {
         private readonly CheckContext _context;
         private readonly IEnvironmentBatch _batch;
@@ -43,7 +43,7 @@ internal static class AllocationProbe
         private RandomStream _stream;
         private int _episode;
 
-        public Workout(CheckContext context, IEnvironmentBatch batch)
+        public PreallocatedPlay(CheckContext context, IEnvironmentBatch batch)
         {
             EnvironmentSpec spec = batch.Spec;
             int entities = batch.Count * (spec.Entities?.Count ?? 0);

@@ -42,7 +42,7 @@ internal sealed class CheckContext(Func<int, IEnvironmentBatch> create, CheckOpt
     /// <summary>Draws of a probe that are not an episode's actions.</summary>
     public RandomStream ChoicesOf(int probe) => new(options.Seed, Choices, (ulong)probe);
 
-    /// <summary>Notes a broken rule. One sentence for each rule is enough: what is broken once is broken often.</summary>
+    /// <summary>Records a broken rule. One sentence for each rule is enough: what is broken once is broken often.</summary>
     public void Add(string rule, string sentence, bool isHint = false)
     {
         if (!_findings.Exists(finding => finding.Rule == rule))

@@ -47,9 +47,9 @@ public static class EnvironmentChecker
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Episodes, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Copies, nameof(options));
         CheckContext context = new(create, options);
-        bool isSane = false;
-        context.Attempt(_ => isSane = SpecProbe.Run(context, declared));
-        if (isSane)
+        bool isValid = false;
+        context.Attempt(_ => isValid = SpecProbe.Run(context, declared));
+        if (isValid)
         {
             context.Attempt(RolloutProbe.Run);
             context.Attempt(RepetitionProbe.Run);

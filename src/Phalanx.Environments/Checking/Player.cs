@@ -82,7 +82,7 @@ internal sealed class Player
         Observe(environments, results);
     }
 
-    /// <summary>Reads what an environment writes once more, into memory that holds the given values before.</summary>
+    /// <summary>Reads what an environment writes once more, into buffers that hold the given values before.</summary>
     public Snapshot Read(int environment, float number, bool mask)
     {
         Snapshot[] snapshots = [];

@@ -34,7 +34,7 @@ public static class RandomActions
         }
     }
 
-    // Masks are short and what is true in them is hard to foresee: plain loops without a branch are the fastest there is.
+    // Masks are short and hard to predict: plain loops without a branch are the fastest.
     private static int CountOfTrue(ReadOnlySpan<bool> mask)
     {
         int count = 0;
@@ -46,7 +46,7 @@ public static class RandomActions
         return count;
     }
 
-    /// <summary>The place of what is true after so many others: as far as those before it go.</summary>
+    /// <summary>The index of the true value that follows the given number of true values.</summary>
     private static int IndexOfTrue(ReadOnlySpan<bool> mask, int skip)
     {
         int index = 0;

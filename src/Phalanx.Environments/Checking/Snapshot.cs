@@ -46,7 +46,7 @@ internal sealed class Snapshot
 
     public bool[] Alive => Masks[3].Values;
 
-    /// <summary>Lets some environments write together, into memory that holds the given values before.</summary>
+    /// <summary>Lets some environments write together, into buffers that hold the given values before.</summary>
     public static Snapshot[] Read(IEnvironmentBatch batch, ReadOnlySpan<int> environments, float number, bool mask)
     {
         EnvironmentSpec spec = batch.Spec;

@@ -2,10 +2,10 @@ using Phalanx.Foundation;
 
 namespace Phalanx.Environments;
 
-/// <summary>Looks at what an environment says of itself before it is played.</summary>
+/// <summary>Checks the specification of an environment before it is played.</summary>
 internal static class SpecProbe
 {
-    /// <summary>Returns whether the specification is sane enough to go on.</summary>
+    /// <summary>Returns whether the specification allows the check to go on.</summary>
     /// <param name="context">What is checked.</param>
     /// <param name="declared">The specification that its registration declares, or null when it declares none.</param>
     public static bool Run(CheckContext context, EnvironmentSpec? declared)

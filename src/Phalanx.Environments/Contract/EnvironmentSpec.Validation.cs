@@ -1,9 +1,9 @@
 namespace Phalanx.Environments;
 
-// What makes a specification sane.
+// What makes a specification valid.
 public sealed partial record EnvironmentSpec
 {
-    /// <summary>Every rule that this specification breaks, one sentence each; empty when it is sane.</summary>
+    /// <summary>Every rule that this specification breaks, one sentence each; empty when it is valid.</summary>
     public IReadOnlyList<string> Problems()
     {
         List<string> problems = [];

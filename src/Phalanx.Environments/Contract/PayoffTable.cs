@@ -62,7 +62,7 @@ public sealed class PayoffTable : IEquatable<PayoffTable>
     /// <summary>The highest payoff.</summary>
     public double Max { get; }
 
-    /// <summary>The mean of all payoffs: what a team of agents that choose blindly expects.</summary>
+    /// <summary>The mean of all payoffs: the expected payoff of uniformly random actions.</summary>
     public double Mean { get; }
 
     /// <summary>The payoff of a joint action, one action per agent.</summary>

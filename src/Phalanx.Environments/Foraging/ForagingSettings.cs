@@ -45,8 +45,8 @@ public sealed record ForagingSettings
     [Setting("after how many steps an episode is cut off", Min = 1)]
     public int EpisodeLimit { get; init; } = 50;
 
-    /// <summary>Whether rewards are scaled so that all foods together are worth 1.</summary>
-    [Setting("whether rewards are scaled so that all foods together are worth 1")]
+    /// <summary>Whether rewards are scaled so that those of all foods sum to 1.</summary>
+    [Setting("whether rewards are scaled so that those of all foods sum to 1")]
     public bool NormalizeReward { get; init; } = true;
 
     /// <summary>What each player loses that tries to load a food too heavy for those who try.</summary>

@@ -8,7 +8,7 @@ internal sealed partial class LevelForaging
     private const int AttemptsToPlaceFood = 1000;
 
     /// <summary>No food's level is above that of the weakest few players together.</summary>
-    private const int WeakestWhoSuffice = 3;
+    private const int WeakestPlayersSummed = 3;
 
     private static readonly StreamPurpose Start = StreamPurpose.Named("lbf/start");
 
@@ -79,7 +79,7 @@ internal sealed partial class LevelForaging
         OfPlayers(_levels, environment).CopyTo(sorted);
         sorted.Sort();
         int sum = 0;
-        foreach (int level in sorted[..Math.Min(WeakestWhoSuffice, sorted.Length)])
+        foreach (int level in sorted[..Math.Min(WeakestPlayersSummed, sorted.Length)])
         {
             sum += level;
         }

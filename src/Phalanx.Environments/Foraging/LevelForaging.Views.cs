@@ -1,9 +1,9 @@
 namespace Phalanx.Environments.Foraging;
 
-// What it looks like from outside, and from inside.
+// The picture, the observations and the specification.
 internal sealed partial class LevelForaging
 {
-    private const int NumbersPerThing = 3;
+    private const int FeaturesPerEntity = 3;
 
     public override Frame Draw(int environment)
     {
@@ -52,19 +52,19 @@ internal sealed partial class LevelForaging
             }
         }
 
-        while (at < _settings.Foods * NumbersPerThing)
+        while (at < _settings.Foods * FeaturesPerEntity)
         {
             at = Write(values, at, -1, -1, 0);
         }
 
         at = Write(values, at, row - top, column - left, levels[agent]);
-        for (int mate = 0; mate < cells.Length; mate++)
+        for (int teammate = 0; teammate < cells.Length; teammate++)
         {
             // The reference does not cut this window off at the edge: from near the top or left, players are seen farther than foods.
-            (int down, int right) = (_grid.RowOf(cells[mate]) - top, _grid.ColumnOf(cells[mate]) - left);
-            if (mate != agent && (uint)down <= 2 * sight && (uint)right <= 2 * sight)
+            (int down, int right) = (_grid.RowOf(cells[teammate]) - top, _grid.ColumnOf(cells[teammate]) - left);
+            if (teammate != agent && (uint)down <= 2 * sight && (uint)right <= 2 * sight)
             {
-                at = Write(values, at, down, right, levels[mate]);
+                at = Write(values, at, down, right, levels[teammate]);
             }
         }
 
@@ -79,7 +79,7 @@ internal sealed partial class LevelForaging
         values[at] = row;
         values[at + 1] = column;
         values[at + 2] = level;
-        return at + NumbersPerThing;
+        return at + FeaturesPerEntity;
     }
 
     /// <summary>The specification that follows from a name and settings.</summary>
@@ -87,12 +87,12 @@ internal sealed partial class LevelForaging
     public static EnvironmentSpec SpecOf(string name, ForagingSettings settings)
     {
         settings.ThrowIfContradictory();
-        int observation = NumbersPerThing * (settings.Foods + settings.Players);
+        int observation = FeaturesPerEntity * (settings.Foods + settings.Players);
         return new EnvironmentSpec
         {
             Name = name,
             Agents = settings.Players,
-            Actions = ActionSpec.Discrete(Enum.GetValues<Deed>().Length),
+            Actions = ActionSpec.Discrete(Enum.GetValues<PlayerAction>().Length),
             ObservationSize = observation,
             StateSize = settings.Players * observation,
             EpisodeLimit = settings.EpisodeLimit,

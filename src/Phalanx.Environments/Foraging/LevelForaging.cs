@@ -3,7 +3,7 @@ using Phalanx.Environments.Grids;
 namespace Phalanx.Environments.Foraging;
 
 /// <summary>
-/// Level-Based Foraging: players walk a grid and load food together. A food gives way to players beside it whose levels sum to at least
+/// Level-Based Foraging: players walk a grid and load food together. Players beside a food load it when their levels sum to at least
 /// its own, and each is paid for its share.
 /// </summary>
 internal sealed partial class LevelForaging : WorldBatch
@@ -56,7 +56,7 @@ internal sealed partial class LevelForaging : WorldBatch
         _rewards = new double[count * settings.Players];
     }
 
-    private enum Deed
+    private enum PlayerAction
     {
         None,
         North,
@@ -84,7 +84,7 @@ internal sealed partial class LevelForaging : WorldBatch
                 Span<bool> mask = Buffers.Row(available, (row * cells.Length) + player, actions);
                 for (int action = 0; action < actions; action++)
                 {
-                    mask[action] = IsValid(field, cells[player], (Deed)action);
+                    mask[action] = IsValid(field, cells[player], (PlayerAction)action);
                 }
             }
         }
@@ -101,9 +101,9 @@ internal sealed partial class LevelForaging : WorldBatch
         Span<bool> loading = OfPlayers(_loading, environment);
         for (int player = 0; player < cells.Length; player++)
         {
-            Deed deed = IsValid(field, cells[player], (Deed)actions[player]) ? (Deed)actions[player] : Deed.None;
-            loading[player] = deed == Deed.Load;
-            targets[player] = cells[player] + (deed is Deed.None or Deed.Load ? 0 : _directions[deed - Deed.North]);
+            PlayerAction action = IsValid(field, cells[player], (PlayerAction)actions[player]) ? (PlayerAction)actions[player] : PlayerAction.None;
+            loading[player] = action == PlayerAction.Load;
+            targets[player] = cells[player] + (action is PlayerAction.None or PlayerAction.Load ? 0 : _directions[action - PlayerAction.North]);
         }
 
         Move(environment);
@@ -142,7 +142,9 @@ internal sealed partial class LevelForaging : WorldBatch
         targets.CopyTo(cells);
     }
 
-    /// <summary>All players who load the same food do it together. Those of level l get l / (sum of levels) of what the food is worth.</summary>
+    /// <summary>
+    /// All players who load the same food do it together. A player of level l gets l / (sum of levels) of the reward for the food.
+    /// </summary>
     private double Load(int environment)
     {
         Span<int> field = FieldOf(environment);
@@ -159,22 +161,22 @@ internal sealed partial class LevelForaging : WorldBatch
                 continue;
             }
 
-            int cell = FoodBeside(field, cells[player]);
+            int cell = AdjacentFood(field, cells[player]);
             int strength = 0;
-            for (int mate = player; mate < cells.Length; mate++)
+            for (int teammate = player; teammate < cells.Length; teammate++)
             {
-                strength += loading[mate] && IsBeside(cells[mate], cell) ? levels[mate] : 0;
+                strength += loading[teammate] && AreAdjacent(cells[teammate], cell) ? levels[teammate] : 0;
             }
 
             bool loaded = strength >= field[cell];
             double scale = _settings.NormalizeReward ? (double)strength * _spawnedLevels[environment] : 1;
-            for (int mate = player; mate < cells.Length; mate++)
+            for (int teammate = player; teammate < cells.Length; teammate++)
             {
-                if (loading[mate] && IsBeside(cells[mate], cell))
+                if (loading[teammate] && AreAdjacent(cells[teammate], cell))
                 {
-                    rewards[mate] = loaded ? levels[mate] * field[cell] / scale : -_settings.Penalty;
-                    team += rewards[mate];
-                    loading[mate] = false;
+                    rewards[teammate] = loaded ? levels[teammate] * field[cell] / scale : -_settings.Penalty;
+                    team += rewards[teammate];
+                    loading[teammate] = false;
                 }
             }
 
@@ -189,15 +191,15 @@ internal sealed partial class LevelForaging : WorldBatch
     }
 
     /// <summary>Other players do not make a move invalid; they may still stop it.</summary>
-    private bool IsValid(ReadOnlySpan<int> field, int cell, Deed deed) => deed switch
+    private bool IsValid(ReadOnlySpan<int> field, int cell, PlayerAction action) => action switch
     {
-        Deed.None => true,
-        Deed.Load => FoodBeside(field, cell) >= 0,
-        _ => field[cell + _directions[deed - Deed.North]] == 0,
+        PlayerAction.None => true,
+        PlayerAction.Load => AdjacentFood(field, cell) >= 0,
+        _ => field[cell + _directions[action - PlayerAction.North]] == 0,
     };
 
     /// <summary>The one food beside a cell (foods keep too far apart for two), or -1.</summary>
-    private int FoodBeside(ReadOnlySpan<int> field, int cell)
+    private int AdjacentFood(ReadOnlySpan<int> field, int cell)
     {
         foreach (int direction in _directions)
         {
@@ -210,7 +212,7 @@ internal sealed partial class LevelForaging : WorldBatch
         return -1;
     }
 
-    private bool IsBeside(int cell, int other) => Math.Abs(cell - other) is var distance && (distance == 1 || distance == _grid.Stride);
+    private bool AreAdjacent(int cell, int other) => Math.Abs(cell - other) is var distance && (distance == 1 || distance == _grid.Stride);
 
     private Span<int> FieldOf(int environment) => Buffers.Row<int>(_fields, environment, _grid.Count);
 

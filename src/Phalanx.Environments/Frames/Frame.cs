@@ -1,8 +1,8 @@
 namespace Phalanx.Environments;
 
 /// <summary>
-/// A picture of an environment at one step: a board and the things on it, in the environment's own units. It says what there is and not how it looks;
-/// <see cref="FrameSvg"/> draws it, <see cref="FrameText"/> prints it, and a replay viewer plays a sequence of them.
+/// A picture of an environment at one step: a board and the items on it, in the environment's own units. It says what there is and not
+/// how it looks; <see cref="FrameSvg"/> draws it, <see cref="FrameText"/> prints it, and a replay viewer plays a sequence of them.
 /// </summary>
 /// <param name="Width">Width of the board; x runs from 0 to it, to the right.</param>
 /// <param name="Height">Height of the board; y runs from 0 to it, downwards.</param>

@@ -1,6 +1,6 @@
 namespace Phalanx.Environments;
 
-/// <summary>A thing on the board.</summary>
+/// <summary>An item on the board.</summary>
 /// <param name="Role">What it is to the team, which decides its colour.</param>
 /// <param name="Shape">Its outline.</param>
 /// <param name="X">Where its centre is, from the left.</param>
@@ -22,7 +22,7 @@ public readonly record struct FrameItem(FrameRole Role, FrameShape Shape, double
         new(role, shape, column + 0.5, row + 0.5, size) { Label = label };
 }
 
-/// <summary>What a thing is to the team.</summary>
+/// <summary>What an item is to the team.</summary>
 public enum FrameRole
 {
     /// <summary>One of the team.</summary>
@@ -31,22 +31,22 @@ public enum FrameRole
     /// <summary>One of the team that is out of action for now.</summary>
     IdleAgent,
 
-    /// <summary>Who the team works against.</summary>
+    /// <summary>An opponent of the team.</summary>
     Opponent,
 
-    /// <summary>What the team is after: prey, food, a place to be.</summary>
+    /// <summary>A target of the team: prey, food, a goal.</summary>
     Target,
 
-    /// <summary>What to keep away from.</summary>
+    /// <summary>A hazard for the team.</summary>
     Hazard,
 
-    /// <summary>What is in the way.</summary>
+    /// <summary>An obstacle.</summary>
     Obstacle,
 
     /// <summary>Part of the place: a marked cell, a shelf, a track.</summary>
     Ground,
 
-    /// <summary>A thing that is carried or passed on.</summary>
+    /// <summary>An item that is carried or passed on.</summary>
     Load,
 }
 

@@ -4,7 +4,7 @@ namespace Phalanx.Environments.GroupMatching;
 
 /// <summary>
 /// The group matching of REFIL's paper: agents on a ring of cells, split into groups at random. Each group has to gather in any one
-/// cell. The other groups do not matter, and a method that finds that out learns faster.
+/// cell. The other groups are irrelevant, and a method that ignores them learns faster.
 /// </summary>
 internal sealed partial class GroupMatchingGame : IEnvironmentBatch
 {

@@ -4,9 +4,9 @@ using Phalanx.Foundation;
 namespace Phalanx.Environments;
 
 /// <summary>
-/// The modified predator-prey of QTRAN's paper. Predators hunt prey that wander at random on a square grid. A prey with two or more
-/// predators beside it is caught: it pays 1 and reappears elsewhere. One with a single predator beside it costs a penalty. Nothing ever
-/// ends the hunt but the clock.
+/// The modified predator-prey of QTRAN's paper. Predators hunt prey that move at random on a square grid. A prey with two or more
+/// predators beside it is caught: it pays 1 and reappears elsewhere. One with a single predator beside it costs a penalty. Only the
+/// time limit ends an episode.
 /// </summary>
 internal sealed class Hunt : IEnvironmentBatch
 {

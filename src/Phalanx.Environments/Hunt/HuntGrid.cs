@@ -19,7 +19,7 @@ internal sealed class HuntGrid
     {
         (Size, Width) = (size, size + 2);
         Moves = [-Width, -1, 0, 1, Width];
-        Beside = neighbourhood == HuntNeighbourhood.Orthogonal
+        AdjacentOffsets = neighbourhood == HuntNeighbourhood.Orthogonal
             ? [-Width, -1, 1, Width]
             : [-Width - 1, -Width, -Width + 1, -1, 1, Width - 1, Width, Width + 1];
         _positions = [.. Enumerable.Range(0, size).Select(at => (float)((at - (size / 2.0)) / size))];
@@ -46,7 +46,7 @@ internal sealed class HuntGrid
     public int[] Moves { get; }
 
     /// <summary>How far in the numbering the cells are that count as beside a cell.</summary>
-    public int[] Beside { get; }
+    public int[] AdjacentOffsets { get; }
 
     /// <summary>The number of a cell.</summary>
     public int CellOf(int row, int column) => ((row + 1) * Width) + column + 1;

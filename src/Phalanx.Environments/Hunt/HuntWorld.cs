@@ -65,15 +65,15 @@ internal ref struct HuntWorld
         (uint caught, uint missed) = (0, 0);
         for (int prey = _predators; prey < _cells.Length; prey++)
         {
-            int beside = 0;
-            foreach (int offset in _grid.Beside)
+            int hunters = 0;
+            foreach (int offset in _grid.AdjacentOffsets)
             {
                 // Vacant is 0, which wraps around to a number that no predator has.
-                beside += (uint)_occupants[_cells[prey] + offset] - 1 < (uint)_predators ? 1 : 0;
+                hunters += (uint)_occupants[_cells[prey] + offset] - 1 < (uint)_predators ? 1 : 0;
             }
 
-            caught |= beside >= 2 ? 1u << prey : 0;
-            missed |= beside == 1 ? 1u << prey : 0;
+            caught |= hunters >= 2 ? 1u << prey : 0;
+            missed |= hunters == 1 ? 1u << prey : 0;
         }
 
         return (caught, missed);

@@ -23,7 +23,7 @@ internal sealed class MStepGame : IEnvironmentBatch
     private const int Branches = 4;
 
     // The last step of the first branch, of which every joint action pays and one pays best.
-    private static readonly PayoffTable Treasure = new(new double[,] { { 1, 1 }, { 1, 4 } });
+    private static readonly PayoffTable BetterLastStep = new(new double[,] { { 1, 1 }, { 1, 4 } });
 
     private readonly int _steps;
     private readonly int _goodBranches;
@@ -79,7 +79,7 @@ internal sealed class MStepGame : IEnvironmentBatch
             int step = _episodes.StepsOf(environment);
             if (step == 0)
             {
-                _branches[environment] = Treasure.IndexOf(action.Discrete);
+                _branches[environment] = BetterLastStep.IndexOf(action.Discrete);
             }
 
             double reward = RewardOf(step, _branches[environment], action.Discrete);
@@ -110,11 +110,11 @@ internal sealed class MStepGame : IEnvironmentBatch
     {
         if (_steps > 1 && step == _steps - 1 && branch == 0)
         {
-            return Treasure[action];
+            return BetterLastStep[action];
         }
 
         bool pays = _goodBranches == Branches || branch is 0 or Branches - 1;
-        return pays && Treasure.IndexOf(action) == branch ? 1 : 0;
+        return pays && BetterLastStep.IndexOf(action) == branch ? 1 : 0;
     }
 
     /// <summary>One-hot of the step, then one-hot of the branch, which is the first one before any is chosen.</summary>

@@ -2,7 +2,7 @@ using Phalanx.Settings;
 
 namespace Phalanx.Environments.Matrix;
 
-/// <summary>What every one-step game lets one choose.</summary>
+/// <summary>The settings that every one-step game has.</summary>
 public abstract record OneStepSettings
 {
     /// <summary>What agents see.</summary>

@@ -22,7 +22,7 @@ public static class PayoffTables
     /// <summary>PyMARL2's game: not monotonic, yet easy for monotonic methods.</summary>
     public static PayoffTable Pymarl2 { get; } = new(new double[,] { { 12, -0.1, -0.1 }, { -0.1, 0, 0 }, { -0.1, 0, 0 } });
 
-    /// <summary>The climbing game: a ladder whose top rung is beside a chasm.</summary>
+    /// <summary>The climbing game: the best payoff stands beside the worst ones.</summary>
     public static PayoffTable Climb { get; } = new(new double[,] { { 11, -30, 0 }, { -30, 7, 6 }, { 0, 0, 5 } });
 
     /// <summary>QPLEX's first game.</summary>
@@ -42,16 +42,16 @@ public static class PayoffTables
     /// <param name="actions">How many actions each has, at least two.</param>
     /// <param name="optimum">The payoff when all play 0.</param>
     /// <param name="penalty">The payoff when some but not all play 0.</param>
-    /// <param name="elsewhere">The payoff otherwise.</param>
+    /// <param name="otherwise">The payoff otherwise.</param>
     /// <param name="second">The payoff when all play the last action, if it is a special one.</param>
     public static PayoffTable Grid(
-        int agents, int actions, double optimum = 8, double penalty = -12, double elsewhere = 0, double? second = null) =>
+        int agents, int actions, double optimum = 8, double penalty = -12, double otherwise = 0, double? second = null) =>
         Tabulate(agents, actions, jointAction => jointAction.Count(0) switch
         {
             int zeros when zeros == agents => optimum,
             > 0 => penalty,
-            _ when jointAction.Count(actions - 1) == agents => second ?? elsewhere,
-            _ => elsewhere,
+            _ when jointAction.Count(actions - 1) == agents => second ?? otherwise,
+            _ => otherwise,
         });
 
     /// <summary>QTRAN's game of 21 actions: a narrow peak of 10 at (5, 15) and a wide hill of 5 at (15, 5).</summary>

@@ -1,6 +1,6 @@
 namespace Phalanx.Environments.Particles;
 
-/// <summary>What a thing in a particle world is like. All weigh 1.</summary>
+/// <summary>What a body in a particle world is like. All have mass 1.</summary>
 /// <param name="Radius">The radius of its disc.</param>
 internal readonly record struct Body(double Radius)
 {

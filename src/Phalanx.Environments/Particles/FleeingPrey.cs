@@ -8,7 +8,7 @@ namespace Phalanx.Environments.Particles;
 /// </summary>
 internal static class FleeingPrey
 {
-    private const int Looks = 100;
+    private const int CandidatePoints = 100;
 
     /// <summary>The force of the prey; none where every point it looked at touches a predator.</summary>
     public static PlaneVector ForceOf(PlaneVector prey, ReadOnlySpan<PlaneVector> predators, double touching, ref RandomStream random)
@@ -16,7 +16,7 @@ internal static class FleeingPrey
         PlaneVector nearest = NearestOf(prey, predators);
         PlaneVector best = default;
         double farthest = -1;
-        for (int look = 0; look < Looks; look++)
+        for (int draw = 0; draw < CandidatePoints; draw++)
         {
             PlaneVector offset = InUnitDisc(ref random);
             double distance = (prey + offset - nearest).SquaredLength;

@@ -23,12 +23,12 @@ internal abstract class ParticleBatch : WorldBatch
     public override Frame Draw(int environment)
     {
         List<FrameItem> items = [];
-        for (int thing = World.Bodies.Length - 1; thing >= 0; thing--)
+        for (int body = World.Bodies.Length - 1; body >= 0; body--)
         {
-            (FrameRole role, string label) = LookOf(thing);
-            PlaneVector position = World.PositionsOf(environment)[thing];
+            (FrameRole role, string label) = AppearanceOf(body);
+            PlaneVector position = World.PositionsOf(environment)[body];
             FrameShape shape = role == FrameRole.Target ? FrameShape.Ring : FrameShape.Disc;
-            double size = 2 * World.Bodies[thing].Radius * PictureScale;
+            double size = 2 * World.Bodies[body].Radius * PictureScale;
             items.Add(new FrameItem(role, shape, OnBoard(position.X), OnBoard(-position.Y), size) { Label = label });
         }
 
@@ -36,24 +36,24 @@ internal abstract class ParticleBatch : WorldBatch
         return new Frame(2 * PictureReach * PictureScale, 2 * PictureReach * PictureScale, items) { Caption = $"step {step}" };
     }
 
-    /// <summary>Puts things at rest where a test wants them, all or the first ones.</summary>
+    /// <summary>Puts bodies at rest where a test wants them, all or the first ones.</summary>
     internal void Place(int environment, params ReadOnlySpan<(double X, double Y)> positions)
     {
-        for (int thing = 0; thing < positions.Length; thing++)
+        for (int body = 0; body < positions.Length; body++)
         {
-            World.PositionsOf(environment)[thing] = new PlaneVector(positions[thing].X, positions[thing].Y);
-            World.VelocitiesOf(environment)[thing] = default;
+            World.PositionsOf(environment)[body] = new PlaneVector(positions[body].X, positions[body].Y);
+            World.VelocitiesOf(environment)[body] = default;
         }
     }
 
-    internal (double X, double Y) PositionOf(int environment, int thing) =>
-        (World.PositionsOf(environment)[thing].X, World.PositionsOf(environment)[thing].Y);
+    internal (double X, double Y) PositionOf(int environment, int body) =>
+        (World.PositionsOf(environment)[body].X, World.PositionsOf(environment)[body].Y);
 
-    internal (double X, double Y) VelocityOf(int environment, int thing) =>
-        (World.VelocitiesOf(environment)[thing].X, World.VelocitiesOf(environment)[thing].Y);
+    internal (double X, double Y) VelocityOf(int environment, int body) =>
+        (World.VelocitiesOf(environment)[body].X, World.VelocitiesOf(environment)[body].Y);
 
-    /// <summary>How a thing looks in pictures.</summary>
-    protected abstract (FrameRole Role, string Label) LookOf(int thing);
+    /// <summary>How a body looks in pictures.</summary>
+    protected abstract (FrameRole Role, string Label) AppearanceOf(int body);
 
     /// <summary>Each agent pushes into its direction.</summary>
     protected void Push(int environment, ReadOnlySpan<int> actions)

@@ -3,7 +3,7 @@ using Phalanx.Foundation;
 namespace Phalanx.Environments.Particles;
 
 /// <summary>
-/// Simple spread: as many agents as landmarks are to cover them all, each by whom it likes, without bumping into one another.
+/// Simple spread: as many agents as landmarks are to cover them all, each by any agent, without bumping into one another.
 /// </summary>
 internal sealed class ParticleSpread : ParticleBatch
 {
@@ -39,7 +39,9 @@ internal sealed class ParticleSpread : ParticleBatch
         return (RewardOf(-Uncovered(environment), 2 * pairs), false);
     }
 
-    /// <summary>Own velocity and position; the landmarks and the other agents from here; what the others say, which is nothing.</summary>
+    /// <summary>
+    /// Own velocity and position; the landmarks and the other agents from here; the messages of the others, which are zeros.
+    /// </summary>
     protected override void Observe(int environment, int agent, Span<float> values)
     {
         ReadOnlySpan<PlaneVector> positions = World.PositionsOf(environment);
@@ -63,8 +65,8 @@ internal sealed class ParticleSpread : ParticleBatch
 
     protected override void Measure(int environment, Span<float> statistics) => statistics[0] = _collisions[environment];
 
-    protected override (FrameRole Role, string Label) LookOf(int thing) =>
-        thing < Agents ? (FrameRole.Agent, $"{thing}") : (FrameRole.Target, "");
+    protected override (FrameRole Role, string Label) AppearanceOf(int body) =>
+        body < Agents ? (FrameRole.Agent, $"{body}") : (FrameRole.Target, "");
 
     /// <summary>
     /// With G what all share and L_i = -(collisions of agent i), PettingZoo gives agent i (1 - r) G + r L_i; the original gives G + L_i - 1,

@@ -72,9 +72,9 @@ internal sealed class ParticleTag : ParticleBatch
 
     protected override void Measure(int environment, Span<float> statistics) => statistics[0] = _contacts[environment];
 
-    protected override (FrameRole Role, string Label) LookOf(int thing) => thing.CompareTo(Prey) switch
+    protected override (FrameRole Role, string Label) AppearanceOf(int body) => body.CompareTo(Prey) switch
     {
-        < 0 => (FrameRole.Agent, $"{thing}"),
+        < 0 => (FrameRole.Agent, $"{body}"),
         0 => (FrameRole.Opponent, ""),
         _ => (FrameRole.Obstacle, ""),
     };

@@ -21,7 +21,7 @@ internal sealed class ParticleWorld
     private readonly PlaneVector[] _velocities;
     private readonly PlaneVector[] _forces;
 
-    /// <param name="bodies">The things of one world.</param>
+    /// <param name="bodies">The bodies of one world.</param>
     /// <param name="count">How many worlds there are.</param>
     public ParticleWorld(Body[] bodies, int count)
     {
@@ -37,7 +37,7 @@ internal sealed class ParticleWorld
 
     public Span<PlaneVector> VelocitiesOf(int world) => Buffers.Row<PlaneVector>(_velocities, world, _bodies.Length);
 
-    /// <summary>The force of each thing's own will; <see cref="Move"/> uses it up.</summary>
+    /// <summary>The force that each body applies to itself; <see cref="Move"/> uses it up.</summary>
     public Span<PlaneVector> ForcesOf(int world) => Buffers.Row<PlaneVector>(_forces, world, _bodies.Length);
 
     /// <summary>The unit vector of an action: none, left, right, down, up.</summary>
@@ -50,16 +50,16 @@ internal sealed class ParticleWorld
         _ => default,
     };
 
-    /// <summary>Puts some things at rest somewhere in a square around the origin, one after the other, x first.</summary>
-    public void Scatter(int world, Range things, double reach, ref RandomStream random)
+    /// <summary>Puts some bodies at rest somewhere in a square around the origin, one after the other, x first.</summary>
+    public void Scatter(int world, Range bodies, double reach, ref RandomStream random)
     {
-        foreach (ref PlaneVector position in PositionsOf(world)[things])
+        foreach (ref PlaneVector position in PositionsOf(world)[bodies])
         {
             double x = random.NextUniform(-reach, reach);
             position = new PlaneVector(x, random.NextUniform(-reach, reach));
         }
 
-        VelocitiesOf(world)[things].Clear();
+        VelocitiesOf(world)[bodies].Clear();
     }
 
     /// <summary>One step: contact forces from where everything is, then v = (1 - damping) v + F dt, at most the limit, and x = x + v dt.</summary>
@@ -69,13 +69,13 @@ internal sealed class ParticleWorld
         Span<PlaneVector> velocities = VelocitiesOf(world);
         Span<PlaneVector> forces = ForcesOf(world);
         Repel(positions, forces);
-        for (int thing = 0; thing < _bodies.Length; thing++)
+        for (int body = 0; body < _bodies.Length; body++)
         {
-            if (_bodies[thing].Moves)
+            if (_bodies[body].Moves)
             {
-                PlaneVector velocity = ((1 - Damping) * velocities[thing]) + (TimeStep * forces[thing]);
-                velocities[thing] = Limited(velocity, _bodies[thing].MaxSpeed);
-                positions[thing] += TimeStep * velocities[thing];
+                PlaneVector velocity = ((1 - Damping) * velocities[body]) + (TimeStep * forces[body]);
+                velocities[body] = Limited(velocity, _bodies[body].MaxSpeed);
+                positions[body] += TimeStep * velocities[body];
             }
         }
 

@@ -54,7 +54,7 @@ internal sealed partial class PredatorPrey
                 {
                     int cell = world.CellOf(agent);
                     _rules.Grid.MovesFrom(cell).CopyTo(mask);
-                    mask[PredatorPreyRules.Catch] = world.IsBesidePrey(cell);
+                    mask[PredatorPreyRules.Catch] = world.IsAdjacentToPrey(cell);
                 }
                 else
                 {
@@ -91,7 +91,7 @@ internal sealed partial class PredatorPrey
 
             for (int agent = 0; agent < Spec.Agents; agent++)
             {
-                ulong seen = SeenBy(world, agent) & world.Roster.Active;
+                ulong seen = EntitiesSeenBy(world, agent) & world.Roster.Active;
                 Span<bool> unseen = Buffers.Row(hidden, (row * Spec.Agents) + agent, entities);
                 for (int entity = 0; entity < entities; entity++)
                 {
@@ -127,14 +127,14 @@ internal sealed partial class PredatorPrey
     private int FeatureOf(int entity) => entity < _rules.Agents ? 0 : 1;
 
     /// <summary>The entities inside the window of an agent, itself included; none when the agent is out of the game.</summary>
-    private ulong SeenBy(in PredatorPreyWorld world, int agent) => (world.Roster.Active & (1ul << agent)) == 0
+    private ulong EntitiesSeenBy(in PredatorPreyWorld world, int agent) => (world.Roster.Active & (1ul << agent)) == 0
         ? 0
         : _rules.Window.Around(world.Rows, world.Columns, world.Rows[agent], world.Columns[agent]) & world.Roster.Visible;
 
     private void WriteWindow(in PredatorPreyWorld world, int agent, Span<float> window)
     {
         (int row, int column) = (world.Rows[agent], world.Columns[agent]);
-        for (ulong seen = SeenBy(world, agent); seen != 0; seen &= seen - 1)
+        for (ulong seen = EntitiesSeenBy(world, agent); seen != 0; seen &= seen - 1)
         {
             int entity = BitOperations.TrailingZeroCount(seen);
             int place = _rules.Window.PlaceOf(world.Rows[entity], world.Columns[entity], row, column);

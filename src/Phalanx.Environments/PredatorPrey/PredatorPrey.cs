@@ -3,8 +3,8 @@ using Phalanx.Foundation;
 namespace Phalanx.Environments;
 
 /// <summary>
-/// The predator-prey of Weighted QMIX, DCG and ResQ. Agents hunt prey that run about on a grid. It takes two that play catch beside a
-/// prey at once; both are out of the game then, as is the prey. One alone is punished.
+/// The predator-prey of Weighted QMIX, DCG and ResQ. Agents hunt prey that move at random on a grid. Two agents catch a prey when both
+/// play catch beside it in one step; both agents and the prey then leave the game. An agent that plays catch alone is punished.
 /// </summary>
 internal sealed partial class PredatorPrey : IEnvironmentBatch
 {

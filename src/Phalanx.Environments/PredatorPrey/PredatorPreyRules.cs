@@ -6,7 +6,7 @@ namespace Phalanx.Environments;
 internal sealed class PredatorPreyRules
 {
     /// <summary>How many agents or prey there can be.</summary>
-    public const int MostOfAKind = 32;
+    public const int MaxPerKind = 32;
 
     /// <summary>The action that stays; those before it move right, down, left and up.</summary>
     public const int Stay = 4;

@@ -78,17 +78,17 @@ internal readonly ref struct PredatorPreyWorld
     }
 
     /// <summary>Whether prey is on a cell beside this one.</summary>
-    public bool IsBesidePrey(int cell)
+    public bool IsAdjacentToPrey(int cell)
     {
         // Vacant is 0, which wraps around to a number that no prey has.
         uint prey = (uint)(_rules.Entities - _rules.Agents);
-        bool beside = false;
+        bool adjacent = false;
         foreach (short neighbour in _rules.Grid.NeighboursOf(cell))
         {
-            beside |= (uint)(_occupants[neighbour] - 1 - _rules.Agents) < prey;
+            adjacent |= (uint)(_occupants[neighbour] - 1 - _rules.Agents) < prey;
         }
 
-        return beside;
+        return adjacent;
     }
 
     /// <summary>A step: first the agents move, then the prey are caught or move on.</summary>
@@ -106,7 +106,7 @@ internal readonly ref struct PredatorPreyWorld
     /// <summary>Moves the agents one after another in a random order; returns how many stayed where they were.</summary>
     private int MoveAgents(ReadOnlySpan<int> actions)
     {
-        Span<int> order = stackalloc int[PredatorPreyRules.MostOfAKind];
+        Span<int> order = stackalloc int[PredatorPreyRules.MaxPerKind];
         order = order[.._rules.Agents];
         _random.Permutation(order);
         int stayed = 0;
@@ -124,7 +124,7 @@ internal readonly ref struct PredatorPreyWorld
     /// <summary>Has each prey be caught or move on, one after another in a random order; returns what that pays.</summary>
     private double MovePrey(ReadOnlySpan<int> actions)
     {
-        Span<int> order = stackalloc int[PredatorPreyRules.MostOfAKind];
+        Span<int> order = stackalloc int[PredatorPreyRules.MaxPerKind];
         order = order[..(_rules.Entities - _rules.Agents)];
         _random.Permutation(order);
         double reward = 0;
@@ -133,14 +133,14 @@ internal readonly ref struct PredatorPreyWorld
             int prey = _rules.Agents + number;
             if (IsActive(prey))
             {
-                reward += MeetCatchers(prey, actions);
+                reward += ResolveCatch(prey, actions);
             }
         }
 
         return reward;
     }
 
-    private double MeetCatchers(int prey, ReadOnlySpan<int> actions)
+    private double ResolveCatch(int prey, ReadOnlySpan<int> actions)
     {
         ulong catchers = 0;
         Span<short> free = [0, 0, 0, 0];
@@ -164,7 +164,7 @@ internal readonly ref struct PredatorPreyWorld
             return _rules.Settings.RewardCatch;
         }
 
-        Wander(prey, free[..ways]);
+        MoveAtRandom(prey, free[..ways]);
         if (catchers == 0)
         {
             return 0;
@@ -176,7 +176,7 @@ internal readonly ref struct PredatorPreyWorld
 
     private void Capture(int prey, ulong catchers)
     {
-        Leave(prey);
+        RemoveFromGrid(prey);
         _roster.Caught++;
         if (!_rules.Settings.CaptureFreezes)
         {
@@ -188,13 +188,13 @@ internal readonly ref struct PredatorPreyWorld
         {
             for (; catchers != 0; catchers &= catchers - 1)
             {
-                Leave(BitOperations.TrailingZeroCount(catchers));
+                RemoveFromGrid(BitOperations.TrailingZeroCount(catchers));
             }
         }
     }
 
     /// <summary>Moves prey to one of the cells that are free beside it, all equally likely.</summary>
-    private void Wander(int prey, ReadOnlySpan<short> free)
+    private void MoveAtRandom(int prey, ReadOnlySpan<short> free)
     {
         double rest = _rules.Settings.PreyRestProbability;
         if (free.Length > 0 && !(rest > 0 && _random.NextDouble() < rest))
@@ -229,7 +229,7 @@ internal readonly ref struct PredatorPreyWorld
         (_rows[entity], _columns[entity]) = (_rules.Grid.RowOf(cell), _rules.Grid.ColumnOf(cell));
     }
 
-    private void Leave(int entity)
+    private void RemoveFromGrid(int entity)
     {
         _occupants[CellOf(entity)] = Vacant;
         _roster.Active &= ~(1ul << entity);

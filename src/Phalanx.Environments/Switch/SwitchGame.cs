@@ -4,7 +4,7 @@ namespace Phalanx.Environments.Switch;
 
 /// <summary>
 /// The switch of VDN's paper by the rules of ma-gym. Agents in two rooms want to be in the other one, and the corridor between them is one cell
-/// wide. None sees another: who goes first and who waits must be agreed on beforehand, or read off the time.
+/// wide. No agent sees another: the order of passing must be fixed beforehand, or follow from the time.
 /// </summary>
 internal sealed class SwitchGame : IEnvironmentBatch
 {

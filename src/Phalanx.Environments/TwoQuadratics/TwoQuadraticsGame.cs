@@ -2,7 +2,8 @@ namespace Phalanx.Environments.TwoQuadratics;
 
 /// <summary>
 /// The max of two quadratics, from MASQL's, PR2's and FSV's papers: two agents choose a number each, and get the higher of two hills over the plane.
-/// Nearly everywhere it is the wide low hill that one climbs; the narrow high one wants both agents to jump.
+/// From nearly every joint action the gradient leads up the wide low hill; to reach the narrow high one both agents must change their
+/// numbers at once.
 /// </summary>
 internal sealed class TwoQuadraticsGame : IEnvironmentBatch
 {

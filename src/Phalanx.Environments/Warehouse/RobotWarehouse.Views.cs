@@ -1,10 +1,10 @@
 namespace Phalanx.Environments.Warehouse;
 
-// What it looks like from outside, and from inside.
+// The picture, the observations and the specification.
 internal sealed partial class RobotWarehouse
 {
-    private const int NumbersOfSelf = 8;
-    private const int NumbersPerCell = 7;
+    private const int OwnFeatures = 8;
+    private const int FeaturesPerCell = 7;
 
     public override Frame Draw(int environment)
     {
@@ -53,19 +53,19 @@ internal sealed partial class RobotWarehouse
         values[7] = _layout.IsHighway(cell) ? 1 : 0;
 
         int range = _settings.SensorRange;
-        int at = NumbersOfSelf;
+        int at = OwnFeatures;
         for (int down = -range; down <= range; down++)
         {
             for (int right = -range; right <= range; right++)
             {
-                Sense(environment, cell + (down * Grid.Stride) + right, values.Slice(at, NumbersPerCell));
-                at += NumbersPerCell;
+                WriteCell(environment, cell + (down * Grid.Stride) + right, values.Slice(at, FeaturesPerCell));
+                at += FeaturesPerCell;
             }
         }
     }
 
     /// <summary>Whether a robot is there, where it faces (up if there is none), whether a shelf is there, whether it is requested.</summary>
-    private void Sense(int environment, int cell, Span<float> values)
+    private void WriteCell(int environment, int cell, Span<float> values)
     {
         int robot = OfCells(_robotsAt, environment)[cell];
         int shelf = OfCells(_shelvesAt, environment)[cell];
@@ -98,12 +98,12 @@ internal sealed partial class RobotWarehouse
         // The layout refuses settings that cannot be built.
         _ = new WarehouseLayout(settings);
         int side = (2 * settings.SensorRange) + 1;
-        int observation = NumbersOfSelf + (NumbersPerCell * side * side);
+        int observation = OwnFeatures + (FeaturesPerCell * side * side);
         return new EnvironmentSpec
         {
             Name = name,
             Agents = settings.Agents,
-            Actions = ActionSpec.Discrete(Enum.GetValues<Deed>().Length),
+            Actions = ActionSpec.Discrete(Enum.GetValues<RobotAction>().Length),
             ObservationSize = observation,
             StateSize = settings.Agents * observation,
             EpisodeLimit = settings.EpisodeLimit,

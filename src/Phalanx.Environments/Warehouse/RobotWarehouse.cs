@@ -17,7 +17,7 @@ internal sealed partial class RobotWarehouse : WorldBatch
 
     private readonly WarehouseSettings _settings;
     private readonly WarehouseLayout _layout;
-    private readonly int[] _ahead;
+    private readonly int[] _headingOffsets;
 
     // Per environment.
     private readonly int[] _deliveries;
@@ -43,7 +43,7 @@ internal sealed partial class RobotWarehouse : WorldBatch
         : base(SpecOf(name, settings), count)
     {
         (_settings, _layout) = (settings, new WarehouseLayout(settings));
-        _ahead = [-Grid.Stride, Grid.Stride, -1, 1];
+        _headingOffsets = [-Grid.Stride, Grid.Stride, -1, 1];
         _deliveries = new int[count];
         _robotsAt = new int[count * Grid.Count];
         _shelvesAt = new int[count * Grid.Count];
@@ -59,7 +59,7 @@ internal sealed partial class RobotWarehouse : WorldBatch
         _requested = new bool[count * _layout.Homes.Length];
     }
 
-    private enum Deed
+    private enum RobotAction
     {
         None,
         Forward,
@@ -79,14 +79,14 @@ internal sealed partial class RobotWarehouse : WorldBatch
         Span<int> targets = OfRobots(_targets, environment);
         for (int robot = 0; robot < actions.Length; robot++)
         {
-            targets[robot] = TargetOf(environment, robot, (Deed)actions[robot]);
+            targets[robot] = TargetOf(environment, robot, (RobotAction)actions[robot]);
         }
 
         Traffic.Resolve(OfRobots(_cells, environment), targets, OfRobots(_following, environment), OfRobots(_moves, environment));
-        Drive(environment);
+        MoveRobots(environment);
         for (int robot = 0; robot < actions.Length; robot++)
         {
-            Handle(environment, robot, (Deed)actions[robot]);
+            TurnOrToggleLoad(environment, robot, (RobotAction)actions[robot]);
         }
 
         Deliver(environment);
@@ -105,11 +105,11 @@ internal sealed partial class RobotWarehouse : WorldBatch
     /// Where a robot wants to be. At the edge it stays; so does one with a shelf before another shelf, unless that one is carried too and
     /// so may get out of the way.
     /// </summary>
-    private int TargetOf(int environment, int robot, Deed deed)
+    private int TargetOf(int environment, int robot, RobotAction action)
     {
         int cell = OfRobots(_cells, environment)[robot];
-        int ahead = cell + _ahead[(int)OfRobots(_headings, environment)[robot]];
-        if (deed != Deed.Forward || !Grid.IsInside(ahead))
+        int ahead = cell + _headingOffsets[(int)OfRobots(_headings, environment)[robot]];
+        if (action != RobotAction.Forward || !Grid.IsInside(ahead))
         {
             return cell;
         }
@@ -121,7 +121,7 @@ internal sealed partial class RobotWarehouse : WorldBatch
     }
 
     /// <summary>Moves all robots at once: first every moving robot leaves its cell with its load, then each arrives.</summary>
-    private void Drive(int environment)
+    private void MoveRobots(int environment)
     {
         Span<int> robotsAt = OfCells(_robotsAt, environment);
         Span<int> shelvesAt = OfCells(_shelvesAt, environment);
@@ -150,24 +150,24 @@ internal sealed partial class RobotWarehouse : WorldBatch
     }
 
     /// <summary>Turns, picks up and puts down.</summary>
-    private void Handle(int environment, int robot, Deed deed)
+    private void TurnOrToggleLoad(int environment, int robot, RobotAction action)
     {
         ref Heading heading = ref OfRobots(_headings, environment)[robot];
         ref int carried = ref OfRobots(_carried, environment)[robot];
         ref bool delivered = ref OfRobots(_delivered, environment)[robot];
         int cell = OfRobots(_cells, environment)[robot];
-        switch (deed)
+        switch (action)
         {
-            case Deed.TurnLeft:
+            case RobotAction.TurnLeft:
                 heading = LeftOf[(int)heading];
                 break;
-            case Deed.TurnRight:
+            case RobotAction.TurnRight:
                 heading = RightOf[(int)heading];
                 break;
-            case Deed.ToggleLoad when carried == Nothing:
+            case RobotAction.ToggleLoad when carried == Nothing:
                 carried = OfCells(_shelvesAt, environment)[cell];
                 break;
-            case Deed.ToggleLoad when !_layout.IsHighway(cell):
+            case RobotAction.ToggleLoad when !_layout.IsHighway(cell):
                 carried = Nothing;
                 OfRobots(_rewards, environment)[robot] += delivered && _settings.Reward == DeliveryReward.TwoStage ? HalfDelivery : 0;
                 delivered = false;
@@ -195,11 +195,11 @@ internal sealed partial class RobotWarehouse : WorldBatch
             // Shelves stand on no goal, so this one came with a robot.
             int robot = OfCells(_robotsAt, environment)[goal];
             OfRobots(_delivered, environment)[robot] = true;
-            Pay(OfRobots(_rewards, environment), robot);
+            AddDeliveryReward(OfRobots(_rewards, environment), robot);
         }
     }
 
-    private void Pay(Span<double> rewards, int deliverer)
+    private void AddDeliveryReward(Span<double> rewards, int deliverer)
     {
         if (_settings.Reward != DeliveryReward.Global)
         {

@@ -12,7 +12,7 @@ internal static class Traffic
     /// <summary>Finds the robots that get where they want to be.</summary>
     /// <param name="cells">Where each robot is.</param>
     /// <param name="targets">Where each wants to be: in its own cell if it stays.</param>
-    /// <param name="following">Memory for each robot.</param>
+    /// <param name="following">Scratch space, one number for each robot.</param>
     /// <param name="moves">Whether each robot gets there; never those that stay.</param>
     public static void Resolve(ReadOnlySpan<int> cells, ReadOnlySpan<int> targets, Span<int> following, Span<bool> moves)
     {
@@ -24,7 +24,7 @@ internal static class Traffic
         moves.Clear();
         for (int robot = 0; robot < cells.Length; robot++)
         {
-            (int first, int length) = FollowToTheEnd(following, robot);
+            (int first, int length) = FindHead(following, robot);
             if (following[first] != None)
             {
                 // Only a circle moves, and only one of three or more: two would have to drive through each other, and one stays.
@@ -41,7 +41,7 @@ internal static class Traffic
     /// The robot at the head of the chain that a robot is the last of, and how many they are. When the robot is part of a circle it is itself
     /// the head, and the length that of the circle.
     /// </summary>
-    private static (int First, int Length) FollowToTheEnd(ReadOnlySpan<int> following, int robot)
+    private static (int First, int Length) FindHead(ReadOnlySpan<int> following, int robot)
     {
         int first = robot;
         int length = 1;
@@ -63,7 +63,7 @@ internal static class Traffic
     {
         for (int other = 0; other < targets.Length; other++)
         {
-            (int otherFirst, int otherLength) = FollowToTheEnd(following, other);
+            (int otherFirst, int otherLength) = FindHead(following, other);
             bool sameCell = following[otherFirst] == None && targets[otherFirst] == targets[first];
             if (sameCell && (otherLength > length || (otherLength == length && other < robot)))
             {

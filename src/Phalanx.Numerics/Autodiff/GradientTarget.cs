@@ -1,8 +1,8 @@
 namespace Phalanx.Numerics.Autodiff;
 
 /// <summary>
-/// Where an operation puts the gradient of one of its inputs. The first to write in a pass finds rubbish and must overwrite every
-/// element; later ones must add.
+/// Where an operation puts the gradient of one of its inputs. The first write of a pass finds undefined elements and must overwrite all
+/// of them; later writes must add.
 /// </summary>
 /// <param name="span">The elements.</param>
 /// <param name="accumulate">Whether to add.</param>

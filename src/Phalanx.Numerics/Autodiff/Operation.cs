@@ -4,9 +4,9 @@ using Phalanx.Numerics.Kernels;
 namespace Phalanx.Numerics.Autodiff;
 
 /// <summary>
-/// A step of a computation that knows its way back. An operation is computed by an extension method on <see cref="Variable{T}"/>,
+/// A recorded step of a computation, with its backward pass. An operation is computed by an extension method on <see cref="Variable{T}"/>,
 /// which rents an instance with <see cref="Record{TOperation}"/>, names its inputs, fills the output and calls <see cref="Finish"/>.
-/// Instances are pooled by their tape: whatever a subclass keeps must be set anew each time.
+/// Instances are pooled by their tape: every use must set all fields of the subclass anew.
 /// </summary>
 public abstract class Operation<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -16,7 +16,7 @@ public abstract class Operation<T>
     private int _output;
     private Tape<T>? _tape;
 
-    /// <summary>Whether the way back will be asked for: if not, nothing need be kept for it.</summary>
+    /// <summary>Whether a backward pass may follow. If not, the operation keeps nothing for it.</summary>
     protected internal bool RequiresGradient { get; private set; }
 
     /// <summary>The tape.</summary>
@@ -71,7 +71,7 @@ public abstract class Operation<T>
         return variable;
     }
 
-    /// <summary>Adds to the gradients of those inputs that matter.</summary>
+    /// <summary>Adds to the gradients of the inputs that need one.</summary>
     protected internal abstract void Backward();
 
     /// <summary>The value of an input.</summary>
@@ -96,10 +96,10 @@ public abstract class Operation<T>
     /// </summary>
     protected bool IsParameterMemory(int i) => _tape!.NodeAt(_tape.NodeAt(_inputs[i]).Origin).Parameter is not null;
 
-    /// <summary>Whether the gradient of an input is wanted in this pass.</summary>
-    protected bool Wants(int i) => _tape!.Matters(_inputs[i]);
+    /// <summary>Whether this pass needs the gradient of an input.</summary>
+    protected bool NeedsGradient(int i) => _tape!.NeedsGradient(_inputs[i]);
 
-    /// <summary>Where to put the gradient of an input that is wanted.</summary>
+    /// <summary>Where to put the gradient of an input that needs one.</summary>
     protected GradientTarget<T> GradientOf(int i) => _tape!.GradientTargetOf(_inputs[i]);
 
     internal void Begin(Tape<T> tape)
@@ -109,11 +109,11 @@ public abstract class Operation<T>
         RequiresGradient = false;
     }
 
-    internal bool AnyInputMatters()
+    internal bool AnyInputNeedsGradient()
     {
         for (int i = 0; i < _inputCount; i++)
         {
-            if (Wants(i))
+            if (NeedsGradient(i))
             {
                 return true;
             }

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Phalanx.Numerics.Autodiff;
 
-/// <summary>Operations to use again, by kind. They are handed out in order and taken back all at once.</summary>
+/// <summary>Operations for reuse, by kind. They are handed out in order and all reclaimed at once.</summary>
 internal sealed class OperationPools<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -28,7 +28,7 @@ internal sealed class OperationPools<T>
         return (TOperation)pool.Operations[pool.Used++];
     }
 
-    public void TakeBack()
+    public void ReclaimAll()
     {
         foreach (Pool? pool in _pools)
         {

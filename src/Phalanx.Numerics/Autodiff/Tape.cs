@@ -23,7 +23,7 @@ public sealed class Tape<T>
     /// <summary>What the tape computes with.</summary>
     public Kernels<T> Kernels { get; }
 
-    /// <summary>Whether gradients will be asked for. A tape that does not record keeps nothing for the way back.</summary>
+    /// <summary>Whether gradients will be asked for. A tape that does not record keeps nothing for a backward pass.</summary>
     public bool Records { get; init; } = true;
 
     /// <summary>Memory for values, until the next reset.</summary>
@@ -85,8 +85,8 @@ public sealed class Tape<T>
         }
 
         _pass++;
-        MarkWhatMatters(output.Index, gradients);
-        if (!Matters(output.Index))
+        MarkGradientNodes(output.Index, gradients);
+        if (!NeedsGradient(output.Index))
         {
             return;
         }
@@ -94,7 +94,7 @@ public sealed class Tape<T>
         Seed(GradientTargetOf(output.Index), seed);
         for (int i = output.Index; i >= 0; i--)
         {
-            // The order of recording is a topological order: whoever reads a value comes after it.
+            // The order of recording is a topological order: an operation comes after the values that it reads.
             if (_nodes[i].Producer is { } operation && _nodes[i].GradientPass == _pass)
             {
                 operation.Backward();
@@ -112,14 +112,14 @@ public sealed class Tape<T>
             : throw new InvalidOperationException("The variable has no gradient: it is no leaf, or the last backward pass did not reach it.");
     }
 
-    /// <summary>Forgets everything and takes all memory back.</summary>
+    /// <summary>Removes all variables and reclaims all memory.</summary>
     public void Reset()
     {
         Array.Clear(_nodes, 0, _count);
         _count = 0;
         _generation++;
         _parameters.Clear();
-        _pools.TakeBack();
+        _pools.ReclaimAll();
         Arena.Reset();
         Indices.Reset();
     }
@@ -163,11 +163,11 @@ public sealed class Tape<T>
         }
     }
 
-    internal bool Matters(int index) => _nodes[_nodes[index].Origin].MattersInPass == _pass;
+    internal bool NeedsGradient(int index) => _nodes[_nodes[index].Origin].NeededInPass == _pass;
 
     /// <summary>
-    /// The same elements in another shape. The view has no gradient of its own: whoever adds to it adds to the origin's, so that
-    /// neither direction copies anything.
+    /// The same elements in another shape. The view has no gradient of its own: what is added to it is added to the origin's gradient,
+    /// so that neither direction copies.
     /// </summary>
     internal Variable<T> View(Variable<T> source, Shape shape)
     {
@@ -208,7 +208,7 @@ public sealed class Tape<T>
         return new GradientTarget<T>(node.Gradient.Span, accumulate: false);
     }
 
-    private void MarkWhatMatters(int last, Gradients<T> gradients)
+    private void MarkGradientNodes(int last, Gradients<T> gradients)
     {
         for (int i = 0; i <= last; i++)
         {
@@ -217,14 +217,14 @@ public sealed class Tape<T>
             {
                 if (parameter.Set == gradients.Set && node.RequiresGradient)
                 {
-                    node.MattersInPass = _pass;
+                    node.NeededInPass = _pass;
                     node.Gradient = gradients[parameter];
                     node.GradientPass = _pass;
                 }
             }
-            else if (node.IsLeaf || (node.Producer is { } operation && operation.AnyInputMatters()))
+            else if (node.IsLeaf || (node.Producer is { } operation && operation.AnyInputNeedsGradient()))
             {
-                node.MattersInPass = _pass;
+                node.NeededInPass = _pass;
             }
         }
     }
@@ -250,7 +250,7 @@ public sealed class Tape<T>
     }
 }
 
-/// <summary>A value on the tape with what leads back from it.</summary>
+/// <summary>A value on the tape, with its gradient and the operation that produced it.</summary>
 internal struct Node<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -263,7 +263,7 @@ internal struct Node<T>
     /// <summary>The node whose gradient this one shares: itself, unless it is a view.</summary>
     public int Origin;
     public int GradientPass;
-    public int MattersInPass;
+    public int NeededInPass;
     public bool RequiresGradient;
     public bool IsLeaf;
     public bool HasGradientMemory;

@@ -30,7 +30,7 @@ public readonly partial struct Variable<T>
     public static Variable<T> operator -(Variable<T> x, T constant) => MapOperation<T, Offset>.Apply(x, -constant);
 
     /// <summary><c>constant - x</c>.</summary>
-    public static Variable<T> operator -(T constant, Variable<T> x) => MapOperation<T, TakenFrom>.Apply(x, constant);
+    public static Variable<T> operator -(T constant, Variable<T> x) => MapOperation<T, SubtractFromConstant>.Apply(x, constant);
 
     /// <summary><c>x * constant</c>.</summary>
     public static Variable<T> operator *(Variable<T> x, T constant) => MapOperation<T, Scale>.Apply(x, constant);

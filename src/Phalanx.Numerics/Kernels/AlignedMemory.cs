@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Phalanx.Numerics.Kernels;
 
 /// <summary>
-/// Pinned managed memory that starts on a cache line. Pinned, so that its address and thus its alignment never change; managed, so
-/// that spans over it are safe and nobody has to free it.
+/// Pinned managed memory that starts on a cache line. Pinned, so that its address and thus its alignment never change; managed, so that
+/// spans over it are safe and the garbage collector frees it.
 /// </summary>
 internal sealed unsafe class AlignedMemory<T>
     where T : unmanaged
@@ -16,8 +16,8 @@ internal sealed unsafe class AlignedMemory<T>
 
     public AlignedMemory(int length)
     {
-        int slack = CacheLine / sizeof(T);
-        _array = GC.AllocateArray<T>(checked(length + slack), pinned: true);
+        int padding = CacheLine / sizeof(T);
+        _array = GC.AllocateArray<T>(checked(length + padding), pinned: true);
         nint address = (nint)Unsafe.AsPointer(ref _array[0]);
         _start = (int)((CacheLine - (address % CacheLine)) % CacheLine / sizeof(T));
         Length = length;

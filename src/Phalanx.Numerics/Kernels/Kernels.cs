@@ -18,7 +18,8 @@ public abstract partial class Kernels<T>
 {
     private static readonly Kernels<T>[] ByLevel = CreateLevels();
 
-    // Not chosen by the static initialiser: a bad switch shall reach the caller as what it is, not wrapped into a failed type.
+    // Not chosen by the static initialiser: the exception of a bad switch must reach the caller as it is, not wrapped into that of a
+    // failed type.
     private static Kernels<T>? _best;
 
     private protected Kernels(SimdLevel level) => Level = level;

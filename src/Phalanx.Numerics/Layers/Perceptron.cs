@@ -12,22 +12,22 @@ public sealed class Perceptron<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly LinearLayer<T>[] _layers;
-    private readonly Activation _between;
+    private readonly Activation _hiddenActivation;
 
     /// <summary>Declares the parameters.</summary>
     /// <param name="scope">Where.</param>
     /// <param name="widths">The width of the input, of every hidden layer, of the output.</param>
-    /// <param name="between">The activation.</param>
+    /// <param name="activation">The activation of the hidden layers.</param>
     /// <param name="lastBias">Whether the last layer has a bias.</param>
     /// <exception cref="ArgumentException">There are fewer than two widths.</exception>
-    public Perceptron(ParameterScope<T> scope, ReadOnlySpan<int> widths, Activation between = Activation.Relu, bool lastBias = true)
+    public Perceptron(ParameterScope<T> scope, ReadOnlySpan<int> widths, Activation activation = Activation.Relu, bool lastBias = true)
     {
         if (widths.Length < 2)
         {
             throw new ArgumentException("A perceptron has at least an input and an output width.");
         }
 
-        _between = between;
+        _hiddenActivation = activation;
         _layers = new LinearLayer<T>[widths.Length - 1];
         for (int i = 0; i < _layers.Length; i++)
         {
@@ -43,7 +43,7 @@ public sealed class Perceptron<T>
     {
         for (int i = 0; i < _layers.Length; i++)
         {
-            x = _layers[i].Forward(x, i < _layers.Length - 1 ? _between : last);
+            x = _layers[i].Forward(x, i < _layers.Length - 1 ? _hiddenActivation : last);
         }
 
         return x;

@@ -5,8 +5,8 @@ using Phalanx.Numerics.Parallel;
 namespace Phalanx.Numerics.Optimisers;
 
 /// <summary>
-/// Steps the parameters of one set along their gradients. Whatever it remembers lies in blocks laid out as the set's is, so a step
-/// is one fused pass. It works element by element: a step cut into ranges for several workers has the same bits.
+/// Steps the parameters of one set along their gradients. Its state lies in blocks with the layout of the set's block, so a step is one
+/// fused pass. It works element by element: a step cut into ranges for several workers has the same bits.
 /// </summary>
 public abstract class Optimiser<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -49,7 +49,9 @@ public abstract class Optimiser<T>
         }
     }
 
-    /// <summary>All that is remembered between steps besides <see cref="Steps"/>, kind after kind in the order of the parameters.</summary>
+    /// <summary>
+    /// The state that is kept between steps, besides <see cref="Steps"/>, kind after kind in the order of the parameters.
+    /// </summary>
     public IEnumerable<OptimiserState<T>> State
     {
         get
@@ -92,7 +94,7 @@ public abstract class Optimiser<T>
         Set.Touch();
     }
 
-    /// <summary>A block of zeros to remember something for every element. For constructors.</summary>
+    /// <summary>A block of zeros that keeps a number of the state for every element. For constructors.</summary>
     private protected Tensor<T> AddState(string kind)
     {
         Tensor<T> block = Tensor<T>.Create(Set.Count);

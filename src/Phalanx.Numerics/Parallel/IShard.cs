@@ -3,7 +3,7 @@ using Phalanx.Numerics.Autodiff;
 
 namespace Phalanx.Numerics.Parallel;
 
-/// <summary>A phase of a training step, cut into shards: a loss on a part of the batch and its way back.</summary>
+/// <summary>A phase of a training step, cut into shards: a loss on a part of the batch and its backward pass.</summary>
 public interface IShard<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

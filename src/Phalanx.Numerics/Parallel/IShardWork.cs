@@ -5,6 +5,6 @@ public interface IShardWork
 {
     /// <summary>Does one shard. Several threads call this at once, each with another shard and another worker.</summary>
     /// <param name="shard">Which shard, from 0.</param>
-    /// <param name="worker">Which worker does it, from 0; worker 0 is whoever started the run.</param>
+    /// <param name="worker">Which worker does it, from 0; worker 0 is the thread that started the run.</param>
     void Run(int shard, int worker);
 }

@@ -4,9 +4,9 @@ using Phalanx.Numerics.Kernels;
 namespace Phalanx.Numerics.Parallel;
 
 /// <summary>
-/// Sums the gradients of shards in the order of the shards, <c>((g₀ + g₁) + g₂) + …</c>, whatever the order in which they are finished:
-/// the same bits for any number of workers. Nobody waits for a shard to be summed, and memory is bounded: a finished shard whose turn
-/// has not come is parked in its buffer, and whoever finishes the shard whose turn it is folds all that follow without a gap.
+/// Sums the gradients of shards in the order of the shards, <c>((g₀ + g₁) + g₂) + …</c>, in any order of finishing: the same bits for
+/// any number of workers. No thread waits for a shard to be summed, and memory is bounded: a finished shard stays in its buffer until
+/// its turn comes. The thread that finishes the shard whose turn it is folds it and all finished shards that follow without a gap.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -14,12 +14,13 @@ namespace Phalanx.Numerics.Parallel;
 /// <see cref="Begin"/> and <see cref="Total"/> belong to the thread that starts the runs, between the runs.
 /// </para>
 /// <para>
-/// Nobody waits for ever, provided that every shard before one that is taken is taken too, without waiting for a later one first, and
-/// that each one taken is returned: as it is where every worker takes its shards in ascending order. Let t be the shard whose turn it
-/// is. Claim: t has a buffer, or one is free. It holds at the start, when all are free.
+/// No thread waits for ever under two conditions. When a shard is taken, every earlier shard is taken too, without waiting for a later
+/// one first. Every shard that is taken is returned. Both hold where every worker takes its shards in ascending order. Let t be the
+/// shard whose turn it is. Claim: t has a buffer, or one is free. It holds at the start, when all are free.
 /// Another shard takes the last free buffer only if t has one already, so taking keeps the claim. When the turn passes from t to the
-/// next, the buffer of t becomes free, so the claim holds again. Thus t, whose worker has nothing later to wait for, gets its buffer without
-/// waiting, is returned and folded, and the turn moves on; and with every turn one of those who wait is served or comes nearer.
+/// next, the buffer of t becomes free, so the claim holds again. The worker of t waits for no later shard. Thus t gets its buffer
+/// without waiting, is returned and folded, and the turn moves on. With every turn a waiting thread gets a buffer or comes closer to
+/// one.
 /// </para>
 /// </remarks>
 public sealed class ShardReduction<T>
@@ -84,7 +85,9 @@ public sealed class ShardReduction<T>
         return buffer;
     }
 
-    /// <summary>Says that the buffer of a shard is complete, and folds whatever can be folded unless another thread is at it.</summary>
+    /// <summary>
+    /// Marks the buffer of a shard as complete, and folds all shards whose turn has come unless another thread is folding.
+    /// </summary>
     public void Return(int shard)
     {
         lock (_gate)
@@ -103,7 +106,7 @@ public sealed class ShardReduction<T>
             _folding = true;
         }
 
-        // Only one thread is here. It folds outside of the lock; what is returned meanwhile it finds when it comes back.
+        // Only one thread is here. It folds outside of the lock, and then looks for shards that were returned meanwhile.
         for (Gradients<T>? next = NextToFold(folded: null); next is not null; next = NextToFold(next))
         {
             if (_turn == 0)

@@ -16,7 +16,7 @@ namespace Phalanx.Numerics.Parallel;
 /// </code>
 /// </summary>
 /// <remarks>
-/// <para>Who may touch what, and when:</para>
+/// <para>Which thread may use what, and when:</para>
 /// <list type="bullet">
 /// <item>
 /// During a run a tape, its arenas, its variables, the gradients and the sums belong to the one worker that runs the shard they were
@@ -47,7 +47,7 @@ public sealed class ShardRunner<T>
     private readonly Phase _phase;
     private int _shards;
     private bool _keepTapes;
-    private bool _tapesGone;
+    private bool _tapesReset;
 
     /// <summary>A runner on a pool, whose tapes compute with the given kernels, by default the machine's best.</summary>
     public ShardRunner(WorkerPool workers, Kernels<T>? kernels = null)
@@ -66,7 +66,7 @@ public sealed class ShardRunner<T>
         _phase.RequireIdle();
         _shards = shards;
         _keepTapes = keepTapes;
-        _tapesGone = false;
+        _tapesReset = false;
         foreach (Tape<T> tape in _tapes)
         {
             tape.Reset();
@@ -97,16 +97,16 @@ public sealed class ShardRunner<T>
     /// <exception cref="InvalidOperationException">
     /// A run is in progress, or this is a second phase in a step that was begun without keeping tapes.
     /// </exception>
-    /// <remarks>When shards throw, the first of their exceptions is thrown here, and total and sums are worth nothing.</remarks>
+    /// <remarks>When shards throw, the first of their exceptions is thrown here, and total and sums are undefined.</remarks>
     public void Run(IShard<T> work, ShardReduction<T> reduction, Span<double> sums)
     {
         _phase.RequireIdle();
-        if (_tapesGone)
+        if (_tapesReset)
         {
             throw new InvalidOperationException("A step of several phases must be begun with its tapes kept.");
         }
 
-        _tapesGone = !_keepTapes;
+        _tapesReset = !_keepTapes;
         _phase.Run(work, reduction, sums);
     }
 

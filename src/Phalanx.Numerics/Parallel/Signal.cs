@@ -13,7 +13,7 @@ namespace Phalanx.Numerics.Parallel;
 /// <param name="spin">Whether to spin. Not where there are more threads than processors: it keeps others from their work.</param>
 internal sealed class Signal(bool spin)
 {
-    private const int PausesPerLook = 20;
+    private const int SpinsPerCheck = 20;
 
     private readonly long _spinTicks = spin ? Stopwatch.Frequency * 200 / 1_000_000 : 0;
     private readonly object _gate = new(); // a Lock cannot be waited on
@@ -36,7 +36,7 @@ internal sealed class Signal(bool spin)
         long until = Stopwatch.GetTimestamp() + _spinTicks;
         while (Count == from && Stopwatch.GetTimestamp() < until)
         {
-            Thread.SpinWait(PausesPerLook);
+            Thread.SpinWait(SpinsPerCheck);
         }
 
         lock (_gate)

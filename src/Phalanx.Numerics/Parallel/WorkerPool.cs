@@ -4,20 +4,20 @@ using System.Runtime.ExceptionServices;
 namespace Phalanx.Numerics.Parallel;
 
 /// <summary>
-/// A fixed number of workers. Each begins a run with the shard of its own number; the shards after those go in ascending order to whoever
-/// is done with the last. Worker 0 is the caller; the others are threads that sleep between runs. A run allocates nothing.
+/// A fixed number of workers. Each begins a run with the shard of its own number; the later shards go in ascending order to the workers
+/// that become free. Worker 0 is the caller; the others are threads that sleep between runs. A run allocates nothing.
 /// </summary>
 /// <remarks>
-/// However late a worker wakes, its first shard waits for it: what it sets up for itself there is there from the first run on. Which
-/// worker gets which of the later shards differs from run to run. Whoever wants results that do not depend on it combines them in the
-/// order of the shards, as <see cref="ShardRunner{T}"/> does.
+/// A worker that wakes late still gets its first shard, so that what it allocates for itself exists from the first run on. Which worker
+/// gets which of the later shards differs from run to run. Results that must not depend on it are combined in the order of the shards,
+/// as <see cref="ShardRunner{T}"/> does.
 /// </remarks>
 public sealed class WorkerPool : IDisposable
 {
     private readonly Thread[] _threads;
     private readonly Signal _started;
     private readonly Signal _finished;
-    private readonly Lock _failing = new();
+    private readonly Lock _failureGate = new();
     private IShardWork? _work;
     private int _shards;
     private int _next;
@@ -165,10 +165,10 @@ public sealed class WorkerPool : IDisposable
 
     private void Fail(int shard, Exception exception)
     {
-        // A worker's own first shard is always begun, and the later ones are in ascending order: so every shard before this one has been
-        // or will be, and the first to fail is found whatever the timing.
+        // A worker's own first shard is always begun, and the later ones are begun in ascending order. So every shard before this one
+        // is begun, and the first failing shard does not depend on timing.
         Volatile.Write(ref _next, _shards);
-        lock (_failing)
+        lock (_failureGate)
         {
             if (shard < _failedShard)
             {

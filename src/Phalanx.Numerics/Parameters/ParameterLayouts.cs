@@ -11,7 +11,7 @@ internal sealed class ParameterLayouts<T>(Parameter<T> parameter)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // No Lock: that one allocates when two workers first contend for it, which may be at any step.
-    private readonly object _making = new();
+    private readonly object _layoutGate = new();
 
     // Grows at the head only and never shrinks, so that it can be read without the lock.
     private Layout? _newest;
@@ -55,7 +55,7 @@ internal sealed class ParameterLayouts<T>(Parameter<T> parameter)
 
     private Layout Make(Key key, Kernels<T> kernels)
     {
-        lock (_making)
+        lock (_layoutGate)
         {
             Layout? found = Find(key);
             Layout layout = found ?? new Layout(key, _newest);

@@ -70,7 +70,8 @@ public sealed class ParameterSet<T>(bool trainable = true)
     }
 
     /// <summary>
-    /// Lets the parameters below a place begin equal to those of the same names below another, instead of being drawn. After that each goes its own way.
+    /// Lets the parameters below a place begin equal to those of the same names below another, instead of being drawn. After that they
+    /// change independently.
     /// </summary>
     /// <exception cref="KeyNotFoundException">The original lacks a parameter.</exception>
     /// <exception cref="ArgumentException">The original has one in another shape.</exception>

@@ -29,7 +29,7 @@ internal static class BFloat16
         uint bits = BitConverter.SingleToUInt32Bits(single);
 
         // Rounding to single may land exactly on a tie of the second rounding. An inexact single is therefore made odd ("round to odd"):
-        // its last bit then remembers that something was cut off, and on which side of the tie the value lies.
+        // its last bit then tells that bits were cut off, and on which side of the tie the value lies.
         bool inexact = float.IsFinite(single) && single != value;
         if (inexact && (bits & 1) == 0)
         {

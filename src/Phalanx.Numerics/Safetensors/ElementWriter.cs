@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Phalanx.Numerics.Safetensors;
 
 /// <summary>
-/// Encodes floating elements in little-endian order, whatever the machine's own. A null answer means that there is no such conversion.
+/// Encodes floating elements in little-endian order on every machine. A null answer means that there is no such conversion.
 /// </summary>
 internal static class ElementWriter
 {

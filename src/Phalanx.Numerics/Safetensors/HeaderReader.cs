@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace Phalanx.Numerics.Safetensors;
 
 /// <summary>
-/// Reads the JSON header token by token. It is strict: a property the format does not know is as suspect as a missing one.
+/// Reads the JSON header token by token. It is strict: a property that the format does not know is refused, and so is a missing one.
 /// Nothing is allocated before the text that asks for it was seen, so memory stays in proportion to the header.
 /// </summary>
 internal ref struct HeaderReader

@@ -71,7 +71,7 @@ public sealed partial class SafetensorsFile
     public void CopyTo(string name, Span<long> destination)
     {
         TensorEntry entry = this[name];
-        RefuseOddTruth(entry);
+        ThrowIfNotBoolean(entry);
         Copy(entry, ElementReader.ForInt64(entry.Type), destination);
     }
 
@@ -80,7 +80,7 @@ public sealed partial class SafetensorsFile
     public void CopyTo(string name, Span<int> destination)
     {
         TensorEntry entry = this[name];
-        RefuseOddTruth(entry);
+        ThrowIfNotBoolean(entry);
         ElementReader.Decoder<long>? decode = ElementReader.ForInt64(entry.Type);
         Copy(entry, decode is null ? null : element => Narrow(entry, decode(element)), destination);
     }
@@ -110,7 +110,7 @@ public sealed partial class SafetensorsFile
         ? (int)value
         : throw Refusal($"Tensor {entry} holds {value}, which does not fit an Int32.");
 
-    private void RefuseOddTruth(TensorEntry entry)
+    private void ThrowIfNotBoolean(TensorEntry entry)
     {
         if (entry.Type == TensorType.Bool && entry.Bytes.ContainsAnyExceptInRange<byte>(0, 1))
         {

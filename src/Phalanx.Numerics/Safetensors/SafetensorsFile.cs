@@ -5,8 +5,9 @@ using Phalanx.Foundation;
 namespace Phalanx.Numerics.Safetensors;
 
 /// <summary>
-/// A safetensors file in memory: named tensors and free texts. Whatever is wrong with a file is found when it is opened and refused
-/// with an <see cref="InvalidDataException"/> that says what; memory stays in proportion to the file's true size, whatever it claims.
+/// A safetensors file in memory: named tensors and free texts. A damaged file is refused when it is opened, with an
+/// <see cref="InvalidDataException"/> that names the damage. Memory stays in proportion to the file's true size, also where its header
+/// claims more.
 /// </summary>
 public sealed partial class SafetensorsFile
 {
@@ -116,7 +117,7 @@ public sealed partial class SafetensorsFile
     private InvalidDataException Missing(string name)
     {
         string? nearest = NearestName.Of(name, Names);
-        string hint = nearest is null ? "." : NearestName.Question(Wording.Shown(nearest));
+        string hint = nearest is null ? "." : NearestName.DidYouMean(Wording.Shown(nearest));
         return Refusal($"There is no tensor {Wording.Quote(name)} among the {_entries.Count} of the file{hint}");
     }
 

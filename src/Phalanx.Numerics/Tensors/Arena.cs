@@ -1,7 +1,7 @@
 namespace Phalanx.Numerics;
 
 /// <summary>
-/// Memory for the tensors of one training step: handed out front to back, taken back all at once. It grows while a step asks for
+/// Memory for the tensors of one training step: handed out front to back, reclaimed all at once. It grows while a step asks for
 /// more than any before; a step like the last one allocates nothing. An arena serves one thread at a time.
 /// </summary>
 public sealed class Arena<T>
@@ -17,7 +17,7 @@ public sealed class Arena<T>
     /// <summary>Elements held, used or not.</summary>
     public long Capacity { get; private set; }
 
-    /// <summary>A tensor whose elements are whatever was there before.</summary>
+    /// <summary>A tensor of undefined elements.</summary>
     public Tensor<T> Rent(Shape shape)
     {
         int needed = checked(shape.Count + Alignment - 1) / Alignment * Alignment;
@@ -55,7 +55,7 @@ public sealed class Arena<T>
         return tensor;
     }
 
-    /// <summary>Takes everything back. Whoever still uses a tensor from before gets an exception.</summary>
+    /// <summary>Reclaims all memory. Using a tensor from before throws an exception.</summary>
     public void Reset()
     {
         for (int i = 0; i <= _chunk && i < _chunks.Count; i++)

@@ -3,8 +3,8 @@ using Phalanx.Numerics.Kernels;
 namespace Phalanx.Numerics;
 
 /// <summary>
-/// A shaped view of memory that belongs to an <see cref="Arena{T}"/> or stands alone. It is a handle, cheap to copy; nobody disposes
-/// of it. Rows follow one another without gaps.
+/// A shaped view of memory that belongs to an <see cref="Arena{T}"/> or stands alone. It is a handle, cheap to copy, and needs no
+/// disposal. Rows follow one another without gaps.
 /// </summary>
 public readonly struct Tensor<T>
     where T : unmanaged
@@ -42,7 +42,7 @@ public readonly struct Tensor<T>
         }
     }
 
-    /// <summary>A tensor with memory of its own, filled with zeros, that lives as long as somebody holds it.</summary>
+    /// <summary>A tensor with memory of its own, filled with zeros, that lives as long as a reference to it.</summary>
     public static Tensor<T> Create(Shape shape) => new(new TensorMemory<T>(shape.Count), 0, shape);
 
     /// <summary>A tensor with memory of its own and the given elements.</summary>

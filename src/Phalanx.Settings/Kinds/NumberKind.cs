@@ -5,7 +5,7 @@ namespace Phalanx.Settings;
 /// <summary>A finite number in double precision. A ratio of two numbers, as in <c>1/8</c>, is one too.</summary>
 internal sealed class NumberKind(Limits limits) : SettingKind
 {
-    public override string Allowed => $"a finite number{limits.InWords}";
+    public override string Allowed => $"a finite number{limits.Description}";
 
     public override bool TryRead(Given given, out object? value)
     {

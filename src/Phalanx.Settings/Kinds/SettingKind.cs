@@ -36,7 +36,7 @@ internal abstract class SettingKind
     {
         if (type == typeof(bool))
         {
-            return new TruthKind();
+            return new BooleanKind();
         }
 
         if (type == typeof(string))
@@ -51,12 +51,12 @@ internal abstract class SettingKind
 
         if (type.IsEnum)
         {
-            return new NameKind(type);
+            return new EnumKind(type);
         }
 
-        if (WholeKind.Supports(type))
+        if (IntegerKind.Supports(type))
         {
-            return new WholeKind(type, new Limits(limits));
+            return new IntegerKind(type, new Limits(limits));
         }
 
         return Nullable.GetUnderlyingType(type) is { } underlying && Of(underlying, limits) is { } kind ? new OptionalKind(kind) : null;

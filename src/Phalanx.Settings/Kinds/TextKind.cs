@@ -21,11 +21,13 @@ internal sealed class TextKind(IReadOnlyList<string> oneOf) : SettingKind
     public override string Write(object? value)
     {
         string text = (string)value!;
-        return CanStandBare(text) ? text : Quoted(text);
+        return NeedsNoQuotes(text) ? text : Quoted(text);
     }
 
-    /// <summary>Whether YAML reads a text without quotes as just that text: no mark of YAML in it, no number, no truth value, not nothing.</summary>
-    private static bool CanStandBare(string text) =>
+    /// <summary>
+    /// Whether YAML reads a text without quotes as just that text: it has no YAML syntax and is no number, no boolean and not null.
+    /// </summary>
+    private static bool NeedsNoQuotes(string text) =>
         text.Length > 0
         && (char.IsAsciiLetter(text[0]) || text[0] == '_')
         && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.' or '/')

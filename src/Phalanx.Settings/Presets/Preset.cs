@@ -73,7 +73,7 @@ public sealed class Preset
     /// <summary>Its strength among the presets that include a pair; see <see cref="SettingLayer"/>. The closer description wins.</summary>
     internal (bool Named, bool OfAlgorithm, bool OfEnvironment, int ToEnvironment, int ToAlgorithm) Strength(
         PresetSubject? algorithm, PresetSubject? environment) =>
-        (Name is not null, Algorithms.IsLimited, Environments.IsLimited, Environments.ClosenessTo(environment), Algorithms.ClosenessTo(algorithm));
+        (Name is not null, Algorithms.IsLimited, Environments.IsLimited, Environments.SpecificityFor(environment), Algorithms.SpecificityFor(algorithm));
 
     private static string TextOf(Assembly assembly, string resource)
     {

@@ -33,15 +33,15 @@ public sealed class PresetLibrary
     /// <exception cref="UserErrorException">There is no preset of that name for them.</exception>
     public IReadOnlyList<Preset> For(PresetSubject? algorithm, PresetSubject? environment, string? name = null)
     {
-        Preset[] suitable = [.. _presets.Where(preset => preset.Includes(algorithm, environment))];
-        if (name is not null && !suitable.Any(preset => preset.Name == name))
+        Preset[] included = [.. _presets.Where(preset => preset.Includes(algorithm, environment))];
+        if (name is not null && !included.Any(preset => preset.Name == name))
         {
-            throw new UserErrorException(Unavailable(name, NamesOf(suitable), algorithm, environment));
+            throw new UserErrorException(Unavailable(name, NamesOf(included), algorithm, environment));
         }
 
-        Preset[] holding = [.. suitable.Where(preset => preset.Name is null || preset.Name == name).OrderBy(preset => preset.Strength(algorithm, environment))];
-        ThrowIfAmbiguous(holding, algorithm, environment);
-        return holding;
+        Preset[] applied = [.. included.Where(preset => preset.Name is null || preset.Name == name).OrderBy(preset => preset.Strength(algorithm, environment))];
+        ThrowIfAmbiguous(applied, algorithm, environment);
+        return applied;
     }
 
     private static string[] NamesOf(IEnumerable<Preset> presets) =>
@@ -60,9 +60,9 @@ public sealed class PresetLibrary
     }
 
     /// <summary>Two presets that are equally strong must not set the same setting: the order of their files would decide which holds.</summary>
-    private static void ThrowIfAmbiguous(Preset[] holding, PresetSubject? algorithm, PresetSubject? environment)
+    private static void ThrowIfAmbiguous(Preset[] applied, PresetSubject? algorithm, PresetSubject? environment)
     {
-        var twice = holding
+        var twice = applied
             .SelectMany(preset => preset.Values, (preset, value) => (preset, value.Path))
             .GroupBy(value => (Strength: value.preset.Strength(algorithm, environment), value.Path))
             .FirstOrDefault(group => group.Count() > 1);

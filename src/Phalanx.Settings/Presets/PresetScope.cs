@@ -16,6 +16,6 @@ public sealed class PresetScope
     public bool Includes(PresetSubject? subject) => !IsLimited || (subject is not null && Names.Any(subject.Matches));
 
     /// <summary>How closely the preset describes what it includes: whole names more than families, small families more than large.</summary>
-    internal int ClosenessTo(PresetSubject? subject) =>
+    internal int SpecificityFor(PresetSubject? subject) =>
         subject is null || !IsLimited ? 0 : Names.Where(subject.Matches).Max(pattern => pattern == subject.Name ? int.MaxValue : pattern.Length);
 }

@@ -25,7 +25,7 @@ public interface IRunSettings<TSelf>
     /// <param name="environment">The environment's name, and its settings.</param>
     static abstract TSelf Of((string Name, object Settings) algorithm, (string Name, object Settings) environment);
 
-    /// <summary>Refuses values of which each is allowed, but not all together.</summary>
+    /// <summary>Refuses values that are each allowed but not in combination.</summary>
     /// <exception cref="Foundation.UserErrorException">The sentence names the settings and what is allowed.</exception>
     void ThrowIfInconsistent();
 }

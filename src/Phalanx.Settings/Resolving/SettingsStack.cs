@@ -59,7 +59,7 @@ internal sealed class SettingsStack<TRun>
 
                 Assign(path, given, originOf(given));
             }
-            else if (given is not GivenNothing)
+            else if (given is not GivenNull)
             {
                 throw new UserErrorException($"{path} is {given.Shown}{given.Where}; it must be a group of settings{NameInstead(path)}");
             }

@@ -74,7 +74,7 @@ internal sealed class YamlReader
         return (root, after) switch
         {
             (_, not StreamEnd) => throw Refuse(after, "only one document is allowed in settings"),
-            (GivenNothing, _) => new GivenGroup([]),
+            (GivenNull, _) => new GivenGroup([]),
             (GivenGroup group, _) => group,
             _ => throw Refuse(first, $"settings must be groups of names and values, not {root.Shown}"),
         };
@@ -110,7 +110,7 @@ internal sealed class YamlReader
     {
         bool quoted = scalar.Style is not ScalarStyle.Plain;
         bool nothing = !quoted && scalar.Value is "" or "~" or "null" or "Null" or "NULL";
-        return nothing ? new GivenNothing { Place = place } : new GivenText(scalar.Value, quoted) { Place = place };
+        return nothing ? new GivenNull { Place = place } : new GivenText(scalar.Value, quoted) { Place = place };
     }
 
     private GivenList ReadList(int depth, string place)

@@ -23,7 +23,7 @@ public class IgmCheckTests
     }
 
     [Fact]
-    public void Every_sum_of_utilities_is_consistent_with_them()
+    public void Every_sum_of_utilities_satisfies_IGM()
     {
         double[][] utilities = [[1, 2, 0], [0.5, 0.25, 4], [3, 3.5, -1]];
         var check = IgmCheck.Of(UtilityTables.Sum(3, utilities), utilities);

@@ -40,7 +40,7 @@ public class QtranConditionsTests
     }
 
     [Fact]
-    public void Utilities_whose_choice_is_not_the_best_satisfy_neither()
+    public void Utilities_whose_choice_is_not_the_best_satisfy_neither_theorem()
     {
         var conditions = QtranConditions.Of(Games.F2, [[0, 1, 0], [0, 1, 0]]);
         Assert.Equal(8, conditions.AtGreedy, 1e-12);
@@ -58,7 +58,7 @@ public class QtranConditionsTests
     }
 
     [Fact]
-    public void Either_theorem_implies_that_individual_choices_are_globally_best_and_the_second_implies_the_first()
+    public void Both_theorems_of_QTRAN_imply_that_individual_choices_are_globally_best_and_the_second_implies_the_first()
     {
         var stream = new RandomStream(4, StreamPurpose.Named("qtran conditions"), 0);
         (int first, int second) = (0, 0);

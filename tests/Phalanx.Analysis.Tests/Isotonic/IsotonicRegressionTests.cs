@@ -49,7 +49,7 @@ public class IsotonicRegressionTests
     [Theory]
     [InlineData(2)]
     [InlineData(4)]
-    public void Both_ways_to_split_blocks_lead_to_the_same_fit(int side)
+    public void Both_ways_to_split_blocks_of_a_regression_lead_to_the_same_fit(int side)
     {
         var byCut = new IsotonicRegression(2, side, new MaximumClosure(2, side));
         ForRandomProblems(2, side, (targets, weights, fit) =>

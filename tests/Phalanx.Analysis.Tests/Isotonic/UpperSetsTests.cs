@@ -12,7 +12,7 @@ public class UpperSetsTests
     [InlineData(2, 2)]
     [InlineData(2, 3)]
     [InlineData(3, 2)]
-    public void Both_finders_agree_with_trying_every_subset(int dimensions, int side)
+    public void Both_finders_of_upper_sets_agree_with_trying_every_subset(int dimensions, int side)
     {
         var stream = new RandomStream(1, StreamPurpose.Named("upper sets"), 0);
         var closure = new MaximumClosure(dimensions, side);
@@ -39,7 +39,7 @@ public class UpperSetsTests
     }
 
     [Fact]
-    public void On_a_large_plane_both_finders_find_the_same_gain()
+    public void On_a_large_plane_both_finders_of_upper_sets_find_the_same_gain()
     {
         const int Side = 12;
         var stream = new RandomStream(2, StreamPurpose.Named("upper sets"), 0);

@@ -89,7 +89,7 @@ public class MonotoneProjectionTests
     [InlineData(1, 4)]
     [InlineData(3, 1)]
     [InlineData(2, 1)]
-    public void What_cannot_but_be_monotonic_is_its_own_projection(int agents, int actions)
+    public void A_table_that_must_be_monotonic_is_its_own_projection(int agents, int actions)
     {
         PayoffTable payoff = new(agents, actions, [.. Enumerable.Range(0, (int)Math.Pow(actions, agents)).Select(cell => 1.5 - (cell * cell))]);
         Projection projection = MonotoneProjection.Solve(payoff, Weighting.Uniform);

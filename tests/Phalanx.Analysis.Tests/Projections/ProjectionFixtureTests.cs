@@ -8,7 +8,7 @@ public class ProjectionFixtureTests
     public static TheoryData<double> Alphas => [0.01, 0.1, 0.25, 0.5, 0.75, 0.9];
 
     [Fact]
-    public void Two_who_must_agree_have_four_nearest_tables_and_two_of_them_lose_everything() => Expect.Minimisers(
+    public void The_game_of_agreement_has_four_nearest_tables_and_two_of_them_lose_everything() => Expect.Minimisers(
         Uniform(Games.F1),
         2.0 / 3,
         (new[,] { { 1, 1 / 3.0 }, { 1 / 3.0, 1 / 3.0 } }, [(0, 0)]),
@@ -18,12 +18,12 @@ public class ProjectionFixtureTests
 
     [Theory]
     [MemberData(nameof(Alphas))]
-    public void Two_who_must_agree_do_so_under_central_weights(double alpha) => Expect.Minimisers(
+    public void Central_weights_solve_the_game_of_agreement(double alpha) => Expect.Minimisers(
         Central(Games.F1, alpha), 2 * alpha / 3, (new[,] { { 1, 1 / 3.0 }, { 1 / 3.0, 1 / 3.0 } }, [(0, 0)]));
 
     [Theory]
     [MemberData(nameof(Alphas))]
-    public void Two_who_must_agree_never_do_so_under_optimistic_weights(double alpha)
+    public void Optimistic_weights_never_solve_the_game_of_agreement(double alpha)
     {
         double m = 2 / (2 + alpha);
         Expect.Minimisers(

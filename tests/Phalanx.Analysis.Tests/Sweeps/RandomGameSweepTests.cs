@@ -12,7 +12,7 @@ public class RandomGameSweepTests
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_figures()
+    public void Two_sweeps_of_one_seed_give_the_same_figures()
     {
         var games = new RandomGames { Actions = 2, Trials = 50, Seed = 1 };
         Assert.Equal(RandomGameSweep.Run(games, [0.5]).Methods, RandomGameSweep.Run(games, [0.5]).Methods);

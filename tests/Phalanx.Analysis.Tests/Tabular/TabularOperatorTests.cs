@@ -66,7 +66,7 @@ public class TabularOperatorTests
     }
 
     [Fact]
-    public void The_same_seed_makes_the_same_choices()
+    public void Two_operators_of_one_seed_make_the_same_choices()
     {
         PayoffTable[] Run()
         {

@@ -22,7 +22,7 @@ public class BenchmarkDocumentTests
             Holds = true,
             AllocatedBytes = 0,
             PeakShare = 0.75,
-            Note = "why",
+            MissingFigureReason = "why",
         });
         Assert.Equal(
             """{"name":"n","value":3,"unit":"u","openblas":2,"ratio":1.5,"bar":1,"holds":true,"allocated_bytes":0,"peak_share":0.75,"note":"why"}""",

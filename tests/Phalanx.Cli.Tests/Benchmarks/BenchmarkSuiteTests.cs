@@ -23,7 +23,7 @@ public class BenchmarkSuiteTests
     }
 
     [Fact]
-    public void What_others_need_is_measured_once()
+    public void A_measurement_that_others_need_is_taken_once()
     {
         Assert.Equal(0.5, _suite.Measure("kernels/gemm/big").Value);
         Assert.Equal(0.25, _suite.Measure("kernels/gemm/small").Value);
@@ -43,7 +43,7 @@ public class BenchmarkSuiteTests
     [InlineData("kernels/gru/3s5z/speedup", true)]
     [InlineData("kernels/gru/3s5zz", false)]
     [InlineData("kernels/gemm/bigg", false)]
-    public void What_cannot_be_measured_says_why_to_whoever_asks_for_it(string prefix, bool refused)
+    public void A_refused_benchmark_is_answered_with_the_reason(string prefix, bool refused)
     {
         _suite.Refuse("kernels/gru/3s5z", "it is too big");
         string message = Assert.Throws<UserErrorException>(() => _suite.Select(prefix)).Message;

@@ -7,7 +7,7 @@ public class BenchmarkTableTests
     [Fact]
     public void The_kernels_of_OpenBLAS_stand_above_the_rows_and_a_note_once_below_them()
     {
-        BenchmarkResult[] rows = [new("a", 1, "u"), new("b", 2, "u") { Note = "why" }, new("c", 3, "u") { Note = "why" }];
+        BenchmarkResult[] rows = [new("a", 1, "u"), new("b", 2, "u") { MissingFigureReason = "why" }, new("c", 3, "u") { MissingFigureReason = "why" }];
         string[] lines = Print(new OpenBlasIdentity("OpenBLAS 0.3", "Prescott", VectorInstructions.Avx512), rows);
         Assert.EndsWith(", OpenBLAS 0.3, its kernels Prescott", lines[1], StringComparison.Ordinal);
         Assert.Equal(["a", "b", "c", "why"], lines[3..].Select(line => line.Split(' ')[0]));

@@ -33,7 +33,7 @@ public class LearnerBenchmarksTests
 
     [Theory]
     [MemberData(nameof(OfContinuousActionsOnly))]
-    public void Whoever_asks_for_another_is_told_why_there_is_none(string algorithm)
+    public void An_algorithm_that_cannot_be_measured_is_refused_with_the_reason(string algorithm)
     {
         foreach (string suite in (string[])["learner", "rollout"])
         {

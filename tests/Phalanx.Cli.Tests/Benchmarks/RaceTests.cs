@@ -56,7 +56,7 @@ public class RaceTests
         Assert.Null(new Race(default, warmUpSeconds: 0.1, _clock).Time(() => _clock.Advance(Usual), null).Second);
 
     [Fact]
-    public void An_interruption_ends_it()
+    public void An_interruption_ends_a_race()
     {
         using var source = new CancellationTokenSource();
         int calls = 0;

@@ -9,7 +9,7 @@ public class SyntheticEnvironmentsTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void They_keep_every_rule_of_environments(string name)
+    public void Synthetic_environments_keep_every_rule_of_environments(string name)
     {
         LearnerShape shape = LearnerShape.Measured.Single(shape => shape.Name == name);
         foreach (bool ragged in (bool[])[false, true])

@@ -118,7 +118,7 @@ public class AnalyzeCommandTests
         CommandLine.Run(arguments).AssertError(ExitCode.UserError, message);
 
     [Fact]
-    public void It_can_be_interrupted()
+    public void An_analysis_can_be_interrupted()
     {
         var run = CommandLine.Run("analyze matrix/qtran", new CancellationToken(canceled: true));
         run.AssertError(ExitCode.Interrupted, "interrupted");

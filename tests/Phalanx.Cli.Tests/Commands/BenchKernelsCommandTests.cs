@@ -48,7 +48,7 @@ public class BenchKernelsCommandTests
     }
 
     [Fact]
-    public void For_people_the_rows_are_aligned_lines_when_the_output_is_no_terminal()
+    public void Without_json_redirected_rows_are_aligned_lines()
     {
         var run = CommandLine.Run("bench kernels kernels/peak");
         string[] lines = run.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);

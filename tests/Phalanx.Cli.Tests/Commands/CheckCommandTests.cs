@@ -30,7 +30,7 @@ public class CheckCommandTests
     }
 
     [Fact]
-    public void It_can_be_interrupted()
+    public void A_check_can_be_interrupted()
     {
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();

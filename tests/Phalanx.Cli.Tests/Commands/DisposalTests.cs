@@ -1,5 +1,4 @@
 using Phalanx.Cli.Benchmarks;
-using Phalanx.Tests;
 
 namespace Phalanx.Cli.Tests.Commands;
 

@@ -23,7 +23,7 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
-    public void For_people_it_is_two_lines()
+    public void Without_json_an_evaluation_prints_two_lines()
     {
         CommandLine.Run($"train qmix matrix/qtran --steps 50 --out {_folder["run"]}");
         var run = CommandLine.Run($"evaluate {_folder["run"]} --episodes 3 --seed 4");
@@ -72,7 +72,7 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
-    public void It_can_be_interrupted()
+    public void An_evaluation_can_be_interrupted()
     {
         CommandLine.Run($"train vdn matrix/qtran --steps 50 --out {_folder["run"]}");
         using var cancelled = new CancellationTokenSource();

@@ -1,5 +1,3 @@
-using Phalanx.Tests;
-
 namespace Phalanx.Cli.Tests.Commands;
 
 /// <summary>Commands that train, or play with a trained team, leave no environment alive, however they end.</summary>

@@ -24,7 +24,7 @@ public class ShowCommandTests
     }
 
     [Fact]
-    public void What_is_neither_is_refused_with_the_nearest_of_both()
+    public void A_name_of_no_algorithm_and_no_environment_is_refused_with_the_nearest_of_both()
     {
         CommandLine.Run("show qmx").AssertError(2, "there is no algorithm or environment 'qmx'; did you mean 'qmix'?");
         CommandLine.Run("show matrix/climbs").AssertError(2, "there is no algorithm or environment 'matrix/climbs'; did you mean 'matrix/climb'?");

@@ -50,7 +50,7 @@ public class ShowPairTests
     }
 
     [Fact]
-    public void One_name_is_a_document_too_with_the_other_left_empty()
+    public void A_single_name_is_shown_as_a_document_with_the_other_name_empty()
     {
         JsonElement document = Json("show matrix/qtran --set training.steps=7 --json");
 

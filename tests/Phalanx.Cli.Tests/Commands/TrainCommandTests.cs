@@ -34,7 +34,7 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
-    public void Redirected_it_prints_a_line_for_each_test_and_the_tables_at_the_end()
+    public void A_redirected_run_prints_a_line_for_each_test_and_the_tables_at_the_end()
     {
         var run = CommandLine.Run($"train iql matrix/qtran --steps 200 --set evaluation.interval=100 --out {_folder["run"]}");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
@@ -78,7 +78,7 @@ public sealed class TrainCommandTests : IDisposable
     [InlineData("train qmix", "no environment is named; name one as an argument, or as env.name in --config")]
     [InlineData("train qmix matrix/qtran --seed -1", "option '--seed' is '-1'; allowed is a whole number, not negative")]
     [InlineData("train qmix matrix/qtran --sead 1", "unknown option '--sead'; did you mean '--seed'?")]
-    public void What_cannot_be_trained_is_told_before_anything_is_written(string arguments, string message)
+    public void A_run_that_cannot_be_trained_is_refused_before_anything_is_written(string arguments, string message)
     {
         var run = CommandLine.Run($"{arguments} --out {_folder["run"]} --json");
         run.AssertError(2, message);

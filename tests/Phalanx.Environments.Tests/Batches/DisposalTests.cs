@@ -1,5 +1,3 @@
-using Phalanx.Tests;
-
 namespace Phalanx.Environments.Tests;
 
 public sealed class DisposalTests

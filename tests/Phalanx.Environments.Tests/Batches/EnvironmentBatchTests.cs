@@ -27,7 +27,7 @@ public sealed class EnvironmentBatchTests
     }
 
     [Fact]
-    public void What_is_declared_comes_through_in_the_order_of_the_data()
+    public void All_that_an_environment_declares_is_written_in_the_order_of_the_data()
     {
         IEnvironmentBatch batch = EnvironmentBatch.Of(() => new Fixed(), 2);
         batch.Reset(0, 1);
@@ -50,7 +50,7 @@ public sealed class EnvironmentBatchTests
     }
 
     [Fact]
-    public void One_object_for_all_is_refused()
+    public void One_object_for_all_environments_of_a_batch_is_refused()
     {
         Corridor only = new();
 

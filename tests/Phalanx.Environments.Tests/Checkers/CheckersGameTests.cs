@@ -103,7 +103,7 @@ public sealed class CheckersGameTests
     }
 
     [Fact]
-    public void The_second_may_enter_the_cell_that_the_first_leaves()
+    public void The_second_agent_may_enter_the_cell_that_the_first_leaves()
     {
         CheckersGame game = Start();
         game.BoardOf(0).Second = CheckersMap.CellOf(1, 6);
@@ -196,7 +196,7 @@ public sealed class CheckersGameTests
                 Assert.Equal(0u, (board.Apples | board.Lemons) & ((1u << board.First) | (1u << board.Second)));
                 Assert.Equal(result.Terminated, eaten[0] == 9);
 
-                // Each agent earned all or nothing of what a taste of its own is worth.
+                // Each agent earned the whole reward for its food, or nothing.
                 double first = Math.Round((game.RewardsOf(0)[0] + 0.01) / 10, 9);
                 double second = Math.Round(game.RewardsOf(0)[1] + 0.01, 9);
                 Assert.Equal((eaten[0] - before[0]) - (eaten[1] - before[1]), first + second);

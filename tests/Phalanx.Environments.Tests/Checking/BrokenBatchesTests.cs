@@ -6,7 +6,7 @@ public sealed class BrokenBatchesTests
     [Fact]
     public void A_batch_that_accepts_actions_out_of_range_and_steps_after_the_end_is_found()
     {
-        CheckReport report = EnvironmentChecker.Check(count => new Careless(count));
+        CheckReport report = EnvironmentChecker.Check(count => new UncheckedBatch(count));
 
         Assert.Equal(
             [
@@ -18,16 +18,16 @@ public sealed class BrokenBatchesTests
 
     [Fact]
     public void A_batch_that_ignores_the_order_of_the_data_is_found() => AssertFinds(
-        "together", "environments must share nothing that changes", count => new Careless(count) { IgnoresOrder = true });
+        "together", "environments must share nothing that changes", count => new UncheckedBatch(count) { IgnoresOrder = true });
 
     [Fact]
     public void A_batch_of_too_few_environments_is_found() => AssertFinds(
-        "count", "4 environments were asked for but Count is 3; make as many as asked for", count => new Careless(Math.Max(1, count - 1)));
+        "count", "4 environments were asked for but Count is 3; make as many as asked for", count => new UncheckedBatch(Math.Max(1, count - 1)));
 
     [Fact]
     public void A_batch_whose_steps_allocate_is_found()
     {
-        Finding finding = AssertFinds("allocation", "a step allocates", count => new Careless(count) { Allocates = true });
+        Finding finding = AssertFinds("allocation", "a step allocates", count => new UncheckedBatch(count) { Allocates = true });
         Assert.False(finding.IsHint);
     }
 
@@ -35,7 +35,7 @@ public sealed class BrokenBatchesTests
     public void A_batch_that_accepts_continuous_actions_out_of_bounds_is_found() => AssertFinds(
         "refuses",
         "an action of 3 is accepted although it lies outside its bounds",
-        count => new Careless(count, ActionSpec.Continuous(1, -1, 1)));
+        count => new UncheckedBatch(count, ActionSpec.Continuous(1, -1, 1)));
 
     private static Finding AssertFinds(string rule, string sentence, Func<int, IEnvironmentBatch> create)
     {
@@ -45,7 +45,7 @@ public sealed class BrokenBatchesTests
     }
 
     /// <summary>Three steps whose rewards are drawn from the seed; checks nothing.</summary>
-    private sealed class Careless(int count, ActionSpec? actions = null) : IEnvironmentBatch
+    private sealed class UncheckedBatch(int count, ActionSpec? actions = null) : IEnvironmentBatch
     {
         private readonly (ulong Seed, int Steps)[] _episodes = new (ulong, int)[count];
         private float[] _scratch = [];

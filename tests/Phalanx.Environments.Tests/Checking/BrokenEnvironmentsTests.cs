@@ -133,12 +133,12 @@ public sealed class BrokenEnvironmentsTests
     public void A_reset_that_keeps_something_of_the_episode_before_is_found() => AssertFinds(
         "reset",
         "differs in what Step returns after step 1 from the same in a new environment; Reset must put back everything",
-        () => new Forgetful());
+        () => new IncompleteReset());
 
     [Fact]
     public void Copies_that_share_something_are_found()
     {
-        AssertFinds("together", "stepped together with others, the episode of seed", () => new Sharing());
+        AssertFinds("together", "stepped together with others, the episode of seed", () => new SharedState());
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class BrokenEnvironmentsTests
     }
 
     /// <summary>Pays more the more was played before.</summary>
-    private sealed class Forgetful : Corridor
+    private sealed class IncompleteReset : Corridor
     {
         private int _stepsEver;
 
@@ -203,7 +203,7 @@ public sealed class BrokenEnvironmentsTests
         public override void WriteAlive(Span<bool> alive) => alive[0] = true;
     }
 
-    private sealed class Sharing : Corridor
+    private sealed class SharedState : Corridor
     {
         private static int s_steps;
 

@@ -1,5 +1,4 @@
 using Phalanx.Foundation;
-using Phalanx.Tests;
 
 namespace Phalanx.Environments.Tests;
 
@@ -77,7 +76,7 @@ public sealed class CheckerDisposalTests
     [Fact]
     public void An_environment_whose_disposal_fails_breaks_a_rule()
     {
-        CheckReport report = EnvironmentChecker.Check(() => new Clinging());
+        CheckReport report = EnvironmentChecker.Check(() => new FailingDisposal());
 
         Assert.Equal(
             ["Dispose threw InvalidOperationException (\"no\"); it must release everything and throw nothing"],
@@ -108,7 +107,7 @@ public sealed class CheckerDisposalTests
             report.Select(finding => finding.Sentence));
     }
 
-    private sealed class Clinging : Corridor, IDisposable
+    private sealed class FailingDisposal : Corridor, IDisposable
     {
         public void Dispose() => throw new InvalidOperationException("no");
     }

@@ -43,7 +43,7 @@ public sealed class ActionSpecTests
         Assert.Throws<ArgumentException>(() => ActionSpec.Continuous(1, low, high));
 
     [Fact]
-    public void Nothing_to_choose_from_is_refused()
+    public void An_action_specification_with_nothing_to_choose_from_is_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => ActionSpec.Discrete(0));
         Assert.Throws<ArgumentOutOfRangeException>(() => ActionSpec.Continuous(0, -1, 1));

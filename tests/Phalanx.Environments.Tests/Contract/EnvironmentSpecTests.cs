@@ -47,7 +47,7 @@ public sealed class EnvironmentSpecTests
     };
 
     [Fact]
-    public void A_sane_specification_has_no_problems()
+    public void A_valid_specification_has_no_problems()
     {
         EnvironmentSpec rich = Sane with
         {

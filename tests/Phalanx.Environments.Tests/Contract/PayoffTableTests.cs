@@ -16,7 +16,7 @@ public sealed class PayoffTableTests
     }
 
     [Fact]
-    public void The_best_and_the_mean_are_known()
+    public void The_highest_payoff_and_the_mean_of_a_table_are_known()
     {
         Assert.Equal(6, Square.Max);
         Assert.Equal(3, Square.Mean);

@@ -33,7 +33,7 @@ public sealed class ForagingViewTests
     }
 
     [Fact]
-    public void A_thing_out_of_sight_leaves_its_slot_empty()
+    public void An_entity_out_of_sight_leaves_its_slot_empty()
     {
         LevelForaging game = Game(new() { Sight = 2 }, [(5, 5, 1), (2, 5, 2)], [(5, 2, 2), (1, 1, 1)]);
 

@@ -15,7 +15,7 @@ public sealed class LevelForagingTests
     private static readonly (int Row, int Column, int Level)[] FarFood = [(6, 6, 3)];
 
     [Fact]
-    public void Two_players_who_load_a_food_of_their_levels_together_share_its_worth()
+    public void Two_players_who_load_a_food_of_their_levels_together_share_its_reward()
     {
         LevelForaging game = Game(new(), [(3, 2, 1), (3, 4, 2)], [(3, 3, 3)]);
 
@@ -40,7 +40,7 @@ public sealed class LevelForagingTests
     }
 
     [Fact]
-    public void A_food_is_worth_its_share_of_all_that_was_there()
+    public void The_reward_for_a_food_is_its_share_of_all_foods_that_were_there()
     {
         LevelForaging game = Game(new(), [(0, 0, 1), (3, 4, 2)], [(3, 3, 2), (6, 6, 1)]);
 
@@ -67,7 +67,7 @@ public sealed class LevelForagingTests
     }
 
     [Fact]
-    public void Neither_of_two_players_gets_a_cell_that_both_want()
+    public void Two_players_that_want_one_cell_stay_where_they_are()
     {
         LevelForaging game = Game(new(), [(2, 2, 1), (2, 4, 1)], FarFood);
         game.Step(East, West);

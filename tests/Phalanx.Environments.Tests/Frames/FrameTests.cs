@@ -16,7 +16,7 @@ public sealed class FrameTests
     public void Text_shows_labels_and_roles_where_things_are() => Assert.Equal("7 . T\n. . _\na < b\n", FrameText.Print(Board));
 
     [Fact]
-    public void A_thing_on_the_far_edge_of_the_board_is_shown_in_its_last_cell() =>
+    public void An_item_on_the_far_edge_of_the_board_is_shown_in_its_last_cell() =>
         Assert.Equal(". .\n. A\n", FrameText.Print(new Frame(2, 2, [new FrameItem(FrameRole.Agent, FrameShape.Disc, 2, 2, 1)])));
 
     [Fact]

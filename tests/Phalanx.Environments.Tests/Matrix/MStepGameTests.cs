@@ -53,7 +53,7 @@ public sealed class MStepGameTests
     }
 
     [Fact]
-    public void A_game_of_one_step_shows_the_step_alone_and_has_no_treasure()
+    public void A_game_of_one_step_shows_the_step_alone_and_has_no_better_last_step()
     {
         IEnvironmentBatch game = Create(new MStepSettings { Steps = 1 });
 

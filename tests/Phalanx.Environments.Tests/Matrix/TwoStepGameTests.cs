@@ -44,7 +44,7 @@ public sealed class TwoStepGameTests
     }
 
     [Fact]
-    public void The_end_may_have_a_number_of_its_own()
+    public void The_end_of_the_two_step_game_may_have_a_number_of_its_own()
     {
         IEnvironmentBatch game = EnvironmentRegistry.WithBuiltIns().Create("matrix/two-step", new TwoStepSettings { StateSize = 4 });
         game.Reset(0, 1);

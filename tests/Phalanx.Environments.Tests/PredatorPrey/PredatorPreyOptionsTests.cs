@@ -152,7 +152,7 @@ public sealed class PredatorPreyOptionsTests
                 int prey = PreyOf(hunt).Length;
                 Assert.InRange(prey, 0, before);
 
-                // Beside a catch there may be time, punishments and agents that stood still, all of them worth nothing or less.
+                // Beside a catch there may be time, punishments and agents that stood still, all of them with a reward of zero or less.
                 double most = settings.RewardTime + (settings.RewardCatch * (before - prey));
                 double least = most + (settings.Punishment * prey) + (settings.RewardCollision * settings.Agents);
                 Assert.InRange(result.Reward, least - 1e-9, most + 1e-9);

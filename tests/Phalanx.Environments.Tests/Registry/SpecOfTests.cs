@@ -1,6 +1,5 @@
 using System.Reflection;
 using Phalanx.Foundation;
-using Phalanx.Tests;
 
 namespace Phalanx.Environments.Tests;
 

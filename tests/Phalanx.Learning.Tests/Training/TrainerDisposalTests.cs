@@ -3,7 +3,6 @@ using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
 using Phalanx.Numerics.Parallel;
-using Phalanx.Tests;
 
 namespace Phalanx.Learning.Tests.Training;
 

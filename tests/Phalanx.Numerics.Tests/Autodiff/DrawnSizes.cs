@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace Phalanx.Numerics.Tests.Autodiff;
 
-/// <summary>Properties over random sizes, with a seed for whatever else is random.</summary>
+/// <summary>Properties over random sizes, with a seed for all other random values.</summary>
 internal static class DrawnSizes
 {
     /// <summary>Checks <paramref name="property"/> for sizes from 1 to <paramref name="largest"/> each.</summary>

@@ -42,7 +42,7 @@ public class ExtremesTests
     }
 
     [Fact]
-    public void Nothing_has_no_maximum()
+    public void An_empty_axis_has_no_maximum()
     {
         var tape = new Tape<double>();
         Variable<double> x = tape.Constant(Tensor<double>.Create((2, 0)));

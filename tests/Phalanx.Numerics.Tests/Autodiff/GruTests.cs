@@ -20,7 +20,7 @@ public class GruTests
         Verify(1, steps, rows, inputs, hidden);
 
     [Fact]
-    public void Inputs_that_are_no_parameters_give_the_same() => DrawnSizes.ForAll(4, 3, (sizes, seed) => GradientCheck.Verify(
+    public void Gradients_of_inputs_that_are_no_parameters_agree_with_differences() => DrawnSizes.ForAll(4, 3, (sizes, seed) => GradientCheck.Verify(
         seed,
         Shapes(sizes[0], sizes[1], sizes[2], sizes[3]),
         x => x[0].Tanh().Gru(x[1].Tanh(), x[2].Tanh(), x[3].Tanh(), x[4].Tanh(), x[5].Tanh())));

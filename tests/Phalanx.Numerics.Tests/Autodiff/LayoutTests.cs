@@ -35,7 +35,7 @@ public class LayoutTests
     }
 
     [Fact]
-    public void Nothing_can_be_sliced_and_joined_like_anything_else()
+    public void An_empty_tensor_can_be_sliced_and_joined_like_any_other()
     {
         var tape = new Tape<double>();
         Variable<double> none = tape.Leaf(Tensor<double>.Create((0, 3)));
@@ -49,7 +49,7 @@ public class LayoutTests
     }
 
     [Fact]
-    public void What_no_rows_went_through_has_a_gradient_of_zeros()
+    public void A_weight_that_no_row_went_through_has_a_gradient_of_zeros()
     {
         var tape = new Tape<double>();
         Variable<double> none = tape.Constant(Tensor<double>.Create((0, 3)));
@@ -80,7 +80,7 @@ public class LayoutTests
     }
 
     [Fact]
-    public void What_does_not_fit_is_refused()
+    public void Operands_that_do_not_fit_are_refused()
     {
         var tape = new Tape<double>();
         Variable<double> x = tape.Constant(Tensor<double>.Create((2, 3)));

@@ -21,7 +21,7 @@ public class LinearAtTests
     }
 
     [Fact]
-    public void What_does_not_fit_is_refused()
+    public void Operands_that_do_not_fit_are_refused()
     {
         var tape = new Tape<double>();
         Variable<double> x = tape.Constant(Tensor<double>.Create((2, 3)));

@@ -31,7 +31,7 @@ public class LinearTests
     }
 
     [Fact]
-    public void A_weight_that_is_no_parameter_gives_the_same()
+    public void Gradients_of_a_weight_that_is_no_parameter_agree_with_differences()
     {
         DrawnSizes.ForAll(3, 6, (sizes, seed) =>
         {

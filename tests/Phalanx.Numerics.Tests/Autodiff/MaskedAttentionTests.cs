@@ -18,7 +18,7 @@ public class MaskedAttentionTests
     });
 
     [Fact]
-    public void Whoever_attends_among_themselves_gets_all_three_gradients() => GradientCheck.Verify(
+    public void Self_attention_gets_all_three_gradients() => GradientCheck.Verify(
         4, [(2, 3, 4)], x => x[0].MaskedAttention(x[0], x[0], 2, Hidden(2, 3, 3, 4), 0.5));
 
     [Theory]

@@ -49,7 +49,7 @@ public class ViewTests
     }
 
     [Fact]
-    public void Nothing_flows_through_a_stopped_gradient()
+    public void No_gradient_flows_through_a_stopped_one()
     {
         GradientCheck.Verify(1, [3], x => x[0] * x[0].Tape.Constant(Tensor<double>.Create(3, [1, 2, 3])).StopGradient());
         var tape = new Tape<double>();

@@ -30,7 +30,7 @@ public class HuberTests
 
     [Theory]
     [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
-    public void What_is_no_number_stays_none(SimdLevel level)
+    public void A_NaN_stays_a_NaN(SimdLevel level)
     {
         Kernels<float> kernels = Kernels<float>.At(level);
         float[] x = [float.NaN];

@@ -17,7 +17,7 @@ public class MapTests
         Verify<Square>(level, x => x * x, x => 2 * x, -3, 3);
         Verify<Scale>(level, x => -3 * x, x => -3, -3, 3, -3);
         Verify<Offset>(level, x => x + 2, x => 1, -3, 3, 2);
-        Verify<TakenFrom>(level, x => 2 - x, x => -1, -3, 3, 2);
+        Verify<SubtractFromConstant>(level, x => 2 - x, x => -1, -3, 3, 2);
     }
 
     [Theory]

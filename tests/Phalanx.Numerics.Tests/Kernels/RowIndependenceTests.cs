@@ -11,15 +11,15 @@ public class RowIndependenceTests
 
     [Theory]
     [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
-    public void Of_every_element_wise_function_of_one_variable(SimdLevel level) => OfEach(typeof(IMap), nameof(OfMap), level);
+    public void Rows_of_every_element_wise_function_of_one_variable_are_independent(SimdLevel level) => OfEach(typeof(IMap), nameof(OfMap), level);
 
     [Theory]
     [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
-    public void Of_every_element_wise_function_of_two_variables(SimdLevel level) => OfEach(typeof(IPairMap), nameof(OfPairMap), level);
+    public void Rows_of_every_element_wise_function_of_two_variables_are_independent(SimdLevel level) => OfEach(typeof(IPairMap), nameof(OfPairMap), level);
 
     [Theory]
     [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
-    public void Of_looked_up_scaled_and_quantile_rows(SimdLevel level)
+    public void Looked_up_scaled_and_quantile_rows_are_independent(SimdLevel level)
     {
         Kernels<float> kernels = Kernels<float>.At(level);
         foreach (int width in RandomData.Lengths)
@@ -42,7 +42,7 @@ public class RowIndependenceTests
 
     [Theory]
     [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
-    public void Of_recurrent_gates_and_their_way_back(SimdLevel level)
+    public void Rows_of_recurrent_gates_and_of_their_gradients_are_independent(SimdLevel level)
     {
         Kernels<float> kernels = Kernels<float>.At(level);
         foreach (int hidden in RandomData.Lengths)
@@ -65,7 +65,7 @@ public class RowIndependenceTests
 
     [Theory]
     [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
-    public void Of_products_with_bias_and_activation_however_the_operands_lie(SimdLevel level)
+    public void Rows_of_products_with_bias_and_activation_are_independent_however_the_operands_lie(SimdLevel level)
     {
         Kernels<float> kernels = Kernels<float>.At(level);
         foreach ((int inner, int columns) in ((int, int)[])[(7, 9), (33, 31), (300, 65)])

@@ -23,7 +23,7 @@ public class SoftmaxTests
 
     [Theory]
     [MemberData(nameof(Levels.All), MemberType = typeof(Levels))]
-    public void What_is_forbidden_cannot_reach_the_result(SimdLevel level)
+    public void Elements_that_a_mask_forbids_cannot_reach_the_result(SimdLevel level)
     {
         Kernels<float> kernels = Kernels<float>.At(level);
         foreach (float poison in (float[])[float.NaN, float.PositiveInfinity, 1e30f])

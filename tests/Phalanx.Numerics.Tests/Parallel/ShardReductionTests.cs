@@ -10,7 +10,7 @@ public class ShardReductionTests
     private static readonly float[] Values = [1e8f, 1, -1e8f, 3, 1e-3f, 7e7f, -7e7f, 0.1f];
 
     [Fact]
-    public void Whatever_order_shards_finish_in_they_are_summed_in_their_own() =>
+    public void Shards_are_summed_in_their_own_order_and_not_in_that_of_finishing() =>
         Check.QuickThrowOnFailure(Prop.ForAll(Gen.Shuffle(Enumerable.Range(0, Values.Length)).ToArbitrary(), order =>
         {
             var reduction = new ShardReduction<float>(OneParameter(), workers: 4);
@@ -52,7 +52,7 @@ public class ShardReductionTests
     }
 
     [Fact]
-    public void Who_finds_no_buffer_waits_until_the_turn_moves_on()
+    public void A_thread_that_finds_no_buffer_waits_until_the_turn_moves_on()
     {
         var reduction = new ShardReduction<float>(OneParameter(), workers: 2);
         reduction.Begin(reduction.Buffers + 1);

@@ -53,7 +53,7 @@ public class WorkerPoolTests
         bool[] met = new bool[workers];
         for (int round = 0; round < 3; round++)
         {
-            // A single shard wakes nobody, and takes longer than the others spin.
+            // A single shard wakes no other worker, and takes longer than the others spin.
             double sum = 0;
             pool.Run(1, new Work((_, worker) =>
             {

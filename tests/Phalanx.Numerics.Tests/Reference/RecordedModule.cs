@@ -6,7 +6,7 @@ using Phalanx.Numerics.Safetensors;
 namespace Phalanx.Numerics.Tests.Reference;
 
 /// <summary>
-/// A building block with recorded inputs, weights, results and gradients. Whatever has a recorded gradient becomes a parameter; all of
+/// A building block with recorded inputs, weights, results and gradients. Every tensor with a recorded gradient becomes a parameter; all of
 /// those gradients must be checked together, so that none is forgotten.
 /// </summary>
 internal sealed class RecordedModule<T>

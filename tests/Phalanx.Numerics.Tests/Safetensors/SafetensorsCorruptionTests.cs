@@ -112,7 +112,7 @@ public class SafetensorsCorruptionTests
     }
 
     [Fact]
-    public void A_message_stays_on_one_short_line_whatever_the_name()
+    public void A_message_stays_on_one_short_line_for_every_name()
     {
         string name = "line\\n" + new string('x', 10_000);
         var refusal = Assert.Throws<InvalidDataException>(() => SafetensorsFile.Read(Of($"{{\"{name}\":1}}")));

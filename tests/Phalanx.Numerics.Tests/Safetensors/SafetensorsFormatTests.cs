@@ -55,7 +55,7 @@ public class SafetensorsFormatTests
     }
 
     [Fact]
-    public void The_data_begins_at_a_multiple_of_eight_whatever_the_names()
+    public void The_data_begins_at_a_multiple_of_eight_for_all_names()
     {
         for (int length = 0; length < 20; length++)
         {

@@ -3,7 +3,7 @@ using Phalanx.Numerics.Safetensors;
 
 namespace Phalanx.Numerics.Tests.Safetensors;
 
-/// <summary>Whatever the bytes, reading ends in values or in an <see cref="InvalidDataException"/>, and never takes much memory.</summary>
+/// <summary>For any bytes, reading ends in values or in an <see cref="InvalidDataException"/>, and never takes much memory.</summary>
 public class SafetensorsFuzzTests
 {
     // A refused file costs an exception with its trace; a valid one a few objects per tensor, whose shortest entry takes some 40 bytes.

@@ -23,7 +23,7 @@ public class ShapeTests
     }
 
     [Fact]
-    public void What_is_no_shape_is_refused()
+    public void Impossible_shapes_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new Shape(2, -1));
         Assert.Throws<ArgumentException>(() => new Shape(1, 1, 1, 1, 1, 1, 1));

@@ -1,6 +1,6 @@
 using Phalanx.Environments;
 
-namespace Phalanx.Tests;
+namespace Phalanx.Testing;
 
 /// <summary>
 /// Counts the environments that it makes and those that are not disposed yet. They are a small game that can be told to fail at some

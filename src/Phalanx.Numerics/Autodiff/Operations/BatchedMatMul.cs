@@ -57,7 +57,7 @@ internal sealed class BatchedMatMulOperation<T> : Operation<T>
     {
         int count = Input(0).Shape.CountOf(0, Input(0).Shape.Rank - 2);
         var gradient = new BatchSpan<T>(OutputGradient, count, _rows, _columns);
-        if (Wants(0))
+        if (NeedsGradient(0))
         {
             GradientTarget<T> da = GradientOf(0);
             if (_transposeA)
@@ -70,7 +70,7 @@ internal sealed class BatchedMatMulOperation<T> : Operation<T>
             }
         }
 
-        if (Wants(1))
+        if (NeedsGradient(1))
         {
             GradientTarget<T> db = GradientOf(1);
             if (_transposeB)

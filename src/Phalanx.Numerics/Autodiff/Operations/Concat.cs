@@ -57,7 +57,7 @@ internal sealed class ConcatOperation<T> : Operation<T>
         for (int i = 0; i < InputCount; i++)
         {
             int width = Input(i).Shape.Last;
-            if (Wants(i))
+            if (NeedsGradient(i))
             {
                 // Asked for even where there are no rows: what the input came from may have a gradient, of zeros.
                 GradientTarget<T> dx = GradientOf(i);

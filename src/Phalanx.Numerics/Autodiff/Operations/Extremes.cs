@@ -73,7 +73,7 @@ internal sealed class ExtremeOperation<T> : Operation<T>
 
     protected internal override void Backward()
     {
-        if (Wants(0))
+        if (NeedsGradient(0))
         {
             Kernels<T>.ScatterAlong(_axis, OutputGradient, Indices.Span, GradientOf(0).Added());
         }

@@ -51,7 +51,7 @@ internal sealed class GatherOperation<T> : Operation<T>
 
     protected internal override void Backward()
     {
-        if (Wants(0))
+        if (NeedsGradient(0))
         {
             Kernels<T>.ScatterAlong(AxisSplit.Of(Input(0).Shape, -1), OutputGradient, _indices.Span, GradientOf(0).Added());
         }
@@ -74,7 +74,7 @@ internal sealed class GatherRowsOperation<T> : Operation<T>
 
     protected internal override void Backward()
     {
-        if (Wants(0))
+        if (NeedsGradient(0))
         {
             Kernels.ScatterRows(OutputGradient, Input(0).Shape[1], _indices.Span, GradientOf(0).Added());
         }

@@ -54,7 +54,7 @@ public static class GruOperation
 }
 
 /// <summary>
-/// Time is cut into chunks of a few hundred rows. A chunk's inputs are projected in one product; the way back collects the gate
+/// Time is cut into chunks of a few hundred rows. A chunk's inputs are projected in one product; the backward pass collects the gate
 /// gradients of a chunk, which then still lie in the second-level cache, and takes the weight gradients from them in one product each.
 /// </summary>
 internal sealed class GruOperation<T> : Operation<T>
@@ -128,12 +128,12 @@ internal sealed class GruOperation<T> : Operation<T>
 
         // Inputs may be the same memory, read in different shapes. So what is only ever added to is cleared first, and what overwrites
         // is asked for in the order in which it will do so.
-        Span<T> stateWeightGradient = Wants(StateWeight) ? GradientOf(StateWeight).Added() : default;
-        Span<T> inputBiasGradient = Wants(InputBias) ? GradientOf(InputBias).Added() : default;
-        Span<T> stateBiasGradient = Wants(StateBias) ? GradientOf(StateBias).Added() : default;
-        Span<T> startGradient = HasStart && Wants(Start) ? GradientOf(Start).Added() : default;
-        GradientTarget<T> inputWeightGradient = Wants(InputWeight) ? GradientOf(InputWeight) : default;
-        GradientTarget<T> dx = Wants(X) ? GradientOf(X) : default;
+        Span<T> stateWeightGradient = NeedsGradient(StateWeight) ? GradientOf(StateWeight).Added() : default;
+        Span<T> inputBiasGradient = NeedsGradient(InputBias) ? GradientOf(InputBias).Added() : default;
+        Span<T> stateBiasGradient = NeedsGradient(StateBias) ? GradientOf(StateBias).Added() : default;
+        Span<T> startGradient = HasStart && NeedsGradient(Start) ? GradientOf(Start).Added() : default;
+        GradientTarget<T> inputWeightGradient = NeedsGradient(InputWeight) ? GradientOf(InputWeight) : default;
+        GradientTarget<T> dx = NeedsGradient(X) ? GradientOf(X) : default;
 
         bool inputWeightSeen = inputWeightGradient.Accumulate;
         int firstOfLast = (_steps - 1) / ChunkSteps * ChunkSteps;

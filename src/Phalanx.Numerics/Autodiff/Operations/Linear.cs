@@ -101,7 +101,7 @@ internal sealed class LinearOperation<T> : Operation<T>
         int outputs = weight.Shape[0];
         int inputs = x.Shape.Last;
         var gradient = new MatrixSpan<T>(dy, x.Shape.Rows, outputs);
-        if (Wants(0))
+        if (NeedsGradient(0))
         {
             GradientTarget<T> dx = GradientOf(0);
             if (ParameterOf(1) is { } parameter)
@@ -114,7 +114,7 @@ internal sealed class LinearOperation<T> : Operation<T>
             }
         }
 
-        if (Wants(1))
+        if (NeedsGradient(1))
         {
             GradientTarget<T> dw = GradientOf(1);
             var rows = new MatrixSpan<T>(x.Span, x.Shape.Rows, inputs);
@@ -122,7 +122,7 @@ internal sealed class LinearOperation<T> : Operation<T>
             AddLookUpGradients(dy, dw);
         }
 
-        if (InputCount == 3 && Wants(2))
+        if (InputCount == 3 && NeedsGradient(2))
         {
             Kernels.AddColumnSums(dy, outputs, GradientOf(2).Added());
         }

@@ -51,18 +51,18 @@ internal sealed class LinearAtOperation<T> : Operation<T>
         ReadOnlySpan<int> indices = _indices.Span;
         Tensor<T> x = Input(0);
         int width = x.Shape.Last;
-        if (Wants(0))
+        if (NeedsGradient(0))
         {
             GradientTarget<T> dx = GradientOf(0);
             Kernels.GatherRows(Input(1).Span, width, indices, dx.Span, dx.Accumulate, scales: dy);
         }
 
-        if (Wants(1))
+        if (NeedsGradient(1))
         {
             Kernels.ScatterRows(x.Span, width, indices, GradientOf(1).Added(), scales: dy);
         }
 
-        if (InputCount == 3 && Wants(2))
+        if (InputCount == 3 && NeedsGradient(2))
         {
             Kernels.ScatterRows(dy, 1, indices, GradientOf(2).Added());
         }

@@ -66,7 +66,7 @@ internal sealed class LinearBankOperation<T> : Operation<T>
         Tensor<T> x = Input(0);
         int row = _layers * _outputs;
         int rows = x.Shape.Rows;
-        if (Wants(0))
+        if (NeedsGradient(0))
         {
             GradientTarget<T> dx = GradientOf(0);
             for (int layer = 0; layer < _layers && rows > 0; layer++)
@@ -80,7 +80,7 @@ internal sealed class LinearBankOperation<T> : Operation<T>
 
         for (int layer = 0; layer < _layers; layer++)
         {
-            if (Wants(1 + layer))
+            if (NeedsGradient(1 + layer))
             {
                 GradientTarget<T> dw = GradientOf(1 + layer);
                 Kernels.Multiply(GradientPart(dy, rows, layer).Transposed, InputOf(x, layer), dw.Span, _inputs, dw.Accumulate);
@@ -109,7 +109,7 @@ internal sealed class LinearBankOperation<T> : Operation<T>
         for (int layer = 0; layer < _layers; layer++)
         {
             int bias = 1 + _layers + layer;
-            if (Wants(bias))
+            if (NeedsGradient(bias))
             {
                 GradientTarget<T> db = GradientOf(bias);
                 Kernels.CopyRuns(sums[(layer * _outputs)..], _outputs, db.Span, _outputs, 1, _outputs, db.Accumulate);

@@ -74,7 +74,7 @@ internal sealed class MapOperation<T, TMap> : Operation<T>
 
     protected internal override void Backward()
     {
-        if (Wants(0))
+        if (NeedsGradient(0))
         {
             GradientTarget<T> dx = GradientOf(0);
             Kernels.MapBackward<TMap>(Input(0).Span, Output.Span, OutputGradient, dx.Span, dx.Accumulate, _constant);

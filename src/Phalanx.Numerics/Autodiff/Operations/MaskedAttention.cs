@@ -58,13 +58,13 @@ internal sealed class MaskedAttentionOperation<T> : Operation<T>
     protected internal override void Backward()
     {
         Span<T> dy = OutputGradient;
-        if (Wants(2))
+        if (NeedsGradient(2))
         {
             GradientTarget<T> dv = GradientOf(2);
             Kernels.CombineQueries(_shape, _weights.Span, dy, dv.Span, dv.Accumulate);
         }
 
-        if (!Wants(0) && !Wants(1))
+        if (!NeedsGradient(0) && !NeedsGradient(1))
         {
             return;
         }
@@ -73,13 +73,13 @@ internal sealed class MaskedAttentionOperation<T> : Operation<T>
         Kernels.HeadScores(_shape, dy, Input(2).Span, scores);
         Kernels.SoftmaxBackward(_weights.Span, scores, _shape.Entries, scores, accumulate: false);
         Kernels.Map<Scale>(scores, scores, _scale);
-        if (Wants(0))
+        if (NeedsGradient(0))
         {
             GradientTarget<T> dq = GradientOf(0);
             Kernels.CombineEntries(_shape, scores, Input(1).Span, dq.Span, dq.Accumulate);
         }
 
-        if (Wants(1))
+        if (NeedsGradient(1))
         {
             GradientTarget<T> dk = GradientOf(1);
             Kernels.CombineQueries(_shape, scores, Input(0).Span, dk.Span, dk.Accumulate);

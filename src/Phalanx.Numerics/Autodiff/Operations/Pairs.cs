@@ -29,7 +29,7 @@ internal sealed class PairOperation<T, TMap> : Operation<T>
     private void Backward<TTerm>(int input)
         where TTerm : struct, IPairTerm
     {
-        if (Wants(input))
+        if (NeedsGradient(input))
         {
             GradientTarget<T> target = GradientOf(input);
             Kernels.MapPairsBackward<TTerm>(_plan, OutputGradient, Input(0).Span, Input(1).Span, target.Span, target.Accumulate);

@@ -51,7 +51,7 @@ internal sealed class SliceOperation<T> : Operation<T>
 
     protected internal override void Backward()
     {
-        if (Wants(0))
+        if (NeedsGradient(0))
         {
             Span<T> dx = GradientOf(0).Added();
             Kernels.CopyRuns(OutputGradient, _run, dx[_first..], _stride, _runs, _run, accumulate: true);

@@ -77,7 +77,7 @@ internal sealed class SoftmaxOperation<T> : Operation<T>
 
     protected internal override void Backward()
     {
-        if (Wants(0))
+        if (NeedsGradient(0))
         {
             GradientTarget<T> dx = GradientOf(0);
             Kernels.SoftmaxBackward(Output.Span, OutputGradient, Output.Shape.Last, dx.Span, dx.Accumulate);
@@ -101,7 +101,7 @@ internal sealed class LogSoftmaxOperation<T> : Operation<T>
 
     protected internal override void Backward()
     {
-        if (Wants(0))
+        if (NeedsGradient(0))
         {
             GradientTarget<T> dx = GradientOf(0);
             ReadOnlySpan<T> mask = Masks.Elements(_mask);
@@ -126,7 +126,7 @@ internal sealed class LogSumExpOperation<T> : Operation<T>
 
     protected internal override void Backward()
     {
-        if (Wants(0))
+        if (NeedsGradient(0))
         {
             Tensor<T> x = Input(0);
             GradientTarget<T> dx = GradientOf(0);

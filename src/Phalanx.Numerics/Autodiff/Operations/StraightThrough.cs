@@ -26,7 +26,7 @@ internal sealed class StraightThroughOperation<T> : Operation<T>
 {
     protected internal override void Backward()
     {
-        if (Wants(0))
+        if (NeedsGradient(0))
         {
             GradientTarget<T> dx = GradientOf(0);
             Kernels.Repeat(OutputGradient, new AxisSplit(1, 1, OutputGradient.Length), T.One, dx.Span, dx.Accumulate);

@@ -71,7 +71,7 @@ internal sealed class SumOperation<T> : Operation<T>
 
     protected internal override void Backward()
     {
-        if (Wants(0))
+        if (NeedsGradient(0))
         {
             GradientTarget<T> dx = GradientOf(0);
             Kernels.Repeat(OutputGradient, _axis, _scale, dx.Span, dx.Accumulate);
@@ -94,7 +94,7 @@ internal sealed class SumProductOperation<T> : Operation<T>
 
     protected internal override void Backward()
     {
-        if (Wants(0))
+        if (NeedsGradient(0))
         {
             GradientTarget<T> dx = GradientOf(0);
             Kernels.Repeat(_weights.Span, new AxisSplit(1, 1, _weights.Count), OutputGradient[0], dx.Span, dx.Accumulate);

@@ -40,7 +40,7 @@ internal sealed class TransposeOperation<T> : Operation<T>
 
     protected internal override void Backward()
     {
-        if (Wants(0))
+        if (NeedsGradient(0))
         {
             GradientTarget<T> dx = GradientOf(0);
             Kernels.TransposeAxes(OutputGradient, _outer, _second, _middle, _first, _inner, dx.Span, dx.Accumulate);

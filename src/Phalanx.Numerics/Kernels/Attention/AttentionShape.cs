@@ -5,9 +5,9 @@ namespace Phalanx.Numerics.Kernels;
 /// heads * width], weights [batch, heads, queries, entries]: heads are slices of the last axis and never copied apart.
 /// </summary>
 /// <remarks>More elements than an <see cref="int"/> can count are an <see cref="OverflowException"/>, which every kernel runs into.</remarks>
-/// <param name="Batch">How many attend among themselves, each apart from the others.</param>
-/// <param name="Queries">Who attends.</param>
-/// <param name="Entries">What is attended to.</param>
+/// <param name="Batch">Number of independent attention problems.</param>
+/// <param name="Queries">Number of queries of each.</param>
+/// <param name="Entries">Number of entries of each.</param>
 /// <param name="Heads">Number of heads.</param>
 /// <param name="Width">Width of one head.</param>
 public readonly record struct AttentionShape(int Batch, int Queries, int Entries, int Heads, int Width)

@@ -30,12 +30,12 @@ internal sealed unsafe partial class SimdKernels<T, V>
     private static void MaskedSoftmaxRow(T* row, T* hidden, int count, T scale)
     {
         V factor = V.Create(scale);
-        V nothing = V.Create(T.NegativeInfinity);
-        V largest = nothing;
+        V minusInfinity = V.Create(T.NegativeInfinity);
+        V largest = minusInfinity;
         int j = 0;
         for (; j <= count - V.Count; j += V.Count)
         {
-            V logit = V.Select(V.GreaterThan(V.Load(hidden + j), V.Zero), nothing, V.Load(row + j) * factor);
+            V logit = V.Select(V.GreaterThan(V.Load(hidden + j), V.Zero), minusInfinity, V.Load(row + j) * factor);
             V.Store(logit, row + j);
             largest = V.Max(largest, logit);
         }
@@ -44,12 +44,12 @@ internal sealed unsafe partial class SimdKernels<T, V>
         if (rest > 0)
         {
             V mask = V.GreaterThan(V.LoadPartial(hidden + j, rest, T.One), V.Zero);
-            V logit = V.Select(mask, nothing, V.LoadPartial(row + j, rest, default) * factor);
+            V logit = V.Select(mask, minusInfinity, V.LoadPartial(row + j, rest, default) * factor);
             V.StorePartial(logit, row + j, rest);
             largest = V.Max(largest, logit);
         }
 
-        // Where nothing is visible, -inf is no number to subtract; without it every exponential is that of -inf: 0.
+        // Where nothing is visible the largest logit is -inf, which cannot be subtracted. Without it every exponential is exp(-inf) = 0.
         T maximum = V.Largest(largest);
         V top = V.Create(T.IsNegativeInfinity(maximum) ? T.Zero : maximum);
         V sum = V.Zero;

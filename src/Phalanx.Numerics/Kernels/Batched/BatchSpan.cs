@@ -1,7 +1,7 @@
 namespace Phalanx.Numerics.Kernels;
 
 /// <summary>
-/// Many matrices of one size, one after another in somebody's memory. Transposed matrices are the same memory read with the strides
+/// Many matrices of one size, one after another in the caller's memory. Transposed matrices are the same memory read with the strides
 /// exchanged.
 /// </summary>
 public readonly ref struct BatchSpan<T>

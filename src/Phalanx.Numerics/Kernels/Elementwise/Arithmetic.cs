@@ -33,7 +33,7 @@ internal readonly struct Offset : IMap
 }
 
 /// <summary>The constant minus x.</summary>
-internal readonly struct TakenFrom : IMap
+internal readonly struct SubtractFromConstant : IMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V IMap.Value<V, T>(V x, V constant) => constant - x;

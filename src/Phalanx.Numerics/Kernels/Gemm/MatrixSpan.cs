@@ -1,7 +1,7 @@
 namespace Phalanx.Numerics.Kernels;
 
 /// <summary>
-/// A matrix that lies in somebody's memory: element (i, j) at <c>i * RowStride + j * ColumnStride</c>. A transposed matrix is the
+/// A matrix that lies in the caller's memory: element (i, j) at <c>i * RowStride + j * ColumnStride</c>. A transposed matrix is the
 /// same memory with the strides exchanged, so one product serves A·B, Aᵀ·B and A·Bᵀ.
 /// </summary>
 public readonly ref struct MatrixSpan<T>

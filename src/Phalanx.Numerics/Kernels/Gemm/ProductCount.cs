@@ -1,7 +1,8 @@
 namespace Phalanx.Numerics.Kernels;
 
 /// <summary>
-/// Counts the arithmetic of matrix products while somebody wants to know: benchmarks tell rates by it. Off, it costs a comparison for every product.
+/// Counts the arithmetic operations of matrix products, from which benchmarks compute rates. When it is off it costs one comparison per
+/// product.
 /// </summary>
 public static class ProductCount
 {

@@ -3,7 +3,7 @@ namespace Phalanx.Numerics.Kernels;
 /// <summary>
 /// The loops around the tile. The inner dimension is cut into blocks of fixed length, whose sums are added to the result one after
 /// the other: that keeps a block of the right operand in the second-level cache, bounds the rounding error of long sums, and, since
-/// the cuts depend on nothing else, gives every element the same order of additions whatever the shape of the call.
+/// the cuts depend on nothing else, gives every element the same order of additions for every shape.
 /// </summary>
 internal sealed unsafe partial class SimdKernels<T, V>
 {

@@ -4,7 +4,9 @@ namespace Phalanx.Numerics.Kernels;
 
 internal sealed unsafe partial class SimdKernels<T, V>
 {
-    /// <summary>Edge of the squares that a transposition goes by, so that their cache lines are used up before they leave.</summary>
+    /// <summary>
+    /// Edge of the squares that a transposition works on, so that a cache line is used completely while it is in the cache.
+    /// </summary>
     private const int Square = 16;
 
     internal override void CopyRuns(
@@ -17,7 +19,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
         {
             for (int i = 0; i < runs; i++)
             {
-                ScaleRun<Running>(T.One, s + ((nint)i * sourceStride), t + ((nint)i * targetStride), length, accumulate);
+                ScaleRun<Contiguous>(T.One, s + ((nint)i * sourceStride), t + ((nint)i * targetStride), length, accumulate);
             }
         }
     }

@@ -4,7 +4,7 @@ namespace Phalanx.Numerics.Kernels;
 
 /// <summary>
 /// How two shapes are brought to one, as NumPy does: axes are matched from the last, and one of length 1, or that is missing in front,
-/// is repeated. Neighbouring axes that both operands walk alike are merged, so that equal shapes become one axis, a row or a column
+/// is repeated. Neighbouring axes that both operands read alike are merged, so that equal shapes become one axis, a row or a column
 /// against a matrix two, and the innermost axis is as long as it can be.
 /// </summary>
 internal readonly struct Broadcast
@@ -111,7 +111,7 @@ internal readonly struct Broadcast
 }
 
 /// <summary>Walks over the innermost runs of a <see cref="Broadcast"/>, in the order of the result.</summary>
-internal ref struct BroadcastWalk(in Broadcast plan)
+internal ref struct BroadcastCursor(in Broadcast plan)
 {
     private readonly ref readonly Broadcast _plan = ref plan;
     private Broadcast.Numbers _at;

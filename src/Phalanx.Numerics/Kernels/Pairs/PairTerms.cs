@@ -43,14 +43,14 @@ internal readonly struct RightOf<TMap> : IPairTerm
 }
 
 /// <summary>How an operand is read along the innermost axis.</summary>
-internal interface IReading
+internal interface IOperandAccess
 {
     /// <summary>Whether one element serves for all.</summary>
     static abstract bool Repeats { get; }
 }
 
 /// <summary>Element after element.</summary>
-internal readonly struct Running : IReading
+internal readonly struct Contiguous : IOperandAccess
 {
     public static bool Repeats
     {
@@ -60,7 +60,7 @@ internal readonly struct Running : IReading
 }
 
 /// <summary>The same element again and again.</summary>
-internal readonly struct Repeating : IReading
+internal readonly struct Repeated : IOperandAccess
 {
     public static bool Repeats
     {

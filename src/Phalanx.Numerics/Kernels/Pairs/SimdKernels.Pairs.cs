@@ -10,24 +10,24 @@ internal sealed unsafe partial class SimdKernels<T, V>
         CheckLengths(right.Length, plan.RightCount);
         CheckLengths(target.Length, plan.Result.Count);
         int run = plan.Length(0);
-        var walk = new BroadcastWalk(plan);
+        var cursor = new BroadcastCursor(plan);
         fixed (T* a = left)
         fixed (T* b = right)
         fixed (T* t = target)
         {
-            for (int i = 0; i < target.Length; i += run, walk.Advance())
+            for (int i = 0; i < target.Length; i += run, cursor.Advance())
             {
                 if (plan.LeftStep(0) == 0)
                 {
-                    PairRun<TMap, Repeating, Running>(a + walk.Left, b + walk.Right, t + i, run);
+                    PairRun<TMap, Repeated, Contiguous>(a + cursor.Left, b + cursor.Right, t + i, run);
                 }
                 else if (plan.RightStep(0) == 0)
                 {
-                    PairRun<TMap, Running, Repeating>(a + walk.Left, b + walk.Right, t + i, run);
+                    PairRun<TMap, Contiguous, Repeated>(a + cursor.Left, b + cursor.Right, t + i, run);
                 }
                 else
                 {
-                    PairRun<TMap, Running, Running>(a + walk.Left, b + walk.Right, t + i, run);
+                    PairRun<TMap, Contiguous, Contiguous>(a + cursor.Left, b + cursor.Right, t + i, run);
                 }
             }
         }
@@ -48,26 +48,26 @@ internal sealed unsafe partial class SimdKernels<T, V>
         }
 
         int run = plan.Length(0);
-        var walk = new BroadcastWalk(plan);
+        var cursor = new BroadcastCursor(plan);
         fixed (T* g = gradient)
         fixed (T* a = left)
         fixed (T* b = right)
         fixed (T* t = target)
         {
-            for (int i = 0; i < gradient.Length; i += run, walk.Advance())
+            for (int i = 0; i < gradient.Length; i += run, cursor.Advance())
             {
-                T* to = t + (TTerm.OfLeft ? walk.Left : walk.Right);
+                T* to = t + (TTerm.OfLeft ? cursor.Left : cursor.Right);
                 if (plan.LeftStep(0) == 0)
                 {
-                    TermRun<TTerm, Repeating, Running>(g + i, a + walk.Left, b + walk.Right, to, run, add);
+                    TermRun<TTerm, Repeated, Contiguous>(g + i, a + cursor.Left, b + cursor.Right, to, run, add);
                 }
                 else if (plan.RightStep(0) == 0)
                 {
-                    TermRun<TTerm, Running, Repeating>(g + i, a + walk.Left, b + walk.Right, to, run, add);
+                    TermRun<TTerm, Contiguous, Repeated>(g + i, a + cursor.Left, b + cursor.Right, to, run, add);
                 }
                 else
                 {
-                    TermRun<TTerm, Running, Running>(g + i, a + walk.Left, b + walk.Right, to, run, add);
+                    TermRun<TTerm, Contiguous, Contiguous>(g + i, a + cursor.Left, b + cursor.Right, to, run, add);
                 }
             }
         }
@@ -76,8 +76,8 @@ internal sealed unsafe partial class SimdKernels<T, V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PairRun<TMap, TLeft, TRight>(T* a, T* b, T* target, int count)
         where TMap : struct, IPairMap
-        where TLeft : struct, IReading
-        where TRight : struct, IReading
+        where TLeft : struct, IOperandAccess
+        where TRight : struct, IOperandAccess
     {
         V left = TLeft.Repeats ? V.Create(*a) : default;
         V right = TRight.Repeats ? V.Create(*b) : default;
@@ -102,8 +102,8 @@ internal sealed unsafe partial class SimdKernels<T, V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TermRun<TTerm, TLeft, TRight>(T* g, T* a, T* b, T* target, int count, bool add)
         where TTerm : struct, IPairTerm
-        where TLeft : struct, IReading
-        where TRight : struct, IReading
+        where TLeft : struct, IOperandAccess
+        where TRight : struct, IOperandAccess
     {
         if (TTerm.OfLeft ? TLeft.Repeats : TRight.Repeats)
         {
@@ -132,8 +132,8 @@ internal sealed unsafe partial class SimdKernels<T, V>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Term<TTerm, TLeft, TRight>(T* g, T* a, T* b, V left, V right)
         where TTerm : struct, IPairTerm
-        where TLeft : struct, IReading
-        where TRight : struct, IReading
+        where TLeft : struct, IOperandAccess
+        where TRight : struct, IOperandAccess
     {
         V x = (TTerm.Reads & Operands.Left) == 0 || TLeft.Repeats ? left : V.Load(a);
         V y = (TTerm.Reads & Operands.Right) == 0 || TRight.Repeats ? right : V.Load(b);
@@ -143,8 +143,8 @@ internal sealed unsafe partial class SimdKernels<T, V>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V PartialTerm<TTerm, TLeft, TRight>(T* g, T* a, T* b, V left, V right, int count)
         where TTerm : struct, IPairTerm
-        where TLeft : struct, IReading
-        where TRight : struct, IReading
+        where TLeft : struct, IOperandAccess
+        where TRight : struct, IOperandAccess
     {
         V x = (TTerm.Reads & Operands.Left) == 0 || TLeft.Repeats ? left : V.LoadPartial(a, count, default);
         V y = (TTerm.Reads & Operands.Right) == 0 || TRight.Repeats ? right : V.LoadPartial(b, count, default);

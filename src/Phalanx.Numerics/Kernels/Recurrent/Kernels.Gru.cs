@@ -12,12 +12,12 @@ public abstract partial class Kernels<T>
     /// <param name="state">Rows of 3H: the projected state with its bias; or one row, if all states are zero.</param>
     /// <param name="previous">Rows of H; or empty, if all states are zero.</param>
     /// <param name="next">Rows of H.</param>
-    /// <param name="kept">Rows of 4H, <c>[r | z | n | hn]</c>, for the way back; or empty.</param>
+    /// <param name="kept">Rows of 4H, <c>[r | z | n | hn]</c>, for the backward pass; or empty.</param>
     /// <param name="hidden">H.</param>
     public abstract void GruGates(
         ReadOnlySpan<T> input, ReadOnlySpan<T> state, ReadOnlySpan<T> previous, Span<T> next, Span<T> kept, int hidden);
 
-    /// <summary>The way back through <see cref="GruGates"/>.</summary>
+    /// <summary>The backward pass of <see cref="GruGates"/>.</summary>
     /// <param name="kept">What was kept.</param>
     /// <param name="previous">As it was given.</param>
     /// <param name="gradient">Rows of H: the derivative by <c>next</c>.</param>

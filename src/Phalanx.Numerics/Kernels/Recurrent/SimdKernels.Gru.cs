@@ -13,9 +13,9 @@ internal sealed unsafe partial class SimdKernels<T, V>
         long elements = (long)rows * hidden;
         CheckLengths(next.Length, elements);
         CheckLengths(input.Length, 3 * elements);
-        CheckLengthsOr(state.Length, 3 * elements, 3 * hidden);
-        CheckLengthsOr(previous.Length, elements, 0);
-        CheckLengthsOr(kept.Length, 4 * elements, 0);
+        CheckEitherLength(state.Length, 3 * elements, 3 * hidden);
+        CheckEitherLength(previous.Length, elements, 0);
+        CheckEitherLength(kept.Length, 4 * elements, 0);
         int stateStride = state.Length == 3 * hidden ? 0 : 3 * hidden;
         fixed (T* inputs = input)
         fixed (T* states = state)
@@ -90,10 +90,10 @@ internal sealed unsafe partial class SimdKernels<T, V>
         long elements = (long)rows * hidden;
         CheckLengths(gradient.Length, elements);
         CheckLengths(kept.Length, 4 * elements);
-        CheckLengthsOr(previous.Length, elements, 0);
+        CheckEitherLength(previous.Length, elements, 0);
         CheckLengths(inputGradient.Length, 3 * elements);
         CheckLengths(stateGradient.Length, 3 * elements);
-        CheckLengthsOr(previousGradient.Length, elements, 0);
+        CheckEitherLength(previousGradient.Length, elements, 0);
         fixed (T* keep = kept)
         fixed (T* previouses = previous)
         fixed (T* gradients = gradient)
@@ -167,9 +167,9 @@ internal sealed unsafe partial class SimdKernels<T, V>
         dhn = dn * r;
     }
 
-    private static void CheckLengthsOr(int given, long expected, int orThis)
+    private static void CheckEitherLength(int given, long expected, int alternative)
     {
-        if (given != orThis)
+        if (given != alternative)
         {
             CheckLengths(given, expected);
         }

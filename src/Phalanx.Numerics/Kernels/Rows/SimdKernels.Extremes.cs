@@ -62,7 +62,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
                     V bestIndex = V.Zero;
                     for (int k = 1; k < axis.Length; k++)
                     {
-                        // Kept are earlier ones of equal elements, and a NaN once it has come.
+                        // Of equal elements the earlier one is kept, and a NaN is kept once it was found.
                         x += axis.Inner;
                         V next = signs * LoadUpTo(x, width, default);
                         V index = V.Create(T.CreateTruncating(k));

@@ -18,7 +18,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
                 CheckIndex(index, rows);
                 if (index >= 0)
                 {
-                    ScaleRun<Running>(scales.IsEmpty ? T.One : scales[i], s + ((nint)index * width), to, width, accumulate);
+                    ScaleRun<Contiguous>(scales.IsEmpty ? T.One : scales[i], s + ((nint)index * width), to, width, accumulate);
                 }
                 else if (!accumulate)
                 {
@@ -44,7 +44,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
                 if (index >= 0)
                 {
                     T scale = scales.IsEmpty ? T.One : scales[i];
-                    ScaleRun<Running>(scale, s + ((nint)i * width), t + ((nint)index * width), width, accumulate: true);
+                    ScaleRun<Contiguous>(scale, s + ((nint)i * width), t + ((nint)index * width), width, accumulate: true);
                 }
             }
         }

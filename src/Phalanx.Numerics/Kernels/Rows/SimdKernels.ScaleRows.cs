@@ -12,7 +12,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
         {
             for (int row = 0; row < factors.Length; row++)
             {
-                ScaleRun<Running>(factors[row], m + ((nint)row * columns), t + ((nint)row * columns), columns, accumulate);
+                ScaleRun<Contiguous>(factors[row], m + ((nint)row * columns), t + ((nint)row * columns), columns, accumulate);
             }
         }
     }

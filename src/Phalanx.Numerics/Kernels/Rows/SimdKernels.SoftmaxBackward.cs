@@ -20,7 +20,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
                 T* g = gs + ((nint)r * columns);
                 T* t = ts + ((nint)r * columns);
 
-                // A probability of zero takes no part, whatever gradient reaches it: that of a logarithm of it is infinite.
+                // A probability of zero takes no part, because the gradient that reaches it may be infinite, as that of its logarithm is.
                 V products = V.Zero;
                 for (int i = 0; i < columns; i += V.Count)
                 {

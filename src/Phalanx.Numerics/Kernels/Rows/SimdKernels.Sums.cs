@@ -16,7 +16,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
             T* row = m;
             for (int i = 0; i < target.Length; i++, row += columns)
             {
-                t[i] = SumTerms<LeftOf<Addition>, Running, Running>(row, null, null, columns);
+                t[i] = SumTerms<LeftOf<Addition>, Contiguous, Contiguous>(row, null, null, columns);
             }
         }
     }
@@ -27,7 +27,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
         fixed (T* a = left)
         fixed (T* b = right)
         {
-            return SumTerms<LeftOf<Multiplication>, Running, Running>(a, null, b, left.Length);
+            return SumTerms<LeftOf<Multiplication>, Contiguous, Contiguous>(a, null, b, left.Length);
         }
     }
 
@@ -44,14 +44,14 @@ internal sealed unsafe partial class SimdKernels<T, V>
                 T* from = s + ((nint)i * axis.Inner);
                 if (axis.Inner == 1)
                 {
-                    ScaleRun<Repeating>(scale, from, to, axis.Length, accumulate);
+                    ScaleRun<Repeated>(scale, from, to, axis.Length, accumulate);
                     to += axis.Length;
                     continue;
                 }
 
                 for (int k = 0; k < axis.Length; k++, to += axis.Inner)
                 {
-                    ScaleRun<Running>(scale, from, to, axis.Inner, accumulate);
+                    ScaleRun<Contiguous>(scale, from, to, axis.Inner, accumulate);
                 }
             }
         }
@@ -64,8 +64,8 @@ internal sealed unsafe partial class SimdKernels<T, V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T SumTerms<TTerm, TLeft, TRight>(T* g, T* a, T* b, int count)
         where TTerm : struct, IPairTerm
-        where TLeft : struct, IReading
-        where TRight : struct, IReading
+        where TLeft : struct, IOperandAccess
+        where TRight : struct, IOperandAccess
     {
         V left = TLeft.Repeats ? V.Create(*a) : default;
         V right = TRight.Repeats ? V.Create(*b) : default;
@@ -108,7 +108,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
     /// <summary><c>target (+)= scale * source</c>; a factor of one copies or adds exactly.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScaleRun<TSource>(T scale, T* source, T* target, int count, bool accumulate)
-        where TSource : struct, IReading
+        where TSource : struct, IOperandAccess
     {
         V s = V.Create(scale);
         V repeated = TSource.Repeats ? V.Create(*source) : default;

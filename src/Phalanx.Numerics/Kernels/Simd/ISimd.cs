@@ -3,7 +3,7 @@ using Phalanx.Foundation;
 namespace Phalanx.Numerics.Kernels.Simd;
 
 /// <summary>
-/// A register of <typeparamref name="T"/>, whatever its width. Every kernel is written once against this interface and
+/// A register of <typeparamref name="T"/>, of any width. Every kernel is written once against this interface and
 /// instantiated at every width; the just-in-time compiler folds the abstraction away. <see cref="Scalar{T}"/>, one element wide,
 /// is the portable twin: it takes its exponentials and logarithms from <see cref="Elementary"/> instead of the polynomials in
 /// <see cref="SingleMath"/>, so that testing a width against it tests both the kernel and the approximation.

@@ -1,11 +1,11 @@
 namespace Phalanx.Settings;
 
 /// <summary>A member of an enumeration, by its name in snake_case.</summary>
-internal sealed class NameKind : SettingKind
+internal sealed class EnumKind : SettingKind
 {
     private readonly Dictionary<string, object> _members;
 
-    public NameKind(Type type)
+    public EnumKind(Type type)
     {
         _members = Enum.GetNames(type).ToDictionary(SettingName.Of, name => Enum.Parse(type, name));
         Names = [.. _members.Keys];

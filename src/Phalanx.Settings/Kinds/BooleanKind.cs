@@ -1,7 +1,7 @@
 namespace Phalanx.Settings;
 
 /// <summary>True or false, written so.</summary>
-internal sealed class TruthKind : SettingKind
+internal sealed class BooleanKind : SettingKind
 {
     public override string Allowed => "true or false";
 

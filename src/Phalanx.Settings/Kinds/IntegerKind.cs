@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Phalanx.Settings;
 
 /// <summary>A whole number. <c>2e6</c> is one, <c>2.5</c> is none.</summary>
-internal sealed class WholeKind(Type type, Limits limits) : SettingKind
+internal sealed class IntegerKind(Type type, Limits limits) : SettingKind
 {
-    public override string Allowed => $"a whole number{WithinType(limits).InWords}";
+    public override string Allowed => $"a whole number{WithinType(limits).Description}";
 
     public static bool Supports(Type type) => type == typeof(int) || type == typeof(long) || type == typeof(ulong);
 
