@@ -11,7 +11,7 @@ public sealed record TeamShape(int Agents, int Observation, int State, int Actio
 {
     private readonly int? _agentFeatures;
 
-    /// <summary>Numbers that describe an agent within the state. Where the environment declares none, an agent is described by its id, one-hot.</summary>
+    /// <summary>Numbers that describe an agent within the state; without them an agent is described by its id, one-hot.</summary>
     public int AgentFeatures
     {
         get => _agentFeatures ?? Agents;

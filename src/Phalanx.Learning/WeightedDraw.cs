@@ -5,7 +5,10 @@ namespace Phalanx.Learning;
 /// <summary>Draws an index by weights.</summary>
 internal static class WeightedDraw
 {
-    /// <summary>The index of the weight in which a share of the sum of weights falls; never one whose weight is zero, and -1 where all are zero.</summary>
+    /// <summary>
+    /// The index of the weight in which a share of the sum of weights falls; never one whose weight is zero, and -1 where
+    /// all are zero.
+    /// </summary>
     /// <param name="weights">The weights, none negative; they need not sum to one.</param>
     /// <param name="share">A uniform draw from [0, 1).</param>
     public static int Index<TWeight>(ReadOnlySpan<TWeight> weights, double share)

@@ -82,7 +82,10 @@ public static class EntityMasks
         }
     }
 
-    /// <summary>Within a group, entities of the other group are hidden as well; between groups, those of the agent's own group, the agent itself included.</summary>
+    /// <summary>
+    /// Within a group, entities of the other group are hidden as well; between groups, those of the agent's own group, the agent
+    /// itself included.
+    /// </summary>
     private static void FillImaginedPasses<T>(ReadOnlySpan<T> real, ReadOnlySpan<T> group, Span<T> within, Span<T> between)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

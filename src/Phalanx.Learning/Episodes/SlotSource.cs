@@ -5,7 +5,7 @@ namespace Phalanx.Learning.Episodes;
 /// <summary>Makes some environments write one field, a row for each of them.</summary>
 internal delegate void FieldWriting<TWritten>(IEnvironmentBatch environments, ReadOnlySpan<int> which, Span<TWritten> values);
 
-/// <summary>Makes some environments write several fields, a row for each of them.</summary>
+/// <summary>Makes some environments write one field or several, a row for each environment.</summary>
 internal delegate void SlotWriting(IEnvironmentBatch environments, ReadOnlySpan<int> which, SlotRows rows);
 
 /// <summary>A call of environments that writes one field or several.</summary>

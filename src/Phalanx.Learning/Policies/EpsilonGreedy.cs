@@ -10,7 +10,9 @@ public sealed class EpsilonGreedy : IActionRule
 {
     /// <inheritdoc/>
     public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, RunProgress progress, ref RandomStream stream) =>
-        progress.Exploration > 0 && stream.NextDouble() < progress.Exploration ? DrawAvailable(available, ref stream) : BestAvailable(outputs, available);
+        progress.Exploration > 0 && stream.NextDouble() < progress.Exploration
+            ? DrawAvailable(available, ref stream)
+            : BestAvailable(outputs, available);
 
     /// <summary>The available action of the largest output, the first of equal ones.</summary>
     internal static int BestAvailable(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available)

@@ -5,7 +5,7 @@ namespace Phalanx.Learning.Replay;
 /// <summary>How large the pages of a replay are, and how many it takes at most.</summary>
 internal sealed class PagePlan
 {
-    // Large enough that the cost of a page is negligible, small enough that one page too many is too.
+    // Large enough that the cost of a page is negligible, small enough that one page too many costs little memory.
     private const int TargetBytes = 1 << 20;
 
     // A small replay is cut into a number of pages too, because what is held never fills its first and last one.

@@ -96,7 +96,8 @@ public sealed record RunHistory(IReadOnlyList<RunAttempt> Attempts)
         attempt is { TEnv: >= 0, WallSeconds: >= 0 and < double.PositiveInfinity };
 
     /// <summary>
-    /// The processes whose work is in a checkpoint, the latest first. A process that resumed from an earlier checkpoint replaced the work after that checkpoint.
+    /// The processes whose work is in a checkpoint, the latest first. A process that resumed from an earlier checkpoint
+    /// replaced the work after that checkpoint.
     /// </summary>
     private IEnumerable<RunAttempt> AttemptsUpTo(long tEnv)
     {

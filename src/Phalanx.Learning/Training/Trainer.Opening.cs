@@ -51,7 +51,7 @@ public sealed partial class Trainer
     /// <param name="environments">The environments there are.</param>
     /// <param name="algorithms">The algorithms there are.</param>
     /// <param name="services">Services of the calling program; by default none.</param>
-    /// <exception cref="UserErrorException">The settings cannot work, the replay would take more memory than is allowed, or the folder is not free.</exception>
+    /// <exception cref="UserErrorException">The settings cannot work, the replay would exceed its memory budget, or the folder is not free.</exception>
     public static Trainer Start(
         RunSettings settings,
         string folder,

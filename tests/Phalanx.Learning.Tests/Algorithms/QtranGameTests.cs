@@ -19,7 +19,8 @@ public class QtranGameTests
     [Theory]
     [InlineData("qtran-base")]
     [InlineData("qtran-alt")]
-    public void Qtran_finds_the_best_joint_action_of_the_qtran_game(string algorithm) => Assert.True(IsSolved(Train(algorithm, seed: 1, steps: 10_000), within: 1));
+    public void Qtran_finds_the_best_joint_action_of_the_qtran_game(string algorithm) =>
+        Assert.True(IsSolved(Train(algorithm, seed: 1, steps: 10_000), within: 1));
 
     [Theory]
     [InlineData("cw-qmix")]

@@ -47,7 +47,8 @@ public class TabularWeightingTests
     [InlineData("optimistic", 0.1, 58, 60)]
     [InlineData("optimistic", 0.5, 0, 2)]
     [InlineData("optimistic", 0.01, 58, 60)]
-    public void As_many_of_sixty_seeds_as_stated_find_the_best_joint_action_where_other_equilibria_pay_well(string weighting, double alpha, int least, int most) =>
+    public void As_many_of_sixty_seeds_as_stated_find_the_best_joint_action_where_other_equilibria_pay_well(
+        string weighting, double alpha, int least, int most) =>
         Assert.InRange(Solved(Relaxed, weighting, alpha, seeds: 60), least, most);
 
     private static int Solved(double[] payoffs, string weighting, double alpha, int seeds) =>

@@ -24,7 +24,8 @@ public class TwoQuadraticsTests(ITestOutputHelper output)
     [Theory]
     [InlineData("maddpg")]
     [InlineData("vdn-ac")]
-    public void Maddpg_and_vdn_ac_miss_the_optimum_of_two_quadratics(string algorithm) => Assert.False(IsNear(5, FinalActions(algorithm, seed: 1, steps: 4_000)));
+    public void Maddpg_and_vdn_ac_miss_the_optimum_of_two_quadratics(string algorithm) =>
+        Assert.False(IsNear(5, FinalActions(algorithm, seed: 1, steps: 4_000)));
 
     [Theory]
     [Trait("Category", "Slow")]
