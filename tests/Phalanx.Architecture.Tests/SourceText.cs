@@ -36,6 +36,14 @@ internal static partial class SourceText
     /// <summary>The words of identifiers and comments in lower case: <c>HiddenState</c> gives two.</summary>
     public static IEnumerable<string> Words(string code) => Word().Matches(code).Select(match => match.Value.ToLowerInvariant());
 
+    /// <summary>The identifiers and keywords of the code, whole, without what comments and literals say.</summary>
+    public static IEnumerable<string> Identifiers(string code) =>
+        Identifier().Matches(WithoutCommentsAndLiterals(code)).Select(match => match.Value);
+
+    /// <summary>Whether the code declares a type of that name.</summary>
+    public static bool DeclaresType(string code, string name) =>
+        Regex.IsMatch(WithoutCommentsAndLiterals(code), $@"\b(?:class|struct|record|interface|enum)\s+{Regex.Escape(name)}\b");
+
     // Raw and verbatim strings come first: they contain what would begin one of the others. A single quote may also stand in a
     // preprocessor message, but never for more than a line.
     [GeneratedRegex(""""
@@ -62,6 +70,9 @@ internal static partial class SourceText
 
     [GeneratedRegex(@"\bPhalanx(?:\.\w+)+")]
     private static partial Regex QualifiedName();
+
+    [GeneratedRegex(@"\b[A-Za-z_]\w*")]
+    private static partial Regex Identifier();
 
     [GeneratedRegex("[A-Z]?[a-z]+|[A-Z]+(?![a-z])")]
     private static partial Regex Word();

@@ -41,4 +41,14 @@ public class SourceTextTests
     [InlineData("using Phalanx.Learning.AgentsOfOthers;")]
     public void A_declaration_or_a_comment_mentions_no_namespace(string code) =>
         Assert.DoesNotContain("Phalanx.Learning.Agents", SourceText.Mentions(code));
+
+    [Fact]
+    public void Identifiers_are_whole_and_stand_in_no_comment() =>
+        Assert.Equal(["var", "_sightOf", "Sight", "x1"], SourceText.Identifiers("var _sightOf = Sight + x1; // Moment\n\"Think\""));
+
+    [Theory]
+    [InlineData("public sealed record Team(int Agents);", true)]
+    [InlineData("public TeamShape Team { get; } // class Team", false)]
+    [InlineData("class TeamShape", false)]
+    public void A_type_is_declared_under_its_whole_name(string code, bool declares) => Assert.Equal(declares, SourceText.DeclaresType(code, "Team"));
 }
