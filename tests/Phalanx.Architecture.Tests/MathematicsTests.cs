@@ -6,7 +6,6 @@ public class MathematicsTests
     /// <summary>Files that may call them, since their results are only shown.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
-        ["src/Phalanx.Analysis/Isotonic/IsotonicRegression.cs"] = "the number of cells of a grid, an integer",
         ["src/Phalanx.Analysis/Projections/OrderTuples.cs"] = "a number of cases, compared with a limit",
         ["src/Phalanx.Cli/Analysis/AnalysisTables.cs"] = "a number of rows, compared with a limit",
         ["src/Phalanx.Cli/Benchmarks/GemmBenchmarks.cs"] = "a mean of measured times",

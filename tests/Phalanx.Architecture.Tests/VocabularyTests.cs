@@ -38,6 +38,8 @@ public class VocabularyTests
         ["Followed"] = "target, or the name of the value that follows",
         ["Theirs"] = "target values, or the name of what is compared with",
         ["Support"] = "AlgorithmDefinition",
+        ["ContinuousChoices"] = "ContinuousActions",
+        ["Stochastic"] = "StochasticPolicies",
         ["Think"] = "NetworkOutputs",
         ["Perceive"] = "Encode",
         ["MayForget"] = "MayDelete",

@@ -28,7 +28,12 @@ internal sealed class IsotonicRegression
     public IsotonicRegression(int dimensions, int side, UpperSets? upperSets = null)
     {
         _upperSets = upperSets ?? UpperSets.For(dimensions, side);
-        int cells = (int)Math.Pow(side, dimensions);
+        int cells = 1;
+        for (int dimension = 0; dimension < dimensions; dimension++)
+        {
+            cells = checked(cells * side);
+        }
+
         _cells = new int[cells];
         _lower = new int[cells];
         _gains = new double[cells];

@@ -40,11 +40,20 @@ public abstract class AlgorithmForm<TSettings>
                     $"The algorithm '{run.AlgorithmName}' has no group of the parameters that its team acts by; it must learn the network that it is given.");
             }
 
-            return new TrainableTeam(algorithm, acting.PolicyOf(team, agents.Online, run));
+            return new TrainableTeam(algorithm, PolicyOf(team, agents.Online, run));
         }
 
         internal override Policy CreatePolicy(TeamShape team, RunSettings run, ParameterSet<float> weights) =>
-            acting.PolicyOf(team, acting.Declare(weights.Scope(AgentNetworks<float, TAgent>.Scope), team, run), run);
+            PolicyOf(team, acting.Declare(weights.Scope(AgentNetworks<float, TAgent>.Scope), team, run), run);
+
+        private Policy PolicyOf(TeamShape team, TAgent agent, RunSettings run)
+        {
+            Policy policy = acting.PolicyOf(team, agent, run);
+            return team.ContinuousActions is null || policy.ContinuousRule is not null
+                ? policy
+                : throw new InvalidOperationException(
+                    $"The algorithm '{run.AlgorithmName}' has a form for continuous actions that does not say how they are chosen; give its acting a rule for them.");
+        }
     }
 }
 

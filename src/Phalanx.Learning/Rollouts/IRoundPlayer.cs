@@ -4,7 +4,7 @@ namespace Phalanx.Learning.Rollouts;
 
 /// <summary>
 /// Plays rounds of episodes with one team. <see cref="Rollout"/> plays them in this process; another player may play them elsewhere. The
-/// result of an episode depends on its address in the <see cref="Round"/> and the team's parameters alone, so every player gives the same bits.
+/// result of an episode depends on its address in the <see cref="Round"/> and the team's parameters alone, so every player of one build, runtime and register width gives the same bits.
 /// </summary>
 /// <remarks>
 /// A player owns the environments that it plays in and disposes them when it is disposed. The code that makes a player disposes the player.

@@ -6,7 +6,7 @@ namespace Phalanx.Learning.Training;
 /// <remarks>
 /// <para>
 /// All calls come from one thread, which is not the one that trains, one after the other and in the order of the events. An observer can
-/// neither slow a run nor change its results.
+/// neither slow a run nor change its results, except that a run waits for it at its end, as long as <see cref="TrainerServices.ObserverPatience"/> says.
 /// </para>
 /// <para>
 /// A slow observer misses events: only the latest 1,024 rounds, training steps and frames wait for it, and older ones are dropped. The progress

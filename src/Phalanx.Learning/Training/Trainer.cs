@@ -93,7 +93,12 @@ public sealed partial class Trainer : IDisposable
     }
 
     /// <summary>Disposes environments, threads and files.</summary>
-    public void Dispose() => Disposal.OfAll(_owned); // the last that was made first
+    public void Dispose()
+    {
+        IDisposable[] owned = [.. _owned]; // the last that was made first
+        _owned.Clear();
+        Disposal.OfAll(owned);
+    }
 
     private void RunRound()
     {

@@ -77,6 +77,28 @@ public class RunDisposalTests
         }
     }
 
+    [Fact]
+    public void An_analysis_that_learns_disposes_every_environment_when_it_is_interrupted_or_fails()
+    {
+        const string Analyze = $"analyze {CountingEnvironments.Name} --learn vdn --steps 1000";
+        using var interrupt = new CancellationTokenSource();
+        var interrupted = new CountingEnvironments { BeforeStep = step => CancelAt(step) };
+        Assert.Equal(130, Run(Analyze, interrupted, interrupt.Token).ExitCode);
+        Assert.Equal((true, 0), (interrupted.Made > 0, interrupted.Alive));
+
+        var failing = new CountingEnvironments { FailsAtStep = 120 };
+        Assert.Equal(1, Run(Analyze, failing).ExitCode);
+        Assert.Equal((true, 0), (failing.Made > 0, failing.Alive));
+
+        void CancelAt(int step)
+        {
+            if (step == 20)
+            {
+                interrupt.Cancel();
+            }
+        }
+    }
+
     private static CommandLine Run(string arguments, CountingEnvironments counting, CancellationToken cancellation = default) =>
         CommandLine.Run(arguments, new Library { Environments = counting.Registry() }, cancellation);
 }

@@ -78,4 +78,20 @@ public class AlgorithmRegistryTests
             Assert.Contains(refusal, told, StringComparison.Ordinal);
         }
     }
+
+    [Fact]
+    public void A_form_for_continuous_actions_without_a_rule_for_them_is_refused()
+    {
+        var definition = new AlgorithmDefinition<ActorCriticSettings>("unruled", "does not say how it acts")
+        {
+            Continuous = AlgorithmForm<ActorCriticSettings>.Of(
+                Acting.Disturbed<ActorCriticSettings>(own => own) with { ContinuousRule = null },
+                (agents, run, own) => new VdnAc<float>(agents, run.Learner, own)),
+        };
+        RunSettings settings = SmallRun.Settings("two-quadratics", algorithm: "vdn-ac");
+        EnvironmentSpec spec = EnvironmentRegistry.WithBuiltIns()["two-quadratics"].SpecOf(settings.Env);
+
+        string refusal = Assert.Throws<InvalidOperationException>(() => definition.Create(spec, settings)).Message;
+        Assert.Contains("does not say how they are chosen", refusal, StringComparison.Ordinal);
+    }
 }
