@@ -43,7 +43,7 @@ internal sealed class Setting(string path, PropertyInfo property, SettingKind ki
 
     private UserErrorException Refusal(Given given)
     {
-        string advice = given is GivenText text ? Wording.DidYouMean(text.Text, Kind.Names) : "";
+        string advice = given is GivenText text ? NearestName.Advice(text.Text, Kind.Names) : "";
         return new UserErrorException($"{Path} is {given.Shown}{given.Where}; it must be {Kind.Allowed}{advice}");
     }
 }

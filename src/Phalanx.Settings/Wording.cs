@@ -1,5 +1,4 @@
 using System.Globalization;
-using Phalanx.Foundation;
 
 namespace Phalanx.Settings;
 
@@ -22,10 +21,6 @@ internal static class Wording
 
     /// <summary>A number of .NET, the shortest that reads back the same.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    /// <summary>The end of a sentence that may know the right name: <c>; did you mean 'rate'?</c>, or else what is given.</summary>
-    public static string DidYouMean(string given, IEnumerable<string> allowed, string otherwise = "") =>
-        NearestName.Advice(given, allowed, otherwise);
 
     /// <summary><c>a, b, c</c>.</summary>
     public static string Listed(IEnumerable<string> names) => string.Join(", ", names);

@@ -19,18 +19,5 @@ internal static class Arrows
     public static bool Declares(string project) => Direct.ContainsKey(project);
 
     /// <summary>Everything that a project may use.</summary>
-    public static IReadOnlySet<string> From(string project)
-    {
-        var known = new HashSet<string>();
-        var open = new Queue<string>(Direct[project]);
-        while (open.TryDequeue(out string? next))
-        {
-            if (known.Add(next))
-            {
-                Array.ForEach(Direct[next], open.Enqueue);
-            }
-        }
-
-        return known;
-    }
+    public static IReadOnlySet<string> From(string project) => Reachable.From(project, name => Direct[name]);
 }

@@ -42,22 +42,7 @@ public class NamespacesTests
             .SelectMany(file => file.Uses.Where(used => !Namespaces.Nested(used, file.Namespace)), (file, used) => (file.Namespace, Used: used))
             .ToLookup(arrow => arrow.Namespace, arrow => arrow.Used);
         Assert.NotEmpty(uses);
-        Assert.All(uses, from => Assert.DoesNotContain(from.Key, Reached(from.Key)));
-
-        HashSet<string> Reached(string start)
-        {
-            var reached = new HashSet<string>();
-            var open = new Queue<string>(uses[start]);
-            while (open.TryDequeue(out string? next))
-            {
-                if (reached.Add(next))
-                {
-                    Array.ForEach([.. uses[next]], open.Enqueue);
-                }
-            }
-
-            return reached;
-        }
+        Assert.All(uses, from => Assert.DoesNotContain(from.Key, Reachable.From(from.Key, name => uses[name])));
     }
 
     [Fact]

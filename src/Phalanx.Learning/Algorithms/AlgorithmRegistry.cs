@@ -53,15 +53,18 @@ public sealed class AlgorithmRegistry
     /// <param name="summary">What it is, in a line.</param>
     /// <param name="create">Makes it, of the agents that it learns, the settings of the run and its own.</param>
     /// <param name="family">The family whose presets hold for it too, such as <c>value-based/mixing</c>.</param>
+    /// <param name="limit">What it tends to on a one-step game; null where it has no joint values to compare.</param>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     public void Register<TSettings>(
         string name,
         string summary,
         Func<AgentNetworks<float, RecurrentAgent<float>>, RunSettings, TSettings, Algorithm<float>> create,
-        string family = "")
+        string family = "",
+        ExactLimit? limit = null)
         where TSettings : class, new() => Add(new AlgorithmDefinition<TSettings>(name, summary)
         {
             Family = family,
+            Limit = limit,
             Discrete = AlgorithmForm<TSettings>.Of(ActingDefinition.EpsilonGreedy, create),
         });
 }

@@ -76,12 +76,7 @@ public static class BuiltInAlgorithms
             string summary,
             ExactLimit? limit,
             Func<AgentNetworks<float, RecurrentAgent<float>>, RunSettings, TSettings, Algorithm<float>> create)
-            where TSettings : class, new() => registry.Add(new AlgorithmDefinition<TSettings>(name, summary)
-            {
-                Family = family,
-                Limit = limit,
-                Discrete = AlgorithmForm<TSettings>.Of(ActingDefinition.EpsilonGreedy, create),
-            });
+            where TSettings : class, new() => registry.Register(name, summary, create, family, limit);
     }
 
     /// <summary>Those that learn the distribution of the return.</summary>

@@ -52,7 +52,7 @@ public sealed class PresetLibrary
         string listed = available.Length > 0 ? $"; there are {Wording.Listed(available)}" : "; there is none";
         if (!Names.Contains(name))
         {
-            return $"unknown preset {Wording.Quote(name)}{Wording.DidYouMean(name, available, listed)}";
+            return $"unknown preset {Wording.Quote(name)}{NearestName.Advice(name, available, listed)}";
         }
 
         string[] asked = [.. new[] { algorithm?.Name, environment?.Name }.OfType<string>()];

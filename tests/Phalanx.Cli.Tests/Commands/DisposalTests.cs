@@ -58,16 +58,7 @@ public class DisposalTests
     public void An_interrupt_in_the_middle_of_a_command_disposes_every_environment(string arguments)
     {
         using var source = new CancellationTokenSource();
-        var counting = new CountingEnvironments
-        {
-            BeforeStep = step =>
-            {
-                if (step == 20)
-                {
-                    source.Cancel();
-                }
-            },
-        };
+        var counting = CountingEnvironments.Cancelling(source);
         Run(arguments, counting, source.Token).AssertError(130, "interrupted");
         Assert.Equal(0, counting.Alive);
     }

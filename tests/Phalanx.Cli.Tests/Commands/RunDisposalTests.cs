@@ -55,7 +55,7 @@ public class RunDisposalTests
 
         string line = $"{command} {run} {(trains ? Options : "")}";
         using var interrupt = new CancellationTokenSource();
-        var interrupted = new CountingEnvironments { BeforeStep = step => CancelAt(step) };
+        var interrupted = CountingEnvironments.Cancelling(interrupt);
         Assert.Equal(130, Run(line, interrupted, interrupt.Token).ExitCode);
         Assert.Equal(0, interrupted.Alive);
 
@@ -67,14 +67,6 @@ public class RunDisposalTests
         var failing = new CountingEnvironments { FailsAtStep = 120 };
         Assert.Equal(1, Run(line, failing).ExitCode);
         Assert.Equal((true, 0), (failing.Made > 0, failing.Alive));
-
-        void CancelAt(int step)
-        {
-            if (step == 20)
-            {
-                interrupt.Cancel();
-            }
-        }
     }
 
     [Fact]
@@ -82,21 +74,13 @@ public class RunDisposalTests
     {
         const string Analyze = $"analyze {CountingEnvironments.Name} --learn vdn --steps 1000";
         using var interrupt = new CancellationTokenSource();
-        var interrupted = new CountingEnvironments { BeforeStep = step => CancelAt(step) };
+        var interrupted = CountingEnvironments.Cancelling(interrupt);
         Assert.Equal(130, Run(Analyze, interrupted, interrupt.Token).ExitCode);
         Assert.Equal((true, 0), (interrupted.Made > 0, interrupted.Alive));
 
         var failing = new CountingEnvironments { FailsAtStep = 120 };
         Assert.Equal(1, Run(Analyze, failing).ExitCode);
         Assert.Equal((true, 0), (failing.Made > 0, failing.Alive));
-
-        void CancelAt(int step)
-        {
-            if (step == 20)
-            {
-                interrupt.Cancel();
-            }
-        }
     }
 
     private static CommandLine Run(string arguments, CountingEnvironments counting, CancellationToken cancellation = default) =>

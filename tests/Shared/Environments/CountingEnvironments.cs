@@ -51,6 +51,18 @@ internal sealed class CountingEnvironments
         Payoffs = EpisodeLength == 1 ? Game.Payoffs : null,
     };
 
+    /// <summary>Environments whose step of that number cancels.</summary>
+    public static CountingEnvironments Cancelling(CancellationTokenSource source, int atStep = 20) => new()
+    {
+        BeforeStep = step =>
+        {
+            if (step == atStep)
+            {
+                source.Cancel();
+            }
+        },
+    };
+
     /// <summary>Makes an environment.</summary>
     public IEnvironment Create()
     {
