@@ -1,0 +1,26 @@
+namespace Phalanx.Environments.Battles;
+
+/// <summary>All that is fixed about a battle before it is simulated, whether it comes from a map or is generated.</summary>
+internal sealed record BattlePlan
+{
+    /// <summary>What the view has to know.</summary>
+    public required SmacScenario Scenario { get; init; }
+
+    /// <summary>Who fights in an episode, and where they start.</summary>
+    public required Lineup Lineup { get; init; }
+
+    /// <summary>What the enemy is told once, at the start of a battle.</summary>
+    public required EnemyOrder Order { get; init; }
+
+    /// <summary>The types of the team in the order of agents' ids and of the one-hot type.</summary>
+    public required IReadOnlyList<UnitType> AllyTypes { get; init; }
+
+    /// <summary>The types of the enemy in the order of the one-hot type.</summary>
+    public required IReadOnlyList<UnitType> EnemyTypes { get; init; }
+
+    /// <summary>Whether choosing attacks and seeing go by the ranges of a unit's own type instead of SMAC's 6 and 9 for all.</summary>
+    public bool UnitRanges { get; init; }
+
+    /// <summary>Whether enemies that stand idle are sent against the nearest agent.</summary>
+    public bool IdleChase { get; init; }
+}
