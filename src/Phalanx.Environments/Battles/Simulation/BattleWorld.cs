@@ -1,0 +1,111 @@
+using Phalanx.Foundation;
+
+namespace Phalanx.Environments.Battles;
+
+/// <summary>One battle. It knows nothing of observations and rewards: units are told what to do, and time goes on.</summary>
+internal sealed class BattleWorld
+{
+    private static readonly StreamPurpose Draws = StreamPurpose.Named("battle");
+
+    // More than any crowd that a map or a lineup starts at one point needs to part.
+    private const int SpreadPasses = 400;
+
+    private readonly BattleRules _rules;
+    private readonly Tactics _tactics;
+    private readonly Movement _movement;
+    private readonly Combat _combat;
+    private readonly StartingOrder _start;
+    private RandomStream _random;
+
+    public BattleWorld(BattleRules rules)
+    {
+        _rules = rules;
+        Forces = new Forces(rules.Plan.Lineup.Allies, rules.Plan.Lineup.Enemies);
+        _tactics = new Tactics(rules, Forces);
+        _movement = new Movement(rules, Forces);
+        _combat = new Combat(rules, Forces);
+        _start = new StartingOrder(rules.Plan.AllyTypes, Forces);
+    }
+
+    /// <summary>All units.</summary>
+    public Forces Forces { get; }
+
+    /// <summary>The draws of the episode.</summary>
+    public ref RandomStream Random => ref _random;
+
+    /// <summary>Begins a battle: who fights, where, and what the enemy is told.</summary>
+    public void Begin(ulong seed)
+    {
+        _random = new RandomStream(seed, Draws, 0);
+        _rules.Plan.Lineup.Deploy(ref _random, new Deployment(Forces.Types, Forces.X, Forces.Y));
+        Scatter();
+        Forces.Begin();
+        _movement.Begin();
+        _movement.Spread(SpreadPasses);
+        _start.Sort();
+        OrderEnemies();
+    }
+
+    /// <summary>Lets the time of one step go by. Orders stay as they are until others replace them.</summary>
+    public void Step()
+    {
+        for (int tick = 0; tick < _rules.TicksPerStep; tick++)
+        {
+            Tick();
+        }
+    }
+
+    private void Tick()
+    {
+        _tactics.Decide();
+        _movement.Move();
+        EndMoves();
+        Timers.Advance(Forces);
+        _combat.Act(ref _random);
+    }
+
+    /// <summary>Moves units from their places by the noise of the start, where the ground holds them.</summary>
+    private void Scatter()
+    {
+        double noise = _rules.StartNoise;
+        for (int unit = 0; noise > 0 && unit < Forces.Count; unit++)
+        {
+            double x = Forces.X[unit] + _random.NextUniform(-noise, noise);
+            double y = Forces.Y[unit] + _random.NextUniform(-noise, noise);
+            if (Forces.Types[unit].Speed > 0 && _rules.Ground.Holds(x, y))
+            {
+                (Forces.X[unit], Forces.Y[unit]) = (x, y);
+            }
+        }
+    }
+
+    private void OrderEnemies()
+    {
+        UnitOrder order = _rules.Plan.Order switch
+        {
+            EnemyOrder.AttackMove move => AttackMove(move),
+            EnemyOrder.Chase => UnitOrder.Chase,
+            _ => UnitOrder.Hold,
+        };
+        Forces.Orders.AsSpan(Forces.Allies).Fill(order);
+    }
+
+    private UnitOrder AttackMove(EnemyOrder.AttackMove move)
+    {
+        double share = move.FromX == move.ToX && move.FromY == move.ToY ? 0 : _random.NextDouble();
+        return UnitOrder.AttackMove(move.FromX + (share * (move.ToX - move.FromX)), move.FromY + (share * (move.ToY - move.FromY)));
+    }
+
+    /// <summary>A unit that has come to the point of its move order is idle again.</summary>
+    private void EndMoves()
+    {
+        for (int unit = 0; _rules.StopsAtPoints && unit < Forces.Allies; unit++)
+        {
+            UnitOrder order = Forces.Orders[unit];
+            if (order.Kind == OrderKind.Move && Forces.X[unit] == order.X && Forces.Y[unit] == order.Y)
+            {
+                Forces.Orders[unit] = UnitOrder.Stop;
+            }
+        }
+    }
+}

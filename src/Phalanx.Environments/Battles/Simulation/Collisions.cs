@@ -1,0 +1,183 @@
+using System.Numerics;
+
+namespace Phalanx.Environments.Battles;
+
+/// <summary>
+/// Pushes overlapping units apart. All pushes of a pass follow from where units were when it began. What still overlaps after the last pass goes back
+/// to where it came from, so that no two discs of a plane ever overlap by more than the tolerance.
+/// </summary>
+internal static class Collisions
+{
+    /// <summary>How much two discs may overlap in the end.</summary>
+    public const double Tolerance = 0.05;
+
+    // Overlaps this small are left alone: they cost more to mend than they matter.
+    private const double Slack = 1e-6;
+
+    private const int Passes = 3;
+
+    // Units that stand and overlap, as they may after the start, drift apart so slowly that it does not look like walking.
+    private const double Drift = 0.02;
+
+    // A walker that bumps into an idle unit of its side takes this share of the way back, and nudges the other by the rest.
+    private const double NudgerShare = 0.8;
+
+    // How far an idle unit can be nudged in a pass.
+    private const double IdleSpeed = 0.1;
+
+    private const double Coincident = 1e-9;
+
+    /// <summary>Whether any two units overlap.</summary>
+    public static bool Any(Crowd crowd) => AnyDeeper(crowd, Slack);
+
+    /// <summary>Pushes units apart, as far as they can get in a tick.</summary>
+    public static void Resolve(Crowd crowd)
+    {
+        for (int pass = 0; pass < Passes; pass++)
+        {
+            if (!Push(crowd, evenly: false))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Pushes all units apart by half of what they overlap, no matter what they do.</summary>
+    public static void PushApart(Crowd crowd) => Push(crowd, evenly: true);
+
+    /// <summary>
+    /// Takes back the way of units that overlap too much and more than when the tick began, until none does. When all are back where they were, no pair is left, so it ends.
+    /// </summary>
+    public static void TakeBack(Crowd crowd)
+    {
+        bool again = true;
+        while (again)
+        {
+            again = false;
+            for (int place = 0; place < crowd.Count; place++)
+            {
+                for (int first = place / Crowd.Lanes * Crowd.Lanes; first < crowd.Count; first += Crowd.Lanes)
+                {
+                    for (uint bits = crowd.Overlapping(place, first, Tolerance); bits != 0; bits &= bits - 1)
+                    {
+                        int other = first + BitOperations.TrailingZeroCount(bits);
+                        if (other > place && CameNearer(crowd, place, other))
+                        {
+                            again |= GoBack(crowd, place) | GoBack(crowd, other);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static bool CameNearer(Crowd crowd, int one, int other) =>
+        Square(crowd.X[other] - crowd.X[one]) + Square(crowd.Y[other] - crowd.Y[one])
+        < Square(crowd.StartX[other] - crowd.StartX[one]) + Square(crowd.StartY[other] - crowd.StartY[one]);
+
+    private static double Square(double value) => value * value;
+
+    private static bool GoBack(Crowd crowd, int place)
+    {
+        bool moved = crowd.X[place] != crowd.StartX[place] || crowd.Y[place] != crowd.StartY[place];
+        (crowd.X[place], crowd.Y[place]) = (crowd.StartX[place], crowd.StartY[place]);
+        return moved;
+    }
+
+    private static bool AnyDeeper(Crowd crowd, double depth)
+    {
+        for (int place = 0; place < crowd.Count; place++)
+        {
+            for (int first = place / Crowd.Lanes * Crowd.Lanes; first < crowd.Count; first += Crowd.Lanes)
+            {
+                uint after = crowd.Overlapping(place, first, depth) & AfterBits(place, first);
+                if (after != 0)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The bits of a register that stand for places after one.</summary>
+    private static uint AfterBits(int place, int first) => place < first ? uint.MaxValue : ~0u << (place - first + 1);
+
+    /// <summary>One pass; returns whether it pushed anything.</summary>
+    private static bool Push(Crowd crowd, bool evenly)
+    {
+        bool pushed = false;
+        for (int place = 0; place < crowd.Count; place++)
+        {
+            for (int first = place / Crowd.Lanes * Crowd.Lanes; first < crowd.Count; first += Crowd.Lanes)
+            {
+                for (uint bits = crowd.Overlapping(place, first, Slack) & AfterBits(place, first); bits != 0; bits &= bits - 1)
+                {
+                    if (!pushed)
+                    {
+                        crowd.ShiftX.AsSpan(0, crowd.Count).Clear();
+                        crowd.ShiftY.AsSpan(0, crowd.Count).Clear();
+                        pushed = true;
+                    }
+
+                    Push(crowd, place, first + BitOperations.TrailingZeroCount(bits), evenly);
+                }
+            }
+        }
+
+        for (int place = 0; pushed && place < crowd.Count; place++)
+        {
+            Shift(crowd, place, evenly);
+        }
+
+        return pushed;
+    }
+
+    private static void Push(Crowd crowd, int one, int other, bool evenly)
+    {
+        (double dx, double dy) = (crowd.X[other] - crowd.X[one], crowd.Y[other] - crowd.Y[one]);
+        double distance = Math.Sqrt((dx * dx) + (dy * dy));
+        double overlap = crowd.Separation[one] + crowd.Separation[other] - distance;
+        (dx, dy) = distance < Coincident ? Apart(crowd.Units[one]) : (dx / distance, dy / distance);
+        (double shareOfOne, double shareOfOther) = evenly ? (0.5 * overlap, 0.5 * overlap) : Shares(crowd.Stances[one], crowd.Stances[other], overlap);
+        crowd.ShiftX[one] -= dx * shareOfOne;
+        crowd.ShiftY[one] -= dy * shareOfOne;
+        crowd.ShiftX[other] += dx * shareOfOther;
+        crowd.ShiftY[other] += dy * shareOfOther;
+    }
+
+    /// <summary>How far each of two units gives way.</summary>
+    private static (double One, double Other) Shares(Stance one, Stance other, double overlap)
+    {
+        if (one.Walks == other.Walks)
+        {
+            double half = one.Walks ? 0.5 * overlap : Math.Min(0.5 * overlap, Drift);
+            return (half, half);
+        }
+
+        Stance standing = one.Walks ? other : one;
+        double walker = standing.Idle && one.Side == other.Side ? NudgerShare * overlap : overlap;
+        return one.Walks ? (walker, overlap - walker) : (overlap - walker, walker);
+    }
+
+    /// <summary>Units at one point part in four directions, by their ids.</summary>
+    private static (double X, double Y) Apart(int unit) => (unit % 4) switch
+    {
+        0 => (1, 0),
+        1 => (0, 1),
+        2 => (-1, 0),
+        _ => (0, -1),
+    };
+
+    private static void Shift(Crowd crowd, int place, bool evenly)
+    {
+        (double x, double y) = (crowd.ShiftX[place], crowd.ShiftY[place]);
+        Stance stance = crowd.Stances[place];
+        double limit = stance.Speed == 0 ? 0 : evenly || stance.Walks ? stance.Speed : IdleSpeed;
+        double length = Math.Sqrt((x * x) + (y * y));
+        double scale = length > limit ? limit / length : 1;
+        crowd.X[place] += scale * x;
+        crowd.Y[place] += scale * y;
+    }
+}

@@ -1,0 +1,168 @@
+using Phalanx.Foundation;
+
+namespace Phalanx.Environments.Battles;
+
+/// <summary>Attacks and healing of one tick, and what they do.</summary>
+internal sealed class Combat
+{
+    // The engine adds a little to the time between attacks, so that equal units do not shoot in step.
+    private const double LeastJitter = -1;
+    private const double MostJitter = 2;
+
+    private readonly BattleRules _rules;
+    private readonly Forces _forces;
+    private readonly int[] _actors;
+    private readonly int[] _explosions;
+    private int _explosionCount;
+
+    public Combat(BattleRules rules, Forces forces)
+    {
+        (_rules, _forces) = (rules, forces);
+        _actors = new int[forces.Count];
+        _explosions = new int[forces.Count];
+    }
+
+    /// <summary>
+    /// Has every unit act that stood in reach of its target when the tick began, one after the other in a random order. One that dies first does not
+    /// act any more; one whose target has just moved out of reach still does.
+    /// </summary>
+    public void Act(ref RandomStream random)
+    {
+        int count = 0;
+        for (int unit = 0; unit < _forces.Count; unit++)
+        {
+            if (_forces.Decisions[unit].Acts && _forces.Cooldown[unit] <= 0)
+            {
+                _actors[count++] = unit;
+            }
+        }
+
+        Span<int> actors = _actors.AsSpan(0, count);
+        random.Shuffle(actors);
+        foreach (int unit in actors)
+        {
+            if (_forces.IsAlive(unit))
+            {
+                Act(unit, _forces.Decisions[unit].Target, ref random);
+            }
+        }
+    }
+
+    private void Act(int unit, int target, ref RandomStream random)
+    {
+        UnitType type = _forces.Types[unit];
+        if (_forces.OwnSide(unit) == _forces.OwnSide(target))
+        {
+            Healer.Heal(_rules, _forces, unit, target);
+        }
+        else if (type.Weapon is { } weapon && (_forces.IsAlive(target) || _rules.FiresAtCorpses))
+        {
+            double jitter = _rules.CooldownJitter ? random.NextUniform(LeastJitter, MostJitter) : 0;
+            _forces.Cooldown[unit] += weapon.Cooldown + jitter;
+            Fire(unit, weapon, target);
+            ExplodeThoseKilled();
+        }
+    }
+
+    private void Fire(int unit, Weapon weapon, int target)
+    {
+        switch (weapon.Area)
+        {
+            case AreaOfEffect.Burst:
+                _forces.Health[unit] = 0;
+                Explode(unit, weapon);
+                break;
+            case AreaOfEffect.Line:
+                FireAcross(unit, weapon, target);
+                break;
+            default:
+                Hit(weapon, target);
+                break;
+        }
+    }
+
+    /// <summary>Hits all opponents around a unit; none of its own side.</summary>
+    private void Explode(int unit, Weapon weapon)
+    {
+        (int first, int end) = _forces.OtherSide(unit);
+        for (int other = first; other < end; other++)
+        {
+            double reach = weapon.AreaReach + _forces.Types[other].Radius;
+            if (_forces.DistanceSquared(unit, other) <= reach * reach)
+            {
+                Hit(weapon, other);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Hits all opponents that touch a rectangle around the target whose long axis lies across the direction of fire: with f the direction and l at right
+    /// angles to it, an offset d from the target is outside by a = max(0, |d.l| - half length) and b = max(0, |d.f| - half width), and a disc touches the rectangle when a^2 + b^2 &lt;= r^2.
+    /// </summary>
+    private void FireAcross(int unit, Weapon weapon, int target)
+    {
+        (double targetX, double targetY) = (_forces.X[target], _forces.Y[target]);
+        (double fireX, double fireY) = (targetX - _forces.X[unit], targetY - _forces.Y[unit]);
+        double distance = Math.Sqrt((fireX * fireX) + (fireY * fireY));
+        (fireX, fireY) = distance > 0 ? (fireX / distance, fireY / distance) : (1, 0);
+        (int first, int end) = _forces.OtherSide(unit);
+        for (int other = first; other < end; other++)
+        {
+            (double dx, double dy) = (_forces.X[other] - targetX, _forces.Y[other] - targetY);
+            double across = Math.Max(0, Math.Abs((dy * fireX) - (dx * fireY)) - weapon.AreaReach);
+            double along = Math.Max(0, Math.Abs((dx * fireX) + (dy * fireY)) - weapon.AreaHalfWidth);
+            double radius = _forces.Types[other].Radius;
+            if ((across * across) + (along * along) <= radius * radius)
+            {
+                Hit(weapon, other);
+            }
+        }
+    }
+
+    /// <summary>All hits of one attack on one unit, unless it is dead or out of the weapon's reach in another plane.</summary>
+    private void Hit(Weapon weapon, int target)
+    {
+        UnitType type = _forces.Types[target];
+        if (!_forces.IsAlive(target) || !weapon.Reaches(type.Plane))
+        {
+            return;
+        }
+
+        double damage = DamageOf(weapon, type);
+        for (int hit = 0; hit < weapon.Hits && _forces.IsAlive(target); hit++)
+        {
+            Absorb(target, type, damage);
+        }
+
+        if (!_forces.IsAlive(target) && _rules.ExplodesWhenKilled && type.Weapon is { Area: AreaOfEffect.Burst })
+        {
+            _explosions[_explosionCount++] = target;
+        }
+    }
+
+    private static double DamageOf(Weapon weapon, UnitType target) =>
+        target.Traits.HasFlag(UnitTraits.Structure) && weapon.DamageAgainstStructures is { } whole
+            ? whole
+            : weapon.Damage + ((target.Traits & weapon.BonusAgainst) != 0 ? weapon.Bonus : 0);
+
+    /// <summary>One hit: the shield takes what it can, without armor; the rest, less armor, goes to the health.</summary>
+    private void Absorb(int target, UnitType type, double damage)
+    {
+        double absorbed = Math.Min(damage, _forces.Shield[target]);
+        double least = absorbed > 0 ? 0 : _rules.MinimumDamage;
+        _forces.Shield[target] -= absorbed;
+        _forces.Health[target] = Math.Max(0, _forces.Health[target] - Math.Max(least, damage - absorbed - type.Armor));
+        _forces.ShieldWait[target] = type.ShieldDelay;
+    }
+
+    /// <summary>Those who were killed and explode then; each may kill others who do, so the list grows while it is worked off.</summary>
+    private void ExplodeThoseKilled()
+    {
+        for (int next = 0; next < _explosionCount; next++)
+        {
+            Explode(_explosions[next], _forces.Types[_explosions[next]].Weapon!);
+        }
+
+        _explosionCount = 0;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Runtime.Intrinsics;
+
+namespace Phalanx.Environments.Battles;
+
+/// <summary>
+/// The living units of one plane during a tick, close together in memory. Distances to all of them are compared a register at a time; what is found
+/// is then worked off one by one in the order of ids, so that the result has the same bits at every width.
+/// </summary>
+internal sealed class Crowd
+{
+    /// <summary>How many units are compared at once.</summary>
+    public static readonly int Lanes = Vector256<double>.Count;
+
+    // So far outside that no unit on the map is near.
+    private const double Nowhere = -1e6;
+
+    public Crowd(int capacity)
+    {
+        int padded = (capacity + Lanes - 1) / Lanes * Lanes;
+        Units = new int[capacity];
+        (X, Y, Separation) = (new double[padded], new double[padded], new double[padded]);
+        (StartX, StartY) = (new double[capacity], new double[capacity]);
+        (ShiftX, ShiftY) = (new double[capacity], new double[capacity]);
+        Block = [new double[padded], new double[padded]];
+        Stances = new Stance[capacity];
+    }
+
+    /// <summary>How many units there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The id of each unit.</summary>
+    public int[] Units { get; }
+
+    /// <summary>The centre of each unit, from the left.</summary>
+    public double[] X { get; }
+
+    /// <summary>The centre of each unit, from the bottom.</summary>
+    public double[] Y { get; }
+
+    /// <summary>The size of each unit for collisions.</summary>
+    public double[] Separation { get; }
+
+    /// <summary>Where each unit was when the tick began.</summary>
+    public double[] StartX { get; }
+
+    /// <summary>Where each unit was when the tick began.</summary>
+    public double[] StartY { get; }
+
+    /// <summary>How far each unit is pushed in a pass.</summary>
+    public double[] ShiftX { get; }
+
+    /// <summary>How far each unit is pushed in a pass.</summary>
+    public double[] ShiftY { get; }
+
+    /// <summary>For walkers of each side: the size of each unit that they have to walk around, and so small a number for others that they are never in the way.</summary>
+    public double[][] Block { get; }
+
+    /// <summary>What each unit does, as far as others who bump into it care.</summary>
+    public Stance[] Stances { get; }
+
+    /// <summary>Takes in the living units of a plane; returns whether any of them walks.</summary>
+    public bool Gather(Forces forces, Plane plane)
+    {
+        Count = 0;
+        bool walks = false;
+        for (int unit = 0; unit < forces.Count; unit++)
+        {
+            UnitType type = forces.Types[unit];
+            if (forces.IsAlive(unit) && type.Plane == plane)
+            {
+                Stance stance = StanceOf(forces.Decisions[unit], type, forces.IsAlly(unit));
+                Add(unit, forces.X[unit], forces.Y[unit], type.Separation, stance);
+                walks |= stance.Walks;
+            }
+        }
+
+        Pad();
+        return walks;
+    }
+
+    /// <summary>The places from <paramref name="first"/> on, a register of them, whose discs come nearer than <paramref name="slack"/> to that of a unit; a bit for each.</summary>
+    public uint Overlapping(int place, int first, double slack)
+    {
+        var dx = Vector256.Create(X.AsSpan(first)) - Vector256.Create(X[place]);
+        var dy = Vector256.Create(Y.AsSpan(first)) - Vector256.Create(Y[place]);
+        var reach = Vector256.Create(Separation.AsSpan(first)) + Vector256.Create(Separation[place] - slack);
+        return Vector256.LessThan((dx * dx) + (dy * dy), reach * reach).ExtractMostSignificantBits();
+    }
+
+    private static Stance StanceOf(Decision decision, UnitType type, bool ally) => new(
+        ally ? 0 : 1,
+        decision.Walks,
+        !decision.Walks && !decision.Acts && type.Speed > 0,
+        type.Speed);
+
+    private void Add(int unit, double x, double y, double separation, Stance stance)
+    {
+        int place = Count++;
+        Units[place] = unit;
+        (X[place], Y[place], Separation[place]) = (x, y, separation);
+        (StartX[place], StartY[place]) = (x, y);
+        Stances[place] = stance;
+        Block[0][place] = stance.Walks && stance.Side == 0 ? Nowhere : separation;
+        Block[1][place] = stance.Walks && stance.Side == 1 ? Nowhere : separation;
+    }
+
+    private void Pad()
+    {
+        for (int place = Count; place % Lanes != 0; place++)
+        {
+            (X[place], Y[place], Separation[place]) = (Nowhere, Nowhere, 0);
+            (Block[0][place], Block[1][place]) = (Nowhere, Nowhere);
+        }
+    }
+}

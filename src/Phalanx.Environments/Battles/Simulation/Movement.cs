@@ -1,0 +1,115 @@
+namespace Phalanx.Environments.Battles;
+
+/// <summary>
+/// How units move in a tick: hard discs that steer around what stands in their way, and of which those who walk give way to those who stand. So walls of
+/// standing units hold, crowds slide along each other, and the result is a fixed sequence of additions, multiplications, divisions and square roots.
+/// </summary>
+internal sealed class Movement
+{
+    private readonly BattleRules _rules;
+    private readonly Forces _forces;
+    private readonly Crowd _crowd;
+    private readonly Steering _steering;
+
+    public Movement(BattleRules rules, Forces forces)
+    {
+        (_rules, _forces) = (rules, forces);
+        _crowd = new Crowd(forces.Count);
+        _steering = new Steering(rules, forces, _crowd);
+    }
+
+    /// <summary>Forgets what units did to get around others.</summary>
+    public void Begin() => _steering.Begin();
+
+    /// <summary>Moves all units as they decided.</summary>
+    public void Move()
+    {
+        Move(Plane.Ground, _rules.Ground);
+        Move(Plane.Colossus, _rules.Stilts);
+        Move(Plane.Air, null);
+    }
+
+    /// <summary>Pushes units apart that start at the same place, until they no longer overlap or nothing gets better.</summary>
+    /// <param name="passes">How often to push at most.</param>
+    public void Spread(int passes)
+    {
+        Spread(Plane.Ground, _rules.Ground, passes);
+        Spread(Plane.Colossus, _rules.Stilts, passes);
+        Spread(Plane.Air, null, passes);
+    }
+
+    private void Move(Plane plane, Footing? footing)
+    {
+        bool walks = _crowd.Gather(_forces, plane);
+        if (_crowd.Count == 0 || (!walks && !Collisions.Any(_crowd)))
+        {
+            return;
+        }
+
+        for (int place = 0; place < _crowd.Count; place++)
+        {
+            if (_crowd.Stances[place].Walks)
+            {
+                _steering.Step(place, footing);
+            }
+        }
+
+        Collisions.Resolve(_crowd);
+        for (int place = 0; place < _crowd.Count; place++)
+        {
+            KeepOnFooting(place, footing);
+        }
+
+        Collisions.TakeBack(_crowd);
+        for (int place = 0; place < _crowd.Count; place++)
+        {
+            int unit = _crowd.Units[place];
+            (_forces.X[unit], _forces.Y[unit]) = (_crowd.X[place], _crowd.Y[place]);
+        }
+    }
+
+    private void Spread(Plane plane, Footing? footing, int passes)
+    {
+        _crowd.Gather(_forces, plane);
+        for (int pass = 0; pass < passes && Collisions.Any(_crowd); pass++)
+        {
+            for (int place = 0; place < _crowd.Count; place++)
+            {
+                (_crowd.StartX[place], _crowd.StartY[place]) = (_crowd.X[place], _crowd.Y[place]);
+            }
+
+            Collisions.PushApart(_crowd);
+            for (int place = 0; place < _crowd.Count; place++)
+            {
+                KeepOnFooting(place, footing);
+            }
+        }
+
+        for (int place = 0; place < _crowd.Count; place++)
+        {
+            int unit = _crowd.Units[place];
+            (_forces.X[unit], _forces.Y[unit]) = (_crowd.X[place], _crowd.Y[place]);
+        }
+    }
+
+    /// <summary>
+    /// A unit whose centre would leave the cells that hold it moves along one axis alone, or not at all. What flies stays above the map.
+    /// </summary>
+    private void KeepOnFooting(int place, Footing? footing)
+    {
+        (double x, double y) = (_crowd.X[place], _crowd.Y[place]);
+        if (footing is null)
+        {
+            (_crowd.X[place], _crowd.Y[place]) = (Math.Clamp(x, 0, Terrain.Side), Math.Clamp(y, 0, Terrain.Side));
+            return;
+        }
+
+        if (footing.Holds(x, y))
+        {
+            return;
+        }
+
+        (double startX, double startY) = (_crowd.StartX[place], _crowd.StartY[place]);
+        (_crowd.X[place], _crowd.Y[place]) = footing.Holds(x, startY) ? (x, startY) : footing.Holds(startX, y) ? (startX, y) : (startX, startY);
+    }
+}
