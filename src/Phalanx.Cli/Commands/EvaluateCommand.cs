@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Phalanx.Cli.Training;
@@ -14,7 +13,7 @@ using Phalanx.Numerics.Parallel;
 
 namespace Phalanx.Cli.Commands;
 
-/// <summary><c>phalanx evaluate</c>: how good the team of a run is, or one that has learned nothing.</summary>
+/// <summary><c>phalanx evaluate</c>: how good the team of a run is, one that acts at random, or one that follows a script of the environment.</summary>
 internal sealed class EvaluateCommand : Command
 {
     // A team that computes nothing plays fast, so it can play enough episodes for precise means.
@@ -24,17 +23,21 @@ internal sealed class EvaluateCommand : Command
 
     private readonly Library _library;
     private readonly Argument<string> _target = new("run-dir|environment") { Description = "The folder of a run; with --policy, the name of an environment." };
-    private readonly Option<string?> _policy = new("--policy") { Description = $"A team that was not trained: {RandomTeam}.", HelpName = "NAME" };
+    private readonly Option<string?> _policy = new("--policy")
+    {
+        Description = $"A team that was not trained: {RandomTeam}, or a script that the environment offers, such as heuristic.",
+        HelpName = "NAME",
+    };
+
     private readonly SetOption _set = new();
     private readonly EpisodesOption _episodes = new($"as many as a test of the run has, or {EpisodesOfPolicy} with --policy");
     private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of the episodes; by default that of the run, or 0 with --policy.", HelpName = "N" };
     private readonly JsonOption _json = new();
 
     public EvaluateCommand(Library library)
-        : base("evaluate", "Play episodes with the team of a run's latest checkpoint, greedily, or with one that acts at random.")
+        : base("evaluate", "Play episodes with the team of a run's latest checkpoint, greedily, or with one that was not trained.")
     {
         _library = library;
-        _policy.Validators.Add(RefuseUnknown);
         Add(_target);
         Add(_policy);
         Add(_set);
@@ -42,15 +45,22 @@ internal sealed class EvaluateCommand : Command
         Add(_seed);
         Add(_json);
         SetAction((result, cancellation) => Task.FromResult(
-            result.GetValue(_policy) is null ? PlayRun(result, cancellation) : PlayAtRandom(result, cancellation)));
+            result.GetValue(_policy) is { } policy ? PlayUntrained(policy, result, cancellation) : PlayRun(result, cancellation)));
     }
 
-    private static void RefuseUnknown(OptionResult result)
+    private static Rollout UntrainedPlayer(
+        string policy, EnvironmentDefinition environment, object settings, EnvironmentSpec spec, int environments, WorkerPool workers)
     {
-        if (result.Tokens is [{ Value: not RandomTeam }])
+        string[] teams = [RandomTeam, .. spec.Scripts];
+        int team = Array.IndexOf(teams, policy);
+        if (team < 0)
         {
-            result.AddError($"option '--policy' is '{result.Tokens[0].Value}'; it must be {RandomTeam}");
+            throw new UserErrorException(
+                $"option '--policy' is '{policy}'; on {environment.Name} it must be {string.Join(" | ", teams)}{NearestName.Advice(policy, teams)}");
         }
+
+        IEnvironmentBatch batch = environment.Create(settings, environments);
+        return team == 0 ? new Rollout(batch, RandomPolicy.Of(spec), workers) : Rollout.ByScript(batch, team - 1, workers);
     }
 
     private int PlayRun(ParseResult result, CancellationToken cancellation)
@@ -92,7 +102,7 @@ internal sealed class EvaluateCommand : Command
         return ExitCode.Done;
     }
 
-    private int PlayAtRandom(ParseResult result, CancellationToken cancellation)
+    private int PlayUntrained(string policy, ParseResult result, CancellationToken cancellation)
     {
         EnvironmentDefinition environment = _library.Environments[result.GetValue(_target)!];
         object settings = _library.Settings.ResolveEnvironment(environment.Name, result.GetValue(_set) ?? []);
@@ -100,17 +110,17 @@ internal sealed class EvaluateCommand : Command
         ulong seed = result.GetValue(_seed) ?? 0;
         EnvironmentSpec spec = environment.SpecOf(settings);
         using var workers = new WorkerPool(Environment.ProcessorCount);
-        using var player = new Rollout(environment.Create(settings, Evaluator.EnvironmentsFor(episodes)), RandomPolicy.Of(spec), workers);
+        using Rollout player = UntrainedPlayer(policy, environment, settings, spec, Evaluator.EnvironmentsFor(episodes), workers);
         var evaluator = new Evaluator(player, spec.Statistics, episodes);
         IReadOnlyDictionary<string, double> figures = evaluator.Test(seed, test: 0, cancellation: cancellation);
         var document = new JsonObject
         {
-            ["policy"] = RandomTeam,
+            ["policy"] = policy,
             ["environment"] = environment.Name,
             ["seed"] = seed,
             ["episodes"] = episodes,
         };
-        Write(result, document, $"{RandomTeam} on {environment.Name}, {episodes} episodes, seed {seed}", figures);
+        Write(result, document, $"{policy} on {environment.Name}, {episodes} episodes, seed {seed}", figures);
         return ExitCode.Done;
     }
 

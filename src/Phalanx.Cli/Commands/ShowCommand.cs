@@ -70,11 +70,29 @@ internal sealed class ShowCommand : Command
         if (environment is not null)
         {
             output.WriteLine($"{environment}: {_library.Environments[environment].Summary}");
+            if (ScriptsOf(environment, set) is { Count: > 0 } scripts)
+            {
+                output.WriteLine($"plays its team by itself with '{Tool.Name} evaluate --policy': {string.Join(", ", scripts)}");
+            }
         }
 
         output.WriteLine();
         ShownSettings.Print(output, settings);
         return ExitCode.Done;
+    }
+
+    /// <summary>The scripts of an environment; none as long as settings that it cannot be made without, such as a file, are missing.</summary>
+    private IReadOnlyList<string> ScriptsOf(string environment, string[] set)
+    {
+        try
+        {
+            object settings = _library.Settings.ResolveEnvironment(environment, [.. set.Where(each => each.StartsWith("env.", StringComparison.Ordinal))]);
+            return _library.Environments[environment].SpecOf(settings).Scripts;
+        }
+        catch (UserErrorException)
+        {
+            return [];
+        }
     }
 
     /// <summary>What a run of the two would have. A pair that does not work is refused as <c>train</c> refuses it: by making the algorithm.</summary>

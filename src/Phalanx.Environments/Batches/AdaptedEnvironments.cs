@@ -43,6 +43,14 @@ internal sealed class AdaptedEnvironments : IEnvironmentBatch
         }
     }
 
+    public void StepByScript(int script, ReadOnlySpan<int> environments, Span<StepResult> results)
+    {
+        for (int row = 0; row < environments.Length; row++)
+        {
+            results[row] = _environments[environments[row]].StepByScript(script);
+        }
+    }
+
     public void WriteObservations(ReadOnlySpan<int> environments, Span<float> observations)
     {
         int width = Spec.Agents * Spec.ObservationSize;

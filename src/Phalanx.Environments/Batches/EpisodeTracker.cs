@@ -4,7 +4,7 @@ namespace Phalanx.Environments;
 /// Keeps count of the episodes of a batch: their seeds, their steps, whether they are over. It refuses steps that cannot be taken, and
 /// truncates at the time limit, so that no environment has to. It is the easiest base for a custom <see cref="IEnvironmentBatch"/>.
 /// </summary>
-/// <remarks>A step is framed by <see cref="CheckStep"/> and <see cref="EndStep(int, double, bool)"/>.</remarks>
+/// <remarks>A step is framed by <see cref="CheckStep"/> or <see cref="CheckScript"/> and <see cref="EndStep(int, double, bool)"/>.</remarks>
 public sealed class EpisodeTracker
 {
     private readonly EnvironmentSpec _spec;
@@ -43,11 +43,7 @@ public sealed class EpisodeTracker
     /// <exception cref="EnvironmentContractException">The step cannot be taken.</exception>
     public void CheckStep(int environment, JointAction action)
     {
-        if (!_episodes[environment].Running)
-        {
-            throw Breach(environment, "it was told to step but no episode is running; reset it first");
-        }
-
+        CheckRunning(environment);
         if (_spec.Actions.IsDiscrete)
         {
             CheckDiscrete(environment, action.Discrete);
@@ -55,6 +51,19 @@ public sealed class EpisodeTracker
         else
         {
             CheckContinuous(environment, action.Continuous);
+        }
+    }
+
+    /// <summary>Refuses a step by a script of an episode that is not running, and scripts that do not exist.</summary>
+    /// <param name="environment">The number of the environment.</param>
+    /// <param name="script">The place of the script in <see cref="EnvironmentSpec.Scripts"/>.</param>
+    /// <exception cref="EnvironmentContractException">The step cannot be taken.</exception>
+    public void CheckScript(int environment, int script)
+    {
+        CheckRunning(environment);
+        if ((uint)script >= (uint)_spec.Scripts.Count)
+        {
+            throw Breach(environment, EnvironmentContractException.NoScript(_spec, script, "").Rule);
         }
     }
 
@@ -100,6 +109,14 @@ public sealed class EpisodeTracker
     /// <param name="rule">What is wrong and what would be right, without a full stop.</param>
     public EnvironmentContractException Breach(int environment, string rule) =>
         new(_spec.Name, _episodes[environment].Seed, _episodes[environment].Steps, rule);
+
+    private void CheckRunning(int environment)
+    {
+        if (!_episodes[environment].Running)
+        {
+            throw Breach(environment, "it was told to step but no episode is running; reset it first");
+        }
+    }
 
     private void CheckDiscrete(int environment, ReadOnlySpan<int> actions)
     {

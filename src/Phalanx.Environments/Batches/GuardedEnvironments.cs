@@ -55,10 +55,18 @@ internal sealed class GuardedEnvironments : IEnvironmentBatch
         }
 
         Inner.Step(environments, actions, results);
-        for (int row = 0; row < environments.Length; row++)
+        EndSteps(environments, results);
+    }
+
+    public void StepByScript(int script, ReadOnlySpan<int> environments, Span<StepResult> results)
+    {
+        foreach (int environment in environments)
         {
-            results[row] = _episodes.EndStep(environments[row], results[row]);
+            _episodes.CheckScript(environment, script);
         }
+
+        Inner.StepByScript(script, environments, results);
+        EndSteps(environments, results);
     }
 
     public void WriteObservations(ReadOnlySpan<int> environments, Span<float> observations)
@@ -138,6 +146,14 @@ internal sealed class GuardedEnvironments : IEnvironmentBatch
     public Frame? Draw(int environment) => Inner.Draw(environment);
 
     public void Dispose() => Inner.Dispose();
+
+    private void EndSteps(ReadOnlySpan<int> environments, Span<StepResult> results)
+    {
+        for (int row = 0; row < environments.Length; row++)
+        {
+            results[row] = _episodes.EndStep(environments[row], results[row]);
+        }
+    }
 
     /// <summary>Checks who is alive, once that and, where actions are discrete, the available ones have been written in the same slot.</summary>
     private void CheckAlive(int environment)

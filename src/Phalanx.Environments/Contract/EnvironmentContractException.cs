@@ -47,4 +47,10 @@ public sealed class EnvironmentContractException : Exception
     /// <summary>What a default method throws for something that the specification promises.</summary>
     internal static EnvironmentContractException NotImplemented(EnvironmentSpec spec, string promise, string method) =>
         new(spec.Name, $"its specification declares {promise} but it does not implement {method}");
+
+    /// <summary>What a step by a script throws that the specification does not declare, or that it declares in vain.</summary>
+    internal static EnvironmentContractException NoScript(EnvironmentSpec spec, int script, string method) =>
+        (uint)script < (uint)spec.Scripts.Count
+            ? NotImplemented(spec, "scripts", method)
+            : new(spec.Name, $"it was told to play script {script}; it declares {spec.Scripts.Count}");
 }

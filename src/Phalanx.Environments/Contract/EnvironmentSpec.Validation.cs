@@ -22,7 +22,8 @@ public sealed partial record EnvironmentSpec
         Require(problems, nameof(StateSize), StateSize, least: 1);
         Require(problems, nameof(EpisodeLimit), EpisodeLimit, least: 1);
         Require(problems, nameof(AgentFeatureSize), AgentFeatureSize, least: 0);
-        AddProblemsOfStatistics(problems);
+        AddProblemsOfNames(problems, nameof(Statistics), "statistic", Statistics);
+        AddProblemsOfNames(problems, nameof(Scripts), "script", Scripts);
         AddProblemsOfEntities(problems);
         AddProblemsOfPayoffs(problems);
         return problems;
@@ -46,24 +47,24 @@ public sealed partial record EnvironmentSpec
         }
     }
 
-    private void AddProblemsOfStatistics(List<string> problems)
+    private static void AddProblemsOfNames(List<string> problems, string property, string kind, IReadOnlyList<string>? names)
     {
-        if (Statistics is null)
+        if (names is null)
         {
-            problems.Add("Statistics is null; leave it out when there are none");
+            problems.Add($"{property} is null; leave it out when there are none");
             return;
         }
 
         HashSet<string> seen = new(StringComparer.Ordinal);
-        foreach (string statistic in Statistics)
+        foreach (string name in names)
         {
-            if (!IsSnakeCase(statistic))
+            if (!IsSnakeCase(name))
             {
-                problems.Add($"the statistic '{statistic}' is not in snake_case; use lower-case letters, digits and single underscores");
+                problems.Add($"the {kind} '{name}' is not in snake_case; use lower-case letters, digits and single underscores");
             }
-            else if (!seen.Add(statistic))
+            else if (!seen.Add(name))
             {
-                problems.Add($"the statistic '{statistic}' is named twice; names must differ");
+                problems.Add($"the {kind} '{name}' is named twice; names must differ");
             }
         }
     }

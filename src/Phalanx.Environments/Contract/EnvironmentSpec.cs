@@ -56,6 +56,12 @@ public sealed partial record EnvironmentSpec
     /// </summary>
     public PayoffTable? Payoffs { get; init; }
 
+    /// <summary>
+    /// The names of the ways in which the environment can play its team itself, in snake_case, for example <c>heuristic</c>: teams to compare
+    /// a trained one with. An environment that names any plays them in <see cref="IEnvironment.StepByScript"/>.
+    /// </summary>
+    public IReadOnlyList<string> Scripts { get; init; } = [];
+
     /// <summary>Whether the other specification says the same, lists compared by their content.</summary>
     /// <param name="other">The specification to compare with.</param>
     public bool Equals(EnvironmentSpec? other) =>
@@ -66,6 +72,7 @@ public sealed partial record EnvironmentSpec
         && Equals(Actions, other.Actions)
         && Equals(Entities, other.Entities)
         && Equals(Payoffs, other.Payoffs)
+        && Scripts.SequenceEqual(other.Scripts, StringComparer.Ordinal)
         && Statistics.SequenceEqual(other.Statistics, StringComparer.Ordinal);
 
     /// <inheritdoc/>

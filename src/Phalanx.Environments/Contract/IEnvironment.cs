@@ -34,6 +34,14 @@ public interface IEnvironment
     /// <returns>The team's reward, and whether the episode is over.</returns>
     StepResult Step(JointAction action);
 
+    /// <summary>
+    /// Takes one step in which the environment plays the team itself, in one of its own ways. The choice depends on what is true in the episode
+    /// alone, so the same seed gives the same episode. Scripts may do what agents cannot, such as attack what none of them sees.
+    /// </summary>
+    /// <param name="script">The place of the script in <see cref="EnvironmentSpec.Scripts"/>.</param>
+    /// <returns>The team's reward, and whether the episode is over.</returns>
+    StepResult StepByScript(int script) => throw EnvironmentContractException.NoScript(Spec, script, nameof(StepByScript));
+
     /// <summary>Writes what each agent sees now.</summary>
     /// <param name="observations">[agents x <see cref="EnvironmentSpec.ObservationSize"/>].</param>
     void WriteObservations(Span<float> observations);

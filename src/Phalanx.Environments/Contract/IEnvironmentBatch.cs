@@ -39,6 +39,16 @@ public interface IEnvironmentBatch : IDisposable
     /// <param name="results">Where to write what each step led to.</param>
     void Step(ReadOnlySpan<int> environments, JointAction actions, Span<StepResult> results);
 
+    /// <summary>
+    /// Takes one step in each of some environments whose episodes are not over, in which they play their teams themselves, as
+    /// <see cref="IEnvironment.StepByScript"/> says.
+    /// </summary>
+    /// <param name="script">The place of the script in <see cref="EnvironmentSpec.Scripts"/>.</param>
+    /// <param name="environments">Which ones.</param>
+    /// <param name="results">Where to write what each step led to.</param>
+    void StepByScript(int script, ReadOnlySpan<int> environments, Span<StepResult> results) =>
+        throw EnvironmentContractException.NoScript(Spec, script, nameof(StepByScript));
+
     /// <summary>Writes what each agent sees now.</summary>
     /// <param name="environments">Which environments.</param>
     /// <param name="observations">[environments x agents x <see cref="EnvironmentSpec.ObservationSize"/>].</param>

@@ -28,6 +28,11 @@ public sealed class Rollout : IRoundPlayer
     /// <param name="policy">The team.</param>
     /// <param name="workers">The workers that play, which the caller disposes after the rollout.</param>
     public Rollout(IEnvironmentBatch environments, Policy policy, WorkerPool workers)
+        : this(environments, (first, count) => new PolicyLockstep(environments, policy, first, count), workers)
+    {
+    }
+
+    private Rollout(IEnvironmentBatch environments, Func<int, int, Lockstep> createGroup, WorkerPool workers)
     {
         _environments = environments;
         try
@@ -40,7 +45,7 @@ public sealed class Rollout : IRoundPlayer
             for (int i = 0; i < _groups.Length; i++)
             {
                 int first = i * GroupSize;
-                _groups[i] = new Lockstep(environments, policy, first, Math.Min(GroupSize, environments.Count - first));
+                _groups[i] = createGroup(first, Math.Min(GroupSize, environments.Count - first));
             }
 
             _work = new Work(this);
@@ -60,6 +65,16 @@ public sealed class Rollout : IRoundPlayer
 
     /// <inheritdoc/>
     public float Statistic(int episode, int statistic) => _statistics[(episode * _spec.Statistics.Count) + statistic];
+
+    /// <summary>
+    /// Gets ready to play with all environments of a batch that play their teams themselves, by one of their scripts. What a script does is
+    /// not recorded, so its rounds take no recorder.
+    /// </summary>
+    /// <param name="environments">The batch. The rollout owns it from this call on and disposes it, also when this method throws.</param>
+    /// <param name="script">The place of the script in <see cref="EnvironmentSpec.Scripts"/>.</param>
+    /// <param name="workers">The workers that play, which the caller disposes after the rollout.</param>
+    public static Rollout ByScript(IEnvironmentBatch environments, int script, WorkerPool workers) =>
+        new(environments, (first, count) => new ScriptLockstep(environments, script, first, count), workers);
 
     /// <inheritdoc/>
     public void Play(Round round, EpisodeRecorder? recorder = null, IFrameWatcher? watcher = null)

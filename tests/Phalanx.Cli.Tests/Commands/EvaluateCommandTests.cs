@@ -61,9 +61,36 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_team_that_follows_a_script_of_the_environment_needs_no_run()
+    {
+        JsonElement played = Played("--policy advance scripted-walk --json").Json;
+        Assert.Equal(
+            ["policy", "environment", "seed", "episodes", "figures"], played.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(("advance", 1000), (played.GetProperty("policy").GetString(), played.GetProperty("episodes").GetInt32()));
+        JsonElement figures = played.GetProperty("figures");
+        Assert.Equal(1, figures.GetProperty("test_arrived_mean").GetDouble());
+        Assert.InRange(figures.GetProperty("test_return_mean").GetDouble(), 13, 17);
+
+        string[] held = Played("--policy hold scripted-walk --episodes 20 --seed 3").Output.Split(Environment.NewLine);
+        Assert.Equal("hold on scripted-walk, 20 episodes, seed 3", held[0]);
+        Assert.Contains("test_arrived_mean 0", held[1], StringComparison.Ordinal);
+        Assert.NotEqual(held[1], Played("--policy hold scripted-walk --episodes 20 --seed 4").Output.Split(Environment.NewLine)[1]);
+    }
+
+    [Fact]
+    public void A_team_that_an_environment_does_not_offer_is_refused_with_those_that_it_does()
+    {
+        Played("--policy heuristic scripted-walk").AssertError(
+            2, "option '--policy' is 'heuristic'; on scripted-walk it must be random or advance or hold");
+        Played("--policy hodl scripted-walk").AssertError(
+            2, "option '--policy' is 'hodl'; on scripted-walk it must be random or advance or hold; did you mean 'hold'?");
+        Played("--policy heuristic matrix/qtran").AssertError(2, "option '--policy' is 'heuristic'; on matrix/qtran it must be random");
+    }
+
+    [Fact]
     public void Teams_that_are_not_there_and_settings_that_change_nothing_are_refused()
     {
-        CommandLine.Run("evaluate --policy greedy hunt").AssertError(2, "option '--policy' is 'greedy'; it must be random");
+        CommandLine.Run("evaluate --policy greedy hunt").AssertError(2, "option '--policy' is 'greedy'; on hunt it must be random");
         CommandLine.Run("evaluate --policy random hunt --set env.penalty=-1").AssertError(
             2, "env.penalty is -1; it must be a finite number of at least 0");
         CommandLine.Run("evaluate --policy random haunt").AssertError(2, "unknown environment 'haunt'; did you mean 'hunt'?");
@@ -80,4 +107,8 @@ public sealed class EvaluateCommandTests : IDisposable
         CommandLine.Run($"evaluate {_folder["run"]}", cancelled.Token).AssertError(130, "interrupted");
         CommandLine.Run("evaluate --policy random hunt", cancelled.Token).AssertError(130, "interrupted");
     }
+
+    /// <summary>An evaluation where the scripted walk is registered too.</summary>
+    private static CommandLine Played(string arguments) =>
+        CommandLine.Run($"evaluate {arguments}", new Library { Environments = ScriptedWalk.Registry() });
 }

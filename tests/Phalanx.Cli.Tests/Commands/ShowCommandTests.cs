@@ -29,4 +29,15 @@ public class ShowCommandTests
         CommandLine.Run("show qmx").AssertError(2, "there is no algorithm or environment 'qmx'; did you mean 'qmix'?");
         CommandLine.Run("show matrix/climbs").AssertError(2, "there is no algorithm or environment 'matrix/climbs'; did you mean 'matrix/climb'?");
     }
+
+    [Fact]
+    public void Showing_an_environment_tells_the_scripts_that_it_offers()
+    {
+        string[] shown = CommandLine.Run("show scripted-walk", new Library { Environments = ScriptedWalk.Registry() }).Output.Split(Environment.NewLine);
+        Assert.Equal("plays its team by itself with 'phalanx evaluate --policy': advance, hold", shown[1]);
+
+        // Without its file an environment has no specification, so nothing is known of scripts.
+        Assert.DoesNotContain("--policy", CommandLine.Run("show matrix/file").Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("--policy", CommandLine.Run("show qmix matrix/qtran").Output, StringComparison.Ordinal);
+    }
 }

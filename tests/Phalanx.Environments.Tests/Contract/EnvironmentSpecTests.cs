@@ -30,6 +30,12 @@ public sealed class EnvironmentSpecTests
             Sane with { Statistics = ["BattleWon"] }
         },
         { "the statistic 'won' is named twice; names must differ", Sane with { Statistics = ["won", "won"] } },
+        { "Scripts is null; leave it out when there are none", Sane with { Scripts = null! } },
+        {
+            "the script 'hold-fire' is not in snake_case; use lower-case letters, digits and single underscores",
+            Sane with { Scripts = ["hold-fire"] }
+        },
+        { "the script 'hold' is named twice; names must differ", Sane with { Scripts = ["hold", "hold"] } },
         { "Entities.Width is 0; it must be at least 1", Sane with { Entities = new EntitySpec(2, 0) } },
         { "Entities.Count is 1 but there are 2 agents; the agents are the first entities", Sane with { Entities = new EntitySpec(1, 1) } },
         {
@@ -52,6 +58,7 @@ public sealed class EnvironmentSpecTests
         EnvironmentSpec rich = Sane with
         {
             Statistics = ["battle_won", "dead_allies_2"],
+            Scripts = ["heuristic", "hold"],
             AgentFeatureSize = 4,
             Entities = new EntitySpec(5, 7, AppendLastActions: true),
             Payoffs = new PayoffTable(2, 3, new double[9]),
@@ -81,6 +88,7 @@ public sealed class EnvironmentSpecTests
         Assert.Equal(one, same);
         Assert.Equal(one.GetHashCode(), same.GetHashCode());
         Assert.NotEqual(one, same with { Statistics = ["lost"] });
+        Assert.NotEqual(one, same with { Scripts = ["hold"] });
         Assert.NotEqual(one, same with { Payoffs = null });
         Assert.NotEqual(one, same with { EpisodeLimit = 2 });
         Assert.NotEqual(one, same with { DeclaresAlive = true });
