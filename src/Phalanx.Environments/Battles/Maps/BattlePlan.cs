@@ -3,6 +3,9 @@ namespace Phalanx.Environments.Battles;
 /// <summary>All that is fixed about a battle before it is simulated, whether it comes from a map or is generated.</summary>
 internal sealed record BattlePlan
 {
+    private const double SmacShootRange = 6;
+    private const double SmacSight = 9;
+
     /// <summary>What the view has to know.</summary>
     public required SmacScenario Scenario { get; init; }
 
@@ -18,9 +21,33 @@ internal sealed record BattlePlan
     /// <summary>The types of the enemy in the order of the one-hot type.</summary>
     public required IReadOnlyList<UnitType> EnemyTypes { get; init; }
 
-    /// <summary>Whether choosing attacks and seeing go by the ranges of a unit's own type instead of SMAC's 6 and 9 for all.</summary>
-    public bool UnitRanges { get; init; }
+    /// <summary>How far the attacks of each type may be chosen and how far it sees; SMAC's 6 and 9 for all by default.</summary>
+    public Func<UnitType, (double Shoot, double Sight)> RangesOf { get; init; } = _ => (SmacShootRange, SmacSight);
+
+    /// <summary>What the view adds to SMAC's.</summary>
+    public SmacExtras Extras { get; init; } = SmacExtras.None;
 
     /// <summary>Whether enemies that stand idle are sent against the nearest agent.</summary>
     public bool IdleChase { get; init; }
+
+    /// <summary>What the view has to know of a unit.</summary>
+    /// <param name="type">What it is.</param>
+    /// <param name="ally">Whether it is one of the team.</param>
+    public SmacUnit TraitsOf(UnitType type, bool ally)
+    {
+        (double shoot, double sight) = RangesOf(type);
+        int bit = Scenario.TypeBits > 0 ? PlaceOf(type, ally ? AllyTypes : EnemyTypes) : -1;
+        return new SmacUnit(type.Health, type.Shield, type.CooldownScale, bit, type.IsHealer, shoot, sight);
+    }
+
+    private static int PlaceOf(UnitType type, IReadOnlyList<UnitType> types)
+    {
+        int place = types.Count - 1;
+        while (place >= 0 && !ReferenceEquals(types[place], type))
+        {
+            place--;
+        }
+
+        return place;
+    }
 }

@@ -15,6 +15,7 @@ internal sealed class BattleWorld
     private readonly Movement _movement;
     private readonly Combat _combat;
     private readonly StartingOrder _start;
+    private readonly SmaxEnemy? _smax;
     private RandomStream _random;
 
     public BattleWorld(BattleRules rules)
@@ -25,13 +26,11 @@ internal sealed class BattleWorld
         _movement = new Movement(rules, Forces);
         _combat = new Combat(rules, Forces);
         _start = new StartingOrder(rules.Plan.AllyTypes, Forces);
+        _smax = rules.Script == EnemyScript.Smax ? new SmaxEnemy(rules, Forces) : null;
     }
 
     /// <summary>All units.</summary>
     public Forces Forces { get; }
-
-    /// <summary>The draws of the episode.</summary>
-    public ref RandomStream Random => ref _random;
 
     /// <summary>Begins a battle: who fights, where, and what the enemy is told.</summary>
     public void Begin(ulong seed)
@@ -44,11 +43,24 @@ internal sealed class BattleWorld
         _movement.Spread(SpreadPasses);
         _start.Sort();
         OrderEnemies();
+        _smax?.Begin();
     }
+
+    /// <summary>Draws of the episode that are for its view, so that what agents see never changes what happens.</summary>
+    public static RandomStream DrawsOfView(ulong seed) => new(seed, Draws, 1);
 
     /// <summary>Lets the time of one step go by. Orders stay as they are until others replace them.</summary>
     public void Step()
     {
+        if (_smax is not null)
+        {
+            _smax.Order(ref _random);
+        }
+        else if (_rules.IdleChase)
+        {
+            ChaseWhenIdle();
+        }
+
         for (int tick = 0; tick < _rules.TicksPerStep; tick++)
         {
             Tick();
@@ -94,6 +106,19 @@ internal sealed class BattleWorld
     {
         double share = move.FromX == move.ToX && move.FromY == move.ToY ? 0 : _random.NextDouble();
         return UnitOrder.AttackMove(move.FromX + (share * (move.ToX - move.FromX)), move.FromY + (share * (move.ToY - move.FromY)));
+    }
+
+    /// <summary>Sends every enemy that stands with nothing to do against the agent that is nearest to it now.</summary>
+    private void ChaseWhenIdle()
+    {
+        for (int unit = Forces.Allies; unit < Forces.Count; unit++)
+        {
+            if (Forces.Decisions[unit] is { Walks: false, Acts: false } && Forces.NearestOpponent(unit) is >= 0 and int agent)
+            {
+                Forces.Orders[unit] = UnitOrder.AttackMove(Forces.X[agent], Forces.Y[agent]);
+                Forces.Arrived[unit] = false;
+            }
+        }
     }
 
     /// <summary>A unit that has come to the point of its move order is idle again.</summary>

@@ -107,4 +107,20 @@ internal sealed class Forces
         double reach = range + Types[one].Radius + Types[other].Radius;
         return DistanceSquared(one, other) <= reach * reach;
     }
+
+    /// <summary>The nearest living unit of the other side; -1 when all are dead.</summary>
+    public int NearestOpponent(int unit)
+    {
+        (int first, int end) = OtherSide(unit);
+        Nearest nearest = Nearest.None;
+        for (int other = first; other < end; other++)
+        {
+            if (IsAlive(other))
+            {
+                nearest.Offer(other, 0, DistanceSquared(unit, other));
+            }
+        }
+
+        return nearest.Unit;
+    }
 }

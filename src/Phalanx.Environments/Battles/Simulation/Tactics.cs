@@ -71,7 +71,7 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
         switch (order.Kind)
         {
             case OrderKind.Chase:
-                int nearest = NearestOpponent(unit);
+                int nearest = forces.NearestOpponent(unit);
                 return nearest >= 0 ? WalkTo(unit, forces.X[nearest], forces.Y[nearest], speed) : Decision.Stand;
             case OrderKind.AttackMove when !HasArrived(unit):
                 return WalkTo(unit, order.X, order.Y, speed);
@@ -192,21 +192,6 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
         }
 
         return false;
-    }
-
-    private int NearestOpponent(int unit)
-    {
-        (int first, int end) = forces.OtherSide(unit);
-        Nearest nearest = Nearest.None;
-        for (int other = first; other < end; other++)
-        {
-            if (forces.IsAlive(other))
-            {
-                nearest.Offer(other, 0, forces.DistanceSquared(unit, other));
-            }
-        }
-
-        return nearest.Unit;
     }
 
     /// <summary>Units of a lower rank are chosen first: healers where the rules say so, structures last.</summary>
