@@ -41,7 +41,10 @@ internal sealed class BattleWorld
         Forces.Begin();
         _movement.Begin();
         _movement.Spread(SpreadPasses);
+
+        // Ids follow from places, and what units have from who gets which id.
         _start.Sort();
+        Forces.Begin();
         OrderEnemies();
         _smax?.Begin();
     }

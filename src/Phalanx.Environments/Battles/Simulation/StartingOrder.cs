@@ -1,39 +1,44 @@
 namespace Phalanx.Environments.Battles;
 
-/// <summary>
-/// Gives agents their ids at the start of a battle: by type, in the order of the plan, then from left to right, then from bottom to top. Ids stay for the episode.
-/// </summary>
-internal sealed class StartingOrder(IReadOnlyList<UnitType> types, Forces forces)
+/// <summary>Gives agents their ids at the start of a battle, as <see cref="AgentIds"/> says: it reorders the units of the team.</summary>
+internal sealed class StartingOrder
 {
-    private readonly UnitType[] _types = [.. types];
+    private readonly UnitType[] _types;
+    private readonly Forces _forces;
+    private readonly int[] _ranks;
+    private readonly int[] _order;
+    private readonly UnitType[] _unitTypes;
+    private readonly double[] _places;
 
-    /// <summary>Reorders agents by insertion: there are few, they often come in order already, and it allocates nothing.</summary>
+    /// <param name="types">The types of the team, in the order of ids.</param>
+    /// <param name="forces">All units.</param>
+    public StartingOrder(IReadOnlyList<UnitType> types, Forces forces)
+    {
+        (_types, _forces) = ([.. types], forces);
+        (_ranks, _order) = (new int[forces.Allies], new int[forces.Allies]);
+        (_unitTypes, _places) = (new UnitType[forces.Allies], new double[forces.Allies]);
+    }
+
+    /// <summary>Reorders the types and places of the team.</summary>
     public void Sort()
     {
-        for (int unit = 1; unit < forces.Allies; unit++)
+        for (int unit = 0; unit < _ranks.Length; unit++)
         {
-            for (int place = unit; place > 0 && IsBefore(place, place - 1); place--)
-            {
-                Swap(forces.Types, place);
-                Swap(forces.X, place);
-                Swap(forces.Y, place);
-                Swap(forces.Health, place);
-                Swap(forces.Shield, place);
-                Swap(forces.Energy, place);
-            }
+            _ranks[unit] = Array.IndexOf(_types, _forces.Types[unit]);
+        }
+
+        AgentIds.Assign(_order, _ranks, _forces.X.AsSpan(0, _order.Length), _forces.Y.AsSpan(0, _order.Length));
+        Reorder(_forces.Types, _unitTypes);
+        Reorder(_forces.X, _places);
+        Reorder(_forces.Y, _places);
+    }
+
+    private void Reorder<T>(T[] values, T[] spare)
+    {
+        Array.Copy(values, spare, spare.Length);
+        for (int id = 0; id < _order.Length; id++)
+        {
+            values[id] = spare[_order[id]];
         }
     }
-
-    private bool IsBefore(int one, int other)
-    {
-        int byType = Array.IndexOf(_types, forces.Types[one]).CompareTo(Array.IndexOf(_types, forces.Types[other]));
-        return (byType, forces.X[one].CompareTo(forces.X[other]), forces.Y[one].CompareTo(forces.Y[other])) switch
-        {
-            (not 0, _, _) => byType < 0,
-            (_, not 0 and int byX, _) => byX < 0,
-            (_, _, int byY) => byY < 0,
-        };
-    }
-
-    private static void Swap<T>(T[] values, int place) => (values[place], values[place - 1]) = (values[place - 1], values[place]);
 }
