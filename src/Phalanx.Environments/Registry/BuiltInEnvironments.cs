@@ -1,3 +1,4 @@
+using Phalanx.Environments.Battles;
 using Phalanx.Environments.Checkers;
 using Phalanx.Environments.Foraging;
 using Phalanx.Environments.GroupMatching;
@@ -15,6 +16,7 @@ internal static class BuiltInEnvironments
 {
     public static void Register(EnvironmentRegistry registry)
     {
+        BattleFamily.Register(registry);
         CheckersGames.Register(registry);
         GroupMatchingGames.Register(registry);
         MatrixGames.Register(registry);
