@@ -20,6 +20,7 @@ internal sealed partial class SmacView
     private readonly BattleScore _score;
     private readonly SideSight _allySight;
     private readonly SideSight _enemySight;
+    private readonly UnitSets _fighters;
     private readonly FieldOfView? _cones;
     private readonly EnemyDisclosure? _disclosure;
     private readonly float[] _allyLooks;
@@ -38,6 +39,7 @@ internal sealed partial class SmacView
         _score = new BattleScore(rules);
         _allySight = new SideSight(rules.Allies, rules.Allies);
         _enemySight = new SideSight(rules.Allies, rules.Enemies);
+        _fighters = new UnitSets(1, rules.Allies);
         _cones = rules.Extras.FacingActions > 0 ? new FieldOfView(rules) : null;
         _disclosure = rules.Extras.ObserveEnemyProbability < 1 ? new EnemyDisclosure(rules) : null;
         _allyLooks = new float[rules.Allies * rules.AllyLook];
@@ -71,6 +73,15 @@ internal sealed partial class SmacView
     {
         units.CopyTo(_traits);
         _score.Begin(units);
+        _fighters.Clear();
+        for (int agent = 0; agent < _rules.Allies; agent++)
+        {
+            if (!units[agent].IsHealer)
+            {
+                _fighters[0].Add(agent);
+            }
+        }
+
         _cones?.Begin();
         _disclosure?.Begin(random);
         Array.Fill(_actions, -1);
@@ -178,6 +189,11 @@ internal sealed partial class SmacView
         _cones?.Narrow(agent, unit.X, unit.Y, _allySight);
         _cones?.Narrow(agent, unit.X, unit.Y, _enemySight);
         _allySight.Seen[agent].Remove(agent);
+        if (traits.IsHealer)
+        {
+            // Healers heal no healers.
+            _allySight.Reached[agent].Intersect(_fighters[0]);
+        }
     }
 
     /// <summary>Writes what others see of a unit besides its place: health, shield, type.</summary>
