@@ -46,7 +46,8 @@ internal static class Collisions
     public static void PushApart(Crowd crowd) => Push(crowd, evenly: true);
 
     /// <summary>
-    /// Takes back the way of units that overlap too much and more than when the tick began, until none does. When all are back where they were, no pair is left, so it ends.
+    /// Takes back the way of units that overlap too much and more than when the tick began, until none does: of two units that of the one who has farther
+    /// to go, so that those ahead in a crowd get on. When all are back where they were, no pair is left, so it ends.
     /// </summary>
     public static void TakeBack(Crowd crowd)
     {
@@ -63,7 +64,7 @@ internal static class Collisions
                         int other = first + BitOperations.TrailingZeroCount(bits);
                         if (other > place && CameNearer(crowd, place, other))
                         {
-                            again |= GoBack(crowd, place) | GoBack(crowd, other);
+                            again |= GoBackOne(crowd, place, other);
                         }
                     }
                 }
@@ -76,6 +77,12 @@ internal static class Collisions
         < Square(crowd.StartX[other] - crowd.StartX[one]) + Square(crowd.StartY[other] - crowd.StartY[one]);
 
     private static double Square(double value) => value * value;
+
+    private static bool GoBackOne(Crowd crowd, int one, int other)
+    {
+        (int ahead, int behind) = crowd.Remaining[one] < crowd.Remaining[other] ? (one, other) : (other, one);
+        return GoBack(crowd, behind) || GoBack(crowd, ahead);
+    }
 
     private static bool GoBack(Crowd crowd, int place)
     {

@@ -21,6 +21,7 @@ internal sealed class Crowd
         (X, Y, Separation) = (new double[padded], new double[padded], new double[padded]);
         (StartX, StartY) = (new double[capacity], new double[capacity]);
         (ShiftX, ShiftY) = (new double[capacity], new double[capacity]);
+        Remaining = new double[capacity];
         Block = [new double[padded], new double[padded]];
         Stances = new Stance[capacity];
     }
@@ -51,6 +52,9 @@ internal sealed class Crowd
 
     /// <summary>How far each unit is pushed in a pass.</summary>
     public double[] ShiftY { get; }
+
+    /// <summary>How far each unit still has to walk; 0 of those who stand.</summary>
+    public double[] Remaining { get; }
 
     /// <summary>For walkers of each side: the size of each unit that they have to walk around, and so small a number for others that they are never in the way.</summary>
     public double[][] Block { get; }
@@ -99,7 +103,7 @@ internal sealed class Crowd
         Units[place] = unit;
         (X[place], Y[place], Separation[place]) = (x, y, separation);
         (StartX[place], StartY[place]) = (x, y);
-        Stances[place] = stance;
+        (Stances[place], Remaining[place]) = (stance, 0);
         Block[0][place] = stance.Walks && stance.Side == 0 ? Nowhere : separation;
         Block[1][place] = stance.Walks && stance.Side == 1 ? Nowhere : separation;
     }

@@ -69,6 +69,10 @@ internal sealed class Paths
         return waypoint;
     }
 
+    /// <summary>How long the way between two points is, from cell to cell.</summary>
+    public double Length(double x, double y, double goalX, double goalY) =>
+        (double)_distances[CellOf(goalX, goalY)]![CellOf(x, y)] / Straight;
+
     private static int CellOf(double x, double y) => (Math.Min((int)y, Side - 1) * Side) + Math.Min((int)x, Side - 1);
 
     private int Downhill(ushort[] distances, int cell)

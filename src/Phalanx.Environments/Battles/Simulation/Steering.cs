@@ -34,12 +34,13 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
     {
         int unit = crowd.Units[place];
         Decision decision = forces.Decisions[unit];
-        (double goalX, double goalY) = footing == rules.Ground && rules.Paths is { } paths
+        (double goalX, double goalY, double beyond) = footing == rules.Ground && rules.Paths is { } paths
             ? Waypoint(unit, paths, decision)
-            : (decision.X, decision.Y);
+            : (decision.X, decision.Y, 0);
         (double x, double y) = (crowd.X[place], crowd.Y[place]);
         (double dx, double dy) = (goalX - x, goalY - y);
         double distance = Math.Sqrt((dx * dx) + (dy * dy));
+        crowd.Remaining[place] = distance + beyond;
         if (distance == 0)
         {
             return;
@@ -59,7 +60,8 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
         (crowd.X[place], crowd.Y[place]) = (x + (headingX * decision.Speed), y + (headingY * decision.Speed));
     }
 
-    private (double X, double Y) Waypoint(int unit, Paths paths, Decision decision)
+    /// <summary>Where a unit walks to next, and how far it is from there to its goal.</summary>
+    private (double X, double Y, double Beyond) Waypoint(int unit, Paths paths, Decision decision)
     {
         ref Leg leg = ref _legs[unit];
         int goalCell = ((int)decision.Y * Terrain.Side) + (int)decision.X;
@@ -67,13 +69,15 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
         if (leg.Ticks == 0 || leg.GoalCell != goalCell || reached)
         {
             (double x, double y) = paths.Waypoint(forces.X[unit], forces.Y[unit], decision.X, decision.Y);
-            leg = new Leg { X = x, Y = y, GoalCell = goalCell, Ticks = KeepsWaypoint, Direct = x == decision.X && y == decision.Y };
+            bool direct = x == decision.X && y == decision.Y;
+            double beyond = direct ? 0 : paths.Length(x, y, decision.X, decision.Y);
+            leg = new Leg { X = x, Y = y, Beyond = beyond, GoalCell = goalCell, Ticks = KeepsWaypoint, Direct = direct };
         }
 
         leg.Ticks--;
 
         // A direct way follows a goal that moves within its cell.
-        return leg.Direct ? (decision.X, decision.Y) : (leg.X, leg.Y);
+        return leg.Direct ? (decision.X, decision.Y, 0) : (leg.X, leg.Y, leg.Beyond);
     }
 
     /// <summary>The place of the nearest unit in the way, other than the one walked to; -1 when the way is free.</summary>
@@ -170,6 +174,7 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
     {
         public double X;
         public double Y;
+        public double Beyond;
         public int GoalCell;
         public int Ticks;
         public bool Direct;

@@ -15,7 +15,7 @@ public class SkirmishTests
     [InlineData(BattleProfile.Sc2, "baneling", 1.25)]
     [InlineData(BattleProfile.Sc2, "colossus", 1.125)]
     [InlineData(BattleProfile.Sc2, "medivac", 1.375)]
-    [InlineData(BattleProfile.Sc2, "stock_medivac", 1.25)]
+    [InlineData(BattleProfile.Sc2, "medivac_stock", 1.25)]
     public void Fixtures_19_and_20_a_step_to_the_east(BattleProfile profile, string name, double step)
     {
         Arena arena = Arena.Of(profile, [Unit(profile, name, 9, 16)], [Unit(profile, "marine", 30, 30)]);
