@@ -11,8 +11,8 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
     // How far beyond its own edge a unit looks ahead.
     private const double LookAhead = 1.0;
 
-    // A side, once chosen, is kept so long while the same unit is in the way: else a unit before a wall goes back and forth.
-    private const int KeepsSide = 8;
+    // A side, once chosen, is kept so long while there is anything in the way: else a unit behind a row of others goes back and forth and never gets around it.
+    private static readonly int KeepsSide = int.Parse(Environment.GetEnvironmentVariable("KEEP") ?? "48");
 
     // A way along a path is kept so long while the goal stays in its cell.
     private const int KeepsWaypoint = 16;
@@ -50,6 +50,8 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
         int blocker = BlockerOf(place, headingX, headingY);
         if (blocker < 0)
         {
+            _detours[unit] = default;
+
             // A step of its own size ends on a point that is nearer.
             double length = rules.StopsAtPoints ? Math.Min(decision.Speed, distance) : decision.Speed;
             (crowd.X[place], crowd.Y[place]) = length == distance ? (goalX, goalY) : (x + (headingX * length), y + (headingY * length));
@@ -115,7 +117,10 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
         return nearest.Unit;
     }
 
-    /// <summary>The direction along the edge of a unit in the way, on the side that is nearer to where the walker is heading.</summary>
+    /// <summary>
+    /// The direction past a unit in the way, on the side that the walker keeps to: the tangent to the disc that its centre has to stay out of, at an angle to
+    /// the line of centres whose sine is reach / distance.
+    /// </summary>
     private (double X, double Y) Around(int place, int blocker, double headingX, double headingY, Footing? footing)
     {
         (double dx, double dy) = (crowd.X[blocker] - crowd.X[place], crowd.Y[blocker] - crowd.Y[place]);
@@ -125,32 +130,40 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
             return (headingX, headingY);
         }
 
-        (double leftX, double leftY) = (-dy / distance, dx / distance);
-        double side = SideOf(crowd.Units[place], crowd.Units[blocker], (leftX * headingX) + (leftY * headingY));
-        if (IsFree(place, footing, side * leftX, side * leftY))
+        (double towardsX, double towardsY) = (dx / distance, dy / distance);
+        double sine = Math.Min(1, (crowd.Separation[place] + crowd.Separation[blocker]) / distance);
+        double cosine = Math.Sqrt(1 - (sine * sine));
+        ref Detour detour = ref _detours[crowd.Units[place]];
+        if (detour.Ticks == 0)
         {
-            return (side * leftX, side * leftY);
-        }
-
-        return IsFree(place, footing, -side * leftX, -side * leftY) ? (-side * leftX, -side * leftY) : (headingX, headingY);
-    }
-
-    /// <summary>1 to pass a unit on the left, -1 on the right.</summary>
-    /// <param name="unit">Who walks.</param>
-    /// <param name="blocker">Who is in the way.</param>
-    /// <param name="leftward">How much of its heading points to the left: minus this to the right.</param>
-    private double SideOf(int unit, int blocker, double leftward)
-    {
-        const double Even = 1e-9;
-        ref Detour detour = ref _detours[unit];
-        if (detour.Ticks == 0 || detour.Blocker != blocker)
-        {
-            bool left = 2 * Math.Abs(leftward) < Even ? unit % 2 == 0 : leftward > 0;
-            detour = new Detour { Blocker = blocker, Side = left ? 1 : -1, Ticks = KeepsSide };
+            double leftward = (towardsX * headingY) - (towardsY * headingX);
+            detour = new Detour { Side = SideOf(crowd.Units[place], leftward), Ticks = KeepsSide };
         }
 
         detour.Ticks--;
-        return detour.Side;
+        for (int attempt = 0; attempt < 2; attempt++)
+        {
+            double aside = detour.Side * sine;
+            (double x, double y) = ((towardsX * cosine) - (towardsY * aside), (towardsY * cosine) + (towardsX * aside));
+            if (IsFree(place, footing, x, y))
+            {
+                return (x, y);
+            }
+
+            detour.Side = -detour.Side;
+        }
+
+        return (headingX, headingY);
+    }
+
+    /// <summary>1 to pass on the left, -1 on the right: on the side that is nearer to where the walker is heading.</summary>
+    /// <param name="unit">Who walks.</param>
+    /// <param name="leftward">How much of its heading points to the left: minus this to the right.</param>
+    private static int SideOf(int unit, double leftward)
+    {
+        const double Even = 1e-9;
+        bool left = 2 * Math.Abs(leftward) < Even ? unit % 2 == 0 : leftward > 0;
+        return left ? 1 : -1;
     }
 
     private bool IsFree(int place, Footing? footing, double directionX, double directionY)
@@ -161,10 +174,9 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
 
     private static double Square(double value) => value * value;
 
-    /// <summary>The side on which a unit passes another, and for how long it keeps to it.</summary>
+    /// <summary>The side on which a unit passes others, and for how long it keeps to it.</summary>
     private struct Detour
     {
-        public int Blocker;
         public int Side;
         public int Ticks;
     }
