@@ -139,6 +139,16 @@ public sealed class MapFilesTests
     }
 
     [Fact]
+    public void More_types_than_a_battle_could_show_are_refused()
+    {
+        string types = string.Concat(Enumerable.Range(0, 128).Select(number => $"  t{number}: {{like: marine}}\n"));
+        Assert.EndsWith(
+            "line 4 defines 129 types; there may be 128, as many as a side has units",
+            Refusal(Valid.Replace("  veteran:", $"{types}  veteran:", StringComparison.Ordinal), out _),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_picture_with_a_short_row_or_a_strange_cell_is_refused_with_the_row()
     {
         string[] rows = [.. Enumerable.Repeat(new string('.', Terrain.Side), Terrain.Side)];
