@@ -55,8 +55,9 @@ internal sealed class EvaluateCommand : Command
         int team = Array.IndexOf(teams, policy);
         if (team < 0)
         {
+            string allowed = teams is [string only] ? only : $"one of {string.Join(", ", teams)}";
             throw new UserErrorException(
-                $"option '--policy' is '{policy}'; on {environment.Name} it must be {string.Join(" | ", teams)}{NearestName.Advice(policy, teams)}");
+                $"option '--policy' is '{policy}'; on {environment.Name} it must be {allowed}{NearestName.Advice(policy, teams)}");
         }
 
         IEnvironmentBatch batch = environment.Create(settings, environments);

@@ -6,7 +6,7 @@ namespace Phalanx.Learning.Rollouts;
 
 /// <summary>
 /// A group of environments played together, step by step. An environment whose episode has ended leaves the group, and the rows of the
-/// others move up. Who decides what the teams do is said by what derives from it. Nothing is allocated once every buffer has met its largest use.
+/// others move up. Derived classes decide what the teams do. Nothing is allocated once every buffer has met its largest use.
 /// </summary>
 internal abstract class Lockstep
 {

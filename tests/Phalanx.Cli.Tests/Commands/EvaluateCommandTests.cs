@@ -81,9 +81,9 @@ public sealed class EvaluateCommandTests : IDisposable
     public void A_team_that_an_environment_does_not_offer_is_refused_with_those_that_it_does()
     {
         Played("--policy heuristic scripted-walk").AssertError(
-            2, "option '--policy' is 'heuristic'; on scripted-walk it must be random or advance or hold");
+            2, "option '--policy' is 'heuristic'; on scripted-walk it must be one of random, advance, hold");
         Played("--policy hodl scripted-walk").AssertError(
-            2, "option '--policy' is 'hodl'; on scripted-walk it must be random or advance or hold; did you mean 'hold'?");
+            2, "option '--policy' is 'hodl'; on scripted-walk it must be one of random, advance, hold; did you mean 'hold'?");
         Played("--policy heuristic matrix/qtran").AssertError(2, "option '--policy' is 'heuristic'; on matrix/qtran it must be random");
     }
 

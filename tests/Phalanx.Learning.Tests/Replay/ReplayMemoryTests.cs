@@ -1,6 +1,8 @@
+using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Replay;
+using Phalanx.Learning.Shards;
 using Phalanx.Learning.Tests.Episodes;
 
 namespace Phalanx.Learning.Tests.Replay;
@@ -77,6 +79,27 @@ public class ReplayMemoryTests
         Assert.EndsWith("; set it to 2638 at most", Refusal(half, 1_000_000_000));
         Assert.True(ReplayMemory.Estimate(Layouts.ThreeStalkersFiveZealots, 1326).MaximumBytes <= 1_000_000_000);
         Assert.True(ReplayMemory.Estimate(Layouts.ThreeStalkersFiveZealots, 1327).MaximumBytes > 1_000_000_000);
+    }
+
+    [Theory]
+    [InlineData(false, "replay of 5000 episodes: at most 32.23 GB")]
+    [InlineData(true, "replay of 5000 episodes: at most 16.19 GB")]
+    public void The_largest_battle_of_smac_is_estimated_by_what_a_method_stores_of_it(bool half, string estimate)
+    {
+        EnvironmentSpec twentySevenMarines = new()
+        {
+            Name = "27m_vs_30m",
+            Agents = 27,
+            Actions = ActionSpec.Discrete(36),
+            ObservationSize = 285,
+            StateSize = 1170,
+            EpisodeLimit = 180,
+            AgentFeatureSize = 4,
+            DeclaresAlive = true,
+            Entities = new EntitySpec(57, 40),
+        };
+        EpisodeLayout layout = new DataNeeds().LayoutIn(twentySevenMarines) with { HalfPrecision = half };
+        Assert.Equal(estimate, ReplayMemory.Estimate(layout, Capacity).ToString());
     }
 
     private static string Refusal(ReplayMemory memory, long budget) =>

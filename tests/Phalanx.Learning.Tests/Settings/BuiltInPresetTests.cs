@@ -1,3 +1,4 @@
+using Phalanx.Environments.Battles;
 using Phalanx.Environments.Matrix;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Methods;
@@ -15,7 +16,7 @@ public sealed class BuiltInPresetTests
     private static readonly string[] Environments =
     [
         "matrix/qtran", "matrix/resq", "matrix/resq-noisy", "matrix/weighted-qmix", "matrix/qplex-1", "matrix/qplex-3", "matrix/pymarl2",
-        "matrix/qtran-21", "matrix/random", "matrix/two-step", "matrix/m-step", "battle/3m",
+        "matrix/qtran-21", "matrix/random", "matrix/two-step", "matrix/m-step", .. Battles.Maps, .. Battles.Generated,
     ];
 
     public static TheoryData<string> Files => [.. BuiltInPresets.Library.Presets.Select(preset => preset.File)];
@@ -82,9 +83,9 @@ public sealed class BuiltInPresetTests
     [Fact]
     public void The_preset_pymarl_equals_the_defaults_of_the_settings_records()
     {
-        Assert.Equal(RunSettings.Of(("qmix", new QmixSettings()), ("battle/3m", new MatrixSettings())), Resolve("qmix", "battle/3m", "pymarl"));
+        Assert.Equal(RunSettings.Of(("qmix", new QmixSettings()), ("battle/3m", new BattleMapSettings())), Resolve("qmix", "battle/3m", "pymarl"));
         Assert.Equal(
-            RunSettings.Of(("qtran-base", new QtranBaseSettings()), ("battle/3m", new MatrixSettings())),
+            RunSettings.Of(("qtran-base", new QtranBaseSettings()), ("battle/3m", new BattleMapSettings())),
             Resolve("qtran-base", "battle/3m", "pymarl"));
     }
 
@@ -104,6 +105,7 @@ public sealed class BuiltInPresetTests
     [InlineData("matrix/m-step", 105_000)]
     [InlineData("matrix/random", 10_000)]
     [InlineData("battle/3m", 2_050_000)]
+    [InlineData("battle/v2/terran_5_vs_5", 10_050_000)]
     public void An_environment_is_trained_for_as_many_steps_as_in_its_paper(string environment, long steps) =>
         Assert.Equal(steps, Resolve("vdn", environment, preset: null).Training.Steps);
 
@@ -197,7 +199,7 @@ public sealed class BuiltInPresetTests
         .Resolve(new SettingsRequest { Algorithm = algorithm, Environment = environment, Preset = preset })
         .Run;
 
-    /// <summary>A resolver for which every environment has the settings of a matrix game, since presets set no others.</summary>
+    /// <summary>A resolver that knows two kinds of environment: presets set no settings of others.</summary>
     private static SettingsResolver Resolver(PresetLibrary presets) =>
-        new(Registry.SettingsOf, _ => new(new MatrixSettings()), presets);
+        new(Registry.SettingsOf, name => new(Battles.Includes(name) ? new BattleMapSettings() : new MatrixSettings()), presets);
 }

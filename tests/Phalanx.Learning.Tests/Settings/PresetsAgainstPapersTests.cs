@@ -10,12 +10,9 @@ namespace Phalanx.Learning.Tests.Settings;
 /// <summary>What the papers' texts and the repositories say of single settings, next to what presets resolve to.</summary>
 public sealed class PresetsAgainstPapersTests
 {
-    /// <summary>Battles are not built in yet; their presets are, so that their values stand beside the others of their papers.</summary>
-    private const string Battles = "battle/";
-
     private static readonly AlgorithmRegistry Algorithms = AlgorithmRegistry.WithBuiltIns();
 
-    private static readonly EnvironmentRegistry Environments = EnvironmentRegistry.WithBuiltIns();
+    private static readonly EnvironmentRegistry Environments = Battles.Registry();
 
     public static TheoryData<string> EnvironmentPatterns =>
         [.. BuiltInPresets.Library.Presets.SelectMany(preset => preset.Environments.Names).Distinct().Order(StringComparer.Ordinal)];
@@ -34,6 +31,44 @@ public sealed class PresetsAgainstPapersTests
     [InlineData("cw-qmix", "battle/3s5z", null, "algorithm.alpha", "0.75", "appendix B.2")]
     [InlineData("ow-qmix", "battle/corridor", null, "algorithm.alpha", "0.5", "appendix B.3")]
     [InlineData("ow-qmix", "battle/corridor", "weighted-qmix-figure-6", "algorithm.central.mixer", "attention", "figure 6")]
+    [InlineData("qmix", "battle/3m", null, "training.steps", "2050000", "PyMARL")]
+    [InlineData("vdn", "battle/27m_vs_30m", "pymarl", "evaluation.interval", "10000", "PyMARL")]
+    [InlineData("coma", "battle/5m", null, "evaluation.episodes", "32", "PyMARL")]
+    [InlineData("coma", "battle/2s3z", null, "env.state_last_action", "false", "COMA's configuration")]
+    [InlineData("coma", "battle/v2/terran_5_vs_5", null, "env.state_last_action", "false", "COMA's configuration")]
+    [InlineData("qmix", "battle/2s3z", null, "env.state_last_action", "true", "")]
+    [InlineData("qmix", "battle/v2/terran_5_vs_5", null, "training.steps", "10050000", "SMACv2")]
+    [InlineData("qmix", "battle/v2/zerg_10_vs_11", "smacv2", "learner.td_lambda", "0.4", "SMACv2's repository")]
+    [InlineData("qmix", "battle/v2/zerg_10_vs_11", "smacv2", "learner.batch_episodes", "128", "SMACv2")]
+    [InlineData("qmix", "battle/3m", "pymarl2", "training.steps", "10050000", "PyMARL2")]
+    [InlineData("qatten", "battle/6h_vs_8z", "pymarl2", "learner.td_lambda", "0.3", "6h_vs_8z")]
+    [InlineData("vdn", "battle/6h_vs_8z", "pymarl2", "exploration.epsilon.steps", "500000", "6h_vs_8z")]
+    [InlineData("vdn", "battle/MMM2", "pymarl2", "learner.td_lambda", "0.6", "PyMARL2")]
+    [InlineData("qmix", "battle/3s5z_vs_3s6z", "pymarl2", "agent.hidden", "256", "large networks")]
+    [InlineData("qmix", "battle/3s5z_vs_3s6z", "pymarl2", "algorithm.embedding", "64", "large networks")]
+    [InlineData("vdn", "battle/3s5z_vs_3s6z", "pymarl2", "agent.hidden", "64", "PyMARL2")]
+    [InlineData("ow-qmix", "battle/corridor", "pymarl2", "algorithm.alpha", "0.1", "PyMARL2")]
+    [InlineData("qplex", "battle/corridor", null, "algorithm.kernels", "4", "QPLEX's repository")]
+    [InlineData("qplex-atten", "battle/8m", null, "algorithm.kernel_layers", "1", "QPLEX's repository")]
+    [InlineData("qplex", "battle/8m", "pymarl2", "algorithm.kernel_layers", "2", "PyMARL2")]
+    [InlineData("qatten", "battle/MMM2", null, "algorithm.weighted_heads", "true", "QPLEX's repository")]
+    [InlineData("qatten", "battle/MMM", null, "algorithm.weighted_heads", "false", "")]
+    [InlineData("qplex-atten", "battle/3s5z_vs_3s6z", null, "algorithm.attention.weighted_heads", "true", "QPLEX's repository")]
+    [InlineData("qtran-base", "battle/5m_vs_6m", null, "algorithm.lambda_nopt", "0.1", "")]
+    [InlineData("qtran-base", "battle/3s5z", "pymarl", "algorithm.lambda_nopt", "0.1", "PyMARL")]
+    [InlineData("resq", "battle/27m_vs_30m", null, "learner.lr", "0.001", "ResQ")]
+    [InlineData("resz", "battle/MMM2", "paper", "training.steps", "2000000", "section 5.3")]
+    [InlineData("resq", "battle/1c3s5z", "paper", "rollout.environments", "1", "section 5.1")]
+    [InlineData("diql", "battle/3s5z_vs_3s6z", "paper", "agent.hidden", "256", "DFAC")]
+    [InlineData("diql", "battle/27m_vs_30m", "paper", "agent.hidden", "512", "DFAC")]
+    [InlineData("ddn", "battle/6h_vs_8z", "paper", "agent.hidden", "512", "DFAC")]
+    [InlineData("ddn", "battle/corridor", "paper", "agent.hidden", "128", "DFAC")]
+    [InlineData("dmix", "battle/MMM2", "paper", "agent.hidden", "256", "DFAC")]
+    [InlineData("dmix", "battle/27m_vs_30m", "paper", "agent.hidden", "128", "DFAC")]
+    [InlineData("dmix", "battle/corridor", "paper", "agent.hidden", "64", "DFAC")]
+    [InlineData("refil", "battle/3s5z", "paper", "training.steps", "10000000", "REFIL")]
+    [InlineData("refil", "battle/3s5z", "paper", "evaluation.episodes", "160", "REFIL")]
+    [InlineData("fsv", "battle/MMM2", null, "algorithm.temperature.finish", "0.01", "FSV")]
     [InlineData("resq", "predator-prey", null, "exploration.epsilon.steps", "1000000", "section 5.4")]
     [InlineData("resz", "predator-prey", null, "exploration.epsilon.steps", "1000000", "section 5.4")]
     [InlineData("qplex", "predator-prey", null, "exploration.epsilon.steps", "50000", "")]
@@ -70,6 +105,10 @@ public sealed class PresetsAgainstPapersTests
     [InlineData("cw-qmix", "battle/6h_vs_8z")]
     [InlineData("ow-qmix", "battle/3s5z_vs_3s6z")]
     [InlineData("cw-qmix", "battle/corridor")]
+    [InlineData("qtran-base", "battle/5m_vs_6m")]
+    [InlineData("fsv", "battle/2s3z")]
+    [InlineData("dmix", "battle/3m")]
+    [InlineData("resq", "battle/v2/terran_5_vs_5")]
     public void The_preset_paper_is_refused_where_the_methods_own_paper_names_no_single_value(string algorithm, string environment)
     {
         UserErrorException refusal = Assert.Throws<UserErrorException>(() => Resolve(algorithm, environment, "paper"));
@@ -84,9 +123,7 @@ public sealed class PresetsAgainstPapersTests
     {
         string name = pattern.TrimEnd('*');
         bool isFamily = name != pattern;
-        Assert.True(
-            pattern.StartsWith(Battles, StringComparison.Ordinal)
-            || Environments.Names.Any(known => isFamily ? known.StartsWith(name, StringComparison.Ordinal) : known == name));
+        Assert.Contains(Environments.Names, known => isFamily ? known.StartsWith(name, StringComparison.Ordinal) : known == name);
     }
 
     [Theory]
@@ -98,10 +135,6 @@ public sealed class PresetsAgainstPapersTests
             : algorithm.Name == pattern);
 
     private static ResolvedSettings<RunSettings> Resolve(string algorithm, string environment, string? preset) =>
-        new SettingsResolver(Algorithms.SettingsOf, OfEnvironment)
+        new SettingsResolver(Algorithms.SettingsOf, Environments.SettingsOf)
             .Resolve(new SettingsRequest { Algorithm = algorithm, Environment = environment, Preset = preset });
-
-    /// <summary>Battles have presets before there are battles; presets set none of their own settings.</summary>
-    private static RegisteredSettings OfEnvironment(string name) =>
-        name.StartsWith(Battles, StringComparison.Ordinal) ? new(new NoSettings()) : Environments.SettingsOf(name);
 }
