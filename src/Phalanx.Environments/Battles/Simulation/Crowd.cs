@@ -16,6 +16,7 @@ internal sealed class Crowd
 
     public Crowd(int capacity)
     {
+        Capacity = capacity;
         int padded = (capacity + Lanes - 1) / Lanes * Lanes;
         Units = new int[capacity];
         (X, Y, Separation) = (new double[padded], new double[padded], new double[padded]);
@@ -25,6 +26,9 @@ internal sealed class Crowd
         Block = [new double[padded], new double[padded]];
         Stances = new Stance[capacity];
     }
+
+    /// <summary>How many units there can be.</summary>
+    public int Capacity { get; }
 
     /// <summary>How many units there are.</summary>
     public int Count { get; private set; }
