@@ -12,14 +12,20 @@ internal sealed record BattlePlan
     /// <summary>What the enemy is told once, at the start of a battle.</summary>
     public required EnemyOrder Order { get; init; }
 
-    /// <summary>The types of the team in the order of agents' ids and of the one-hot type.</summary>
+    /// <summary>The types of the team in the order of the one-hot type.</summary>
     public required IReadOnlyList<UnitType> AllyTypes { get; init; }
+
+    /// <summary>The types of the team in the order of agents' ids; that of the one-hot type where nothing else is given.</summary>
+    public IReadOnlyList<UnitType> IdOrder { get => field ?? AllyTypes; init; }
 
     /// <summary>The types of the enemy in the order of the one-hot type.</summary>
     public required IReadOnlyList<UnitType> EnemyTypes { get; init; }
 
     /// <summary>Whether choosing attacks and seeing go by the ranges of a unit's own type instead of SMAC's 6 and 9 for all.</summary>
     public bool UnitRanges { get; init; }
+
+    /// <summary>From how far units of any type may choose to attack, where that goes by their own ranges.</summary>
+    public double MinAttackRange { get; init; }
 
     /// <summary>Whether enemies that stand idle are sent against the nearest agent.</summary>
     public bool IdleChase { get; init; }
