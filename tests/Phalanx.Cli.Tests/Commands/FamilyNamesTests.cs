@@ -23,7 +23,8 @@ public sealed class FamilyNamesTests
     public void A_member_is_checked()
     {
         var run = CommandLine.Run("check games/small", _library);
-        Assert.Equal((0, $"environment 'games/small' keeps every rule{Environment.NewLine}"), (run.ExitCode, run.Output));
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("keeps every rule", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,7 +34,7 @@ public sealed class FamilyNamesTests
         string run = folder["run"];
         Assert.Equal("", CommandLine.Run($"train iql games/small --steps 200 --set evaluation.interval=100 --out {run}", _library).Error);
         Assert.Equal("", CommandLine.Run($"evaluate {run} --episodes 4", _library).Error);
-        Assert.Equal("", CommandLine.Run($"analyze games/small", _library).Error);
+        Assert.Equal("", CommandLine.Run("analyze games/small", _library).Error);
     }
 
     [Theory]
