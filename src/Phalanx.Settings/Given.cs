@@ -49,7 +49,7 @@ internal sealed record GivenList(IReadOnlyList<Given> Items) : Given
 /// <summary>A group of named values, in the order of the file. No name occurs twice.</summary>
 internal sealed record GivenGroup(IReadOnlyList<KeyValuePair<string, Given>> Members) : Given
 {
-    public override string Shown => "a group of settings";
+    public override string Shown => "a group of names and values";
 
     /// <summary>The member of a name, or null.</summary>
     public Given? this[string name] => Members.FirstOrDefault(member => member.Key == name).Value;

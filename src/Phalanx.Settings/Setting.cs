@@ -1,5 +1,4 @@
 using System.Reflection;
-using Phalanx.Foundation;
 
 namespace Phalanx.Settings;
 
@@ -22,28 +21,14 @@ internal sealed class Setting(string path, PropertyInfo property, SettingKind ki
     public object? Default { get; } = defaultValue;
 
     /// <summary>Turns what was given into the setting's value, or says what is wrong with it.</summary>
-    public object? Read(Given given)
-    {
-        if (Kind.TryRead(given, out object? value) && Kind.Allows(value))
-        {
-            return value;
-        }
-
-        throw Refusal(given);
-    }
+    public object? Read(Given given) => Kind.Read(Path, given);
 
     /// <summary>Refuses the default value if it is not allowed: in a record made by hand every value is one.</summary>
     public void ThrowIfDefaultIsNotAllowed()
     {
         if (!Kind.Allows(Default))
         {
-            throw Refusal(Given.Of(Default));
+            throw Kind.Refusal(Path, Given.Of(Default));
         }
-    }
-
-    private UserErrorException Refusal(Given given)
-    {
-        string advice = given is GivenText text ? NearestName.Advice(text.Text, Kind.Names) : "";
-        return new UserErrorException($"{Path} is {given.Shown}{given.Where}; it must be {Kind.Allowed}{advice}");
     }
 }

@@ -41,7 +41,7 @@ public sealed class SettingsFileTests
     [InlineData("search:\n  rate: \"0.1\"\n", "search.rate is the text '0.1' in {0}, line 2; it must be a finite number above 0")]
     [InlineData("search:\n  rate:\n", "search.rate is empty in {0}, line 2; it must be a finite number above 0")]
     [InlineData("search: {rate: [1]}\n", "search.rate is a list in {0}, line 1; it must be a finite number above 0")]
-    [InlineData("search: {rate: {a: 1}}\n", "search.rate is a group of settings in {0}, line 1; it must be a finite number above 0")]
+    [InlineData("search: {rate: {a: 1}}\n", "search.rate is a group of names and values in {0}, line 1; it must be a finite number above 0")]
     [InlineData("\nsearch:\n  raet: 1\n", "unknown setting 'search.raet' in {0}, line 3; did you mean 'search.rate'?")]
     [InlineData("serch:\n  rate: 1\n", "unknown setting 'serch' in {0}, line 2; did you mean 'search'?")]
     [InlineData("search: 5\n", "search is 5 in {0}, line 1; it must be a group of settings")]
@@ -83,7 +83,7 @@ public sealed class SettingsFileTests
     public void Files_that_nest_too_deep_or_are_too_long_are_refused()
     {
         AssertFileRefused($"a: {new string('[', 100_000)}", "{0}, line 1, column 20: settings do not nest so deep");
-        AssertFileRefused($"a: {new string('x', 1 << 20)}", "{0} is too long to be settings");
+        AssertFileRefused($"a: {new string('x', 1 << 20)}", "{0} is too long for settings");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Phalanx.Foundation;
 
 namespace Phalanx.Settings;
 
@@ -22,6 +23,17 @@ internal abstract class SettingKind
 
     /// <summary>A value that is allowed, as YAML. Reading it gives the value back.</summary>
     public abstract string Write(object? value);
+
+    /// <summary>Turns what was given for a name into a value that is allowed, or says what is wrong with it.</summary>
+    public object? Read(string name, Given given) =>
+        TryRead(given, out object? value) && Allows(value) ? value : throw Refusal(name, given);
+
+    /// <summary>The sentence that refuses what was given for a name.</summary>
+    public UserErrorException Refusal(string name, Given given)
+    {
+        string advice = given is GivenText text ? NearestName.Advice(text.Text, Names) : "";
+        return new UserErrorException($"{name} is {given.Shown}{given.Where}; it must be {Allowed}{advice}");
+    }
 
     /// <summary>The kind of a property, or null when its type is none that a setting can have.</summary>
     public static SettingKind? Of(PropertyInfo property)

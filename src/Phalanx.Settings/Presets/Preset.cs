@@ -59,7 +59,7 @@ public sealed class Preset
         return [.. assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(ResourceFolder, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
-            .Select(name => Parse(TextOf(assembly, name), name.Replace('\\', '/')))];
+            .Select(name => Parse(TextFile.Read(assembly, name), name.Replace('\\', '/')))];
     }
 
     /// <inheritdoc/>
@@ -74,10 +74,4 @@ public sealed class Preset
     internal (bool Named, bool OfAlgorithm, bool OfEnvironment, int ToEnvironment, int ToAlgorithm) Strength(
         PresetSubject? algorithm, PresetSubject? environment) =>
         (Name is not null, Algorithms.IsLimited, Environments.IsLimited, Environments.SpecificityFor(environment), Algorithms.SpecificityFor(algorithm));
-
-    private static string TextOf(Assembly assembly, string resource)
-    {
-        using StreamReader reader = new(assembly.GetManifestResourceStream(resource)!);
-        return reader.ReadToEnd();
-    }
 }

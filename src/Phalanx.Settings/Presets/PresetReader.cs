@@ -63,8 +63,7 @@ internal static class PresetReader
         string? unknown = group.Members.Select(member => member.Key).FirstOrDefault(key => !allowed.Contains(key));
         if (unknown is not null)
         {
-            string advice = NearestName.Advice(unknown, allowed, otherwise: $"; there are {Wording.Listed(allowed)}");
-            throw Refuse(file, $"unknown key {Wording.Quote(unknown)}{advice}");
+            throw Refuse(file, Wording.Unknown("key", unknown, where: "", allowed));
         }
     }
 

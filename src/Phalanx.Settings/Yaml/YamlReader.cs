@@ -6,32 +6,36 @@ using YamlDotNet.Core.Events;
 namespace Phalanx.Settings;
 
 /// <summary>
-/// Reads the part of YAML that settings need: groups, lists and scalars. Anchors, tags and several documents are refused: with
+/// Reads the part of YAML that settings and maps need: groups, lists and scalars. Anchors, tags and several documents are refused: with
 /// anchors a short file can hold millions of values, and a tag can change what a value is.
 /// </summary>
 internal sealed class YamlReader
 {
+    private const string Settings = "settings";
     private const int DeepestNesting = 16;
     private const int LongestText = 1 << 20;
 
     private readonly Parser _parser;
     private readonly string _file;
+    private readonly string _content;
 
-    private YamlReader(string text, string file) => (_parser, _file) = (new Parser(new StringReader(text)), file);
+    private YamlReader(string text, string file, string content) =>
+        (_parser, _file, _content) = (new Parser(new StringReader(text)), file, content);
 
     /// <summary>The group that a text consists of; an empty one if there is nothing in it.</summary>
     /// <param name="text">The YAML.</param>
     /// <param name="file">What the text is called in sentences.</param>
-    public static GivenGroup Read(string text, string file)
+    /// <param name="content">What the text holds, in the plural.</param>
+    public static GivenGroup Read(string text, string file, string content = Settings)
     {
         if (text.Length > LongestText)
         {
-            throw new UserErrorException($"{Wording.File(file)} is too long to be settings");
+            throw new UserErrorException($"{Wording.File(file)} is too long for {content}");
         }
 
         try
         {
-            return new YamlReader(text, file).ReadDocument();
+            return new YamlReader(text, file, content).ReadDocument();
         }
         catch (YamlException failure)
         {
@@ -41,7 +45,7 @@ internal sealed class YamlReader
     }
 
     /// <summary>The group that a file consists of.</summary>
-    public static GivenGroup ReadFile(string path) => Read(TextFile.Read(path), path);
+    public static GivenGroup ReadFile(string path, string content = Settings) => Read(TextFile.Read(path, LongestText + 1), path, content);
 
     private static string Place(string file, Mark mark) =>
         string.Create(CultureInfo.InvariantCulture, $"{Wording.File(file)}, line {mark.Line}, column {mark.Column}");
@@ -64,7 +68,7 @@ internal sealed class YamlReader
         Next<StreamStart>();
         if (Next() is StreamEnd)
         {
-            return new GivenGroup([]);
+            return Empty();
         }
 
         ParsingEvent first = Next();
@@ -73,28 +77,30 @@ internal sealed class YamlReader
         ParsingEvent after = Next();
         return (root, after) switch
         {
-            (_, not StreamEnd) => throw Refuse(after, "only one document is allowed in settings"),
-            (GivenNull, _) => new GivenGroup([]),
+            (_, not StreamEnd) => throw Refuse(after, $"only one document is allowed in {_content}"),
+            (GivenNull, _) => Empty(),
             (GivenGroup group, _) => group,
-            _ => throw Refuse(first, $"settings must be groups of names and values, not {root.Shown}"),
+            _ => throw Refuse(first, $"{_content} must be groups of names and values, not {root.Shown}"),
         };
     }
+
+    private GivenGroup Empty() => new([]) { Place = Wording.File(_file) };
 
     private Given ReadValue(ParsingEvent start, int depth)
     {
         if (start is AnchorAlias or NodeEvent { Anchor.IsEmpty: false })
         {
-            throw Refuse(start, "anchors and aliases are not allowed in settings");
+            throw Refuse(start, $"anchors and aliases are not allowed in {_content}");
         }
 
         if (start is NodeEvent { Tag.IsEmpty: false })
         {
-            throw Refuse(start, "tags are not allowed in settings");
+            throw Refuse(start, $"tags are not allowed in {_content}");
         }
 
         if (depth > DeepestNesting)
         {
-            throw Refuse(start, "settings do not nest so deep");
+            throw Refuse(start, $"{_content} do not nest so deep");
         }
 
         string place = string.Create(CultureInfo.InvariantCulture, $"{Wording.File(_file)}, line {start.Start.Line}");

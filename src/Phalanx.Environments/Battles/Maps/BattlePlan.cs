@@ -29,4 +29,27 @@ internal sealed record BattlePlan
 
     /// <summary>Whether enemies that stand idle are sent against the nearest agent.</summary>
     public bool IdleChase { get; init; }
+
+    /// <summary>The plan of a map.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="environment">The name of the environment.</param>
+    public static BattlePlan Of(BattleMap map, string environment) => new()
+    {
+        Scenario = new SmacScenario
+        {
+            Name = environment,
+            Allies = map.AllyCount,
+            Enemies = map.EnemyCount,
+            EpisodeLimit = map.EpisodeLimit,
+            AllyShields = map.AllyTypes.Any(type => type.Shield > 0),
+            EnemyShields = map.EnemyTypes.Any(type => type.Shield > 0),
+            TypeBits = map.TypeBits,
+            HasHealers = map.AllyTypes.Any(type => type.IsHealer),
+            Terrain = map.Terrain,
+        },
+        Lineup = new MapLineup(map),
+        Order = map.Order,
+        AllyTypes = map.AllyTypes,
+        EnemyTypes = map.EnemyTypes,
+    };
 }

@@ -12,6 +12,9 @@ internal sealed record Healing
     /// <summary>Health restored for a point of energy.</summary>
     public required double HealthPerEnergy { get; init; }
 
+    /// <summary>Whether energy is spent in whole points, each when the health of the one before is used up.</summary>
+    public bool WholeEnergy { get; init; }
+
     /// <summary>The energy it takes to begin with another target.</summary>
     public double EnergyToBegin { get; init; }
 

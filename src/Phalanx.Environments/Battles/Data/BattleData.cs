@@ -1,0 +1,14 @@
+using Phalanx.Settings;
+
+namespace Phalanx.Environments.Battles;
+
+/// <summary>The units, grounds and maps that come with the library: files in YAML, of the same form as those that users write.</summary>
+internal static class BattleData
+{
+    /// <summary>What such files hold, in sentences.</summary>
+    public const string Content = "battle maps";
+
+    /// <summary>Opens one of them.</summary>
+    /// <param name="name">Its path below <c>Battles/Data</c>, without the extension and in lower case folders: <c>maps/3m</c>.</param>
+    public static DocumentNode Open(string name) => DocumentNode.ReadEmbedded(typeof(BattleData).Assembly, $"battles/{name}.yaml", Content);
+}
