@@ -3,12 +3,22 @@ namespace Phalanx.Environments.Battles;
 /// <summary>Plans SMACv2's battles.</summary>
 internal static class SmacV2Plan
 {
+    private const string Ground = "flat";
+
     /// <summary>The plan of a battle.</summary>
     /// <param name="battle">Which battle; how many units there are is up to the settings.</param>
     /// <param name="settings">Its settings.</param>
-    /// <param name="units">The type of a name, with the numbers of the settings' profile.</param>
-    /// <param name="ground">A ground without cliffs.</param>
-    public static BattlePlan Of(SmacV2Battle battle, SmacV2Settings settings, Func<string, UnitType> units, Terrain ground)
+    public static BattlePlan Of(SmacV2Battle battle, SmacV2Settings settings)
+    {
+        var types = UnitTypes.Of(settings.Profile);
+        return Of(battle, settings, name => types[name]);
+    }
+
+    /// <summary>The same with units of any kind.</summary>
+    /// <param name="battle">Which battle.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="units">The type of a name.</param>
+    public static BattlePlan Of(SmacV2Battle battle, SmacV2Settings settings, Func<string, UnitType> units)
     {
         SmacV2Race race = battle.Race;
         settings.ThrowIfContradictory(race);
@@ -26,7 +36,7 @@ internal static class SmacV2Plan
                 EnemyShields = race.Shields,
                 TypeBits = allyTypes.Length,
                 HasHealers = race.Healers,
-                Terrain = ground,
+                Terrain = TerrainReader.BuiltIn[Ground],
             },
             Lineup = new GeneratedLineup(
                 settings.NUnits,

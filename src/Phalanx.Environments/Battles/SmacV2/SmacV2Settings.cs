@@ -63,8 +63,8 @@ public sealed record SmacV2Settings : BattleSettings
     [Setting("how many directions the cone can have, with conic_fov; together they cover all around", Min = 2, Max = 72)]
     public int NumFovActions { get; init; } = 12;
 
-    /// <summary>Whether the cone opens to the back as well, as SMACv2's does.</summary>
-    [Setting("whether the cone opens to the back as well, as it does in SMACv2")]
+    /// <summary>Whether the cone goes by slopes as SMACv2's does, which opens it to other sides as well.</summary>
+    [Setting("whether the cone goes by slopes as in SMACv2, which opens it to other sides as well")]
     public bool BugCompatFov { get; init; }
 
     /// <summary>How often an agent may see an enemy that another agent saw first.</summary>
@@ -74,6 +74,16 @@ public sealed record SmacV2Settings : BattleSettings
     /// <summary>Whether attacks out of range are unavailable; otherwise they are available and do nothing.</summary>
     [Setting("whether attacks out of range are unavailable; otherwise they are available and do nothing")]
     public bool ActionMask { get; init; } = true;
+
+    /// <summary>What these settings add to the view of SMAC.</summary>
+    internal SmacExtras Extras => new()
+    {
+        OwnPosition = ObsOwnPos,
+        FacingActions = ConicFov ? NumFovActions : 0,
+        SlopesInsteadOfDirections = BugCompatFov,
+        ObserveEnemyProbability = ProbObsEnemy,
+        ActionMask = ActionMask,
+    };
 
     /// <summary>How often each type is drawn, in the order of the race's types.</summary>
     internal double[] Weights => [FirstWeight, SecondWeight, ThirdWeight];

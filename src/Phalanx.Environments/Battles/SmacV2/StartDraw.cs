@@ -39,7 +39,7 @@ internal static class StartDraw
     /// </summary>
     public static void Surround(ref RandomStream random, int allies, Deployment units)
     {
-        StartGroup.Place(units[..allies], Centre, Centre, facing: 1);
+        StartGroup.Place(units[..allies], (Centre, Centre), ally: true);
         int groups = 1 + random.NextInt(Corners);
         Span<int> sizes = stackalloc int[Corners];
         sizes.Clear();
@@ -53,8 +53,7 @@ internal static class StartDraw
         int first = allies;
         for (int group = 0; group < groups; group++)
         {
-            (double x, double y) = Between(corners[group], random.NextDouble());
-            StartGroup.Place(units[first..(first + sizes[group])], x, y, facing: -1);
+            StartGroup.Place(units[first..(first + sizes[group])], Between(corners[group], random.NextDouble()), ally: false);
             first += sizes[group];
         }
     }

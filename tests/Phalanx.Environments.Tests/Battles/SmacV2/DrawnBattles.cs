@@ -13,7 +13,7 @@ internal static class DrawnBattles
     public static BattlePlan Plan(string name, SmacV2Settings? settings = null, Func<string, UnitType>? units = null)
     {
         SmacV2Battle battle = SmacV2Battle.Parse(name)!;
-        return SmacV2Plan.Of(battle, settings ?? battle.Defaults, units ?? SmacV2Units.Of, SmacV2Units.Flat);
+        return SmacV2Plan.Of(battle, settings ?? battle.Defaults, units ?? SmacV2Units.Of);
     }
 
     public static IEnumerable<DrawnBattle> Of(string name, SmacV2Settings? settings = null, Func<string, UnitType>? units = null, int count = Many)

@@ -15,7 +15,7 @@ public sealed class SmacV2PlanTests
 
         Assert.Equal(($"battle/v2/{race}_10_vs_11", 10, 11, 200, 3), (scenario.Name, scenario.Allies, scenario.Enemies, scenario.EpisodeLimit, scenario.TypeBits));
         Assert.Equal((shields, shields, healers), (scenario.AllyShields, scenario.EnemyShields, scenario.HasHealers));
-        Assert.Same(SmacV2Units.Flat, scenario.Terrain);
+        Assert.False(scenario.Terrain.Walkable.Contains(false));
     }
 
     [Theory]
@@ -52,6 +52,16 @@ public sealed class SmacV2PlanTests
         Assert.Equal((3, 4, 60), (plan.Scenario.Allies, plan.Scenario.Enemies, plan.Scenario.EpisodeLimit));
         Assert.Equal((3, 4), (plan.Lineup.Allies, plan.Lineup.Enemies));
         Assert.Equal((false, false, 1.0), (plan.IdleChase, plan.UnitRanges, plan.MinAttackRange));
+    }
+
+    [Theory]
+    [InlineData(BattleProfile.Sc2, 2.5 / 16)]
+    [InlineData(BattleProfile.Lite, 3.5 / 16)]
+    public void Units_have_the_numbers_of_the_profile_and_enemies_those_of_the_game_itself(BattleProfile profile, double speed)
+    {
+        SmacV2Battle battle = SmacV2Battle.Parse("battle/v2/terran_5_vs_5")!;
+
+        Assert.Equal(speed, SmacV2Plan.Of(battle, battle.Defaults with { Profile = profile }).EnemyTypes[2].Speed);
     }
 
     [Fact]

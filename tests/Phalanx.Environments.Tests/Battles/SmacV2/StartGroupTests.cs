@@ -2,42 +2,11 @@ using Phalanx.Environments.Battles;
 
 namespace Phalanx.Environments.Tests.Battles;
 
-/// <summary>Grids of units, with places that SMAClite was seen to give.</summary>
+/// <summary>Groups of units that start at one point.</summary>
 public sealed class StartGroupTests
 {
     [Fact]
-    public void A_group_fills_a_square_row_by_row_around_its_point()
-    {
-        AssertPlaces(
-            [(7.875, 15.45), (9.175, 15.45), (10.35, 15.45), (7.75, 16.625), (8.8, 16.625)],
-            Placed(9, 16, 1, "stalker", "stalker", "zealot", "zealot", "zealot"));
-        AssertPlaces(
-            [(8.375, 15.35), (9.675, 15.35), (8.375, 16.65)],
-            Placed(9, 16, 1, "stalker", "stalker", "stalker"));
-    }
-
-    [Fact]
-    public void The_other_side_is_its_mirror_image() => AssertPlaces(
-        [(24.125, 16.55), (22.825, 16.55), (21.65, 16.55), (24.25, 15.375), (23.2, 15.375)],
-        Placed(23, 16, -1, "stalker", "stalker", "zealot", "zealot", "zealot"));
-
-    [Fact]
-    public void Rows_are_as_high_as_their_largest_unit()
-    {
-        (double X, double Y)[] places = Placed(
-            9, 16, 1, "medivac", "marine", "marine", "marine", "marine", "marine", "marine", "marine", "marauder", "marauder");
-
-        AssertPlaces(
-            [
-                (7.875, 14.9875), (9.05, 14.9875), (9.85, 14.9875), (10.65, 14.9875),
-                (7.5, 16.1625), (8.3, 16.1625), (9.1, 16.1625), (9.9, 16.1625),
-                (7.6875, 17.15), (8.8625, 17.15),
-            ],
-            places);
-    }
-
-    [Fact]
-    public void One_unit_is_at_the_point_itself() => AssertPlaces([(16, 9)], Placed(16, 9, -1, "zealot"));
+    public void One_unit_is_at_the_point_itself() => AssertPlaces([(16, 9)], Placed(16, 9, "zealot"));
 
     [Theory]
     [InlineData(0, 0)]
@@ -47,8 +16,8 @@ public sealed class StartGroupTests
     public void A_group_at_a_corner_moves_onto_the_map_as_a_whole(double x, double y)
     {
         string[] names = [.. Enumerable.Repeat("stalker", 20), .. Enumerable.Repeat("colossus", 3)];
-        (double X, double Y)[] there = Placed(x, y, -1, names);
-        (double X, double Y)[] inside = Placed(16, 16, -1, names);
+        (double X, double Y)[] there = Placed(x, y, names);
+        (double X, double Y)[] inside = Placed(16, 16, names);
         double[] radii = [.. names.Select(name => SmacV2Units.Of(name).Radius)];
 
         Assert.Equal(x == 0 ? 0 : 32, x == 0 ? Lowest(there.Select(place => place.X)) : Highest(there.Select(place => place.X)), 1e-9);
@@ -63,7 +32,7 @@ public sealed class StartGroupTests
     public void No_unit_of_a_group_stands_on_another()
     {
         string[] names = [.. Enumerable.Range(0, 23).Select(index => SmacV2Race.All[0].Types[index % 3])];
-        (double X, double Y)[] places = Placed(3, 3, -1, names);
+        (double X, double Y)[] places = Placed(3, 3, names);
         for (int unit = 0; unit < names.Length; unit++)
         {
             for (int other = 0; other < unit; other++)
@@ -75,13 +44,13 @@ public sealed class StartGroupTests
     }
 
     [Fact]
-    public void A_group_of_none_is_no_error() => Assert.Empty(Placed(16, 16, 1));
+    public void A_group_of_none_is_no_error() => Assert.Empty(Placed(16, 16));
 
-    private static (double X, double Y)[] Placed(double x, double y, int facing, params string[] names)
+    private static (double X, double Y)[] Placed(double x, double y, params string[] names)
     {
         double[] xs = new double[names.Length];
         double[] ys = new double[names.Length];
-        StartGroup.Place(new Deployment([.. names.Select(SmacV2Units.Of)], xs, ys), x, y, facing);
+        StartGroup.Place(new Deployment([.. names.Select(SmacV2Units.Of)], xs, ys), (x, y), ally: false);
         return [.. xs.Zip(ys)];
     }
 
