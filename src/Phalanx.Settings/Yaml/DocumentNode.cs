@@ -4,7 +4,7 @@ using Phalanx.Foundation;
 namespace Phalanx.Settings;
 
 /// <summary>
-/// A value in a document in YAML that is no settings, such as a map. What it must be is said where it is read; what it is not is a
+/// A value in a document in YAML that is no settings, such as a map. The caller that reads a value tells what it must be; anything else is a
 /// <see cref="UserErrorException"/> that names the file and the line.
 /// </summary>
 public sealed class DocumentNode

@@ -18,6 +18,7 @@ internal static class BattleMapReader
     public static BattleMap Read(DocumentNode map, string name, BattleProfile profile)
     {
         map.AllowOnly("summary", "limit", "terrain", "units", "allies", "enemies", "order", "ally_types", "enemy_types");
+        int limit = map.Required("limit").WholeNumber(1, LongestEpisode);
         UnitTypes types = UnitTypes.Of(profile);
         if (map.Find("units") is { } definitions)
         {
@@ -34,7 +35,7 @@ internal static class BattleMapReader
         {
             Name = name,
             Summary = map.Find("summary")?.Text() ?? "a battle out of a file",
-            EpisodeLimit = map.Required("limit").WholeNumber(1, LongestEpisode),
+            EpisodeLimit = limit,
             Terrain = terrain,
             Allies = allies,
             Enemies = enemies,

@@ -36,5 +36,14 @@ internal static class BattleMaps
     /// <param name="profile">Whose numbers its units have.</param>
     /// <exception cref="UserErrorException">There is no map in it; the message says where and why.</exception>
     public static BattleMap FromFile(string path, BattleProfile profile) =>
-        BattleMapReader.Read(DocumentNode.ReadFile(path, BattleData.Content), Path.GetFileNameWithoutExtension(path), profile);
+        Read(DocumentNode.ReadFile(path, BattleData.Content), path, profile);
+
+    /// <summary>The map in a text.</summary>
+    /// <param name="yaml">The text.</param>
+    /// <param name="file">What the text is called in sentences.</param>
+    /// <param name="profile">Whose numbers its units have.</param>
+    /// <exception cref="UserErrorException">There is no map in it; the message says where and why.</exception>
+    public static BattleMap Parse(string yaml, string file, BattleProfile profile) => Read(DocumentNode.Read(yaml, file, BattleData.Content), file, profile);
+
+    private static BattleMap Read(DocumentNode map, string file, BattleProfile profile) => BattleMapReader.Read(map, Path.GetFileNameWithoutExtension(file), profile);
 }

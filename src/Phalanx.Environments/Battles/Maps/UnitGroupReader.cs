@@ -32,7 +32,7 @@ internal sealed class UnitGroupReader(UnitTypes types, Terrain terrain)
         IReadOnlyList<DocumentNode> axes = point.Items();
         return axes.Count == 2
             ? (axes[0].Number(0, Terrain.Side), axes[1].Number(0, Terrain.Side))
-            : throw new UserErrorException($"{point.Path}{point.Where} has {axes.Count} numbers; a point has two, from the left and from the bottom");
+            : throw new UserErrorException($"{point.Path}{point.Where} has {axes.Count} {(axes.Count == 1 ? "number" : "numbers")}; a point has two, from the left and from the bottom");
     }
 
     /// <summary>Names of types in an order of their own: all of some types, each once.</summary>

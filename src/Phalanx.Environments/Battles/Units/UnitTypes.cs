@@ -8,6 +8,9 @@ internal sealed class UnitTypes
 {
     private const int LongestName = 40;
 
+    // As many as a side may have units.
+    private const int MostDefinitions = 128;
+
     private static readonly Lazy<UnitTypes> Sc2 = new(() => Load(BattleProfile.Sc2, "units.sc2"));
     private static readonly Lazy<UnitTypes> Lite = new(() => Load(BattleProfile.Lite, "units.lite"));
 
@@ -35,8 +38,14 @@ internal sealed class UnitTypes
     /// <summary>These types and those that a file defines. None of them may have the name of one that there is; a copy takes what it does not say from a type above it.</summary>
     public UnitTypes With(DocumentNode definitions)
     {
+        IReadOnlyList<DocumentNode> members = definitions.Members();
+        if (members.Count > MostDefinitions)
+        {
+            throw new UserErrorException($"{definitions.Path}{definitions.Where} defines {members.Count} types; there may be {MostDefinitions}, as many as a side has units");
+        }
+
         UnitTypes all = new(_profile, new(_types, StringComparer.Ordinal));
-        foreach (DocumentNode definition in definitions.Members())
+        foreach (DocumentNode definition in members)
         {
             all.Add(definition);
         }

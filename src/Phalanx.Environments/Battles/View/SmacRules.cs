@@ -142,6 +142,21 @@ internal sealed class SmacRules
     /// <summary>The names of the figures that tell how a battle went.</summary>
     public static IReadOnlyList<string> Statistics { get; } = ["battle_won", "dead_allies", "dead_enemies", "timed_out"];
 
+    /// <summary>What a battle is from outside.</summary>
+    public EnvironmentSpec Spec => new()
+    {
+        Name = Scenario.Name,
+        Agents = Allies,
+        Actions = ActionSpec.Discrete(Actions),
+        ObservationSize = ObservationSize,
+        StateSize = StateSize,
+        EpisodeLimit = Scenario.EpisodeLimit,
+        Statistics = Statistics,
+        AgentFeatureSize = AllyRow,
+        DeclaresAlive = true,
+        Entities = new EntitySpec(Units, EntityWidth, AppendLastActions: true),
+    };
+
     /// <summary>The names of the numbers of the state that describe an agent.</summary>
     public IReadOnlyList<string> AgentFeatures =>
     [

@@ -100,7 +100,7 @@ internal sealed partial class SmacView
             SmacRules.FirstMove + 3 => new AgentOrder(AgentOrderKind.Move, X: unit.X - amount, Y: unit.Y),
             _ when action >= _rules.FirstTarget && ReachedBy(agent).Has(action - _rules.FirstTarget) =>
                 new AgentOrder(_traits[agent].IsHealer ? AgentOrderKind.Heal : AgentOrderKind.Attack, action - _rules.FirstTarget),
-            _ => default,
+            _ => new AgentOrder(AgentOrderKind.None),
         };
     }
 
