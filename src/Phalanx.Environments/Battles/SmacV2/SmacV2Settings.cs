@@ -51,7 +51,7 @@ public sealed record SmacV2Settings : BattleSettings
     [Setting("whether seeing and choosing attacks go by the ranges of a unit's type instead of 9 and 6 for all")]
     public bool UseUnitRanges { get; init; } = true;
 
-    /// <summary>From how far units may at least choose to attack, whatever their weapons.</summary>
+    /// <summary>From how far units of any type may choose to attack, with <see cref="UseUnitRanges"/>.</summary>
     [Setting("from how far units of any type may choose to attack, with use_unit_ranges", Min = 0, Max = Terrain.Side)]
     public double MinAttackRange { get; init; } = 2;
 

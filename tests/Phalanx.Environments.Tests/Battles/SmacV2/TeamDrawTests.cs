@@ -7,6 +7,10 @@ public sealed class TeamDrawTests
 {
     private static readonly double[] Weights = [0.45, 0.45, 0.1];
 
+    // Of nine pairs, that of two exceptions never comes; the others come more often for it.
+    private static readonly double[] OfPairs =
+        [.. Weights.SelectMany(first => Weights.Select(second => first * second / (1 - (Weights[2] * Weights[2])))).Take(8), 0];
+
     [Fact]
     public void Types_come_by_their_weights()
     {
@@ -46,9 +50,7 @@ public sealed class TeamDrawTests
             counts[(3 * Array.IndexOf(types, battle.Allies[0])) + Array.IndexOf(types, battle.Allies[1])]++;
         }
 
-        double[] expected = [.. Weights.SelectMany(first => Weights.Select(second => first * second / (1 - 0.01)))];
-        expected[^1] = 0;
-        ChiSquare.AssertFits(counts, expected);
+        ChiSquare.AssertFits(counts, OfPairs);
     }
 
     [Fact]
@@ -88,9 +90,7 @@ public sealed class TeamDrawTests
             counts[(3 * Array.IndexOf(types, battle.Enemies[10])) + Array.IndexOf(types, battle.Enemies[11])]++;
         }
 
-        double[] expected = [.. Weights.SelectMany(first => Weights.Select(second => first * second / (1 - 0.01)))];
-        expected[^1] = 0;
-        ChiSquare.AssertFits(counts, expected);
+        ChiSquare.AssertFits(counts, OfPairs);
     }
 
     [Fact]
