@@ -23,7 +23,7 @@ internal sealed record AnalysisTarget(string Name, PayoffTable Payoff)
     /// <exception cref="UserErrorException">It means nothing that has payoffs.</exception>
     public static AnalysisTarget Find(Library library, string word, IReadOnlyList<string> set)
     {
-        if (library.Environments.Names.Contains(word))
+        if (library.Environments.Find(word) is not null)
         {
             return OfGame(library, word, [.. set.Where(RunNames.IsOfEnvironment)]);
         }

@@ -109,7 +109,7 @@ internal sealed class ShowCommand : Command
     private (string? Algorithm, string? Environment) KindOf(string name)
     {
         bool isAlgorithm = _library.Algorithms.Names.Contains(name);
-        bool isEnvironment = _library.Environments.Names.Contains(name);
+        bool isEnvironment = !isAlgorithm && _library.Environments.Find(name) is not null;
         if (!isAlgorithm && !isEnvironment)
         {
             string advice = NearestName.Advice(

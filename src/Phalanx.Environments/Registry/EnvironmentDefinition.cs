@@ -9,7 +9,7 @@ public sealed class EnvironmentDefinition
     private readonly Func<object, int, IEnvironmentBatch> _create;
     private readonly Func<object, EnvironmentSpec>? _spec;
 
-    internal EnvironmentDefinition(
+    private EnvironmentDefinition(
         string name,
         string summary,
         Type settingsType,
@@ -41,6 +41,46 @@ public sealed class EnvironmentDefinition
     /// The name of its source file, which a family of environments may share. By default its own name, cased as .NET does.
     /// </summary>
     public string Source { get; init; } = "";
+
+    /// <summary>Defines an environment that is made as a whole batch.</summary>
+    /// <typeparam name="TSettings">A sealed record with default values; see <see cref="Settings.SettingAttribute"/>.</typeparam>
+    /// <param name="name">Its name: letters, digits, <c>-</c> and <c>_</c>, in parts separated by <c>/</c>.</param>
+    /// <param name="summary">What it is, in one line.</param>
+    /// <param name="create">Makes a batch of the given number of environments.</param>
+    /// <param name="spec">
+    /// The specification that follows from settings: the same as that of the environments made. Without it, one environment is made each time
+    /// that the specification is asked for.
+    /// </param>
+    /// <param name="page">The name of its documentation page, when it is not the environment's.</param>
+    /// <param name="source">The name of its source file, when it is not the environment's.</param>
+    /// <param name="defaults">Its settings by default, when they are not those of the record: members of a family differ in them.</param>
+    /// <exception cref="ArgumentException">The name is not well formed.</exception>
+    public static EnvironmentDefinition Of<TSettings>(
+        string name,
+        string summary,
+        Func<TSettings, int, IEnvironmentBatch> create,
+        Func<TSettings, EnvironmentSpec>? spec = null,
+        string? page = null,
+        string? source = null,
+        TSettings? defaults = null)
+        where TSettings : class, new()
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(summary);
+        ArgumentNullException.ThrowIfNull(create);
+        ThrowIfNotWellFormed(name);
+        (string ownPage, string ownSource) = FilesOf(name);
+        return new(
+            name,
+            summary,
+            typeof(TSettings),
+            () => defaults ?? new TSettings(),
+            (settings, count) => create((TSettings)settings, count),
+            spec is null ? null : settings => spec((TSettings)settings))
+        {
+            Page = page ?? ownPage,
+            Source = source ?? ownSource,
+        };
+    }
 
     /// <summary>Its settings with their default values.</summary>
     public object CreateDefaultSettings() => _defaults();
@@ -111,6 +151,22 @@ public sealed class EnvironmentDefinition
             .Select(word => $"{char.ToUpperInvariant(word[0])}{word[1..]}");
         return (name.Replace('/', '-'), string.Concat(words));
     }
+
+    // Names become parts of paths, so nothing that a path reads differently may be in them.
+    private static void ThrowIfNotWellFormed(string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (!name.Split('/').All(IsWord))
+        {
+            throw new ArgumentException(
+                $"'{name}' is not a name: it must be letters, digits, '-' and '_', in parts separated by '/'.", nameof(name));
+        }
+    }
+
+    private static bool IsWord(string part) =>
+        part.Length > 0
+        && char.IsAsciiLetterOrDigit(part[0])
+        && part.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 
     private void ThrowIfNotAsAskedFor(IEnvironmentBatch batch, int count)
     {

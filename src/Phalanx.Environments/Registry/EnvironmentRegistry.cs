@@ -12,22 +12,22 @@ namespace Phalanx.Environments;
 public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinition>
 {
     private readonly SortedDictionary<string, EnvironmentDefinition> _definitions = new(StringComparer.Ordinal);
+    private readonly List<Family> _families = [];
 
-    /// <summary>How many environments are registered.</summary>
+    /// <summary>How many environments are registered, each by its own name.</summary>
     public int Count => _definitions.Count;
 
-    /// <summary>The names of all environments, in order.</summary>
+    /// <summary>Their names, in order.</summary>
     public IReadOnlyCollection<string> Names => _definitions.Keys;
 
     /// <summary>The environment of a name.</summary>
     /// <param name="name">The name.</param>
-    /// <exception cref="UserErrorException">There is none; the message suggests the nearest name.</exception>
+    /// <exception cref="UserErrorException">There is none; the message suggests the nearest name, or says what the family of the name allows.</exception>
     public EnvironmentDefinition this[string name]
     {
         get
         {
-            ArgumentNullException.ThrowIfNull(name);
-            if (_definitions.TryGetValue(name, out EnvironmentDefinition? definition))
+            if (Find(name) is { } definition)
             {
                 return definition;
             }
@@ -74,18 +74,8 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
     }
 
     /// <summary>Adds an environment that is made as a whole batch.</summary>
-    /// <typeparam name="TSettings">A sealed record with default values; see <see cref="SettingAttribute"/>.</typeparam>
-    /// <param name="name">Its name: letters, digits, <c>-</c> and <c>_</c>, in parts separated by <c>/</c>.</param>
-    /// <param name="summary">What it is, in one line.</param>
-    /// <param name="create">Makes a batch of the given number of environments.</param>
-    /// <param name="spec">
-    /// The specification that follows from settings: the same as that of the environments made. Without it, one environment is made each time
-    /// that the specification is asked for.
-    /// </param>
-    /// <param name="page">The name of its documentation page, when it is not the environment's.</param>
-    /// <param name="source">The name of its source file, when it is not the environment's.</param>
-    /// <param name="defaults">Its settings by default, when they are not those of the record: members of a family differ in them.</param>
     /// <exception cref="ArgumentException">The name is not well formed, or taken.</exception>
+    /// <inheritdoc cref="EnvironmentDefinition.Of{TSettings}"/>
     public void Register<TSettings>(
         string name,
         string summary,
@@ -94,27 +84,50 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
         string? page = null,
         string? source = null,
         TSettings? defaults = null)
-        where TSettings : class, new()
+        where TSettings : class, new() =>
+        Register(EnvironmentDefinition.Of(name, summary, create, spec, page, source, defaults));
+
+    /// <summary>Adds an environment that is defined already.</summary>
+    /// <param name="definition">What is known of it.</param>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public void Register(EnvironmentDefinition definition)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(summary);
-        ArgumentNullException.ThrowIfNull(create);
-        ThrowIfNotWellFormed(name);
-        (string ownPage, string ownSource) = EnvironmentDefinition.FilesOf(name);
-        EnvironmentDefinition definition = new(
-            name,
-            summary,
-            typeof(TSettings),
-            () => defaults ?? new TSettings(),
-            (settings, count) => create((TSettings)settings, count),
-            spec is null ? null : settings => spec((TSettings)settings))
+        ArgumentNullException.ThrowIfNull(definition);
+        if (!_definitions.TryAdd(definition.Name, definition))
         {
-            Page = page ?? ownPage,
-            Source = source ?? ownSource,
-        };
-        if (!_definitions.TryAdd(name, definition))
-        {
-            throw new ArgumentException($"An environment named '{name}' is registered already.", nameof(name));
+            throw new ArgumentException($"An environment named '{definition.Name}' is registered already.", nameof(definition));
         }
+    }
+
+    /// <summary>
+    /// Adds environments that no list could name one by one, such as those with any number of agents. They are found by their names like all others,
+    /// but <see cref="Names"/> does not have them: register those that users should see listed and be led to after a mistake.
+    /// </summary>
+    /// <param name="prefix">What their names begin with, up to and with a <c>/</c>.</param>
+    /// <param name="define">
+    /// Defines the environment of a name that begins so and is not registered; null when the name is not one of the family's. A name of its kind
+    /// that asks for what cannot be is refused with a <see cref="UserErrorException"/>.
+    /// </param>
+    /// <exception cref="ArgumentException">The prefix does not end with <c>/</c>.</exception>
+    public void RegisterFamily(string prefix, Func<string, EnvironmentDefinition?> define)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        ArgumentNullException.ThrowIfNull(define);
+        if (prefix is not [not '/', .., '/'])
+        {
+            throw new ArgumentException($"'{prefix}' does not begin a name: it must end with '/'.", nameof(prefix));
+        }
+
+        _families.Add(new Family(prefix, define));
+    }
+
+    /// <summary>The environment of a name, be it registered or of a registered family; null when there is none.</summary>
+    /// <param name="name">The name.</param>
+    /// <exception cref="UserErrorException">The name is of a family's kind and asks for what cannot be.</exception>
+    public EnvironmentDefinition? Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return _definitions.GetValueOrDefault(name) ?? _families.Select(family => family.Find(name)).FirstOrDefault(found => found is not null);
     }
 
     /// <summary>Makes a batch of the environment of a name, which the caller disposes.</summary>
@@ -135,19 +148,14 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    // Names become parts of paths, so nothing that a path reads differently may be in them.
-    private static void ThrowIfNotWellFormed(string name)
+    private sealed record Family(string Prefix, Func<string, EnvironmentDefinition?> Define)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        if (!name.Split('/').All(IsWord))
+        public EnvironmentDefinition? Find(string name)
         {
-            throw new ArgumentException(
-                $"'{name}' is not a name: it must be letters, digits, '-' and '_', in parts separated by '/'.", nameof(name));
+            EnvironmentDefinition? definition = name.StartsWith(Prefix, StringComparison.Ordinal) ? Define(name) : null;
+            return definition is null || definition.Name == name
+                ? definition
+                : throw new InvalidOperationException($"The family '{Prefix}' was asked for '{name}' but defined '{definition.Name}'.");
         }
     }
-
-    private static bool IsWord(string part) =>
-        part.Length > 0
-        && char.IsAsciiLetterOrDigit(part[0])
-        && part.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_');
 }

@@ -15,8 +15,11 @@ internal sealed record BattlePlan
     /// <summary>What the enemy is told once, at the start of a battle.</summary>
     public required EnemyOrder Order { get; init; }
 
-    /// <summary>The types of the team in the order of agents' ids and of the one-hot type.</summary>
+    /// <summary>The types of the team in the order of the one-hot type.</summary>
     public required IReadOnlyList<UnitType> AllyTypes { get; init; }
+
+    /// <summary>The types of the team in the order of agents' ids; that of the one-hot type where nothing else is given.</summary>
+    public IReadOnlyList<UnitType> IdOrder { get => field ?? AllyTypes; init; }
 
     /// <summary>The types of the enemy in the order of the one-hot type.</summary>
     public required IReadOnlyList<UnitType> EnemyTypes { get; init; }
@@ -26,6 +29,9 @@ internal sealed record BattlePlan
 
     /// <summary>What the view adds to SMAC's.</summary>
     public SmacExtras Extras { get; init; } = SmacExtras.None;
+
+    /// <summary>From how far units of any type may choose to attack, where that goes by their own ranges.</summary>
+    public double MinAttackRange { get; init; }
 
     /// <summary>Whether enemies that stand idle are sent against the nearest agent.</summary>
     public bool IdleChase { get; init; }

@@ -28,7 +28,7 @@ internal static class Formation
     public static bool TryPlace(UnitGroup group, bool ally, Terrain terrain, Span<UnitType> types, Span<double> x, Span<double> y)
     {
         Order(group, types);
-        Lay(group, ally ? 1 : -1, types, x, y);
+        Lay(types, x, y, (group.X, group.Y), ally);
         foreach ((double shiftX, double shiftY) in Shifts)
         {
             if (Fits(terrain, types, x, y, shiftX, shiftY))
@@ -46,29 +46,25 @@ internal static class Formation
         return false;
     }
 
-    private static void Order(UnitGroup group, Span<UnitType> types)
+    /// <summary>Places units in the order given, wherever that is.</summary>
+    /// <param name="types">The types of the units; there may be none.</param>
+    /// <param name="x">Where to write how far each is from the left.</param>
+    /// <param name="y">Where to write how far each is from the bottom.</param>
+    /// <param name="point">The point of the group.</param>
+    /// <param name="ally">Whether it is of the team.</param>
+    public static void Lay(ReadOnlySpan<UnitType> types, Span<double> x, Span<double> y, (double X, double Y) point, bool ally)
     {
-        int next = 0;
-        foreach (UnitType type in group.Placed)
-        {
-            int count = group.Units.First(units => units.Type == type).Count;
-            types.Slice(next, count).Fill(type);
-            next += count;
-        }
-    }
-
-    private static void Lay(UnitGroup group, int forward, ReadOnlySpan<UnitType> types, Span<double> x, Span<double> y)
-    {
+        int forward = ally ? 1 : -1;
         int side = (int)Math.Ceiling(Math.Sqrt(types.Length));
         (double width, double height) = SizeOf(types, side);
-        double rowY = group.Y - (forward * height / 2);
+        double rowY = point.Y - (forward * height / 2);
         double radiusBefore = 0;
         for (int first = 0; first < types.Length; first += side)
         {
             ReadOnlySpan<UnitType> row = RowOf(types, first, side);
             double radius = LargestRadius(row);
             rowY += forward * (radiusBefore + radius);
-            double unitX = group.X - (forward * width / 2);
+            double unitX = point.X - (forward * width / 2);
             double unitBefore = 0;
             for (int i = 0; i < row.Length; i++)
             {
@@ -80,6 +76,17 @@ internal static class Formation
 
             rowY += forward * Gap;
             radiusBefore = radius;
+        }
+    }
+
+    private static void Order(UnitGroup group, Span<UnitType> types)
+    {
+        int next = 0;
+        foreach (UnitType type in group.Placed)
+        {
+            int count = group.Units.First(units => units.Type == type).Count;
+            types.Slice(next, count).Fill(type);
+            next += count;
         }
     }
 

@@ -23,6 +23,9 @@ internal abstract class Lineup
 /// <summary>The types and places of all units, the team first.</summary>
 internal readonly ref struct Deployment(Span<UnitType> types, Span<double> x, Span<double> y)
 {
+    /// <summary>How many units there are.</summary>
+    public int Length => Types.Length;
+
     /// <summary>The type of each unit.</summary>
     public Span<UnitType> Types { get; } = types;
 
@@ -31,4 +34,7 @@ internal readonly ref struct Deployment(Span<UnitType> types, Span<double> x, Sp
 
     /// <summary>The centre of each unit, from the bottom.</summary>
     public Span<double> Y { get; } = y;
+
+    /// <summary>Some units that follow each other.</summary>
+    public Deployment Slice(int start, int length) => new(Types.Slice(start, length), X.Slice(start, length), Y.Slice(start, length));
 }

@@ -10,11 +10,14 @@ internal static class TerrainReader
     private const char Plateau = '+';
     private const char Blocked = '#';
 
-    private static readonly Lazy<Dictionary<string, Terrain>> BuiltIn =
+    private static readonly Lazy<Dictionary<string, Terrain>> Pictures =
         new(() => BattleData.Open("terrain").Members().ToDictionary(picture => picture.Key, picture => Draw(picture, picture.Key)));
 
+    /// <summary>The grounds that come with the library, by name.</summary>
+    public static IReadOnlyDictionary<string, Terrain> BuiltIn => Pictures.Value;
+
     /// <summary>The names of the grounds that come with the library.</summary>
-    public static IReadOnlyCollection<string> Names => BuiltIn.Value.Keys;
+    public static IReadOnlyCollection<string> Names => Pictures.Value.Keys;
 
     /// <summary>The ground that a map asks for under a profile.</summary>
     /// <param name="terrain">A name or a picture, or a group of two of them, one for each profile.</param>
@@ -34,7 +37,7 @@ internal static class TerrainReader
             return Draw(terrain, map);
         }
 
-        return BuiltIn.Value.GetValueOrDefault(text) ?? throw new UserErrorException(Wording.Unknown("terrain", text, terrain.Where, Names));
+        return BuiltIn.GetValueOrDefault(text) ?? throw new UserErrorException(Wording.Unknown("terrain", text, terrain.Where, Names));
     }
 
     private static Terrain Draw(DocumentNode picture, string name)
