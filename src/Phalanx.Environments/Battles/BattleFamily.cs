@@ -13,6 +13,9 @@ internal static class BattleFamily
         }
 
         Register<BattleFileSettings>(registry, "file", "a battle of your own, from a YAML file of units and places", MapOf);
+        new SmacV2Family(
+            (battle, settings, count) => new BattleBatch(SmacV2Plan.Of(battle, settings), settings, count),
+            (battle, settings) => BattleBatch.SpecOf(SmacV2Plan.Of(battle, settings), settings)).Register(registry);
     }
 
     private static BattleMap MapOf(BattleFileSettings settings) => string.IsNullOrWhiteSpace(settings.Map)

@@ -3,8 +3,8 @@ namespace Phalanx.Environments.Battles;
 /// <summary>All that is fixed about a battle before it is simulated, whether it comes from a map or is generated.</summary>
 internal sealed record BattlePlan
 {
-    private const double SmacShootRange = 6;
-    private const double SmacSight = 9;
+    /// <summary>How far the attacks of all units may be chosen in SMAC, and how far all of them see.</summary>
+    public static (double Shoot, double Sight) SmacRanges => (6, 9);
 
     /// <summary>What the view has to know.</summary>
     public required SmacScenario Scenario { get; init; }
@@ -24,14 +24,11 @@ internal sealed record BattlePlan
     /// <summary>The types of the enemy in the order of the one-hot type.</summary>
     public required IReadOnlyList<UnitType> EnemyTypes { get; init; }
 
-    /// <summary>How far the attacks of each type may be chosen and how far it sees; SMAC's 6 and 9 for all by default.</summary>
-    public Func<UnitType, (double Shoot, double Sight)> RangesOf { get; init; } = _ => (SmacShootRange, SmacSight);
+    /// <summary>How far the attacks of each type may be chosen and how far it sees; SMAC's by default.</summary>
+    public Func<UnitType, (double Shoot, double Sight)> RangesOf { get; init; } = _ => SmacRanges;
 
     /// <summary>What the view adds to SMAC's.</summary>
     public SmacExtras Extras { get; init; } = SmacExtras.None;
-
-    /// <summary>From how far units of any type may choose to attack, where that goes by their own ranges.</summary>
-    public double MinAttackRange { get; init; }
 
     /// <summary>Whether enemies that stand idle are sent against the nearest agent.</summary>
     public bool IdleChase { get; init; }

@@ -25,7 +25,7 @@ internal sealed class BattleWorld
         _tactics = new Tactics(rules, Forces);
         _movement = new Movement(rules, Forces);
         _combat = new Combat(rules, Forces);
-        _start = new StartingOrder(rules.Plan.AllyTypes, Forces);
+        _start = new StartingOrder(rules.Plan.IdOrder, Forces);
         _smax = rules.Script == EnemyScript.Smax ? new SmaxEnemy(rules, Forces) : null;
     }
 
@@ -116,10 +116,9 @@ internal sealed class BattleWorld
     {
         for (int unit = Forces.Allies; unit < Forces.Count; unit++)
         {
-            if (Forces.Decisions[unit] is { Walks: false, Acts: false } && Forces.NearestOpponent(unit) is >= 0 and int agent)
+            if (Forces.IsAlive(unit) && Forces.Decisions[unit] is { Walks: false, Acts: false } && Forces.NearestOpponent(unit) is >= 0 and int agent)
             {
-                Forces.Orders[unit] = UnitOrder.AttackMove(Forces.X[agent], Forces.Y[agent]);
-                Forces.Arrived[unit] = false;
+                Forces.Orders[unit] = UnitOrder.Attack(agent);
             }
         }
     }

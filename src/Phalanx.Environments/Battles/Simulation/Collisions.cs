@@ -46,50 +46,66 @@ internal static class Collisions
     public static void PushApart(Crowd crowd) => Push(crowd, evenly: true);
 
     /// <summary>
-    /// Takes back the way of units that overlap too much and more than when the tick began, until none does: of two units that of the one who has farther
-    /// to go, so that those ahead in a crowd get on. When all are back where they were, no pair is left, so it ends.
+    /// Takes back the way of units that overlap too much and more than when the tick began, round after round until none does: of two units that of the one
+    /// who has farther to go, so that those ahead in a crowd get on. When all are back where they were, no pair is left, so it ends.
     /// </summary>
     public static void TakeBack(Crowd crowd)
     {
-        bool again = true;
-        while (again)
+        while (FindThoseWhoGoBack(crowd))
         {
-            again = false;
             for (int place = 0; place < crowd.Count; place++)
             {
-                for (int first = place / Crowd.Lanes * Crowd.Lanes; first < crowd.Count; first += Crowd.Lanes)
+                if (crowd.GoesBack[place])
                 {
-                    for (uint bits = crowd.Overlapping(place, first, Tolerance); bits != 0; bits &= bits - 1)
-                    {
-                        int other = first + BitOperations.TrailingZeroCount(bits);
-                        if (other > place && CameNearer(crowd, place, other))
-                        {
-                            again |= GoBackOne(crowd, place, other);
-                        }
-                    }
+                    (crowd.X[place], crowd.Y[place]) = (crowd.StartX[place], crowd.StartY[place]);
                 }
             }
         }
     }
+
+    /// <summary>Finds who goes back in a round; all of them follow from where units are when it begins, so no side is favoured.</summary>
+    private static bool FindThoseWhoGoBack(Crowd crowd)
+    {
+        bool any = false;
+        for (int place = 0; place < crowd.Count; place++)
+        {
+            for (int first = place / Crowd.Lanes * Crowd.Lanes; first < crowd.Count; first += Crowd.Lanes)
+            {
+                for (uint bits = crowd.Overlapping(place, first, Tolerance) & AfterBits(place, first); bits != 0; bits &= bits - 1)
+                {
+                    int other = first + BitOperations.TrailingZeroCount(bits);
+                    if (CameNearer(crowd, place, other))
+                    {
+                        if (!any)
+                        {
+                            crowd.GoesBack.AsSpan(0, crowd.Count).Clear();
+                            any = true;
+                        }
+
+                        ChooseWhoGoesBack(crowd, place, other);
+                    }
+                }
+            }
+        }
+
+        return any;
+    }
+
+    private static void ChooseWhoGoesBack(Crowd crowd, int one, int other)
+    {
+        (bool oneMoved, bool otherMoved) = (HasMoved(crowd, one), HasMoved(crowd, other));
+        double lead = crowd.Remaining[other] - crowd.Remaining[one];
+        crowd.GoesBack[one] |= oneMoved && (lead <= 0 || !otherMoved);
+        crowd.GoesBack[other] |= otherMoved && (lead >= 0 || !oneMoved);
+    }
+
+    private static bool HasMoved(Crowd crowd, int place) => crowd.X[place] != crowd.StartX[place] || crowd.Y[place] != crowd.StartY[place];
 
     private static bool CameNearer(Crowd crowd, int one, int other) =>
         Square(crowd.X[other] - crowd.X[one]) + Square(crowd.Y[other] - crowd.Y[one])
         < Square(crowd.StartX[other] - crowd.StartX[one]) + Square(crowd.StartY[other] - crowd.StartY[one]);
 
     private static double Square(double value) => value * value;
-
-    private static bool GoBackOne(Crowd crowd, int one, int other)
-    {
-        (int ahead, int behind) = crowd.Remaining[one] < crowd.Remaining[other] ? (one, other) : (other, one);
-        return GoBack(crowd, behind) || GoBack(crowd, ahead);
-    }
-
-    private static bool GoBack(Crowd crowd, int place)
-    {
-        bool moved = crowd.X[place] != crowd.StartX[place] || crowd.Y[place] != crowd.StartY[place];
-        (crowd.X[place], crowd.Y[place]) = (crowd.StartX[place], crowd.StartY[place]);
-        return moved;
-    }
 
     private static bool AnyDeeper(Crowd crowd, double depth)
     {

@@ -22,7 +22,7 @@ internal sealed class Crowd
         (X, Y, Separation) = (new double[padded], new double[padded], new double[padded]);
         (StartX, StartY) = (new double[capacity], new double[capacity]);
         (ShiftX, ShiftY) = (new double[capacity], new double[capacity]);
-        Remaining = new double[capacity];
+        (Remaining, GoesBack) = (new double[capacity], new bool[capacity]);
         Block = [new double[padded], new double[padded]];
         Stances = new Stance[capacity];
     }
@@ -60,6 +60,9 @@ internal sealed class Crowd
     /// <summary>How far each unit still has to walk; 0 of those who stand.</summary>
     public double[] Remaining { get; }
 
+    /// <summary>Which units have to take back what they walked in this tick.</summary>
+    public bool[] GoesBack { get; }
+
     /// <summary>For walkers of each side: the size of each unit that they have to walk around, and so small a number for others that they are never in the way.</summary>
     public double[][] Block { get; }
 
@@ -77,7 +80,7 @@ internal sealed class Crowd
             if (forces.IsAlive(unit) && type.Plane == plane)
             {
                 Stance stance = StanceOf(forces.Decisions[unit], type, forces.IsAlly(unit));
-                Add(unit, forces.X[unit], forces.Y[unit], type.Separation, stance);
+                Add(unit, forces.X[unit], forces.Y[unit], type.Separation, stance, stance.Walks && !forces.Stalled[unit]);
                 walks |= stance.Walks;
             }
         }
@@ -101,15 +104,15 @@ internal sealed class Crowd
         !decision.Walks && !decision.Acts && type.Speed > 0,
         type.Speed);
 
-    private void Add(int unit, double x, double y, double separation, Stance stance)
+    private void Add(int unit, double x, double y, double separation, Stance stance, bool getsOn)
     {
         int place = Count++;
         Units[place] = unit;
         (X[place], Y[place], Separation[place]) = (x, y, separation);
         (StartX[place], StartY[place]) = (x, y);
         (Stances[place], Remaining[place]) = (stance, 0);
-        Block[0][place] = stance.Walks && stance.Side == 0 ? Nowhere : separation;
-        Block[1][place] = stance.Walks && stance.Side == 1 ? Nowhere : separation;
+        Block[0][place] = getsOn && stance.Side == 0 ? Nowhere : separation;
+        Block[1][place] = getsOn && stance.Side == 1 ? Nowhere : separation;
     }
 
     private void Pad()

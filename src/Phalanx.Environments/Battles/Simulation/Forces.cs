@@ -12,7 +12,7 @@ internal sealed class Forces
         (Cooldown, ShieldWait) = (new double[Count], new int[Count]);
         (HealthInStore, Patients) = (new double[Count], new int[Count]);
         (Orders, Targets, Decisions) = (new UnitOrder[Count], new int[Count], new Decision[Count]);
-        Arrived = new bool[Count];
+        (Arrived, Stalled) = (new bool[Count], new bool[Count]);
     }
 
     /// <summary>How many agents there are.</summary>
@@ -63,6 +63,9 @@ internal sealed class Forces
     /// <summary>Whether a unit on attack-move has reached its point.</summary>
     public bool[] Arrived { get; }
 
+    /// <summary>Whether a unit wanted to walk in the last tick and hardly got on: those behind it go around it.</summary>
+    public bool[] Stalled { get; }
+
     /// <summary>Makes all units fresh, of the types and at the places that they have now.</summary>
     public void Begin()
     {
@@ -76,6 +79,7 @@ internal sealed class Forces
         Array.Clear(ShieldWait);
         Array.Clear(HealthInStore);
         Array.Clear(Arrived);
+        Array.Clear(Stalled);
         Array.Fill(Patients, -1);
         Array.Fill(Targets, -1);
         Array.Fill(Orders, UnitOrder.Stop);

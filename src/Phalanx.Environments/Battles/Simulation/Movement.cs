@@ -65,7 +65,16 @@ internal sealed class Movement
         {
             int unit = _crowd.Units[place];
             (_forces.X[unit], _forces.Y[unit]) = (_crowd.X[place], _crowd.Y[place]);
+            _forces.Stalled[unit] = IsStalled(place);
         }
+    }
+
+    /// <summary>Whether a walker got less than half of its way.</summary>
+    private bool IsStalled(int place)
+    {
+        (double dx, double dy) = (_crowd.X[place] - _crowd.StartX[place], _crowd.Y[place] - _crowd.StartY[place]);
+        double speed = _forces.Decisions[_crowd.Units[place]].Speed;
+        return 4 * ((dx * dx) + (dy * dy)) < speed * speed;
     }
 
     private void Spread(Plane plane, Footing? footing, int passes)

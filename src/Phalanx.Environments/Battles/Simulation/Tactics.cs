@@ -34,8 +34,7 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
             case OrderKind.Move:
                 return WalkTo(unit, order.X, order.Y, type.Speed);
             case OrderKind.Attack or OrderKind.Heal when !forces.IsAlive(order.Target) && !rules.FiresAtCorpses:
-                forces.Orders[unit] = UnitOrder.Stop;
-                return Decision.Stand;
+                return BeIdle(unit);
             case OrderKind.Attack:
                 return Engage(unit, order.Target);
             case OrderKind.Heal:
@@ -43,6 +42,13 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
             default:
                 return type.IsHealer ? FollowAndHeal(unit) : SeekAndEngage(unit);
         }
+    }
+
+    /// <summary>A unit whose order is done is idle: agents wait for the next one, enemies look out for targets.</summary>
+    private Decision BeIdle(int unit)
+    {
+        forces.Orders[unit] = forces.IsAlly(unit) ? UnitOrder.Stop : UnitOrder.Hold;
+        return forces.IsAlly(unit) ? Decision.Stand : DecisionOf(unit);
     }
 
     private Decision WalkTo(int unit, double x, double y, double speed) =>

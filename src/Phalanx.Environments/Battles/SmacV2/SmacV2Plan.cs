@@ -54,8 +54,11 @@ internal static class SmacV2Plan
 
             // The map numbers its types by the alphabet, and agents' ids go by these numbers.
             IdOrder = [.. allyTypes.OrderBy(type => type.Name, StringComparer.Ordinal)],
-            UnitRanges = settings.UseUnitRanges,
-            MinAttackRange = settings.MinAttackRange,
+            RangesOf = type => settings.UseUnitRanges ? RangesOf(type, settings.MinAttackRange) : BattlePlan.SmacRanges,
+            Extras = settings.Extras,
         };
     }
+
+    private static (double Shoot, double Sight) RangesOf(UnitType type, double least) =>
+        (Math.Max(least, type.Weapon?.Range ?? type.Healing?.Range ?? 0), type.Sight);
 }

@@ -38,7 +38,9 @@ public sealed class SmacV2PlanTests
     {
         BattlePlan plan = DrawnBattles.Plan("battle/v2/terran_5_vs_5");
 
-        Assert.Equal((true, true, 2.0), (plan.IdleChase, plan.UnitRanges, plan.MinAttackRange));
+        Assert.True(plan.IdleChase);
+        Assert.Equal([(5.0, 9.0), (6.0, 10.0), (4.0, 11.0)], plan.AllyTypes.Select(plan.RangesOf));
+        Assert.Equal([(2.0, 8.0), (5.0, 9.0), (2.0, 8.0)], DrawnBattles.Plan("battle/v2/zerg_5_vs_5").AllyTypes.Select(plan.RangesOf));
         Assert.IsType<EnemyOrder.Hold>(plan.Order);
     }
 
@@ -51,7 +53,8 @@ public sealed class SmacV2PlanTests
 
         Assert.Equal((3, 4, 60), (plan.Scenario.Allies, plan.Scenario.Enemies, plan.Scenario.EpisodeLimit));
         Assert.Equal((3, 4), (plan.Lineup.Allies, plan.Lineup.Enemies));
-        Assert.Equal((false, false, 1.0), (plan.IdleChase, plan.UnitRanges, plan.MinAttackRange));
+        Assert.False(plan.IdleChase);
+        Assert.All(plan.AllyTypes, type => Assert.Equal((6.0, 9.0), plan.RangesOf(type)));
     }
 
     [Theory]
