@@ -70,7 +70,7 @@ internal sealed class SideSight
     /// <param name="sight">What distances are divided by.</param>
     /// <param name="seenBelow">What is nearer than that is seen.</param>
     /// <param name="reachedUpTo">What is not farther than that is reached.</param>
-    public void Look(int agent, double x, double y, double sight, double seenBelow, double reachedUpTo)
+    public void Scan(int agent, double x, double y, double sight, double seenBelow, double reachedUpTo)
     {
         Span<ulong> seen = Seen[agent];
         Span<ulong> reached = Reached[agent];

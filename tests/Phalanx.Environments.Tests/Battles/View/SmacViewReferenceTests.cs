@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Phalanx.Environments.Battles;
+using static Phalanx.Environments.Tests.Closeness;
 
 namespace Phalanx.Environments.Tests;
 
@@ -7,8 +8,6 @@ namespace Phalanx.Environments.Tests;
 [Trait("Category", "Reference")]
 public sealed class SmacViewReferenceTests
 {
-    private const double Tolerance = 1e-6;
-
     public static TheoryData<string> Maps => RecordedBattle.Names;
 
     [Theory]
@@ -58,7 +57,7 @@ public sealed class SmacViewReferenceTests
             Show(view, recorded, situation);
             Assert.Equal(Texts(situation.GetProperty("mask")), Enumerable.Range(0, recorded.Allies).Select(view.Mask));
             Assert.Equal(Texts(situation.GetProperty("visible")), Enumerable.Range(0, recorded.Allies).Select(view.Visible));
-            AssertClose(situation, view);
+            AssertView(situation, view);
         }
     }
 
@@ -73,7 +72,7 @@ public sealed class SmacViewReferenceTests
             foreach (JsonElement expected in variant.GetProperty("views").EnumerateArray())
             {
                 Show(view, recorded, recorded.Root.GetProperty("situations")[expected.GetProperty("situation").GetInt32()]);
-                AssertClose(expected, view);
+                AssertView(expected, view);
             }
         }
     }
@@ -195,26 +194,15 @@ public sealed class SmacViewReferenceTests
             .Select(unit => new UnitSnapshot { Health = unit[0].GetDouble(), Shield = unit[1].GetDouble() }),
     ];
 
-    private static void AssertClose(JsonElement expected, SmacView view)
+    private static void AssertView(JsonElement expected, SmacView view)
     {
         AssertClose([.. expected.GetProperty("obs").EnumerateArray().SelectMany(Floats)], view.Observations());
         AssertClose([.. Floats(expected.GetProperty("state"))], view.State());
     }
 
-    private static void AssertClose(float[] expected, float[] actual)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (int index = 0; index < expected.Length; index++)
-        {
-            Assert.True(
-                Math.Abs((double)expected[index] - actual[index]) <= Tolerance,
-                $"number {index} is {actual[index]}, and {expected[index]} in SMAC");
-        }
-    }
-
     private static JsonElement.ArrayEnumerator Entries(RecordedBattle recorded, string name) => recorded.Root.GetProperty(name).EnumerateArray();
 
-    private static IEnumerable<float> Floats(JsonElement list) => list.EnumerateArray().Select(value => value.GetSingle());
+    private static IEnumerable<double> Floats(JsonElement list) => list.EnumerateArray().Select(value => (double)value.GetSingle());
 
     private static int[] Numbers(JsonElement list) => [.. list.EnumerateArray().Select(value => value.GetInt32())];
 
