@@ -19,7 +19,10 @@ internal sealed class BattleScore(SmacRules rules)
     /// <summary>The most there is to earn in a battle, before rewards are scaled.</summary>
     public double MostToEarn { get; private set; }
 
-    /// <summary>Begins with the units of an episode.</summary>
+    /// <summary>
+    /// Begins with the units of an episode. What they are decides what there is to earn, so that the most is always the same after scaling;
+    /// where teams change, SMACv2 scales by those of its first episode, and what is paid depends on what was played before.
+    /// </summary>
     public void Begin(ReadOnlySpan<SmacUnit> units)
     {
         SmacSettings settings = rules.Settings;

@@ -51,7 +51,9 @@ internal sealed partial class SmacView
     /// <summary>What all battles of the batch have in common.</summary>
     public SmacRules Rules => _rules;
 
-    /// <summary>The units, the team first, both sides by id. The world writes them before <see cref="Refresh"/> and before <see cref="Settle"/>.</summary>
+    /// <summary>
+    /// The units, the team first, both sides by id. The world writes them before <see cref="Refresh"/> and before <see cref="Settle"/>.
+    /// </summary>
     public Span<UnitSnapshot> Units => _units;
 
     /// <summary>What does not change about the units during the episode, in the same order.</summary>
@@ -174,8 +176,8 @@ internal sealed partial class SmacView
         if (!unit.IsAlive)
         {
             _moves[agent] = 0;
-            _allySight.Blind(agent);
-            _enemySight.Blind(agent);
+            _allySight.SeeNothing(agent);
+            _enemySight.SeeNothing(agent);
             return;
         }
 

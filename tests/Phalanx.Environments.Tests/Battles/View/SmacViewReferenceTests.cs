@@ -17,8 +17,8 @@ public sealed class SmacViewReferenceTests
         using var recorded = RecordedBattle.Open(map);
         SmacRules rules = recorded.View().Rules;
         Assert.Equal(
-            (recorded.Root.GetProperty("n_actions").GetInt32(), recorded.Root.GetProperty("obs_size").GetInt32(), recorded.Root.GetProperty("state_size").GetInt32()),
-            (rules.Actions, rules.ObservationSize, rules.StateSize));
+            ((string[])["n_actions", "obs_size", "state_size"]).Select(size => recorded.Root.GetProperty(size).GetInt32()),
+            [rules.Actions, rules.ObservationSize, rules.StateSize]);
         Assert.Equal(Texts(recorded.Root.GetProperty("agent_features")), rules.AgentFeatures);
         Assert.Equal(Texts(recorded.Root.GetProperty("enemy_features")), rules.EnemyFeatures);
     }
@@ -114,7 +114,12 @@ public sealed class SmacViewReferenceTests
             JsonElement counted = entry.GetProperty("stats_delta");
             float[] statistics = ViewOf.Written<float>(4, view.WriteStatistics);
             Assert.Equal(
-                [info.GetProperty("battle_won").GetBoolean() ? 1 : 0, info.GetProperty("dead_allies").GetInt32(), info.GetProperty("dead_enemies").GetInt32(), counted.GetProperty("timeouts").GetInt32()],
+                [
+                    info.GetProperty("battle_won").GetBoolean() ? 1 : 0,
+                    info.GetProperty("dead_allies").GetInt32(),
+                    info.GetProperty("dead_enemies").GetInt32(),
+                    counted.GetProperty("timeouts").GetInt32(),
+                ],
                 statistics);
             Assert.Equal(info.TryGetProperty("episode_limit", out _), result.Truncated);
             Assert.Equal(Code(entry), CodeOf(view.End));
@@ -180,7 +185,13 @@ public sealed class SmacViewReferenceTests
             return;
         }
 
-        UnitSnapshot[] before = [.. now.Select((_, unit) => new UnitSnapshot { X = 16, Y = 16, Health = unit < actions.Length && actions[unit] == 0 ? 0 : 1 })];
+        UnitSnapshot[] before = new UnitSnapshot[now.Length];
+        for (int unit = 0; unit < before.Length; unit++)
+        {
+            bool dead = unit < actions.Length && actions[unit] == 0;
+            before[unit] = new UnitSnapshot { X = 16, Y = 16, Health = dead ? 0 : 1 };
+        }
+
         Begin(view, recorded.Traits(situation), before, steps - 1);
         Assert.Null(view.Breach(actions));
         view.Take(actions);
