@@ -6,7 +6,6 @@ internal sealed class BattleScore(SmacRules rules)
     // Of the units that were alive after the step before: health and shield; of the others 0. The shield of a dead unit is stale.
     private readonly double[] _vitality = new double[rules.Units];
     private readonly bool[] _alive = new bool[rules.Units];
-    private double _mostToEarn;
 
     /// <summary>How the battle stands.</summary>
     public BattleEnd End { get; private set; }
@@ -18,16 +17,19 @@ internal sealed class BattleScore(SmacRules rules)
     public int DeadEnemies { get; private set; }
 
     /// <summary>The most there is to earn in a battle, before rewards are scaled.</summary>
-    public double MostToEarn => _mostToEarn;
+    public double MostToEarn { get; private set; }
 
-    /// <summary>Begins with the units of an episode.</summary>
+    /// <summary>
+    /// Begins with the units of an episode. What they are decides what there is to earn, so that the most is always the same after scaling;
+    /// where teams change, SMACv2 scales by those of its first episode, and what is paid depends on what was played before.
+    /// </summary>
     public void Begin(ReadOnlySpan<SmacUnit> units)
     {
         SmacSettings settings = rules.Settings;
-        _mostToEarn = (rules.Enemies * settings.RewardDeathValue) + settings.RewardWin;
+        MostToEarn = (rules.Enemies * settings.RewardDeathValue) + settings.RewardWin;
         foreach (ref readonly SmacUnit enemy in units[rules.Allies..])
         {
-            _mostToEarn += enemy.HealthMax + enemy.ShieldMax;
+            MostToEarn += enemy.HealthMax + enemy.ShieldMax;
         }
     }
 
@@ -73,7 +75,7 @@ internal sealed class BattleScore(SmacRules rules)
             };
         }
 
-        return settings.RewardScale ? reward / (_mostToEarn / settings.RewardScaleRate) : reward;
+        return settings.RewardScale ? reward / (MostToEarn / settings.RewardScaleRate) : reward;
     }
 
     private static double VitalityOf(in UnitSnapshot unit) => unit.IsAlive ? unit.Health + unit.Shield : 0;
@@ -115,8 +117,6 @@ internal sealed class BattleScore(SmacRules rules)
     /// </summary>
     private BattleEnd EndOf(ReadOnlySpan<SmacUnit> units)
     {
-        bool allies = DeadAllies < rules.Allies;
-        bool enemies = DeadEnemies < rules.Enemies;
         if (rules.Scenario.HasHealers)
         {
             return !HasFighter(units, 0, rules.Allies) ? BattleEnd.Lost
@@ -124,11 +124,11 @@ internal sealed class BattleScore(SmacRules rules)
                 : BattleEnd.None;
         }
 
-        return (allies, enemies) switch
+        return (DeadAllies == rules.Allies, DeadEnemies == rules.Enemies) switch
         {
-            (false, true) => BattleEnd.Lost,
-            (true, false) => BattleEnd.Won,
-            (false, false) => BattleEnd.Draw,
+            (true, false) => BattleEnd.Lost,
+            (false, true) => BattleEnd.Won,
+            (true, true) => BattleEnd.Draw,
             _ => BattleEnd.None,
         };
     }

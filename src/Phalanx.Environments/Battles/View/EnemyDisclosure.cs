@@ -4,7 +4,7 @@ namespace Phalanx.Environments.Battles;
 
 /// <summary>
 /// Which agents may see an enemy (the extended partial observability of SMACv2). The agent that sees it first may; each other is drawn
-/// once, then. When the first agent or the enemy dies, that is forgotten, and the next agent that sees the enemy is its first.
+/// once, then. When the first agent has died, the next that sees the enemy becomes the first, and the others are drawn again.
 /// </summary>
 internal sealed class EnemyDisclosure(SmacRules rules)
 {

@@ -21,7 +21,12 @@ internal sealed class FieldOfView
         int count = rules.Extras.FacingActions;
         _slopes = rules.Extras.SlopesInsteadOfDirections;
         _edge = Elementary.Cos(Math.PI / count);
-        _directions = [.. Enumerable.Range(0, count).Select(number => 2 * Math.PI * number / count).Select(angle => (Elementary.Cos(angle), Elementary.Sin(angle)))];
+        _directions =
+        [
+            .. Enumerable.Range(0, count)
+                .Select(number => 2 * Math.PI * number / count)
+                .Select(angle => (Elementary.Cos(angle), Elementary.Sin(angle))),
+        ];
         _facing = new (double, double)[rules.Allies];
     }
 

@@ -57,7 +57,7 @@ internal sealed class SideSight
     public double YOf(int unit) => _y[unit];
 
     /// <summary>Makes an agent see and reach nothing, as the dead do.</summary>
-    public void Blind(int agent)
+    public void SeeNothing(int agent)
     {
         Seen[agent].Clear();
         Reached[agent].Clear();
@@ -70,11 +70,11 @@ internal sealed class SideSight
     /// <param name="sight">What distances are divided by.</param>
     /// <param name="seenBelow">What is nearer than that is seen.</param>
     /// <param name="reachedUpTo">What is not farther than that is reached.</param>
-    public void Look(int agent, double x, double y, double sight, double seenBelow, double reachedUpTo)
+    public void Scan(int agent, double x, double y, double sight, double seenBelow, double reachedUpTo)
     {
         Span<ulong> seen = Seen[agent];
         Span<ulong> reached = Reached[agent];
-        Blind(agent);
+        SeeNothing(agent);
         int row = agent * _stride;
         Vector256<double> fromX = Vector256.Create(x);
         Vector256<double> fromY = Vector256.Create(y);

@@ -24,6 +24,8 @@ internal sealed record SmacExtras
     /// <summary>The chance that an agent sees an enemy that another agent saw first; 1 means that it always does.</summary>
     public double ObserveEnemyProbability { get; init; } = 1;
 
-    /// <summary>Whether attacks out of reach are not available; otherwise all living targets may be chosen, and an attack out of reach does nothing.</summary>
+    /// <summary>
+    /// Whether attacks out of reach are not available; otherwise all living targets may be chosen, and an attack out of reach does nothing.
+    /// </summary>
     public bool ActionMask { get; init; } = true;
 }

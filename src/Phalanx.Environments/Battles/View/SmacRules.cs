@@ -58,7 +58,8 @@ internal sealed class SmacRules
         if (Math.Max(Math.Max(Allies * observation, state), (Allies + Enemies) * entity) > LargestArray)
         {
             throw new UserErrorException(
-                $"the battle '{scenario.Name}' has {Allies} agents and {Enemies} enemies; what they see would be more than {LargestArray} numbers, so take fewer units");
+                $"the battle '{scenario.Name}' has {Allies} agents and {Enemies} enemies; " +
+                $"what agents see would be more than {LargestArray} numbers, so take fewer units");
         }
 
         (ObservationSize, StateSize, EntityWidth) = ((int)observation, (int)state, (int)entity);
@@ -181,7 +182,8 @@ internal sealed class SmacRules
         ArgumentOutOfRangeException.ThrowIfNegative(Extras.FacingActions);
         if (Settings.BugCompatTimestep && !Settings.ObsTimestepNumber)
         {
-            throw new UserErrorException("env.bug_compat_timestep is true but env.obs_timestep_number is false; it adds a zero before the time and needs it");
+            throw new UserErrorException(
+                "env.bug_compat_timestep is true but env.obs_timestep_number is false; it adds a zero before the time, so set both or neither");
         }
     }
 }

@@ -123,10 +123,12 @@ internal sealed partial class SmacView
 
         if (action == SmacRules.NoOperation)
         {
-            return $"agent {agent} is alive and was told to take action {action}, which is for the dead; one that is to do nothing stops, action {SmacRules.Stop}";
+            return $"agent {agent} is alive and was told to take action {action}, which is for the dead; " +
+                $"one that is to do nothing stops, action {SmacRules.Stop}";
         }
 
-        return $"agent {agent} was told to {WordsFor(agent, action)}, action {action}, which is not available; choose one of {ListOfAvailable(agent)}";
+        return $"agent {agent} was told to {WordsFor(agent, action)}, action {action}, which is not available; " +
+            $"choose one of {ListOfAvailable(agent)}";
     }
 
     private string WordsFor(int agent, int action) => action >= _rules.FirstTarget

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Phalanx.Environments.Battles;
 
 // What each agent sees.
@@ -55,37 +57,58 @@ internal sealed partial class SmacView
         ReadOnlySpan<float> distances = _enemySight.DistancesFrom(agent);
         ReadOnlySpan<float> across = _enemySight.AcrossFrom(agent);
         ReadOnlySpan<float> up = _enemySight.UpFrom(agent);
+        ReadOnlySpan<float> looks = _enemyLooks;
+        ReadOnlySpan<ulong> seen = _enemySight.Seen[agent];
 
         // Of a healer too, whose target of that number is an agent: so it is in SMAC.
         ReadOnlySpan<ulong> reached = ReachedBy(agent);
-        foreach (int enemy in new UnitsOf(_enemySight.Seen[agent]))
+        for (int word = 0; word < seen.Length; word++)
         {
-            Span<float> block = blocks.Slice(enemy * width, width);
-            block[3] = up[enemy];
-            block[2] = across[enemy];
-            block[1] = distances[enemy];
-            block[0] = reached.Has(enemy) ? 1 : 0;
-            Copy(_enemyLooks.AsSpan(enemy * look, look), block);
+            ulong marks = word < reached.Length ? reached[word] : 0;
+            for (ulong rest = seen[word]; rest != 0; rest &= rest - 1)
+            {
+                int bit = BitOperations.TrailingZeroCount(rest);
+                int enemy = (word * UnitSets.UnitsPerWord) + bit;
+                Span<float> block = blocks.Slice(enemy * width, width);
+                block[3] = up[enemy];
+                block[2] = across[enemy];
+                block[1] = distances[enemy];
+                block[0] = (marks >> bit) & 1;
+                for (int feature = 0; feature < look; feature++)
+                {
+                    block[4 + feature] = looks[(enemy * look) + feature];
+                }
+            }
         }
     }
 
     private void WriteAllies(int agent, Span<float> blocks)
     {
-        (int width, int look) = (_rules.AllyBlock, _rules.AllyLook);
+        (int width, int look, bool actions) = (_rules.AllyBlock, _rules.AllyLook, _rules.Settings.ObsLastAction);
         ReadOnlySpan<float> distances = _allySight.DistancesFrom(agent);
         ReadOnlySpan<float> across = _allySight.AcrossFrom(agent);
         ReadOnlySpan<float> up = _allySight.UpFrom(agent);
-        foreach (int ally in new UnitsOf(_allySight.Seen[agent]))
+        ReadOnlySpan<float> looks = _allyLooks;
+        ReadOnlySpan<ulong> seen = _allySight.Seen[agent];
+        for (int word = 0; word < seen.Length; word++)
         {
-            Span<float> block = blocks.Slice((ally < agent ? ally : ally - 1) * width, width);
-            block[3] = up[ally];
-            block[2] = across[ally];
-            block[1] = distances[ally];
-            block[0] = 1;
-            Copy(_allyLooks.AsSpan(ally * look, look), block);
-            if (_rules.Settings.ObsLastAction && _actions[ally] >= 0)
+            for (ulong rest = seen[word]; rest != 0; rest &= rest - 1)
             {
-                block[4 + look + _actions[ally]] = 1;
+                int ally = (word * UnitSets.UnitsPerWord) + BitOperations.TrailingZeroCount(rest);
+                Span<float> block = blocks.Slice((ally < agent ? ally : ally - 1) * width, width);
+                block[3] = up[ally];
+                block[2] = across[ally];
+                block[1] = distances[ally];
+                block[0] = 1;
+                for (int feature = 0; feature < look; feature++)
+                {
+                    block[4 + feature] = looks[(ally * look) + feature];
+                }
+
+                if (actions && _actions[ally] >= 0)
+                {
+                    block[4 + look + _actions[ally]] = 1;
+                }
             }
         }
     }
@@ -110,15 +133,5 @@ internal sealed partial class SmacView
 
         _cones?.Write(agent, features[next..]);
         WriteType(agent, features);
-    }
-
-    // A look has a few numbers: a loop is faster than a copy.
-    private static void Copy(ReadOnlySpan<float> look, Span<float> block)
-    {
-        Span<float> target = block.Slice(4, look.Length);
-        for (int index = 0; index < look.Length; index++)
-        {
-            target[index] = look[index];
-        }
     }
 }

@@ -51,7 +51,9 @@ internal sealed partial class SmacView
     /// <summary>What all battles of the batch have in common.</summary>
     public SmacRules Rules => _rules;
 
-    /// <summary>The units, the team first, both sides by id. The world writes them before <see cref="Refresh"/> and before <see cref="Settle"/>.</summary>
+    /// <summary>
+    /// The units, the team first, both sides by id. The world writes them before <see cref="Refresh"/> and before <see cref="Settle"/>.
+    /// </summary>
     public Span<UnitSnapshot> Units => _units;
 
     /// <summary>What does not change about the units during the episode, in the same order.</summary>
@@ -92,7 +94,7 @@ internal sealed partial class SmacView
     public void Refresh()
     {
         _score.Start(_units);
-        Look();
+        Observe();
     }
 
     /// <summary>Looks at the units as they are after a step.</summary>
@@ -101,7 +103,7 @@ internal sealed partial class SmacView
     {
         _steps++;
         double reward = _score.Settle(_traits, _units, _steps >= _rules.Scenario.EpisodeLimit);
-        Look();
+        Observe();
         bool truncated = End == BattleEnd.TimedOut && _rules.Settings.ContinuingEpisode;
         return new StepResult(reward, End != BattleEnd.None && !truncated, truncated);
     }
@@ -146,7 +148,7 @@ internal sealed partial class SmacView
         }
     }
 
-    private void Look()
+    private void Observe()
     {
         for (int unit = 0; unit < _rules.Allies; unit++)
         {
@@ -162,20 +164,20 @@ internal sealed partial class SmacView
 
         for (int agent = 0; agent < _rules.Allies; agent++)
         {
-            LookFrom(agent);
+            ObserveFrom(agent);
         }
 
         _disclosure?.Update(_units, _enemySight.Seen);
     }
 
-    private void LookFrom(int agent)
+    private void ObserveFrom(int agent)
     {
         ref readonly UnitSnapshot unit = ref _units[agent];
         if (!unit.IsAlive)
         {
             _moves[agent] = 0;
-            _allySight.Blind(agent);
-            _enemySight.Blind(agent);
+            _allySight.SeeNothing(agent);
+            _enemySight.SeeNothing(agent);
             return;
         }
 
@@ -184,8 +186,8 @@ internal sealed partial class SmacView
 
         // A cone includes its far edge; without cones what stands exactly at the end of the sight is not seen.
         double seenBelow = _cones is null ? traits.Sight : Math.BitIncrement(traits.Sight);
-        _allySight.Look(agent, unit.X, unit.Y, traits.Sight, seenBelow, traits.ShootRange);
-        _enemySight.Look(agent, unit.X, unit.Y, traits.Sight, seenBelow, traits.ShootRange);
+        _allySight.Scan(agent, unit.X, unit.Y, traits.Sight, seenBelow, traits.ShootRange);
+        _enemySight.Scan(agent, unit.X, unit.Y, traits.Sight, seenBelow, traits.ShootRange);
         _cones?.Narrow(agent, unit.X, unit.Y, _allySight);
         _cones?.Narrow(agent, unit.X, unit.Y, _enemySight);
         _allySight.Seen[agent].Remove(agent);

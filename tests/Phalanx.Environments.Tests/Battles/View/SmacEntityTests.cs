@@ -1,4 +1,5 @@
 using Phalanx.Environments.Battles;
+using static Phalanx.Environments.Tests.Closeness;
 
 namespace Phalanx.Environments.Tests;
 
@@ -77,15 +78,8 @@ public sealed class SmacEntityTests
         EnemyTypes = ["marine", "marauder", "medivac"],
     };
 
-    private static void AssertRow(double[] expected, float[] rows, int unit, int width)
-    {
-        for (int column = 0; column < width; column++)
-        {
-            Assert.Equal(expected[column], rows[(unit * width) + column], 1e-6);
-        }
-
-        Assert.Equal(expected.Length, width);
-    }
+    private static void AssertRow(double[] expected, float[] rows, int unit, int width) =>
+        AssertClose(expected, rows[(unit * width)..((unit + 1) * width)]);
 
     private static (float[] Rows, int Width) Rows(SmacView view)
     {

@@ -1,12 +1,11 @@
 using Phalanx.Environments.Battles;
+using static Phalanx.Environments.Tests.Closeness;
 
 namespace Phalanx.Environments.Tests;
 
 /// <summary>Observations, state and masks of battles that are worked out by hand.</summary>
 public sealed class SmacObservationTests
 {
-    private const double Tolerance = 1e-6;
-
     [Fact]
     public void Three_marines_at_reset_fixture_30()
     {
@@ -110,7 +109,7 @@ public sealed class SmacObservationTests
 
         float[] enemies = fight.Begin().Observation(9)[4..(4 + (12 * 8))];
         Assert.Equal([1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0], enemies.Chunk(8).Select(block => (int)block[0]));
-        Assert.All(enemies.Chunk(8), block => Assert.Equal(8.5 / 9, block[1], Tolerance));
+        AssertClose([.. Enumerable.Repeat(8.5 / 9, 12)], [.. enemies.Chunk(8).Select(block => block[1])]);
     }
 
     [Fact]
@@ -188,13 +187,4 @@ public sealed class SmacObservationTests
         AllyTypes = ["marauder", "marine", "medivac"],
         EnemyTypes = ["marauder", "marine", "medivac"],
     };
-
-    private static void AssertClose(double[] expected, float[] actual)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (int index = 0; index < expected.Length; index++)
-        {
-            Assert.Equal(expected[index], actual[index], Tolerance);
-        }
-    }
 }

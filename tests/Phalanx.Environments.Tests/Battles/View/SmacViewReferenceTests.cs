@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Phalanx.Environments.Battles;
+using static Phalanx.Environments.Tests.Closeness;
 
 namespace Phalanx.Environments.Tests;
 
@@ -7,8 +8,6 @@ namespace Phalanx.Environments.Tests;
 [Trait("Category", "Reference")]
 public sealed class SmacViewReferenceTests
 {
-    private const double Tolerance = 1e-6;
-
     public static TheoryData<string> Maps => RecordedBattle.Names;
 
     [Theory]
@@ -18,8 +17,8 @@ public sealed class SmacViewReferenceTests
         using var recorded = RecordedBattle.Open(map);
         SmacRules rules = recorded.View().Rules;
         Assert.Equal(
-            (recorded.Root.GetProperty("n_actions").GetInt32(), recorded.Root.GetProperty("obs_size").GetInt32(), recorded.Root.GetProperty("state_size").GetInt32()),
-            (rules.Actions, rules.ObservationSize, rules.StateSize));
+            ((string[])["n_actions", "obs_size", "state_size"]).Select(size => recorded.Root.GetProperty(size).GetInt32()),
+            [rules.Actions, rules.ObservationSize, rules.StateSize]);
         Assert.Equal(Texts(recorded.Root.GetProperty("agent_features")), rules.AgentFeatures);
         Assert.Equal(Texts(recorded.Root.GetProperty("enemy_features")), rules.EnemyFeatures);
     }
@@ -58,7 +57,7 @@ public sealed class SmacViewReferenceTests
             Show(view, recorded, situation);
             Assert.Equal(Texts(situation.GetProperty("mask")), Enumerable.Range(0, recorded.Allies).Select(view.Mask));
             Assert.Equal(Texts(situation.GetProperty("visible")), Enumerable.Range(0, recorded.Allies).Select(view.Visible));
-            AssertClose(situation, view);
+            AssertView(situation, view);
         }
     }
 
@@ -73,7 +72,7 @@ public sealed class SmacViewReferenceTests
             foreach (JsonElement expected in variant.GetProperty("views").EnumerateArray())
             {
                 Show(view, recorded, recorded.Root.GetProperty("situations")[expected.GetProperty("situation").GetInt32()]);
-                AssertClose(expected, view);
+                AssertView(expected, view);
             }
         }
     }
@@ -115,7 +114,12 @@ public sealed class SmacViewReferenceTests
             JsonElement counted = entry.GetProperty("stats_delta");
             float[] statistics = ViewOf.Written<float>(4, view.WriteStatistics);
             Assert.Equal(
-                [info.GetProperty("battle_won").GetBoolean() ? 1 : 0, info.GetProperty("dead_allies").GetInt32(), info.GetProperty("dead_enemies").GetInt32(), counted.GetProperty("timeouts").GetInt32()],
+                [
+                    info.GetProperty("battle_won").GetBoolean() ? 1 : 0,
+                    info.GetProperty("dead_allies").GetInt32(),
+                    info.GetProperty("dead_enemies").GetInt32(),
+                    counted.GetProperty("timeouts").GetInt32(),
+                ],
                 statistics);
             Assert.Equal(info.TryGetProperty("episode_limit", out _), result.Truncated);
             Assert.Equal(Code(entry), CodeOf(view.End));
@@ -181,7 +185,13 @@ public sealed class SmacViewReferenceTests
             return;
         }
 
-        UnitSnapshot[] before = [.. now.Select((_, unit) => new UnitSnapshot { X = 16, Y = 16, Health = unit < actions.Length && actions[unit] == 0 ? 0 : 1 })];
+        UnitSnapshot[] before = new UnitSnapshot[now.Length];
+        for (int unit = 0; unit < before.Length; unit++)
+        {
+            bool dead = unit < actions.Length && actions[unit] == 0;
+            before[unit] = new UnitSnapshot { X = 16, Y = 16, Health = dead ? 0 : 1 };
+        }
+
         Begin(view, recorded.Traits(situation), before, steps - 1);
         Assert.Null(view.Breach(actions));
         view.Take(actions);
@@ -195,26 +205,15 @@ public sealed class SmacViewReferenceTests
             .Select(unit => new UnitSnapshot { Health = unit[0].GetDouble(), Shield = unit[1].GetDouble() }),
     ];
 
-    private static void AssertClose(JsonElement expected, SmacView view)
+    private static void AssertView(JsonElement expected, SmacView view)
     {
         AssertClose([.. expected.GetProperty("obs").EnumerateArray().SelectMany(Floats)], view.Observations());
         AssertClose([.. Floats(expected.GetProperty("state"))], view.State());
     }
 
-    private static void AssertClose(float[] expected, float[] actual)
-    {
-        Assert.Equal(expected.Length, actual.Length);
-        for (int index = 0; index < expected.Length; index++)
-        {
-            Assert.True(
-                Math.Abs((double)expected[index] - actual[index]) <= Tolerance,
-                $"number {index} is {actual[index]}, and {expected[index]} in SMAC");
-        }
-    }
-
     private static JsonElement.ArrayEnumerator Entries(RecordedBattle recorded, string name) => recorded.Root.GetProperty(name).EnumerateArray();
 
-    private static IEnumerable<float> Floats(JsonElement list) => list.EnumerateArray().Select(value => value.GetSingle());
+    private static IEnumerable<double> Floats(JsonElement list) => list.EnumerateArray().Select(value => (double)value.GetSingle());
 
     private static int[] Numbers(JsonElement list) => [.. list.EnumerateArray().Select(value => value.GetInt32())];
 
