@@ -5,8 +5,8 @@ public class VocabularyTests
     private const string Numerics = "src/Phalanx.Numerics/";
     private const string Settings = "src/Phalanx.Settings/";
 
-    /// <summary>Level-based foraging has a setting of its own that is called so.</summary>
-    private const string Foraging = "src/Phalanx.Environments/Foraging/";
+    /// <summary>Where units see so far and no farther, and the word is the world's own.</summary>
+    private static readonly string[] WorldsWithSight = ["src/Phalanx.Environments/Foraging/", "src/Phalanx.Environments/Battles/"];
 
     /// <summary>Words that mean reinforcement learning wherever they stand, one or many.</summary>
     private static readonly HashSet<string> ReinforcementLearning =
@@ -95,7 +95,7 @@ public class VocabularyTests
             .. from path in Repository.Code
                where path.StartsWith("src/", StringComparison.Ordinal)
                from name in SourceText.Identifiers(Repository.Read(path)).Distinct()
-               where Replaced.ContainsKey(name) && !(name == "Sight" && path.StartsWith(Foraging, StringComparison.Ordinal))
+               where Replaced.ContainsKey(name) && !(name == "Sight" && WorldsWithSight.Any(world => path.StartsWith(world, StringComparison.Ordinal)))
                select $"{path}: {name} is {Replaced[name]}",
         ];
         Assert.True(found.Length == 0, string.Join("; ", found));

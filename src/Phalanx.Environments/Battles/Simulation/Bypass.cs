@@ -10,7 +10,7 @@ namespace Phalanx.Environments.Battles;
 internal sealed class Bypass(Crowd crowd)
 {
     // How far beyond its own edge a unit looks ahead.
-    private const double LookAhead = 1.0;
+    private const double LookAhead = 0.6;
 
     // How far into a disc a free way may lead: tangents touch theirs.
     private const double Graze = 1e-3;

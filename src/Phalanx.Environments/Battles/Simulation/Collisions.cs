@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Phalanx.Environments.Battles;
 
 /// <summary>
@@ -28,22 +26,22 @@ internal static class Collisions
     private const double Coincident = 1e-9;
 
     /// <summary>Whether any two units overlap.</summary>
-    public static bool Any(Crowd crowd) => AnyDeeper(crowd, Slack);
+    public static bool Any(Crowd crowd) => crowd.FindOverlaps(Slack) > 0;
 
-    /// <summary>Pushes units apart, as far as they can get in a tick.</summary>
-    public static void Resolve(Crowd crowd)
+    /// <summary>Pushes units apart, as far as they can get in a tick; returns whether there was anything to push.</summary>
+    public static bool Resolve(Crowd crowd)
     {
-        for (int pass = 0; pass < Passes; pass++)
+        int pass = 0;
+        while (pass < Passes && Push(crowd, evenly: false))
         {
-            if (!Push(crowd, evenly: false))
-            {
-                return;
-            }
+            pass++;
         }
+
+        return pass > 0;
     }
 
-    /// <summary>Pushes all units apart by half of what they overlap, no matter what they do.</summary>
-    public static void PushApart(Crowd crowd) => Push(crowd, evenly: true);
+    /// <summary>Pushes all units apart by half of what they overlap, no matter what they do; returns whether any overlapped.</summary>
+    public static bool PushApart(Crowd crowd) => Push(crowd, evenly: true);
 
     /// <summary>
     /// Takes back the way of units that overlap too much and more than when the tick began, round after round until none does: of two units that of the one
@@ -66,25 +64,15 @@ internal static class Collisions
     /// <summary>Finds who goes back in a round; all of them follow from where units are when it begins, so no side is favoured.</summary>
     private static bool FindThoseWhoGoBack(Crowd crowd)
     {
+        int count = crowd.FindOverlaps(Tolerance);
+        crowd.GoesBack.AsSpan(0, crowd.Count).Clear();
         bool any = false;
-        for (int place = 0; place < crowd.Count; place++)
+        foreach ((short one, short other) in crowd.Pairs.AsSpan(0, count))
         {
-            for (int first = place / Crowd.Lanes * Crowd.Lanes; first < crowd.Count; first += Crowd.Lanes)
+            if (CameNearer(crowd, one, other))
             {
-                for (uint bits = crowd.Overlapping(place, first, Tolerance) & AfterBits(place, first); bits != 0; bits &= bits - 1)
-                {
-                    int other = first + BitOperations.TrailingZeroCount(bits);
-                    if (CameNearer(crowd, place, other))
-                    {
-                        if (!any)
-                        {
-                            crowd.GoesBack.AsSpan(0, crowd.Count).Clear();
-                            any = true;
-                        }
-
-                        ChooseWhoGoesBack(crowd, place, other);
-                    }
-                }
+                ChooseWhoGoesBack(crowd, one, other);
+                any = true;
             }
         }
 
@@ -107,54 +95,28 @@ internal static class Collisions
 
     private static double Square(double value) => value * value;
 
-    private static bool AnyDeeper(Crowd crowd, double depth)
-    {
-        for (int place = 0; place < crowd.Count; place++)
-        {
-            for (int first = place / Crowd.Lanes * Crowd.Lanes; first < crowd.Count; first += Crowd.Lanes)
-            {
-                uint after = crowd.Overlapping(place, first, depth) & AfterBits(place, first);
-                if (after != 0)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>The bits of a register that stand for places after one.</summary>
-    private static uint AfterBits(int place, int first) => place < first ? uint.MaxValue : ~0u << (place - first + 1);
-
     /// <summary>One pass; returns whether it pushed anything.</summary>
     private static bool Push(Crowd crowd, bool evenly)
     {
-        bool pushed = false;
-        for (int place = 0; place < crowd.Count; place++)
+        int count = crowd.FindOverlaps(Slack);
+        if (count == 0)
         {
-            for (int first = place / Crowd.Lanes * Crowd.Lanes; first < crowd.Count; first += Crowd.Lanes)
-            {
-                for (uint bits = crowd.Overlapping(place, first, Slack) & AfterBits(place, first); bits != 0; bits &= bits - 1)
-                {
-                    if (!pushed)
-                    {
-                        crowd.ShiftX.AsSpan(0, crowd.Count).Clear();
-                        crowd.ShiftY.AsSpan(0, crowd.Count).Clear();
-                        pushed = true;
-                    }
-
-                    Push(crowd, place, first + BitOperations.TrailingZeroCount(bits), evenly);
-                }
-            }
+            return false;
         }
 
-        for (int place = 0; pushed && place < crowd.Count; place++)
+        crowd.ShiftX.AsSpan(0, crowd.Count).Clear();
+        crowd.ShiftY.AsSpan(0, crowd.Count).Clear();
+        foreach ((short one, short other) in crowd.Pairs.AsSpan(0, count))
+        {
+            Push(crowd, one, other, evenly);
+        }
+
+        for (int place = 0; place < crowd.Count; place++)
         {
             Shift(crowd, place, evenly);
         }
 
-        return pushed;
+        return true;
     }
 
     private static void Push(Crowd crowd, int one, int other, bool evenly)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace Phalanx.Environments.Battles;
@@ -25,6 +26,7 @@ internal sealed class Crowd
         (Remaining, GoesBack) = (new double[capacity], new bool[capacity]);
         Block = [new double[padded], new double[padded]];
         Stances = new Stance[capacity];
+        Pairs = new (short, short)[capacity * (capacity - 1) / 2];
     }
 
     /// <summary>How many units there can be.</summary>
@@ -66,6 +68,9 @@ internal sealed class Crowd
     /// <summary>For walkers of each side: the size of each unit that they have to walk around, and so small a number for others that they are never in the way.</summary>
     public double[][] Block { get; }
 
+    /// <summary>Pairs of units that overlap, by their places, in ascending order.</summary>
+    public (short One, short Other)[] Pairs { get; }
+
     /// <summary>What each unit does, as far as others who bump into it care.</summary>
     public Stance[] Stances { get; }
 
@@ -89,13 +94,30 @@ internal sealed class Crowd
         return walks;
     }
 
-    /// <summary>The places from <paramref name="first"/> on, a register of them, whose discs come nearer than <paramref name="slack"/> to that of a unit; a bit for each.</summary>
-    public uint Overlapping(int place, int first, double slack)
+    /// <summary>Finds all pairs whose discs overlap by more than <paramref name="slack"/>; returns how many, and leaves them in <see cref="Pairs"/>.</summary>
+    public int FindOverlaps(double slack)
     {
-        var dx = Vector256.Create(X.AsSpan(first)) - Vector256.Create(X[place]);
-        var dy = Vector256.Create(Y.AsSpan(first)) - Vector256.Create(Y[place]);
-        var reach = Vector256.Create(Separation.AsSpan(first)) + Vector256.Create(Separation[place] - slack);
-        return Vector256.LessThan((dx * dx) + (dy * dy), reach * reach).ExtractMostSignificantBits();
+        int count = 0;
+        for (int one = 0; one < Count; one++)
+        {
+            Vector256<double> x = Vector256.Create(X[one]), y = Vector256.Create(Y[one]), own = Vector256.Create(Separation[one] - slack);
+
+            // Bits of the first register that stand for the unit itself and those before it do not count.
+            uint after = ~0u << ((one % Lanes) + 1);
+            for (int first = one / Lanes * Lanes; first < Count; first += Lanes, after = ~0u)
+            {
+                Vector256<double> dx = Vector256.Create(X.AsSpan(first)) - x;
+                Vector256<double> dy = Vector256.Create(Y.AsSpan(first)) - y;
+                Vector256<double> reach = Vector256.Create(Separation.AsSpan(first)) + own;
+                uint bits = Vector256.LessThan((dx * dx) + (dy * dy), reach * reach).ExtractMostSignificantBits() & after;
+                for (; bits != 0; bits &= bits - 1)
+                {
+                    Pairs[count++] = ((short)one, (short)(first + BitOperations.TrailingZeroCount(bits)));
+                }
+            }
+        }
+
+        return count;
     }
 
     private static Stance StanceOf(Decision decision, UnitType type, bool ally) => new(

@@ -10,12 +10,14 @@ internal sealed class Movement
     private readonly Forces _forces;
     private readonly Crowd _crowd;
     private readonly Steering _steering;
+    private readonly Plane[] _planes;
 
     public Movement(BattleRules rules, Forces forces)
     {
         (_rules, _forces) = (rules, forces);
         _crowd = new Crowd(forces.Count);
         _steering = new Steering(rules, forces, _crowd);
+        _planes = [.. rules.Plan.AllyTypes.Concat(rules.Plan.EnemyTypes).Select(type => type.Plane).Distinct().Order()];
     }
 
     /// <summary>Forgets what units did to get around others.</summary>
@@ -24,19 +26,28 @@ internal sealed class Movement
     /// <summary>Moves all units as they decided.</summary>
     public void Move()
     {
-        Move(Plane.Ground, _rules.Ground);
-        Move(Plane.Colossus, _rules.Stilts);
-        Move(Plane.Air, null);
+        foreach (Plane plane in _planes)
+        {
+            Move(plane, FootingOf(plane));
+        }
     }
 
     /// <summary>Pushes units apart that start at the same place, until they no longer overlap or nothing gets better.</summary>
     /// <param name="passes">How often to push at most.</param>
     public void Spread(int passes)
     {
-        Spread(Plane.Ground, _rules.Ground, passes);
-        Spread(Plane.Colossus, _rules.Stilts, passes);
-        Spread(Plane.Air, null, passes);
+        foreach (Plane plane in _planes)
+        {
+            Spread(plane, FootingOf(plane), passes);
+        }
     }
+
+    private Footing? FootingOf(Plane plane) => plane switch
+    {
+        Plane.Ground => _rules.Ground,
+        Plane.Colossus => _rules.Stilts,
+        _ => null,
+    };
 
     private void Move(Plane plane, Footing? footing)
     {
@@ -54,13 +65,18 @@ internal sealed class Movement
             }
         }
 
-        Collisions.Resolve(_crowd);
+        bool pushed = Collisions.Resolve(_crowd);
         for (int place = 0; place < _crowd.Count; place++)
         {
-            KeepOnFooting(place, footing);
+            pushed |= KeepOnFooting(place, footing);
         }
 
-        Collisions.TakeBack(_crowd);
+        // Units that nothing pushed are where they wanted to be and touch none.
+        if (pushed)
+        {
+            Collisions.TakeBack(_crowd);
+        }
+
         for (int place = 0; place < _crowd.Count; place++)
         {
             int unit = _crowd.Units[place];
@@ -80,17 +96,12 @@ internal sealed class Movement
     private void Spread(Plane plane, Footing? footing, int passes)
     {
         _crowd.Gather(_forces, plane);
-        for (int pass = 0; pass < passes && Collisions.Any(_crowd); pass++)
+        for (int pass = 0; pass < passes && Collisions.PushApart(_crowd); pass++)
         {
             for (int place = 0; place < _crowd.Count; place++)
             {
-                (_crowd.StartX[place], _crowd.StartY[place]) = (_crowd.X[place], _crowd.Y[place]);
-            }
-
-            Collisions.PushApart(_crowd);
-            for (int place = 0; place < _crowd.Count; place++)
-            {
                 KeepOnFooting(place, footing);
+                (_crowd.StartX[place], _crowd.StartY[place]) = (_crowd.X[place], _crowd.Y[place]);
             }
         }
 
@@ -104,21 +115,23 @@ internal sealed class Movement
     /// <summary>
     /// A unit whose centre would leave the cells that hold it moves along one axis alone, or not at all. What flies stays above the map.
     /// </summary>
-    private void KeepOnFooting(int place, Footing? footing)
+    /// <returns>Whether it had to be held.</returns>
+    private bool KeepOnFooting(int place, Footing? footing)
     {
         (double x, double y) = (_crowd.X[place], _crowd.Y[place]);
         if (footing is null)
         {
             (_crowd.X[place], _crowd.Y[place]) = (Math.Clamp(x, 0, Terrain.Side), Math.Clamp(y, 0, Terrain.Side));
-            return;
+            return _crowd.X[place] != x || _crowd.Y[place] != y;
         }
 
         if (footing.Holds(x, y))
         {
-            return;
+            return false;
         }
 
         (double startX, double startY) = (_crowd.StartX[place], _crowd.StartY[place]);
         (_crowd.X[place], _crowd.Y[place]) = footing.Holds(x, startY) ? (x, startY) : footing.Holds(startX, y) ? (startX, y) : (startX, startY);
+        return true;
     }
 }

@@ -8,6 +8,9 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
     // A side, once chosen, is kept so long while there is anything in the way: else a unit behind a row of others goes back and forth and never gets around it.
     private const int KeepsSide = 48;
 
+    // A unit that is closed in waits so long before it looks again.
+    private const int Pauses = 3;
+
     // A way along a path is kept so long while the goal stays in its cell.
     private const int KeepsWaypoint = 16;
 
@@ -60,12 +63,24 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
     {
         int unit = crowd.Units[place];
         ref Detour detour = ref _detours[unit];
+        if (detour.Pause > 0)
+        {
+            detour.Pause--;
+            return default;
+        }
+
         _bypass.Survey(place, forces.Decisions[unit].Target);
         Bypass.Way way = _bypass.Best(place, detour.Ticks > 0 ? detour.Side : 0, headingX, headingY, footing);
         if (!way.Exists && detour.Ticks > 0)
         {
             way = _bypass.Best(place, -detour.Side, headingX, headingY, footing);
             detour.Ticks = 0;
+        }
+
+        if (!way.Exists)
+        {
+            detour = new Detour { Pause = Pauses };
+            return way;
         }
 
         if (detour.Ticks == 0)
@@ -102,6 +117,7 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
     {
         public int Side;
         public int Ticks;
+        public int Pause;
     }
 
     /// <summary>The part of a path that a unit is on.</summary>

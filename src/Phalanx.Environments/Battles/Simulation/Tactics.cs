@@ -67,11 +67,11 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
     private Decision SeekAndEngage(int unit)
     {
         int target = TargetOf(unit);
-        return target >= 0 ? Engage(unit, target) : GoOn(unit, forces.Types[unit].Speed);
+        return target >= 0 ? Engage(unit, target) : FollowOrder(unit, forces.Types[unit].Speed);
     }
 
     /// <summary>What a unit does that has no target: it goes on as it was told.</summary>
-    private Decision GoOn(int unit, double speed)
+    private Decision FollowOrder(int unit, double speed)
     {
         UnitOrder order = forces.Orders[unit];
         switch (order.Kind)
@@ -220,7 +220,7 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
 
         return patient >= 0
             ? Approach(unit, patient, forces.AreWithin(type.Healing!.Range, unit, patient))
-            : GoOn(unit, Math.Min(type.Speed, SlowestSpeedNear(unit)));
+            : FollowOrder(unit, Math.Min(type.Speed, SlowestSpeedNear(unit)));
     }
 
     private int Weakest(int unit)
