@@ -40,6 +40,7 @@ internal sealed class BattleWorld
         Scatter();
         Forces.Begin();
         _movement.Begin();
+        _tactics.Begin();
         _movement.Spread(SpreadPasses);
 
         // Ids follow from places, and what units have from who gets which id.

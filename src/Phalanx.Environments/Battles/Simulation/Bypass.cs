@@ -29,22 +29,22 @@ internal sealed class Bypass(Crowd crowd)
     {
         double separation = crowd.Separation[place];
         double[] sizes = crowd.Block[crowd.Stances[place].Side];
-        Vector256<double> ownX = Vector256.Create(crowd.X[place]), ownY = Vector256.Create(crowd.Y[place]);
-        Vector256<double> towardsX = Vector256.Create(headingX), towardsY = Vector256.Create(headingY);
-        Vector256<double> own = Vector256.Create(separation), ahead = Vector256.Create(separation + LookAhead);
+        Vector512<double> ownX = Vector512.Create(crowd.X[place]), ownY = Vector512.Create(crowd.Y[place]);
+        Vector512<double> towardsX = Vector512.Create(headingX), towardsY = Vector512.Create(headingY);
+        Vector512<double> own = Vector512.Create(separation), ahead = Vector512.Create(separation + LookAhead);
         for (int first = 0; first < crowd.Count; first += Crowd.Lanes)
         {
             // How far along the way the other is, and how far from the nearest point of the stretch ahead.
-            Vector256<double> dx = Vector256.Create(crowd.X.AsSpan(first)) - ownX;
-            Vector256<double> dy = Vector256.Create(crowd.Y.AsSpan(first)) - ownY;
-            Vector256<double> along = (dx * towardsX) + (dy * towardsY);
-            Vector256<double> reached = Vector256.Min(along, ahead);
-            Vector256<double> offX = dx - (towardsX * reached);
-            Vector256<double> offY = dy - (towardsY * reached);
-            Vector256<double> reach = Vector256.Max(Vector256.Create(sizes.AsSpan(first)) + own - Vector256.Create(Graze), Vector256<double>.Zero);
-            Vector256<double> hit = Vector256.LessThan((offX * offX) + (offY * offY), reach * reach)
-                & Vector256.GreaterThan(along, Vector256<double>.Zero);
-            for (uint bits = hit.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
+            Vector512<double> dx = Vector512.Create(crowd.X.AsSpan(first)) - ownX;
+            Vector512<double> dy = Vector512.Create(crowd.Y.AsSpan(first)) - ownY;
+            Vector512<double> along = (dx * towardsX) + (dy * towardsY);
+            Vector512<double> reached = Vector512.Min(along, ahead);
+            Vector512<double> offX = dx - (towardsX * reached);
+            Vector512<double> offY = dy - (towardsY * reached);
+            Vector512<double> reach = Vector512.Max(Vector512.Create(sizes.AsSpan(first)) + own - Vector512.Create(Graze), Vector512<double>.Zero);
+            Vector512<double> hit = Vector512.LessThan((offX * offX) + (offY * offY), reach * reach)
+                & Vector512.GreaterThan(along, Vector512<double>.Zero);
+            for (ulong bits = hit.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
             {
                 int other = first + BitOperations.TrailingZeroCount(bits);
                 if (other != place && crowd.Units[other] != target)
@@ -63,14 +63,14 @@ internal sealed class Bypass(Crowd crowd)
         _count = 0;
         double separation = crowd.Separation[place];
         double[] sizes = crowd.Block[crowd.Stances[place].Side];
-        Vector256<double> ownX = Vector256.Create(crowd.X[place]), ownY = Vector256.Create(crowd.Y[place]);
-        Vector256<double> near = Vector256.Create((2 * separation) + LookAhead);
+        Vector512<double> ownX = Vector512.Create(crowd.X[place]), ownY = Vector512.Create(crowd.Y[place]);
+        Vector512<double> near = Vector512.Create((2 * separation) + LookAhead);
         for (int first = 0; first < crowd.Count; first += Crowd.Lanes)
         {
-            Vector256<double> dx = Vector256.Create(crowd.X.AsSpan(first)) - ownX;
-            Vector256<double> dy = Vector256.Create(crowd.Y.AsSpan(first)) - ownY;
-            Vector256<double> reach = Vector256.Max(Vector256.Create(sizes.AsSpan(first)) + near, Vector256<double>.Zero);
-            uint bits = Vector256.LessThan((dx * dx) + (dy * dy), reach * reach).ExtractMostSignificantBits();
+            Vector512<double> dx = Vector512.Create(crowd.X.AsSpan(first)) - ownX;
+            Vector512<double> dy = Vector512.Create(crowd.Y.AsSpan(first)) - ownY;
+            Vector512<double> reach = Vector512.Max(Vector512.Create(sizes.AsSpan(first)) + near, Vector512<double>.Zero);
+            ulong bits = Vector512.LessThan((dx * dx) + (dy * dy), reach * reach).ExtractMostSignificantBits();
             for (; bits != 0; bits &= bits - 1)
             {
                 int other = first + BitOperations.TrailingZeroCount(bits);

@@ -12,7 +12,7 @@ internal static class Collisions
     // Overlaps this small are left alone: they cost more to mend than they matter.
     private const double Slack = 1e-6;
 
-    private const int Passes = 3;
+    private const int Passes = 2;
 
     // Units that stand and overlap, as they may after the start, drift apart so slowly that it does not look like walking.
     private const double Drift = 0.02;
@@ -49,7 +49,7 @@ internal static class Collisions
     /// </summary>
     public static void TakeBack(Crowd crowd)
     {
-        while (FindThoseWhoGoBack(crowd))
+        for (int pairs = crowd.FindOverlaps(Tolerance); FindThoseWhoGoBack(crowd, pairs); pairs = crowd.FindOverlapsOfThoseGoneBack(Tolerance))
         {
             for (int place = 0; place < crowd.Count; place++)
             {
@@ -62,12 +62,11 @@ internal static class Collisions
     }
 
     /// <summary>Finds who goes back in a round; all of them follow from where units are when it begins, so no side is favoured.</summary>
-    private static bool FindThoseWhoGoBack(Crowd crowd)
+    private static bool FindThoseWhoGoBack(Crowd crowd, int pairs)
     {
-        int count = crowd.FindOverlaps(Tolerance);
         crowd.GoesBack.AsSpan(0, crowd.Count).Clear();
         bool any = false;
-        foreach ((short one, short other) in crowd.Pairs.AsSpan(0, count))
+        foreach ((short one, short other) in crowd.Pairs.AsSpan(0, pairs))
         {
             if (CameNearer(crowd, one, other))
             {

@@ -10,7 +10,7 @@ namespace Phalanx.Environments.Battles;
 internal sealed class Crowd
 {
     /// <summary>How many units are compared at once.</summary>
-    public static readonly int Lanes = Vector256<double>.Count;
+    public static readonly int Lanes = Vector512<double>.Count;
 
     // So far outside that no unit on the map is near.
     private const double Nowhere = -1e6;
@@ -26,7 +26,7 @@ internal sealed class Crowd
         (Remaining, GoesBack) = (new double[capacity], new bool[capacity]);
         Block = [new double[padded], new double[padded]];
         Stances = new Stance[capacity];
-        Pairs = new (short, short)[capacity * (capacity - 1) / 2];
+        Pairs = new (short, short)[capacity * (capacity - 1)];
     }
 
     /// <summary>How many units there can be.</summary>
@@ -68,7 +68,7 @@ internal sealed class Crowd
     /// <summary>For walkers of each side: the size of each unit that they have to walk around, and so small a number for others that they are never in the way.</summary>
     public double[][] Block { get; }
 
-    /// <summary>Pairs of units that overlap, by their places, in ascending order.</summary>
+    /// <summary>Pairs of units that overlap, by their places. After a search among those gone back, a pair may stand here twice.</summary>
     public (short One, short Other)[] Pairs { get; }
 
     /// <summary>What each unit does, as far as others who bump into it care.</summary>
@@ -100,19 +100,45 @@ internal sealed class Crowd
         int count = 0;
         for (int one = 0; one < Count; one++)
         {
-            Vector256<double> x = Vector256.Create(X[one]), y = Vector256.Create(Y[one]), own = Vector256.Create(Separation[one] - slack);
-
             // Bits of the first register that stand for the unit itself and those before it do not count.
-            uint after = ~0u << ((one % Lanes) + 1);
-            for (int first = one / Lanes * Lanes; first < Count; first += Lanes, after = ~0u)
+            ulong after = ~0ul << ((one % Lanes) + 1);
+            count = AddOverlaps(count, one, one / Lanes * Lanes, after, slack);
+        }
+
+        return count;
+    }
+
+    /// <summary>The same for the pairs of which a unit has just gone back: no others can have come about by that.</summary>
+    public int FindOverlapsOfThoseGoneBack(double slack)
+    {
+        int count = 0;
+        for (int one = 0; one < Count; one++)
+        {
+            if (GoesBack[one])
             {
-                Vector256<double> dx = Vector256.Create(X.AsSpan(first)) - x;
-                Vector256<double> dy = Vector256.Create(Y.AsSpan(first)) - y;
-                Vector256<double> reach = Vector256.Create(Separation.AsSpan(first)) + own;
-                uint bits = Vector256.LessThan((dx * dx) + (dy * dy), reach * reach).ExtractMostSignificantBits() & after;
-                for (; bits != 0; bits &= bits - 1)
+                count = AddOverlaps(count, one, 0, ~0ul, slack);
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Adds the pairs of a unit and others from a register on.</summary>
+    private int AddOverlaps(int count, int one, int from, ulong mask, double slack)
+    {
+        Vector512<double> x = Vector512.Create(X[one]), y = Vector512.Create(Y[one]), own = Vector512.Create(Separation[one] - slack);
+        for (int first = from; first < Count; first += Lanes, mask = ~0ul)
+        {
+            Vector512<double> dx = Vector512.Create(X.AsSpan(first)) - x;
+            Vector512<double> dy = Vector512.Create(Y.AsSpan(first)) - y;
+            Vector512<double> reach = Vector512.Create(Separation.AsSpan(first)) + own;
+            ulong bits = Vector512.LessThan((dx * dx) + (dy * dy), reach * reach).ExtractMostSignificantBits() & mask;
+            for (; bits != 0; bits &= bits - 1)
+            {
+                int other = first + BitOperations.TrailingZeroCount(bits);
+                if (other != one)
                 {
-                    Pairs[count++] = ((short)one, (short)(first + BitOperations.TrailingZeroCount(bits)));
+                    Pairs[count++] = ((short)one, (short)other);
                 }
             }
         }

@@ -8,8 +8,9 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
     // A side, once chosen, is kept so long while there is anything in the way: else a unit behind a row of others goes back and forth and never gets around it.
     private const int KeepsSide = 48;
 
-    // A unit that is closed in waits so long before it looks again.
-    private const int Pauses = 3;
+    // A way past others is kept for another tick before the unit looks again, and a unit that is closed in waits for three.
+    private const int KeepsWay = 1;
+    private const int KeepsWaiting = 3;
 
     // A way along a path is kept so long while the goal stays in its cell.
     private const int KeepsWaypoint = 16;
@@ -63,10 +64,10 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
     {
         int unit = crowd.Units[place];
         ref Detour detour = ref _detours[unit];
-        if (detour.Pause > 0)
+        if (detour.Keeps > 0)
         {
-            detour.Pause--;
-            return default;
+            detour.Keeps--;
+            return detour.Way;
         }
 
         _bypass.Survey(place, forces.Decisions[unit].Target);
@@ -79,16 +80,12 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
 
         if (!way.Exists)
         {
-            detour = new Detour { Pause = Pauses };
+            detour = new Detour { Keeps = KeepsWaiting };
             return way;
         }
 
-        if (detour.Ticks == 0)
-        {
-            detour = new Detour { Side = way.Side, Ticks = KeepsSide };
-        }
-
-        detour.Ticks--;
+        int ticks = detour.Ticks > 0 ? detour.Ticks - 1 : KeepsSide;
+        detour = new Detour { Side = way.Side, Ticks = ticks, Keeps = KeepsWay, Way = way };
         return way;
     }
 
@@ -117,7 +114,8 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
     {
         public int Side;
         public int Ticks;
-        public int Pause;
+        public int Keeps;
+        public Bypass.Way Way;
     }
 
     /// <summary>The part of a path that a unit is on.</summary>

@@ -9,6 +9,11 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
     // Two units of which one has come to rest are at the same place when they nearly touch.
     private const double Touch = 0.1;
 
+    private bool _anyArrived;
+
+    /// <summary>Begins a battle.</summary>
+    public void Begin() => _anyArrived = false;
+
     /// <summary>Decides for all living units.</summary>
     public void Decide()
     {
@@ -94,7 +99,8 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
         if (!forces.Arrived[unit])
         {
             UnitOrder order = forces.Orders[unit];
-            forces.Arrived[unit] = (forces.X[unit] == order.X && forces.Y[unit] == order.Y) || TouchesArrived(unit);
+            forces.Arrived[unit] = (forces.X[unit] == order.X && forces.Y[unit] == order.Y) || (_anyArrived && TouchesArrived(unit));
+            _anyArrived |= forces.Arrived[unit];
         }
 
         return forces.Arrived[unit];
@@ -153,10 +159,11 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
         double scan = rules.ScansFromEdges ? Math.Max(type.Scan, weapon.Range) + type.Radius : type.Scan;
         double range = weapon.Range + type.Radius;
         (int first, int end) = forces.OtherSide(unit);
+        (double x, double y) = (forces.X[unit], forces.Y[unit]);
         for (int other = first; other < end; other++)
         {
             UnitType kind = forces.Types[other];
-            double distance = forces.DistanceSquared(unit, other);
+            double distance = Square(forces.X[other] - x) + Square(forces.Y[other] - y);
             bool inSight = distance < Square(scan + kind.Radius);
             bool attacks = forces.Targets[other] == unit;
             if (!(inSight || attacks) || !forces.IsAlive(other) || !weapon.Reaches(kind.Plane))
