@@ -114,6 +114,8 @@ internal sealed class AdaptedEnvironments : IEnvironmentBatch
         }
     }
 
+    public string? FindFault(int environment) => _environments[environment].FindFault();
+
     public Frame? Draw(int environment) => _environments[environment].Draw();
 
     public void Dispose() => Disposal.OfAll(_environments);

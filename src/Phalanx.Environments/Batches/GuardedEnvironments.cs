@@ -143,6 +143,8 @@ internal sealed class GuardedEnvironments : IEnvironmentBatch
     public void WriteEntities(ReadOnlySpan<int> environments, Span<float> rows, Span<bool> absent, Span<bool> hidden) =>
         Inner.WriteEntities(environments, rows, absent, hidden);
 
+    public string? FindFault(int environment) => Inner.FindFault(environment);
+
     public Frame? Draw(int environment) => Inner.Draw(environment);
 
     public void Dispose() => Inner.Dispose();

@@ -8,6 +8,7 @@ internal sealed class Battle
     private readonly ScriptedTeam _scripts;
     private readonly SmacUnit[] _traits;
     private readonly int[] _actions;
+    private BattleAudit? _audit;
 
     public Battle(BattleRules rules, SmacRules sight)
     {
@@ -38,6 +39,7 @@ internal sealed class Battle
         _scripts.Begin();
         Report();
         View.Refresh();
+        _audit?.Begin();
     }
 
     /// <summary>Takes one step by the actions of the agents, which are known to be allowed.</summary>
@@ -66,6 +68,18 @@ internal sealed class Battle
         _scripts.Order(script, _actions);
         View.Take(_actions);
         return Advance();
+    }
+
+    /// <summary>What cannot be true after the last step, or at the start; null when nothing is wrong.</summary>
+    public string? FindFault()
+    {
+        if (_audit is null)
+        {
+            _audit = new BattleAudit(_rules, Forces);
+            _audit.Begin();
+        }
+
+        return _audit.FaultAfterStep();
     }
 
     private StepResult Advance()

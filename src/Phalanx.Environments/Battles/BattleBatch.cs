@@ -124,6 +124,8 @@ internal sealed class BattleBatch : IEnvironmentBatch
         }
     }
 
+    public string? FindFault(int environment) => _battles[environment].FindFault();
+
     public Frame Draw(int environment)
     {
         Battle battle = _battles[environment];

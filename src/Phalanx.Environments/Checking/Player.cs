@@ -90,6 +90,14 @@ internal sealed class Player
         return snapshots[0];
     }
 
+    /// <summary>What the environment finds wrong with its own world; null when nothing is.</summary>
+    public string? FindFault(int environment)
+    {
+        string? fault = null;
+        Call(environment, nameof(IEnvironmentBatch.FindFault), () => fault = _batch.FindFault(environment));
+        return fault;
+    }
+
     private void Observe(int[] environments, StepResult[] results)
     {
         Snapshot[] snapshots = [];

@@ -12,11 +12,13 @@ internal static class RolloutProbe
             context.ThrowIfCancelled();
             ulong seed = context.SeedOf(index);
             player.Begin(0, seed);
+            CheckWorld(context, player, seed);
             WritingRules.Check(context, player, seed);
             while (player.IsRunning(0))
             {
                 player.Step([0]);
                 CheckResult(context, player, seed);
+                CheckWorld(context, player, seed);
                 WritingRules.Check(context, player, seed);
             }
 
@@ -40,6 +42,14 @@ internal static class RolloutProbe
                 $"every episode terminated exactly at EpisodeLimit ({context.Spec.EpisodeLimit} steps); " +
                 "if only the clock ended them, return Truncated instead of Terminated",
                 isHint: true);
+        }
+    }
+
+    private static void CheckWorld(CheckContext context, Player player, ulong seed)
+    {
+        if (player.FindFault(0) is { } fault)
+        {
+            context.Add("world", $"{fault}, after step {player.Record(0).Count - 1} of the episode of seed {seed}");
         }
     }
 

@@ -104,6 +104,13 @@ public interface IEnvironment
         }
     }
 
+    /// <summary>
+    /// Looks for what can never be true of this world after a step, such as two bodies in one place. Only the checker asks, after every step of an
+    /// episode that it asked from the first; a world that knows no such rules finds none.
+    /// </summary>
+    /// <returns>What is wrong, in a sentence without a full stop; null when nothing is.</returns>
+    string? FindFault() => null;
+
     /// <summary>A picture of what is true now, or null when it draws none.</summary>
     Frame? Draw() => null;
 }

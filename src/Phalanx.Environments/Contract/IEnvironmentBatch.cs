@@ -112,6 +112,10 @@ public interface IEnvironmentBatch : IDisposable
         }
     }
 
+    /// <summary>Looks for what can never be true of one environment, as <see cref="IEnvironment.FindFault"/> says.</summary>
+    /// <param name="environment">The number of the environment.</param>
+    string? FindFault(int environment) => null;
+
     /// <summary>A picture of one environment as it is now, or null when it draws none.</summary>
     /// <param name="environment">The number of the environment.</param>
     Frame? Draw(int environment) => null;

@@ -151,5 +151,12 @@ internal sealed class Bypass(Crowd crowd)
     /// <param name="Y">Its direction.</param>
     /// <param name="Forward">How much of it leads where the walker wants to go: the cosine of the angle between them.</param>
     /// <param name="Side">1 when it leads to the left of that, -1 to the right.</param>
-    public readonly record struct Way(bool Exists, double X, double Y, double Forward, int Side);
+    public readonly record struct Way(bool Exists, double X, double Y, double Forward, int Side)
+    {
+        /// <summary>Straight to where the walker wants to go, wherever that is by then.</summary>
+        public static Way Straight => new(true, 0, 0, 1, 0);
+
+        /// <summary>Whether it turns to neither side.</summary>
+        public bool IsStraight => Exists && Side == 0;
+    }
 }

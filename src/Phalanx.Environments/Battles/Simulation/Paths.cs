@@ -2,7 +2,7 @@ namespace Phalanx.Environments.Battles;
 
 /// <summary>
 /// The shortest ways on ground where the straight one may be blocked: for every goal, a field of distances over cells, eight neighbours each and no
-/// corner cut. All fields are made once, since there are few cells and many battles; nothing is searched while battles run.
+/// corner cut, and the next cell on the way down. All of it is made once, since there are few cells and many battles; nothing is searched while battles run.
 /// </summary>
 internal sealed class Paths
 {
@@ -25,15 +25,20 @@ internal sealed class Paths
 
     private readonly Footing _ground;
     private readonly ushort[]?[] _distances;
+    private readonly short[]?[] _next;
 
     private Paths(Footing ground)
     {
         _ground = ground;
-        _distances = new ushort[]?[Cells];
+        (_distances, _next) = (new ushort[]?[Cells], new short[]?[Cells]);
         var search = new PriorityQueue<int, int>();
         for (int goal = 0; goal < Cells; goal++)
         {
-            _distances[goal] = ground.Holds(goal % Side, goal / Side) ? DistancesTo(goal, search) : null;
+            if (ground.Holds(goal % Side, goal / Side))
+            {
+                ushort[] distances = DistancesTo(goal, search);
+                (_distances[goal], _next[goal]) = (distances, [.. Enumerable.Range(0, Cells).Select(cell => (short)Downhill(distances, cell))]);
+            }
         }
     }
 
@@ -48,15 +53,15 @@ internal sealed class Paths
     public (double X, double Y) Waypoint(double x, double y, double goalX, double goalY)
     {
         (double X, double Y) waypoint = (goalX, goalY);
-        if (!_ground.Holds(goalX, goalY) || _distances[CellOf(goalX, goalY)] is not { } distances || _ground.IsStraight(x, y, goalX, goalY))
+        if (!_ground.Holds(goalX, goalY) || _next[CellOf(goalX, goalY)] is not { } next || _ground.IsStraight(x, y, goalX, goalY))
         {
             return waypoint;
         }
 
         int cell = CellOf(x, y);
-        for (int step = 0; step < LookAhead && distances[cell] is > 0 and < Unreachable; step++)
+        for (int step = 0; step < LookAhead && next[cell] != cell; step++)
         {
-            cell = Downhill(distances, cell);
+            cell = next[cell];
             (double centreX, double centreY) = ((cell % Side) + 0.5, (cell / Side) + 0.5);
             if (step > 0 && !_ground.IsStraight(x, y, centreX, centreY))
             {

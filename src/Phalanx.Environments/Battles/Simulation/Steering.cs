@@ -5,12 +5,14 @@ namespace Phalanx.Environments.Battles;
 /// </summary>
 internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
 {
-    // A side, once chosen, is kept so long while there is anything in the way: else a unit behind a row of others goes back and forth and never gets around it.
-    private const int KeepsSide = 48;
+    // A side, once chosen, is kept for so many looks while there is anything in the way: else a unit behind a row of others goes back and forth and never gets around it.
+    private const int KeepsSide = 12;
 
-    // A way past others is kept for another tick before the unit looks again, and a unit that is closed in waits for three.
-    private const int KeepsWay = 1;
-    private const int KeepsWaiting = 3;
+    // A way past others is kept for so many ticks more before the unit looks again, and one that is closed in waits as long.
+    private const int KeepsWay = 3;
+
+    // The straight way is looked at more often: what comes into it is near.
+    private const int KeepsStraight = 1;
 
     // A way along a path is kept so long while the goal stays in its cell.
     private const int KeepsWaypoint = 16;
@@ -46,21 +48,21 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
         }
 
         (double headingX, double headingY) = (dx / distance, dy / distance);
-        if (_bypass.IsFree(place, decision.Target, headingX, headingY))
+        Bypass.Way way = WayOf(place, headingX, headingY, footing);
+        if (way.IsStraight)
         {
-            _detours[unit] = default;
-
             // A step of its own size ends on a point that is nearer.
             double length = rules.StopsAtPoints ? Math.Min(decision.Speed, distance) : decision.Speed;
             (crowd.X[place], crowd.Y[place]) = length == distance ? (goalX, goalY) : (x + (headingX * length), y + (headingY * length));
         }
-        else if (WayPast(place, headingX, headingY, footing) is { Exists: true } way)
+        else if (way.Exists)
         {
             (crowd.X[place], crowd.Y[place]) = (x + (way.X * decision.Speed), y + (way.Y * decision.Speed));
         }
     }
 
-    private Bypass.Way WayPast(int place, double headingX, double headingY, Footing? footing)
+    /// <summary>The way that a unit takes: the one that it took last for as long as it keeps to it, straight on when that is free, or past what is in between.</summary>
+    private Bypass.Way WayOf(int place, double headingX, double headingY, Footing? footing)
     {
         int unit = crowd.Units[place];
         ref Detour detour = ref _detours[unit];
@@ -70,22 +72,24 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
             return detour.Way;
         }
 
-        _bypass.Survey(place, forces.Decisions[unit].Target);
-        Bypass.Way way = _bypass.Best(place, detour.Ticks > 0 ? detour.Side : 0, headingX, headingY, footing);
-        if (!way.Exists && detour.Ticks > 0)
+        int target = forces.Decisions[unit].Target;
+        if (_bypass.IsFree(place, target, headingX, headingY))
         {
-            way = _bypass.Best(place, -detour.Side, headingX, headingY, footing);
-            detour.Ticks = 0;
+            detour = new Detour { Keeps = KeepsStraight, Way = Bypass.Way.Straight };
+            return detour.Way;
         }
 
-        if (!way.Exists)
+        _bypass.Survey(place, target);
+        int ticks = detour.Ticks;
+        Bypass.Way way = _bypass.Best(place, ticks > 0 ? detour.Side : 0, headingX, headingY, footing);
+        if (!way.Exists && ticks > 0)
         {
-            detour = new Detour { Keeps = KeepsWaiting };
-            return way;
+            (way, ticks) = (_bypass.Best(place, -detour.Side, headingX, headingY, footing), 0);
         }
 
-        int ticks = detour.Ticks > 0 ? detour.Ticks - 1 : KeepsSide;
-        detour = new Detour { Side = way.Side, Ticks = ticks, Keeps = KeepsWay, Way = way };
+        detour = way.Exists
+            ? new Detour { Side = way.Side, Ticks = ticks > 0 ? ticks - 1 : KeepsSide, Keeps = KeepsWay, Way = way }
+            : new Detour { Keeps = KeepsWay };
         return way;
     }
 
