@@ -9,6 +9,7 @@ internal sealed class CheckCommand : Command
     private readonly Library _library;
     private readonly Argument<string> _environment = new("environment") { Description = "Its name." };
     private readonly SetOption _set = new();
+    private readonly EpisodesOption _episodes = new($"{new CheckOptions().Episodes}");
 
     public CheckCommand(Library library)
         : base("check", "Play an environment and report every rule that it breaks.")
@@ -16,6 +17,7 @@ internal sealed class CheckCommand : Command
         _library = library;
         Add(_environment);
         Add(_set);
+        Add(_episodes);
         SetAction((result, cancellation) => Task.FromResult(Check(result, cancellation)));
     }
 
@@ -23,7 +25,9 @@ internal sealed class CheckCommand : Command
     {
         EnvironmentDefinition environment = _library.Environments[result.GetValue(_environment)!];
         object settings = _library.Settings.ResolveEnvironment(environment.Name, result.GetValue(_set) ?? []);
-        CheckReport report = EnvironmentChecker.Check(environment, settings, new CheckOptions { Cancellation = cancellation });
+        var options = new CheckOptions { Cancellation = cancellation };
+        options = options with { Episodes = result.GetValue(_episodes) ?? options.Episodes };
+        CheckReport report = EnvironmentChecker.Check(environment, settings, options);
         result.InvocationConfiguration.Output.WriteLine(report);
         return report.Passed ? ExitCode.Done : ExitCode.Fault;
     }

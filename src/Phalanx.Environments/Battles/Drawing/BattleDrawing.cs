@@ -45,7 +45,7 @@ internal static class BattleDrawing
     {
         UnitType type = forces.Types[unit];
         int number = forces.IsAlly(unit) ? unit : unit - forces.Allies;
-        FrameShape shape = type.IsHealer ? FrameShape.Diamond : type.Traits.HasFlag(UnitTraits.Structure) ? FrameShape.Square : FrameShape.Disc;
+        FrameShape shape = type.IsHealer ? FrameShape.Diamond : type.Is(UnitTraits.Structure) ? FrameShape.Square : FrameShape.Disc;
         return new FrameItem(RoleOf(forces, unit), shape, forces.X[unit], Terrain.Side - forces.Y[unit], 2 * type.Radius)
         {
             Label = number.ToString(CultureInfo.InvariantCulture),

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Phalanx.Environments.Battles;
@@ -25,6 +26,7 @@ internal sealed class Bypass(Crowd crowd)
     /// <param name="target">The unit that it walks to, which is not in the way; -1 for none.</param>
     /// <param name="headingX">Where it wants to go.</param>
     /// <param name="headingY">Where it wants to go.</param>
+    [MethodImpl(Crowd.Vectorised)]
     public bool IsFree(int place, int target, double headingX, double headingY)
     {
         double separation = crowd.Separation[place];
@@ -58,6 +60,7 @@ internal sealed class Bypass(Crowd crowd)
     }
 
     /// <summary>Notes the units around a walker that may be in its way, whichever way it takes.</summary>
+    [MethodImpl(Crowd.Vectorised)]
     public void Survey(int place, int target)
     {
         _count = 0;

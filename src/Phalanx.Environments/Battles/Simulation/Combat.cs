@@ -141,7 +141,7 @@ internal sealed class Combat
     }
 
     private static double DamageOf(Weapon weapon, UnitType target) =>
-        target.Traits.HasFlag(UnitTraits.Structure) && weapon.DamageAgainstStructures is { } whole
+        target.Is(UnitTraits.Structure) && weapon.DamageAgainstStructures is { } whole
             ? whole
             : weapon.Damage + ((target.Traits & weapon.BonusAgainst) != 0 ? weapon.Bonus : 0);
 

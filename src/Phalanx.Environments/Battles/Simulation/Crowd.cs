@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Phalanx.Environments.Battles;
@@ -10,7 +11,10 @@ namespace Phalanx.Environments.Battles;
 internal sealed class Crowd
 {
     /// <summary>How many units are compared at once.</summary>
-    public static readonly int Lanes = Vector512<double>.Count;
+    public const int Lanes = 8;
+
+    /// <summary>Methods with registers are optimised when they are first called: before, the runtime would allocate for operations on them.</summary>
+    public const MethodImplOptions Vectorised = MethodImplOptions.AggressiveOptimization;
 
     // So far outside that no unit on the map is near.
     private const double Nowhere = -1e6;
@@ -124,6 +128,7 @@ internal sealed class Crowd
     }
 
     /// <summary>Adds the pairs of a unit and others from a register on.</summary>
+    [MethodImpl(Vectorised)]
     private int AddOverlaps(int count, int one, int from, ulong mask, double slack)
     {
         Vector512<double> x = Vector512.Create(X[one]), y = Vector512.Create(Y[one]), own = Vector512.Create(Separation[one] - slack);

@@ -11,7 +11,7 @@ internal static class Healer
         if (forces.Types[unit].Healing is not { } healing
             || !forces.IsAlive(patient)
             || missing <= 0
-            || !type.Traits.HasFlag(UnitTraits.Biological))
+            || !type.Is(UnitTraits.Biological))
         {
             return;
         }

@@ -208,7 +208,7 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
     }
 
     /// <summary>Units of a lower rank are chosen first: healers where the rules say so, structures last.</summary>
-    private int RankOf(UnitType type) => (rules.HealersFirst && type.IsHealer, type.Traits.HasFlag(UnitTraits.Structure)) switch
+    private int RankOf(UnitType type) => (rules.HealersFirst && type.IsHealer, type.Is(UnitTraits.Structure)) switch
     {
         (true, _) => 0,
         (_, true) => 2,

@@ -56,6 +56,9 @@ internal sealed record UnitType
     /// <summary>How it heals; null when it does not.</summary>
     public Healing? Healing { get; init; }
 
+    /// <summary>Whether it has a trait.</summary>
+    public bool Is(UnitTraits trait) => (Traits & trait) != 0;
+
     /// <summary>Whether it heals rather than fights.</summary>
     public bool IsHealer => Healing is not null;
 }
