@@ -112,14 +112,22 @@ internal sealed class Forces
         return DistanceSquared(one, other) <= reach * reach;
     }
 
+    /// <summary>Whether a unit has a weapon that reaches the plane of another.</summary>
+    public bool CanHit(int unit, int target) => Types[unit].Weapon is { } weapon && weapon.Reaches(Types[target].Plane);
+
     /// <summary>The nearest living unit of the other side; -1 when all are dead.</summary>
-    public int NearestOpponent(int unit)
+    public int NearestOpponent(int unit) => NearestOpponent(unit, hit: false);
+
+    /// <summary>The nearest living unit of the other side that a unit can hit; -1 when there is none.</summary>
+    public int NearestTarget(int unit) => NearestOpponent(unit, hit: true);
+
+    private int NearestOpponent(int unit, bool hit)
     {
         (int first, int end) = OtherSide(unit);
         Nearest nearest = Nearest.None;
         for (int other = first; other < end; other++)
         {
-            if (IsAlive(other))
+            if (IsAlive(other) && (!hit || CanHit(unit, other)))
             {
                 nearest.Offer(other, 0, DistanceSquared(unit, other));
             }

@@ -59,13 +59,11 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
     private Decision WalkTo(int unit, double x, double y, double speed) =>
         speed > 0 && (forces.X[unit] != x || forces.Y[unit] != y) ? Decision.Walk(speed, x, y) : Decision.Stand;
 
-    private Decision Engage(int unit, int target) => Approach(unit, target, CanHit(unit, target) && IsInWeaponRange(unit, target));
+    private Decision Engage(int unit, int target) => Approach(unit, target, forces.CanHit(unit, target) && IsInWeaponRange(unit, target));
 
     private Decision Approach(int unit, int target, bool inReach) => inReach
         ? Decision.ActOn(target)
         : Decision.Approach(target, forces.Types[unit].Speed, forces.X[target], forces.Y[target]);
-
-    private bool CanHit(int unit, int target) => forces.Types[unit].Weapon is { } weapon && weapon.Reaches(forces.Types[target].Plane);
 
     private bool IsInWeaponRange(int unit, int target) => forces.AreWithin(forces.Types[unit].Weapon!.Range, unit, target);
 
