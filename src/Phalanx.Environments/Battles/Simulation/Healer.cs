@@ -16,43 +16,40 @@ internal static class Healer
             return;
         }
 
-        double given = Math.Min(healing.HealthPerTick, missing);
-        bool paid = rules.WholeEnergy ? PayInPoints(forces, healing, unit, given) : Pay(forces, healing, unit, patient, given);
-        if (paid)
-        {
-            forces.Health[patient] += given;
-        }
+        double wanted = Math.Min(healing.HealthPerTick, missing);
+        forces.Health[patient] += rules.WholeEnergy ? PayInPoints(forces, healing, unit, wanted) : Pay(forces, healing, unit, patient, wanted);
     }
 
-    /// <summary>Takes as much energy as was needed. It takes more to begin with a patient than to go on.</summary>
-    private static bool Pay(Forces forces, Healing healing, int unit, int patient, double given)
+    /// <summary>Gives what the energy pays for, and takes as much. It takes more to begin with a patient than to go on.</summary>
+    private static double Pay(Forces forces, Healing healing, int unit, int patient, double wanted)
     {
         double needed = forces.Patients[unit] == patient ? 0 : healing.EnergyToBegin;
         if (forces.Energy[unit] <= 0 || forces.Energy[unit] < needed)
         {
-            return false;
+            return 0;
         }
 
         forces.Patients[unit] = patient;
+        double given = Math.Min(wanted, forces.Energy[unit] * healing.HealthPerEnergy);
         forces.Energy[unit] = Math.Max(0, forces.Energy[unit] - (given / healing.HealthPerEnergy));
-        return true;
+        return given;
     }
 
     /// <summary>Takes whole points of energy, and keeps what a point pays for and was not needed yet.</summary>
-    private static bool PayInPoints(Forces forces, Healing healing, int unit, double given)
+    private static double PayInPoints(Forces forces, Healing healing, int unit, double wanted)
     {
-        if (forces.HealthInStore[unit] < given)
+        if (forces.HealthInStore[unit] < wanted)
         {
             if (forces.Energy[unit] < 1)
             {
-                return false;
+                return 0;
             }
 
             forces.Energy[unit] -= 1;
             forces.HealthInStore[unit] += healing.HealthPerEnergy;
         }
 
-        forces.HealthInStore[unit] -= given;
-        return true;
+        forces.HealthInStore[unit] -= wanted;
+        return wanted;
     }
 }

@@ -189,6 +189,23 @@ public class SkirmishTests
         Assert.Equal(10, arena.Forces.Health[0]);
     }
 
+    [Theory]
+    [InlineData(BattleProfile.Sc2)]
+    [InlineData(BattleProfile.Lite)]
+    public void A_medivac_gives_no_more_than_its_energy_pays_for(BattleProfile profile)
+    {
+        const int Ticks = 600;
+        UnitType patient = Catalogue.Unit(profile, "marine") with { Health = 1e4 };
+        Arena arena = Arena.Of(profile, [Unit(profile, "medivac", 9, 16), new Placed(patient, 10, 16)], [Unit(profile, "marine", 30, 30)]);
+        (int medivac, int marine) = arena.Forces.Types[0].IsHealer ? (0, 1) : (1, 0);
+        arena.Forces.Health[marine] = 1;
+        arena.Forces.Orders[medivac] = UnitOrder.Heal(marine);
+        arena.Ticks(Ticks);
+        double paid = 50 + (Ticks * 0.03515625) - arena.Forces.Energy[medivac];
+        Assert.InRange(arena.Forces.Health[marine] - 1, (3 * paid) - 3, (3 * paid) + 1e-6);
+        Assert.InRange(arena.Forces.Energy[medivac], 0, 1);
+    }
+
     [Fact]
     public void Fixture_28_a_shield_waits_and_comes_back()
     {
