@@ -9,6 +9,7 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
     // Two units of which one has come to rest are at the same place when they nearly touch.
     private const double Touch = 0.1;
 
+    private readonly bool[] _arrives = new bool[forces.Count];
     private bool _anyArrived;
 
     /// <summary>Begins a battle.</summary>
@@ -26,6 +27,8 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
         {
             forces.Targets[unit] = forces.Decisions[unit].Target;
         }
+
+        NoteArrivals();
     }
 
     private Decision DecisionOf(int unit)
@@ -84,7 +87,7 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
             case OrderKind.Chase:
                 int nearest = forces.NearestOpponent(unit);
                 return nearest >= 0 ? WalkTo(unit, forces.X[nearest], forces.Y[nearest], speed) : Decision.Stand;
-            case OrderKind.AttackMove when !HasArrived(unit):
+            case OrderKind.AttackMove when !forces.Arrived[unit]:
                 return WalkTo(unit, order.X, order.Y, speed);
             default:
                 return Decision.Stand;
@@ -92,18 +95,23 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
     }
 
     /// <summary>
-    /// Whether a unit on attack-move need not go on: it is at its point, or touches one of its side that is. Many units fit around a point and one on it, and without this they would push for it forever.
+    /// Notes which units on attack-move need not go on: those at their point, and those that touch one of their side that had arrived before. Many units
+    /// fit around a point and one on it, and without this they would push for it forever.
     /// </summary>
-    private bool HasArrived(int unit)
+    private void NoteArrivals()
     {
-        if (!forces.Arrived[unit])
+        for (int unit = 0; unit < forces.Count; unit++)
         {
             UnitOrder order = forces.Orders[unit];
-            forces.Arrived[unit] = (forces.X[unit] == order.X && forces.Y[unit] == order.Y) || (_anyArrived && TouchesArrived(unit));
-            _anyArrived |= forces.Arrived[unit];
+            _arrives[unit] = order.Kind == OrderKind.AttackMove && forces.IsAlive(unit) && forces.Targets[unit] < 0
+                && ((forces.X[unit] == order.X && forces.Y[unit] == order.Y) || (_anyArrived && TouchesArrived(unit)));
         }
 
-        return forces.Arrived[unit];
+        for (int unit = 0; unit < forces.Count; unit++)
+        {
+            forces.Arrived[unit] |= _arrives[unit];
+            _anyArrived |= _arrives[unit];
+        }
     }
 
     private bool TouchesArrived(int unit)
@@ -121,30 +129,56 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
         return false;
     }
 
-    /// <summary>
-    /// The target of a unit that chooses itself. It keeps one that is in range of its weapon, and one that attacks it at any distance unless another is
-    /// in range; otherwise it chooses anew. SMAClite's units keep to the one that attacks them, and look for healers all the time.
-    /// </summary>
+    /// <summary>The target of a unit that chooses itself; -1 when it finds none.</summary>
     private int TargetOf(int unit)
     {
         int target = forces.Targets[unit];
-        bool lives = target >= 0 && forces.IsAlive(target);
-        bool inRange = lives && IsInWeaponRange(unit, target);
-        bool keeps = inRange || (lives && forces.Targets[target] == unit);
-        bool wantsHealer = rules.HealersFirst && !(lives && forces.Types[target].IsHealer) && OpponentsHaveHealer(unit);
-        if (keeps && !wantsHealer && (inRange || rules.HealersFirst))
+        if (target >= 0 && !forces.IsAlive(target))
+        {
+            target = -1;
+        }
+
+        bool inRange = target >= 0 && IsInWeaponRange(unit, target);
+        bool attacksBack = target >= 0 && forces.Targets[target] == unit;
+        return rules.HealersFirst ? HealersFirst(unit, target, inRange || attacksBack) : InRangeFirst(unit, target, inRange, attacksBack);
+    }
+
+    /// <summary>The game: a unit keeps whom it can hit. Otherwise it takes whom it can hit now, then the one that attacks it, at any distance, then the nearest in sight.</summary>
+    private int InRangeFirst(int unit, int target, bool inRange, bool attacksBack)
+    {
+        if (inRange)
         {
             return target;
         }
 
         Sighting seen = Look(unit);
-        int kept = keeps ? target : -1;
-        return rules.HealersFirst
-            ? FirstOf(seen.InSight.Unit, kept, seen.Attacker.Unit)
-            : FirstOf(seen.InRange.Unit, kept, FirstOf(seen.InSight.Unit, seen.Attacker.Unit, -1));
+        return FirstOf(seen.InRange.Unit, attacksBack ? target : -1, seen.InSight.Unit, seen.Attacker.Unit);
     }
 
-    private static int FirstOf(int first, int second, int third) => first >= 0 ? first : second >= 0 ? second : third;
+    /// <summary>SMAClite: a unit keeps whom it can hit and who attacks it, but as long as there are healers it looks for one all the time.</summary>
+    private int HealersFirst(int unit, int target, bool keeps)
+    {
+        if (keeps && (forces.Types[target].IsHealer || !OpponentsHaveHealer(unit)))
+        {
+            return target;
+        }
+
+        Sighting seen = Look(unit);
+        return FirstOf(seen.InSight.Unit, keeps ? target : -1, seen.Attacker.Unit);
+    }
+
+    private static int FirstOf(params ReadOnlySpan<int> units)
+    {
+        foreach (int unit in units)
+        {
+            if (unit >= 0)
+            {
+                return unit;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>Whom of the other side a unit could attack: the nearest in range of its weapon, in its sight, and among those that attack it.</summary>
     private Sighting Look(int unit)
