@@ -35,7 +35,9 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
     {
         int unit = crowd.Units[place];
         Decision decision = forces.Decisions[unit];
-        (double goalX, double goalY, double beyond) = footing == rules.Ground && rules.Paths is { } paths
+
+        // Move orders go straight: agents choose them step by step.
+        (double goalX, double goalY, double beyond) = footing == rules.Ground && rules.Paths is { } paths && forces.Orders[unit].Kind != OrderKind.Move
             ? Waypoint(unit, paths, decision)
             : (decision.X, decision.Y, 0);
         (double x, double y) = (crowd.X[place], crowd.Y[place]);
