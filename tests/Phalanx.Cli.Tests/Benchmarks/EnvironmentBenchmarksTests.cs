@@ -11,7 +11,7 @@ public class EnvironmentBenchmarksTests
     public void Every_environment_that_needs_no_settings_is_measured()
     {
         IReadOnlyList<string> names = EnvironmentBenchmarks.Create(BuiltIns, 1, 4, default).Select("");
-        string[] others = ["matrix/file"]; // whose setting env.path has no default
+        string[] others = ["battle/file", "matrix/file"]; // whose settings env.map and env.path have no defaults
         Assert.Equal(BuiltIns.Names.Except(others).Select(name => $"environments/{name}"), names);
     }
 
@@ -19,6 +19,14 @@ public class EnvironmentBenchmarksTests
     [InlineData("predator-prey", 800_000)]
     [InlineData("lbf/8x8-2p-2f-coop", 300_000)]
     [InlineData("hunt", 1_000_000)]
+    [InlineData("battle/3m", 200_000)]
+    [InlineData("battle/2s3z", 100_000)]
+    [InlineData("battle/3s5z", 60_000)]
+    [InlineData("battle/MMM2", 35_000)]
+    [InlineData("battle/27m_vs_30m", 10_000)]
+    [InlineData("battle/2c_vs_64zg", 10_000)]
+    [InlineData("battle/v2/terran_5_vs_5", 80_000)]
+    [InlineData("battle/v2/zerg_20_vs_23", 10_000)]
     public void A_row_is_a_rate_held_against_a_bar_that_allocates_nothing(string name, double bar)
     {
         foreach (double part in (double[])[0.99, 1.01])
@@ -28,6 +36,18 @@ public class EnvironmentBenchmarksTests
             Assert.Equal(bar * part, row.Value!.Value, 1e-3 * bar);
             Assert.Equal(part > 1, row.Holds);
         }
+    }
+
+    [Theory]
+    [InlineData("battle/3s5z_vs_3s6z")]
+    [InlineData("battle/MMM")]
+    [InlineData("battle/v2/terran_20_vs_20")]
+    public void A_battle_that_no_bar_is_named_for_has_none(string name)
+    {
+        BenchmarkResult row = Measure(name, threads: 1, rateOfThread: 1e4);
+        Assert.Equal(1e4, row.Value!.Value, 10);
+        Assert.Null(row.Bar);
+        Assert.Null(row.Holds);
     }
 
     [Fact]
