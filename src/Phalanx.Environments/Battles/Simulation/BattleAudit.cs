@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Phalanx.Environments.Battles;
 
 /// <summary>
-/// Looks for what can never be true of a battle, whatever its agents do. It is for checks and tests: while a battle is played nothing calls it.
+/// Looks for what can never be true of a battle, no matter what its agents do. It is for checks and tests: while a battle is played nothing calls it.
 /// </summary>
 internal sealed class BattleAudit(BattleRules rules, Forces forces)
 {

@@ -13,7 +13,7 @@ internal sealed class Bypass(Crowd crowd)
     // How far beyond its own edge a unit looks ahead.
     private const double LookAhead = 0.6;
 
-    // How far into a disc a free way may lead: tangents touch theirs.
+    // How far into a disc a free way may lead: a tangent touches the disc that it passes.
     private const double Graze = 1e-3;
 
     private readonly double[] _dx = new double[crowd.Capacity];
