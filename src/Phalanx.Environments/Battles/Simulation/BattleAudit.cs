@@ -75,15 +75,18 @@ internal sealed class BattleAudit(BattleRules rules, Forces forces)
             UnitType type = forces.Types[unit];
             double health = _health[unit] + (rules.TicksPerStep * (type.HealthPerTick + HealingFor(unit)));
             double shield = _shield[unit] + (rules.TicksPerStep * type.ShieldPerTick);
-            if (forces.Health[unit] > Math.Min(type.Health, health) + Rounding || forces.Shield[unit] > Math.Min(type.Shield, shield) + Rounding)
+            if (!IsBetween(forces.Health[unit], Math.Min(type.Health, health)) || !IsBetween(forces.Shield[unit], Math.Min(type.Shield, shield)))
             {
                 return $"{NameOf(unit)} went from {Number(_health[unit])} health and {Number(_shield[unit])} shield to {Number(forces.Health[unit])} and "
-                    + $"{Number(forces.Shield[unit])}, more than comes back in a step";
+                    + $"{Number(forces.Shield[unit])}, which is less than nothing or more than comes back in a step";
             }
         }
 
         return null;
     }
+
+    /// <summary>Whether a value is a number from 0 to the most that there can be.</summary>
+    private static bool IsBetween(double value, double most) => value >= 0 && value <= most + Rounding;
 
     /// <summary>What all healers of a unit's side together give in a tick.</summary>
     private double HealingFor(int unit)

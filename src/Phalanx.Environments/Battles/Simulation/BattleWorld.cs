@@ -112,17 +112,22 @@ internal sealed class BattleWorld
         return UnitOrder.AttackMove(move.FromX + (share * (move.ToX - move.FromX)), move.FromY + (share * (move.ToY - move.FromY)));
     }
 
-    /// <summary>Sends every enemy that stands with nothing to do against the agent that is nearest to it now.</summary>
+    /// <summary>Sends every enemy that has nothing to do against the agent that is nearest to it now. Healers cannot attack: they follow, and heal on the way.</summary>
     private void ChaseWhenIdle()
     {
         for (int unit = Forces.Allies; unit < Forces.Count; unit++)
         {
-            if (Forces.IsAlive(unit) && Forces.Decisions[unit] is { Walks: false, Acts: false } && Forces.NearestOpponent(unit) is >= 0 and int agent)
+            if (Forces.IsAlive(unit) && IsIdle(unit) && Forces.NearestOpponent(unit) is >= 0 and int agent)
             {
-                Forces.Orders[unit] = UnitOrder.Attack(agent);
+                Forces.Orders[unit] = Forces.Types[unit].IsHealer ? UnitOrder.Chase : UnitOrder.Attack(agent);
             }
         }
     }
+
+    /// <summary>Whether a unit stands with nothing to do, or fires at a corpse.</summary>
+    private bool IsIdle(int unit) =>
+        Forces.Decisions[unit] is { Walks: false, Acts: false }
+        || (Forces.Orders[unit] is { Kind: OrderKind.Attack, Target: var target } && !Forces.IsAlive(target));
 
     /// <summary>A unit that has come to the point of its move order is idle again.</summary>
     private void EndMoves()

@@ -6,14 +6,11 @@ namespace Phalanx.Environments.Tests.Battles.Simulation;
 /// <summary>Units of a test's choice, at places of its choice. A step is one tick, the time between attacks does not vary, and enemies stand still until told otherwise.</summary>
 internal sealed class Arena
 {
-    private readonly BattleMapSettings _settings;
-
-    private Arena(BattleMapSettings settings, Placed[] allies, Placed[] enemies, Terrain terrain, EnemyOrder order)
+    private Arena(BattleMapSettings settings, Placed[] allies, Placed[] enemies, Terrain terrain, EnemyOrder order, ulong seed)
     {
-        _settings = settings;
-        Rules = new BattleRules(PlanOf(allies, enemies, terrain, order), _settings);
+        Rules = new BattleRules(PlanOf(allies, enemies, terrain, order), settings);
         World = new BattleWorld(Rules);
-        World.Begin(seed: 7);
+        World.Begin(seed);
         if (order is EnemyOrder.Hold)
         {
             Forces.Orders.AsSpan().Fill(UnitOrder.Stop);
@@ -41,7 +38,13 @@ internal sealed class Arena
             allies,
             enemies,
             terrain ?? Terrains.Flat,
-            order ?? new EnemyOrder.Hold());
+            order ?? new EnemyOrder.Hold(),
+            seed: 7);
+
+    /// <summary>The same under settings of the test's choice.</summary>
+    public static Arena Of(
+        BattleMapSettings settings, Placed[] allies, Placed[] enemies, Terrain? terrain = null, EnemyOrder? order = null, ulong seed = 7) =>
+        new(settings, allies, enemies, terrain ?? Terrains.Flat, order ?? new EnemyOrder.Hold(), seed);
 
     /// <summary>Lets ticks go by until something is true; returns how many, or fails when it does not become true in a long time.</summary>
     public int TicksUntil(Func<bool> condition)

@@ -1,4 +1,5 @@
 using Phalanx.Environments.Battles;
+using static Phalanx.Environments.Tests.Battles.Simulation.Troops;
 
 namespace Phalanx.Environments.Tests.Battles.Simulation;
 
@@ -216,8 +217,4 @@ public class SkirmishTests
         arena.Ticks(8);
         Assert.Equal(before + 0.3515625, arena.Forces.X[0] - arena.Forces.X[arena.Enemy], Exact);
     }
-
-    private static Placed Unit(string name, double x, double y) => Unit(BattleProfile.Sc2, name, x, y);
-
-    private static Placed Unit(BattleProfile profile, string name, double x, double y) => new(Catalogue.Unit(profile, name), x, y);
 }
