@@ -103,10 +103,32 @@ public class ProcessTests
         Assert.False(resumed.Json.TryGetProperty("other_bits", out _));
     }
 
-    /// <summary>Runs the tool to its end at a register width.</summary>
-    private static CommandLine Run(string arguments, string simd)
+    [Theory]
+    [InlineData("DOTNET_EnableAVX512", "256")]
+    [InlineData("DOTNET_EnableAVX2", "128")]
+    [InlineData("DOTNET_EnableHWIntrinsic", "scalar")]
+    public void Fixture_45_battles_have_the_same_bits_at_every_register_width(string forbidden, string width)
     {
-        using Process process = Start(arguments, ("PHALANX_SIMD", simd));
+        // The runtime itself has no wider registers then, so what is simulated has none either.
+        using var folder = new TemporaryFolder();
+        CommandLine trained = Run($"train vdn matrix/two-step --steps 20 --out {folder["run"]} --json", (forbidden, "0"));
+        Assert.Equal(width, trained.Json.GetProperty("machine").GetProperty("simd").GetString());
+
+        foreach (string battle in (string[])["random battle/27m_vs_30m", "heuristic battle/MMM2", "focus battle/v2/protoss_10_vs_11"])
+        {
+            string evaluate = $"evaluate --policy {battle} --episodes 12 --seed 5 --json";
+            CommandLine narrow = Run(evaluate, (forbidden, "0"));
+            Assert.Equal((0, ""), (narrow.ExitCode, narrow.Error));
+            Assert.Equal(Run(evaluate).Output, narrow.Output);
+        }
+    }
+
+    /// <summary>Runs the tool to its end at a register width.</summary>
+    private static CommandLine Run(string arguments, string simd) => Run(arguments, ("PHALANX_SIMD", simd));
+
+    private static CommandLine Run(string arguments, params (string Name, string Value)[] environment)
+    {
+        using Process process = Start(arguments, environment);
         string output = process.StandardOutput.ReadToEnd();
         string error = process.StandardError.ReadToEnd();
         process.WaitForExit();

@@ -12,7 +12,7 @@ public sealed class PresetsAgainstPapersTests
 {
     private static readonly AlgorithmRegistry Algorithms = AlgorithmRegistry.WithBuiltIns();
 
-    private static readonly EnvironmentRegistry Environments = Battles.Registry();
+    private static readonly EnvironmentRegistry Environments = EnvironmentRegistry.WithBuiltIns();
 
     public static TheoryData<string> EnvironmentPatterns =>
         [.. BuiltInPresets.Library.Presets.SelectMany(preset => preset.Environments.Names).Distinct().Order(StringComparer.Ordinal)];

@@ -104,7 +104,7 @@ public class RandomBattlesTests
     [InlineData("2s3z")]
     [InlineData("8m")]
     [InlineData("1c3s5z")]
-    [InlineData("3s_vs_3z")]
+    [InlineData("5m")]
     [InlineData("bane_vs_bane")]
     [InlineData("MMM")]
     public void A_won_battle_pays_20_and_at_most_twice_what_came_back_more(string map)
