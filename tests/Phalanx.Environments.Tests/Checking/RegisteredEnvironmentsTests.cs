@@ -35,19 +35,22 @@ public sealed class RegisteredEnvironmentsTests : IDisposable
     public void Different_environments_may_be_stepped_on_different_threads(string name)
     {
         const int Count = 16;
-        const int Episodes = 50;
         EnvironmentDefinition definition = EnvironmentRegistry.WithBuiltIns()[name];
         object settings = RunnableSettings.Of(definition, _folder);
-        Player shared = new(definition.Create(settings, Count));
+        IEnvironmentBatch batch = definition.Create(settings, Count);
+        Player shared = new(batch);
         Player alone = new(definition.Create(settings, Count));
-        for (int episode = 0; episode < Episodes; episode++)
+
+        // Threads meet as often in a few long episodes as in many short ones.
+        int episodes = Math.Clamp(2000 / batch.Spec.EpisodeLimit, 4, 50);
+        for (int episode = 0; episode < episodes; episode++)
         {
             Parallel.For(0, Count, environment => shared.Play(environment, (ulong)((episode * Count) + environment)));
         }
 
         for (int environment = 0; environment < Count; environment++)
         {
-            IReadOnlyList<Player.PlayedStep> expected = alone.Play(environment, (ulong)(((Episodes - 1) * Count) + environment));
+            IReadOnlyList<Player.PlayedStep> expected = alone.Play(environment, (ulong)(((episodes - 1) * Count) + environment));
             Assert.Equal(expected.Select(played => played.Result), shared.Record(environment).Select(played => played.Result));
         }
     }

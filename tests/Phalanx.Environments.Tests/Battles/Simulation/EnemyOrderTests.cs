@@ -113,6 +113,30 @@ public class EnemyOrderTests
         Assert.Equal(50, arena.Forces.Shield[arena.Enemy]);
     }
 
+    [Theory]
+    [InlineData("marauder", "marine")]
+    [InlineData("marine", "medivac")]
+    public void An_idle_enemy_is_sent_against_the_nearest_that_it_can_hit(string enemy, string chosen)
+    {
+        Arena arena = Arena.Of(
+            new BattleMapSettings { IdleChase = true }, [Unit("medivac", 16, 16), Unit("marine", 3, 16)], [Unit(enemy, 28, 16)]);
+        arena.Ticks(1);
+        Assert.Equal(chosen, arena.Forces.Types[arena.Forces.Orders[arena.Enemy].Target].Name);
+    }
+
+    [Fact]
+    public void An_enemy_that_can_hit_none_goes_after_the_nearest()
+    {
+        Arena arena = Arena.Of(
+            new BattleMapSettings { IdleChase = true }, [Unit("medivac", 16, 16), Unit("marine", 3, 16)], [Unit("marauder", 28, 16)]);
+        (int marine, int medivac) = arena.Forces.Types[0].IsHealer ? (1, 0) : (0, 1);
+        arena.Forces.Health[marine] = 0;
+        arena.Ticks(1);
+        Assert.Equal(UnitOrder.Chase, arena.Forces.Orders[arena.Enemy]);
+        Assert.True(arena.Forces.X[arena.Enemy] < 28);
+        Assert.Equal(150, arena.Forces.Health[medivac]);
+    }
+
     [Fact]
     public void Without_idle_chase_an_idle_enemy_is_left_where_it_is()
     {
