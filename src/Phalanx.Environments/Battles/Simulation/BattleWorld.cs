@@ -71,7 +71,7 @@ internal sealed class BattleWorld
 
     private void Tick()
     {
-        if (_rules.IdleChase && _ticks++ % TicksBetweenChases == 0)
+        if (_rules.IdleChase && _smax is null && _ticks++ % TicksBetweenChases == 0)
         {
             ChaseWhenIdle();
         }
@@ -134,7 +134,7 @@ internal sealed class BattleWorld
 
     /// <summary>Whether a unit stands where it was told to, without a target.</summary>
     private bool IsIdle(int unit) => Forces.Targets[unit] < 0
-        && (Forces.Orders[unit].Kind == OrderKind.Hold || (Forces.Orders[unit].Kind == OrderKind.AttackMove && Forces.Arrived[unit]));
+        && (Forces.Orders[unit].Kind is OrderKind.Stop or OrderKind.Hold || (Forces.Orders[unit].Kind == OrderKind.AttackMove && Forces.Arrived[unit]));
 
     /// <summary>A unit that has come to the point of its move order is idle again.</summary>
     private void EndMoves()

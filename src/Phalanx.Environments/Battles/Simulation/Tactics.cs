@@ -104,7 +104,8 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
         switch (order.Kind)
         {
             case OrderKind.Chase:
-                int nearest = forces.Types[unit].IsHealer ? forces.NearestOpponent(unit) : forces.NearestTarget(unit);
+                int target = forces.NearestTarget(unit);
+                int nearest = target >= 0 ? target : forces.NearestOpponent(unit);
                 return nearest >= 0 ? WalkTo(unit, forces.X[nearest], forces.Y[nearest], speed) : Decision.Stand;
             case OrderKind.AttackMove when !forces.Arrived[unit]:
                 return WalkTo(unit, order.X, order.Y, speed);
@@ -114,16 +115,15 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
     }
 
     /// <summary>
-    /// Notes which units on attack-move need not go on: those at their point, and those that touch one of their side that had arrived before. Many units
-    /// fit around a point and one on it, and without this they would push for it forever.
+    /// Notes which units on attack-move need not go on: the first at the point, and those that touch one of their side that had arrived before.
+    /// Many units fit around a point and one on it, and without this they would push for it forever.
     /// </summary>
     private void NoteArrivals()
     {
         for (int unit = 0; unit < forces.Count; unit++)
         {
-            UnitOrder order = forces.Orders[unit];
-            _arrives[unit] = order.Kind == OrderKind.AttackMove && forces.IsAlive(unit) && forces.Targets[unit] < 0
-                && ((forces.X[unit] == order.X && forces.Y[unit] == order.Y) || (_anyArrived && TouchesArrived(unit)));
+            _arrives[unit] = forces.Orders[unit].Kind == OrderKind.AttackMove && forces.IsAlive(unit) && forces.Targets[unit] < 0
+                && (IsAtPoint(unit) || (_anyArrived && TouchesArrived(unit)));
         }
 
         for (int unit = 0; unit < forces.Count; unit++)
@@ -131,6 +131,15 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
             forces.Arrived[unit] |= _arrives[unit];
             _anyArrived |= _arrives[unit];
         }
+    }
+
+    /// <summary>Whether a unit is on its point, or covers it and is held off the last bit of the way by others.</summary>
+    private bool IsAtPoint(int unit)
+    {
+        UnitOrder order = forces.Orders[unit];
+        (double dx, double dy) = (forces.X[unit] - order.X, forces.Y[unit] - order.Y);
+        double radius = forces.Stalled[unit] ? forces.Types[unit].Separation : 0;
+        return (dx * dx) + (dy * dy) <= radius * radius;
     }
 
     private bool TouchesArrived(int unit)
