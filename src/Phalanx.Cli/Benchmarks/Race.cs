@@ -7,10 +7,10 @@ namespace Phalanx.Cli.Benchmarks;
 /// </summary>
 /// <param name="cancellation">Ends it between two calls.</param>
 /// <param name="warmUpSeconds">How long each competitor runs before the clock starts.</param>
+/// <param name="turnSeconds">How long a competitor's turn is.</param>
 /// <param name="clock">What tells the time; the system's unless it is given.</param>
-internal sealed class Race(CancellationToken cancellation, double warmUpSeconds = 0.1, TimeProvider? clock = null)
+internal sealed class Race(CancellationToken cancellation, double warmUpSeconds = 0.1, double turnSeconds = 0.04, TimeProvider? clock = null)
 {
-    private const double TurnSeconds = 0.04;
     private const int Turns = 4;
     private const int FewestRepetitions = 2;
 
@@ -31,10 +31,10 @@ internal sealed class Race(CancellationToken cancellation, double warmUpSeconds 
         (double firstBest, double secondBest) = (double.PositiveInfinity, double.PositiveInfinity);
         for (int turn = 0; turn < Turns; turn++)
         {
-            firstBest = Math.Min(firstBest, TimeTurn(first, TurnSeconds));
+            firstBest = Math.Min(firstBest, TimeTurn(first, turnSeconds));
             if (second is not null)
             {
-                secondBest = Math.Min(secondBest, TimeTurn(second, TurnSeconds));
+                secondBest = Math.Min(secondBest, TimeTurn(second, turnSeconds));
             }
         }
 

@@ -138,18 +138,5 @@ internal sealed class BattleBatch : IEnvironmentBatch
     private static int LivingOf(Forces forces, bool ally) =>
         Enumerable.Range(0, forces.Count).Count(unit => forces.IsAlly(unit) == ally && forces.IsAlive(unit));
 
-    private static EnvironmentSpec SpecOf(SmacRules sight) => new()
-    {
-        Name = sight.Scenario.Name,
-        Agents = sight.Allies,
-        Actions = ActionSpec.Discrete(sight.Actions),
-        ObservationSize = sight.ObservationSize,
-        StateSize = sight.StateSize,
-        EpisodeLimit = sight.Scenario.EpisodeLimit,
-        Statistics = SmacRules.Statistics,
-        AgentFeatureSize = sight.AllyRow,
-        DeclaresAlive = true,
-        Entities = new EntitySpec(sight.Units, sight.EntityWidth, AppendLastActions: true),
-        Scripts = ScriptedTeam.Names,
-    };
+    private static EnvironmentSpec SpecOf(SmacRules sight) => sight.Spec with { Scripts = ScriptedTeam.Names };
 }

@@ -9,7 +9,7 @@ internal static class BattleFamily
     {
         foreach (string map in BattleMaps.Names)
         {
-            Register<BattleMapSettings>(registry, map, BattleMaps.Load(map, BattleProfile.Sc2).Summary, settings => BattleMaps.Load(map, settings.Profile));
+            Register<BattleMapSettings>(registry, map, BattleData.SummaryOf(map), settings => BattleMaps.Load(map, settings.Profile));
         }
 
         Register<BattleFileSettings>(registry, "file", "a battle of your own, from a YAML file of units and places", MapOf);

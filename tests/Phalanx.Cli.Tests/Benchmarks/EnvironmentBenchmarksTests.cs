@@ -11,7 +11,7 @@ public class EnvironmentBenchmarksTests
     public void Every_environment_that_needs_no_settings_is_measured()
     {
         IReadOnlyList<string> names = EnvironmentBenchmarks.Create(BuiltIns, 1, 4, default).Select("");
-        string[] others = ["matrix/file"]; // whose setting env.path has no default
+        string[] others = ["battle/file", "matrix/file"]; // whose settings env.map and env.path have no defaults
         Assert.Equal(BuiltIns.Names.Except(others).Select(name => $"environments/{name}"), names);
     }
 
@@ -28,6 +28,25 @@ public class EnvironmentBenchmarksTests
             Assert.Equal(bar * part, row.Value!.Value, 1e-3 * bar);
             Assert.Equal(part > 1, row.Holds);
         }
+    }
+
+    [Theory]
+    [InlineData("battle/3m", 200_000.0)]
+    [InlineData("battle/2s3z", 100_000.0)]
+    [InlineData("battle/3s5z", 60_000.0)]
+    [InlineData("battle/3s5z_vs_3s6z", null)]
+    [InlineData("battle/MMM", null)]
+    [InlineData("battle/MMM2", 35_000.0)]
+    [InlineData("battle/27m_vs_30m", 10_000.0)]
+    [InlineData("battle/2c_vs_64zg", 10_000.0)]
+    [InlineData("battle/v2/terran_5_vs_5", 80_000.0)]
+    [InlineData("battle/v2/terran_20_vs_20", null)]
+    [InlineData("battle/v2/zerg_20_vs_23", 10_000.0)]
+    public void Battles_have_bars_by_their_whole_names_or_none(string name, double? bar)
+    {
+        BenchmarkResult row = Measure(name, threads: 1, rateOfThread: 5_000);
+        Assert.Equal(5_000, row.Value!.Value, 5.0);
+        Assert.Equal((bar, bar is null ? null : false), (row.Bar, row.Holds));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public class RaceTests
     public void Competitors_take_turns_of_forty_milliseconds_after_a_warm_up()
     {
         var calls = new List<char>();
-        new Race(default, warmUpSeconds: 0.1, _clock).Time(() => Work('a', 0.010), () => Work('b', 0.020));
+        new Race(default, warmUpSeconds: 0.1, clock: _clock).Time(() => Work('a', 0.010), () => Work('b', 0.020));
         string turns = "aaaabb";
         Assert.Equal("aaaaaaaaaabbbbb" + turns + turns + turns + turns, string.Concat(calls));
 
@@ -32,7 +32,7 @@ public class RaceTests
     [InlineData(9, 0.003, Usual)]
     public void The_best_of_all_turns_counts_and_the_warm_up_does_not(int unusual, double seconds, double best)
     {
-        (double first, double? second) = new Race(default, warmUpSeconds: 0.1, _clock).Time(Competitor(), Competitor());
+        (double first, double? second) = new Race(default, warmUpSeconds: 0.1, clock: _clock).Time(Competitor(), Competitor());
         Assert.Equal(best, first, 1e-9);
         Assert.Equal(best, second!.Value, 1e-9);
 
@@ -47,13 +47,13 @@ public class RaceTests
     public void What_takes_longer_than_a_turn_is_repeated_all_the_same()
     {
         int calls = 0;
-        Assert.Equal(1, new Race(default, warmUpSeconds: 0.1, _clock).Time(() => _clock.Advance(++calls == 4 ? 1 : 2)), 1e-9);
+        Assert.Equal(1, new Race(default, warmUpSeconds: 0.1, clock: _clock).Time(() => _clock.Advance(++calls == 4 ? 1 : 2)), 1e-9);
         Assert.Equal(2 + (4 * 2), calls);
     }
 
     [Fact]
     public void Without_a_second_competitor_there_is_no_second_time() =>
-        Assert.Null(new Race(default, warmUpSeconds: 0.1, _clock).Time(() => _clock.Advance(Usual), null).Second);
+        Assert.Null(new Race(default, warmUpSeconds: 0.1, clock: _clock).Time(() => _clock.Advance(Usual), null).Second);
 
     [Fact]
     public void An_interruption_ends_a_race()

@@ -1,3 +1,4 @@
+using Phalanx.Environments.Battles;
 using Phalanx.Environments.Matrix;
 
 namespace Phalanx.Environments.Tests;
@@ -5,9 +6,18 @@ namespace Phalanx.Environments.Tests;
 /// <summary>Settings with which an environment can be made: its defaults, but for those that have to be told something.</summary>
 internal static class RunnableSettings
 {
-    public static object Of(EnvironmentDefinition definition, TemporaryFolder folder)
+    private const string Map = """
+        limit: 60
+        terrain: simple
+        allies: [{at: [9, 16], units: {marine: 2}}]
+        enemies: [{at: [23, 16], units: {zergling: 3}}]
+        order: {attack_move: [9, 16]}
+        """;
+
+    public static object Of(EnvironmentDefinition definition, TemporaryFolder folder) => definition.CreateDefaultSettings() switch
     {
-        object defaults = definition.CreateDefaultSettings();
-        return defaults is PayoffFileSettings file ? file with { Path = folder.Write("game.csv", "1,2\n3,4\n") } : defaults;
-    }
+        PayoffFileSettings file => file with { Path = folder.Write("game.csv", "1,2\n3,4\n") },
+        BattleFileSettings file => file with { Map = folder.Write("map.yaml", Map) },
+        object defaults => defaults,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Phalanx.Foundation;
 using Phalanx.Settings;
 
@@ -31,7 +32,7 @@ internal static class BattleMapReader
         IReadOnlyList<UnitGroup> enemies = groups.Read(map.Required("enemies"), ally: false);
         IReadOnlyList<UnitType> allyTypes = TypesOf(map, "ally_types", types, allies);
         IReadOnlyList<UnitType> enemyTypes = TypesOf(map, "enemy_types", types, enemies);
-        return new BattleMap
+        var battle = new BattleMap
         {
             Name = name,
             Summary = map.Find("summary")?.Text() ?? "a battle out of a file",
@@ -44,6 +45,32 @@ internal static class BattleMapReader
             EnemyTypes = enemyTypes,
             TypeBits = TypeBitsOf(allyTypes.Count, enemyTypes.Count),
         };
+        ThrowIfStuckTogether(map, battle);
+        return battle;
+    }
+
+    /// <summary>Refuses units that cannot move and stand in one place: all others are pushed apart at the start.</summary>
+    private static void ThrowIfStuckTogether(DocumentNode document, BattleMap map)
+    {
+        var lineup = new MapLineup(map);
+        int count = lineup.Allies + lineup.Enemies;
+        (UnitType[] types, double[] x, double[] y) = (new UnitType[count], new double[count], new double[count]);
+        RandomStream none = default;
+        lineup.Deploy(ref none, new Deployment(types, x, y));
+        int[] rooted = [.. Enumerable.Range(0, count).Where(unit => types[unit].Speed == 0)];
+        foreach (int one in rooted)
+        {
+            foreach (int other in rooted.Where(other => other > one && types[other].Plane == types[one].Plane))
+            {
+                (double dx, double dy) = (x[other] - x[one], y[other] - y[one]);
+                if (Math.Sqrt((dx * dx) + (dy * dy)) < types[one].Separation + types[other].Separation - Collisions.Tolerance)
+                {
+                    throw new UserErrorException(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the units {types[one].Name} and {types[other].Name}{document.Where} start in one place at ({x[one]:0.##}, {y[one]:0.##}) and cannot move; put them apart"));
+                }
+            }
+        }
     }
 
     /// <summary>As in SMAC, types are shown when one of the sides has several.</summary>

@@ -10,6 +10,7 @@ internal sealed class Terrain
 
     private readonly bool[] _walkable;
     private readonly double[] _heights;
+    private readonly Lazy<Paths?> _paths;
 
     /// <param name="name">What it is called.</param>
     /// <param name="walkable">[y x x]: whether a cell can be walked on, the bottom row first.</param>
@@ -19,6 +20,9 @@ internal sealed class Terrain
         ArgumentOutOfRangeException.ThrowIfNotEqual(walkable.Length, Side * Side);
         ArgumentOutOfRangeException.ThrowIfNotEqual(heights.Length, Side * Side);
         (Name, _walkable, _heights) = (name, walkable.ToArray(), heights.ToArray());
+        Ground = new Footing(this, steps: false);
+        Stilts = new Footing(this, steps: true);
+        _paths = new Lazy<Paths?>(() => Paths.Of(Ground));
     }
 
     /// <summary>What it is called.</summary>
@@ -29,6 +33,15 @@ internal sealed class Terrain
 
     /// <summary>[y x x]: how high a cell is.</summary>
     public ReadOnlySpan<double> Heights => _heights;
+
+    /// <summary>Where units on the ground can stand.</summary>
+    public Footing Ground { get; }
+
+    /// <summary>Where units that step over cliffs can stand.</summary>
+    public Footing Stilts { get; }
+
+    /// <summary>The ways around what is in between; null where every way on the ground is straight. They are found once, when a battle first asks.</summary>
+    public Paths? Paths => _paths.Value;
 
     /// <summary>Whether a cell exists and can be walked on.</summary>
     public bool IsWalkable(int column, int row) => (uint)column < Side && (uint)row < Side && _walkable[(row * Side) + column];

@@ -89,13 +89,11 @@ internal sealed class ScriptedTeam
         return nearest.Unit;
     }
 
-    /// <summary>Whether an enemy is alive and can be hit, or a friend alive and hurt.</summary>
+    /// <summary>Whether an enemy is alive and can be hit, or a friend alive, hurt and to be healed.</summary>
     private bool NeedsIt(int agent, int other)
     {
-        UnitType type = _forces.Types[other];
-        return _forces.IsAlive(other) && (_forces.Types[agent].IsHealer
-            ? !type.IsHealer && _forces.Health[other] < type.Health
-            : _forces.Types[agent].Weapon is { } weapon && weapon.Reaches(type.Plane));
+        (UnitType type, UnitType own) = (_forces.Types[other], _forces.Types[agent]);
+        return _forces.IsAlive(other) && (own.IsHealer ? own.CanHeal(type) && _forces.Health[other] < type.Health : own.CanHit(type));
     }
 
     private int WeakestInReach(int agent)
@@ -127,15 +125,27 @@ internal sealed class ScriptedTeam
         return action;
     }
 
+    /// <summary>One move along the axis on which the target is farther away, along the other when that is blocked, or none.</summary>
     private int StepTowards(int agent, int target)
     {
-        (double x, double y) = (_forces.X[agent], _forces.Y[agent]);
-        (double dx, double dy) = (_forces.X[target] - x, _forces.Y[target] - y);
+        (double dx, double dy) = (_forces.X[target] - _forces.X[agent], _forces.Y[target] - _forces.Y[agent]);
+        (int across, int up) = (dx > 0 ? 2 : 3, dy > 0 ? 0 : 1);
+        (int first, int second) = Math.Abs(dx) > Math.Abs(dy) ? (across, up) : (up, across);
+        int move = _view.IsAvailable(agent, SmacRules.FirstMove + first) ? first : second;
+        return _view.IsAvailable(agent, SmacRules.FirstMove + move) ? Move(agent, move) : Stop(agent);
+    }
+
+    private int Move(int agent, int move)
+    {
         double amount = _rules.MoveAmount;
-        (int move, x, y) = Math.Abs(dx) > Math.Abs(dy)
-            ? dx > 0 ? (2, x + amount, y) : (3, x - amount, y)
-            : dy > 0 ? (0, x, y + amount) : (1, x, y - amount);
-        _forces.Orders[agent] = UnitOrder.MoveTo(x, y);
+        (double x, double y) = (_forces.X[agent], _forces.Y[agent]);
+        _forces.Orders[agent] = move switch
+        {
+            0 => UnitOrder.MoveTo(x, y + amount),
+            1 => UnitOrder.MoveTo(x, y - amount),
+            2 => UnitOrder.MoveTo(x + amount, y),
+            _ => UnitOrder.MoveTo(x - amount, y),
+        };
         return SmacRules.FirstMove + move;
     }
 

@@ -52,9 +52,8 @@ internal sealed class SmaxEnemy(BattleRules rules, Forces forces)
     private bool IsInRange(int unit, int target) =>
         target >= 0
         && forces.IsAlive(target)
-        && forces.Types[unit].Weapon is { } weapon
-        && weapon.Reaches(forces.Types[target].Plane)
-        && forces.AreWithin(weapon.Range, unit, target);
+        && forces.Types[unit].CanHit(forces.Types[target])
+        && forces.AreWithin(forces.Types[unit].Weapon!.Range, unit, target);
 
     private int NearestInRange(int unit)
     {

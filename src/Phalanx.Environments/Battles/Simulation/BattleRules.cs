@@ -20,10 +20,9 @@ internal sealed class BattleRules
         HealersFirst = !game;
         ScansFromEdges = game;
         ExplodesWhenKilled = game;
-        WholeEnergy = !game;
-        Ground = new Footing(plan.Scenario.Terrain, steps: false);
-        Stilts = new Footing(plan.Scenario.Terrain, steps: true);
-        Paths = Paths.Of(Ground);
+        Ground = plan.Scenario.Terrain.Ground;
+        Stilts = plan.Scenario.Terrain.Stilts;
+        Paths = plan.Scenario.Terrain.Paths;
     }
 
     /// <summary>Who fights, where, and what the enemy is told.</summary>
@@ -68,9 +67,6 @@ internal sealed class BattleRules
     /// <summary>Whether units with a burst explode when they are killed, too.</summary>
     public bool ExplodesWhenKilled { get; }
 
-    /// <summary>Whether healers pay with whole points of energy, as in SMAClite.</summary>
-    public bool WholeEnergy { get; }
-
     /// <summary>Where units on the ground can stand.</summary>
     public Footing Ground { get; }
 
@@ -79,4 +75,12 @@ internal sealed class BattleRules
 
     /// <summary>The ways around what is in between; null where every way on the ground is straight.</summary>
     public Paths? Paths { get; }
+
+    /// <summary>Where units of a plane can be; null of those that fly.</summary>
+    public Footing? FootingOf(Plane plane) => plane switch
+    {
+        Plane.Ground => Ground,
+        Plane.Colossus => Stilts,
+        _ => null,
+    };
 }

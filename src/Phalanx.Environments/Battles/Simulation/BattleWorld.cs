@@ -10,6 +10,9 @@ internal sealed class BattleWorld
     // More than any crowd that a map or a lineup starts at one point needs to part.
     private const int SpreadPasses = 400;
 
+    // SMACv2's map looks for idle enemies every half second.
+    private const int TicksBetweenChases = 8;
+
     private readonly BattleRules _rules;
     private readonly Tactics _tactics;
     private readonly Movement _movement;
@@ -17,6 +20,7 @@ internal sealed class BattleWorld
     private readonly StartingOrder _start;
     private readonly SmaxEnemy? _smax;
     private RandomStream _random;
+    private int _ticks;
 
     public BattleWorld(BattleRules rules)
     {
@@ -31,6 +35,9 @@ internal sealed class BattleWorld
 
     /// <summary>All units.</summary>
     public Forces Forces { get; }
+
+    /// <summary>Draws of the episode that are for its view, so that what agents see never changes what happens.</summary>
+    public static RandomStream DrawsOfView(ulong seed) => new(seed, Draws, 1);
 
     /// <summary>Begins a battle: who fights, where, and what the enemy is told.</summary>
     public void Begin(ulong seed)
@@ -48,23 +55,14 @@ internal sealed class BattleWorld
         Forces.Begin();
         OrderEnemies();
         _smax?.Begin();
+        _ticks = 0;
     }
-
-    /// <summary>Draws of the episode that are for its view, so that what agents see never changes what happens.</summary>
-    public static RandomStream DrawsOfView(ulong seed) => new(seed, Draws, 1);
 
     /// <summary>Lets the time of one step go by. Orders stay as they are until others replace them.</summary>
     public void Step()
     {
-        if (_smax is not null)
-        {
-            _smax.Order(ref _random);
-        }
-        else if (_rules.IdleChase)
-        {
-            ChaseWhenIdle();
-        }
-
+        _tactics.EndOrdersOnTheDead();
+        _smax?.Order(ref _random);
         for (int tick = 0; tick < _rules.TicksPerStep; tick++)
         {
             Tick();
@@ -73,6 +71,11 @@ internal sealed class BattleWorld
 
     private void Tick()
     {
+        if (_rules.IdleChase && _smax is null && _ticks++ % TicksBetweenChases == 0)
+        {
+            ChaseWhenIdle();
+        }
+
         _tactics.Decide();
         _movement.Move();
         EndMoves();
@@ -88,7 +91,8 @@ internal sealed class BattleWorld
         {
             double x = Forces.X[unit] + _random.NextUniform(-noise, noise);
             double y = Forces.Y[unit] + _random.NextUniform(-noise, noise);
-            if (Forces.Types[unit].Speed > 0 && _rules.Ground.Holds(x, y))
+            UnitType type = Forces.Types[unit];
+            if (type.Speed > 0 && _rules.FootingOf(type.Plane)?.Holds(x, y) != false)
             {
                 (Forces.X[unit], Forces.Y[unit]) = (x, y);
             }
@@ -113,8 +117,8 @@ internal sealed class BattleWorld
     }
 
     /// <summary>
-    /// Sends every enemy that has nothing to do against the agent that is nearest to it now, of those that it can hit. What can hit none goes after the nearest:
-    /// so healers come along, and heal on the way.
+    /// Sends every enemy that has nothing to do against the agent that is nearest to it now, of those that it can hit. Those that can hit none go along,
+    /// and healers heal on the way.
     /// </summary>
     private void ChaseWhenIdle()
     {
@@ -122,15 +126,15 @@ internal sealed class BattleWorld
         {
             if (Forces.IsAlive(unit) && IsIdle(unit))
             {
-                Forces.Orders[unit] = Forces.NearestTarget(unit) is >= 0 and int agent ? UnitOrder.Attack(agent) : UnitOrder.Chase;
+                int agent = Forces.NearestTarget(unit);
+                Forces.Orders[unit] = agent >= 0 ? UnitOrder.Attack(agent) : UnitOrder.Chase;
             }
         }
     }
 
-    /// <summary>Whether a unit stands with nothing to do, or fires at a corpse.</summary>
-    private bool IsIdle(int unit) =>
-        Forces.Decisions[unit] is { Walks: false, Acts: false }
-        || (_rules.FiresAtCorpses && Forces.Orders[unit] is { Kind: OrderKind.Attack, Target: var target } && !Forces.IsAlive(target));
+    /// <summary>Whether a unit stands where it was told to, without a target.</summary>
+    private bool IsIdle(int unit) => Forces.Targets[unit] < 0
+        && (Forces.Orders[unit].Kind is OrderKind.Stop or OrderKind.Hold || (Forces.Orders[unit].Kind == OrderKind.AttackMove && Forces.Arrived[unit]));
 
     /// <summary>A unit that has come to the point of its move order is idle again.</summary>
     private void EndMoves()

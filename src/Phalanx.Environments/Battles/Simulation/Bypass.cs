@@ -7,13 +7,14 @@ namespace Phalanx.Environments.Battles;
 /// <summary>
 /// Finds the way past units that stand in a walker's way. Each of them is a disc that the walker's centre has to stay out of; the ways past them are along
 /// tangents to these discs, and the walker takes the one of them that is free and turns least from where it wants to go, on the side that it keeps to.
+/// All places are those of the beginning of the tick, so it does not matter who walks first.
 /// </summary>
 internal sealed class Bypass(Crowd crowd)
 {
     // How far beyond its own edge a unit looks ahead.
     private const double LookAhead = 0.6;
 
-    // How far into a disc a free way may lead: a tangent touches the disc that it belongs to.
+    // How far into a disc a free way may lead: a tangent touches the disc that it passes.
     private const double Graze = 1e-3;
 
     private readonly double[] _dx = new double[crowd.Capacity];
@@ -31,14 +32,14 @@ internal sealed class Bypass(Crowd crowd)
     {
         double separation = crowd.Separation[place];
         double[] sizes = crowd.Block[crowd.Stances[place].Side];
-        Vector512<double> ownX = Vector512.Create(crowd.X[place]), ownY = Vector512.Create(crowd.Y[place]);
+        Vector512<double> ownX = Vector512.Create(crowd.StartX[place]), ownY = Vector512.Create(crowd.StartY[place]);
         Vector512<double> towardsX = Vector512.Create(headingX), towardsY = Vector512.Create(headingY);
         Vector512<double> own = Vector512.Create(separation), ahead = Vector512.Create(separation + LookAhead);
         for (int first = 0; first < crowd.Count; first += Crowd.Lanes)
         {
             // How far along the way the other is, and how far from the nearest point of the stretch ahead.
-            Vector512<double> dx = Vector512.Create(crowd.X.AsSpan(first)) - ownX;
-            Vector512<double> dy = Vector512.Create(crowd.Y.AsSpan(first)) - ownY;
+            Vector512<double> dx = Vector512.Create(crowd.StartX.AsSpan(first)) - ownX;
+            Vector512<double> dy = Vector512.Create(crowd.StartY.AsSpan(first)) - ownY;
             Vector512<double> along = (dx * towardsX) + (dy * towardsY);
             Vector512<double> reached = Vector512.Min(along, ahead);
             Vector512<double> offX = dx - (towardsX * reached);
@@ -66,12 +67,12 @@ internal sealed class Bypass(Crowd crowd)
         _count = 0;
         double separation = crowd.Separation[place];
         double[] sizes = crowd.Block[crowd.Stances[place].Side];
-        Vector512<double> ownX = Vector512.Create(crowd.X[place]), ownY = Vector512.Create(crowd.Y[place]);
+        Vector512<double> ownX = Vector512.Create(crowd.StartX[place]), ownY = Vector512.Create(crowd.StartY[place]);
         Vector512<double> near = Vector512.Create((2 * separation) + LookAhead);
         for (int first = 0; first < crowd.Count; first += Crowd.Lanes)
         {
-            Vector512<double> dx = Vector512.Create(crowd.X.AsSpan(first)) - ownX;
-            Vector512<double> dy = Vector512.Create(crowd.Y.AsSpan(first)) - ownY;
+            Vector512<double> dx = Vector512.Create(crowd.StartX.AsSpan(first)) - ownX;
+            Vector512<double> dy = Vector512.Create(crowd.StartY.AsSpan(first)) - ownY;
             Vector512<double> reach = Vector512.Max(Vector512.Create(sizes.AsSpan(first)) + near, Vector512<double>.Zero);
             ulong bits = Vector512.LessThan((dx * dx) + (dy * dy), reach * reach).ExtractMostSignificantBits();
             for (; bits != 0; bits &= bits - 1)
@@ -79,7 +80,7 @@ internal sealed class Bypass(Crowd crowd)
                 int other = first + BitOperations.TrailingZeroCount(bits);
                 if (other != place && crowd.Units[other] != target)
                 {
-                    (_dx[_count], _dy[_count]) = (crowd.X[other] - crowd.X[place], crowd.Y[other] - crowd.Y[place]);
+                    (_dx[_count], _dy[_count]) = (crowd.StartX[other] - crowd.StartX[place], crowd.StartY[other] - crowd.StartY[place]);
                     _reach[_count++] = sizes[other] + separation;
                 }
             }
@@ -145,7 +146,7 @@ internal sealed class Bypass(Crowd crowd)
     private bool IsOnFooting(int place, double x, double y, Footing? footing)
     {
         double radius = crowd.Separation[place];
-        return footing is null || footing.Holds(crowd.X[place] + (x * radius), crowd.Y[place] + (y * radius));
+        return footing is null || footing.Holds(crowd.StartX[place] + (x * radius), crowd.StartY[place] + (y * radius));
     }
 
     /// <summary>A way past what is in between.</summary>

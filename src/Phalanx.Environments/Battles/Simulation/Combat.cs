@@ -51,9 +51,9 @@ internal sealed class Combat
     private void Act(int unit, int target, ref RandomStream random)
     {
         UnitType type = _forces.Types[unit];
-        if (_forces.OwnSide(unit) == _forces.OwnSide(target))
+        if (_forces.IsAlly(unit) == _forces.IsAlly(target))
         {
-            Healer.Heal(_rules, _forces, unit, target);
+            Healer.Heal(_forces, unit, target);
         }
         else if (type.Weapon is { } weapon && (_forces.IsAlive(target) || _rules.FiresAtCorpses))
         {
@@ -87,8 +87,7 @@ internal sealed class Combat
         (int first, int end) = _forces.OtherSide(unit);
         for (int other = first; other < end; other++)
         {
-            double reach = weapon.AreaReach + _forces.Types[other].Radius;
-            if (_forces.DistanceSquared(unit, other) <= reach * reach)
+            if (_forces.AreCentresWithin(weapon.AreaReach + _forces.Types[other].Radius, unit, other))
             {
                 Hit(weapon, other);
             }

@@ -25,7 +25,7 @@ internal sealed class Crowd
         int padded = (capacity + Lanes - 1) / Lanes * Lanes;
         Units = new int[capacity];
         (X, Y, Separation) = (new double[padded], new double[padded], new double[padded]);
-        (StartX, StartY) = (new double[capacity], new double[capacity]);
+        (StartX, StartY) = (new double[padded], new double[padded]);
         (ShiftX, ShiftY) = (new double[capacity], new double[capacity]);
         (Remaining, GoesBack) = (new double[capacity], new bool[capacity]);
         Block = [new double[padded], new double[padded]];
@@ -91,11 +91,21 @@ internal sealed class Crowd
                 Stance stance = StanceOf(forces.Decisions[unit], type, forces.IsAlly(unit));
                 Add(unit, forces.X[unit], forces.Y[unit], type.Separation, stance, stance.Walks && !forces.Stalled[unit]);
                 walks |= stance.Walks;
+                forces.Stalled[unit] &= stance.Walks;
             }
         }
 
         Pad();
         return walks;
+    }
+
+    /// <summary>Tells where all units are now.</summary>
+    public void Scatter(Forces forces)
+    {
+        for (int place = 0; place < Count; place++)
+        {
+            (forces.X[Units[place]], forces.Y[Units[place]]) = (X[place], Y[place]);
+        }
     }
 
     /// <summary>Finds all pairs whose discs overlap by more than <paramref name="slack"/>; returns how many, and leaves them in <see cref="Pairs"/>.</summary>
@@ -173,6 +183,7 @@ internal sealed class Crowd
         for (int place = Count; place % Lanes != 0; place++)
         {
             (X[place], Y[place], Separation[place]) = (Nowhere, Nowhere, 0);
+            (StartX[place], StartY[place]) = (Nowhere, Nowhere);
             (Block[0][place], Block[1][place]) = (Nowhere, Nowhere);
         }
     }

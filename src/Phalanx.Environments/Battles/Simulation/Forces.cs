@@ -112,22 +112,23 @@ internal sealed class Forces
         return DistanceSquared(one, other) <= reach * reach;
     }
 
-    /// <summary>Whether a unit has a weapon that reaches the plane of another.</summary>
-    public bool CanHit(int unit, int target) => Types[unit].Weapon is { } weapon && weapon.Reaches(Types[target].Plane);
+    /// <summary>Whether two units are at most some distance apart, from centre to centre.</summary>
+    public bool AreCentresWithin(double distance, int one, int other) => DistanceSquared(one, other) <= distance * distance;
 
     /// <summary>The nearest living unit of the other side; -1 when all are dead.</summary>
-    public int NearestOpponent(int unit) => NearestOpponent(unit, hit: false);
+    public int NearestOpponent(int unit) => NearestOpponent(unit, withinReach: false);
 
-    /// <summary>The nearest living unit of the other side that a unit can hit; -1 when there is none.</summary>
-    public int NearestTarget(int unit) => NearestOpponent(unit, hit: true);
+    /// <summary>The nearest living unit of the other side that a unit's weapon can hit, at any distance; -1 when there is none.</summary>
+    public int NearestTarget(int unit) => NearestOpponent(unit, withinReach: true);
 
-    private int NearestOpponent(int unit, bool hit)
+    private int NearestOpponent(int unit, bool withinReach)
     {
         (int first, int end) = OtherSide(unit);
+        UnitType type = Types[unit];
         Nearest nearest = Nearest.None;
         for (int other = first; other < end; other++)
         {
-            if (IsAlive(other) && (!hit || CanHit(unit, other)))
+            if (IsAlive(other) && (!withinReach || type.CanHit(Types[other])))
             {
                 nearest.Offer(other, 0, DistanceSquared(unit, other));
             }

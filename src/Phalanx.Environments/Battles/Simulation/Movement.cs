@@ -28,7 +28,7 @@ internal sealed class Movement
     {
         foreach (Plane plane in _planes)
         {
-            Move(plane, FootingOf(plane));
+            Move(plane, _rules.FootingOf(plane));
         }
     }
 
@@ -38,16 +38,9 @@ internal sealed class Movement
     {
         foreach (Plane plane in _planes)
         {
-            Spread(plane, FootingOf(plane), passes);
+            Spread(plane, _rules.FootingOf(plane), passes);
         }
     }
-
-    private Footing? FootingOf(Plane plane) => plane switch
-    {
-        Plane.Ground => _rules.Ground,
-        Plane.Colossus => _rules.Stilts,
-        _ => null,
-    };
 
     private void Move(Plane plane, Footing? footing)
     {
@@ -62,6 +55,10 @@ internal sealed class Movement
             if (_crowd.Stances[place].Walks)
             {
                 _steering.Step(place, footing);
+            }
+            else
+            {
+                _steering.Rest(place);
             }
         }
 
@@ -79,10 +76,10 @@ internal sealed class Movement
 
         for (int place = 0; place < _crowd.Count; place++)
         {
-            int unit = _crowd.Units[place];
-            (_forces.X[unit], _forces.Y[unit]) = (_crowd.X[place], _crowd.Y[place]);
-            _forces.Stalled[unit] = IsStalled(place);
+            _forces.Stalled[_crowd.Units[place]] = IsStalled(place);
         }
+
+        _crowd.Scatter(_forces);
     }
 
     /// <summary>Whether a walker got less than half of its way.</summary>
@@ -105,11 +102,7 @@ internal sealed class Movement
             }
         }
 
-        for (int place = 0; place < _crowd.Count; place++)
-        {
-            int unit = _crowd.Units[place];
-            (_forces.X[unit], _forces.Y[unit]) = (_crowd.X[place], _crowd.Y[place]);
-        }
+        _crowd.Scatter(_forces);
     }
 
     /// <summary>

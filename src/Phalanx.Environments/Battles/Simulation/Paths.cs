@@ -26,11 +26,13 @@ internal sealed class Paths
     private readonly Footing _ground;
     private readonly ushort[]?[] _distances;
     private readonly short[]?[] _next;
+    private readonly short[] _nearest;
 
     private Paths(Footing ground)
     {
         _ground = ground;
         (_distances, _next) = (new ushort[]?[Cells], new short[]?[Cells]);
+        _nearest = [.. Enumerable.Range(0, Cells).Select(cell => NearestOnGround(ground, cell))];
         var search = new PriorityQueue<int, int>();
         for (int goal = 0; goal < Cells; goal++)
         {
@@ -45,7 +47,10 @@ internal sealed class Paths
     /// <summary>The paths of a ground; null when the straight way between any two of its cells is free.</summary>
     public static Paths? Of(Footing ground) => IsOpen(ground) ? null : new Paths(ground);
 
-    /// <summary>The point to walk to on the way to another; the other itself when there is no way around.</summary>
+    /// <summary>
+    /// The point to walk to on the way to another; the other itself when the way is straight. A goal that is not on the ground, such as a unit on a cliff,
+    /// is reached from the cell that is nearest to it.
+    /// </summary>
     /// <param name="x">Where the unit is, from the left.</param>
     /// <param name="y">Where the unit is, from the bottom.</param>
     /// <param name="goalX">Where it wants to, from the left.</param>
@@ -53,16 +58,19 @@ internal sealed class Paths
     public (double X, double Y) Waypoint(double x, double y, double goalX, double goalY)
     {
         (double X, double Y) waypoint = (goalX, goalY);
-        if (!_ground.Holds(goalX, goalY) || _next[CellOf(goalX, goalY)] is not { } next || _ground.IsStraight(x, y, goalX, goalY))
+        int goal = _nearest[CellOf(goalX, goalY)];
+        (double endX, double endY) = _ground.Holds(goalX, goalY) ? waypoint : CentreOf(goal);
+        if (_ground.IsStraight(x, y, endX, endY))
         {
             return waypoint;
         }
 
+        short[] next = _next[goal]!;
         int cell = CellOf(x, y);
         for (int step = 0; step < LookAhead && next[cell] != cell; step++)
         {
             cell = next[cell];
-            (double centreX, double centreY) = ((cell % Side) + 0.5, (cell / Side) + 0.5);
+            (double centreX, double centreY) = CentreOf(cell);
             if (step > 0 && !_ground.IsStraight(x, y, centreX, centreY))
             {
                 break;
@@ -76,9 +84,17 @@ internal sealed class Paths
 
     /// <summary>How long the way between two points is, from cell to cell.</summary>
     public double Length(double x, double y, double goalX, double goalY) =>
-        (double)_distances[CellOf(goalX, goalY)]![CellOf(x, y)] / Straight;
+        (double)_distances[_nearest[CellOf(goalX, goalY)]]![CellOf(x, y)] / Straight;
 
-    private static int CellOf(double x, double y) => (Math.Min((int)y, Side - 1) * Side) + Math.Min((int)x, Side - 1);
+    private static int CellOf(double x, double y) => (Math.Clamp((int)y, 0, Side - 1) * Side) + Math.Clamp((int)x, 0, Side - 1);
+
+    private static (double X, double Y) CentreOf(int cell) => ((cell % Side) + 0.5, (cell / Side) + 0.5);
+
+    private static short NearestOnGround(Footing ground, int cell) => (short)Enumerable.Range(0, Cells)
+        .Where(other => ground.Holds(other % Side, other / Side))
+        .MinBy(other => Square((other % Side) - (cell % Side)) + Square((other / Side) - (cell / Side)));
+
+    private static int Square(int value) => value * value;
 
     private int Downhill(ushort[] distances, int cell)
     {

@@ -28,6 +28,9 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
         Array.Clear(_legs);
     }
 
+    /// <summary>Forgets what was in the way of a unit that stands.</summary>
+    public void Rest(int place) => _detours[crowd.Units[place]] = default;
+
     /// <summary>Takes one step of a unit in the crowd.</summary>
     /// <param name="place">Its place in the crowd.</param>
     /// <param name="footing">Where it can stand; null when it flies.</param>
@@ -35,7 +38,9 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
     {
         int unit = crowd.Units[place];
         Decision decision = forces.Decisions[unit];
-        (double goalX, double goalY, double beyond) = footing == rules.Ground && rules.Paths is { } paths
+
+        // Move orders go straight: agents choose them step by step.
+        (double goalX, double goalY, double beyond) = footing == rules.Ground && rules.Paths is { } paths && forces.Orders[unit].Kind != OrderKind.Move
             ? Waypoint(unit, paths, decision)
             : (decision.X, decision.Y, 0);
         (double x, double y) = (crowd.X[place], crowd.Y[place]);
@@ -66,7 +71,7 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
     {
         int unit = crowd.Units[place];
         ref Detour detour = ref _detours[unit];
-        if (detour.Keeps > 0)
+        if (detour.Keeps > 0 && (detour.HeadingX * headingX) + (detour.HeadingY * headingY) > 0)
         {
             detour.Keeps--;
             return detour.Way;
@@ -75,21 +80,20 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
         int target = forces.Decisions[unit].Target;
         if (_bypass.IsFree(place, target, headingX, headingY))
         {
-            detour = new Detour { Keeps = KeepsStraight, Way = Bypass.Way.Straight };
+            detour = new Detour { HeadingX = headingX, HeadingY = headingY, Keeps = KeepsStraight, Way = Bypass.Way.Straight };
             return detour.Way;
         }
 
         _bypass.Survey(place, target);
-        int ticks = detour.Ticks;
-        Bypass.Way way = _bypass.Best(place, ticks > 0 ? detour.Side : 0, headingX, headingY, footing);
-        if (!way.Exists && ticks > 0)
+        int looks = detour.Looks;
+        Bypass.Way way = _bypass.Best(place, looks > 0 ? detour.Side : 0, headingX, headingY, footing);
+        if (!way.Exists && looks > 0)
         {
-            (way, ticks) = (_bypass.Best(place, -detour.Side, headingX, headingY, footing), 0);
+            (way, looks) = (_bypass.Best(place, -detour.Side, headingX, headingY, footing), 0);
         }
 
-        detour = way.Exists
-            ? new Detour { Side = way.Side, Ticks = ticks > 0 ? ticks - 1 : KeepsSide, Keeps = KeepsWay, Way = way }
-            : new Detour { Keeps = KeepsWay };
+        looks = !way.Exists ? 0 : looks > 0 ? looks - 1 : KeepsSide;
+        detour = new Detour { HeadingX = headingX, HeadingY = headingY, Side = way.Side, Looks = looks, Keeps = KeepsWay, Way = way };
         return way;
     }
 
@@ -113,11 +117,13 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
         return leg.Direct ? (decision.X, decision.Y, 0) : (leg.X, leg.Y, leg.Beyond);
     }
 
-    /// <summary>The side on which a unit passes others, and for how long it keeps to it.</summary>
+    /// <summary>The way that a unit takes, where it was heading when it chose it, the side on which it passes others, and for how long it keeps to both.</summary>
     private struct Detour
     {
+        public double HeadingX;
+        public double HeadingY;
         public int Side;
-        public int Ticks;
+        public int Looks;
         public int Keeps;
         public Bypass.Way Way;
     }

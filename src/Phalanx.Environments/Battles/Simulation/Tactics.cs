@@ -1,18 +1,32 @@
 namespace Phalanx.Environments.Battles;
 
 /// <summary>
-/// Turns orders into what each unit does in a tick. All units decide by what was true when the tick began, so their order does not matter. A unit under
-/// an order of <see cref="OrderKind.Stop"/>, move, attack or heal is passive; one that holds, is on attack-move or chases chooses its targets itself.
+/// Turns orders into what each unit does in a tick. All units decide by what was true when the tick began, so their order does not matter. A unit that
+/// stops, moves, attacks or heals is passive; one that holds, is on attack-move or chases chooses its targets itself.
 /// </summary>
 internal sealed class Tactics(BattleRules rules, Forces forces)
 {
     // Two units of which one has come to rest are at the same place when they nearly touch.
     private const double Touch = 0.1;
 
+    private readonly Targeting _targeting = new(rules, forces);
+    private readonly bool[] _arrives = new bool[forces.Count];
     private bool _anyArrived;
 
     /// <summary>Begins a battle.</summary>
     public void Begin() => _anyArrived = false;
+
+    /// <summary>Ends orders whose target is dead; to be called when a step begins.</summary>
+    public void EndOrdersOnTheDead()
+    {
+        for (int unit = 0; unit < forces.Count; unit++)
+        {
+            if (forces.Orders[unit] is { Kind: OrderKind.Attack or OrderKind.Heal, Target: int target } && !forces.IsAlive(target))
+            {
+                forces.Orders[unit] = IdleOrderOf(unit);
+            }
+        }
+    }
 
     /// <summary>Decides for all living units.</summary>
     public void Decide()
@@ -26,6 +40,8 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
         {
             forces.Targets[unit] = forces.Decisions[unit].Target;
         }
+
+        NoteArrivals();
     }
 
     private Decision DecisionOf(int unit)
@@ -38,8 +54,9 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
                 return Decision.Stand;
             case OrderKind.Move:
                 return WalkTo(unit, order.X, order.Y, type.Speed);
-            case OrderKind.Attack or OrderKind.Heal when !forces.IsAlive(order.Target) && !rules.FiresAtCorpses:
-                return BeIdle(unit);
+            case OrderKind.Attack or OrderKind.Heal when !forces.IsAlive(order.Target) && !(rules.FiresAtCorpses && forces.IsAlly(unit)):
+                forces.Orders[unit] = IdleOrderOf(unit);
+                return DecisionOf(unit);
             case OrderKind.Attack:
                 return Engage(unit, order.Target);
             case OrderKind.Heal:
@@ -49,28 +66,35 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
         }
     }
 
-    /// <summary>A unit whose order is done is idle: agents wait for the next one, enemies look out for targets.</summary>
-    private Decision BeIdle(int unit)
-    {
-        forces.Orders[unit] = forces.IsAlly(unit) ? UnitOrder.Stop : UnitOrder.Hold;
-        return forces.IsAlly(unit) ? Decision.Stand : DecisionOf(unit);
-    }
+    /// <summary>What a unit is told whose order is done: agents wait for the next one, and so do SMAX's enemies; others look out for targets.</summary>
+    private UnitOrder IdleOrderOf(int unit) => forces.IsAlly(unit) || rules.Script == EnemyScript.Smax ? UnitOrder.Stop : UnitOrder.Hold;
 
     private Decision WalkTo(int unit, double x, double y, double speed) =>
         speed > 0 && (forces.X[unit] != x || forces.Y[unit] != y) ? Decision.Walk(speed, x, y) : Decision.Stand;
 
-    private Decision Engage(int unit, int target) => Approach(unit, target, forces.CanHit(unit, target) && IsInWeaponRange(unit, target));
+    private Decision Engage(int unit, int target)
+    {
+        UnitType type = forces.Types[unit];
+        return Approach(unit, target, type.CanHit(forces.Types[target]) && forces.AreWithin(type.Weapon!.Range, unit, target));
+    }
 
     private Decision Approach(int unit, int target, bool inReach) => inReach
         ? Decision.ActOn(target)
         : Decision.Approach(target, forces.Types[unit].Speed, forces.X[target], forces.Y[target]);
 
-    private bool IsInWeaponRange(int unit, int target) => forces.AreWithin(forces.Types[unit].Weapon!.Range, unit, target);
-
     private Decision SeekAndEngage(int unit)
     {
-        int target = TargetOf(unit);
+        int target = _targeting.TargetOf(unit);
         return target >= 0 ? Engage(unit, target) : FollowOrder(unit, forces.Types[unit].Speed);
+    }
+
+    /// <summary>A healer heals whom it chose, and otherwise goes along with the slowest.</summary>
+    private Decision FollowAndHeal(int unit)
+    {
+        int patient = Healer.PatientOf(forces, unit);
+        return patient >= 0
+            ? Approach(unit, patient, forces.AreWithin(forces.Types[unit].Healing!.Range, unit, patient))
+            : FollowOrder(unit, Healer.SpeedAmongOthers(forces, unit));
     }
 
     /// <summary>What a unit does that has no target: it goes on as it was told.</summary>
@@ -80,9 +104,10 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
         switch (order.Kind)
         {
             case OrderKind.Chase:
-                int nearest = forces.NearestOpponent(unit);
+                int target = forces.NearestTarget(unit);
+                int nearest = target >= 0 ? target : forces.NearestOpponent(unit);
                 return nearest >= 0 ? WalkTo(unit, forces.X[nearest], forces.Y[nearest], speed) : Decision.Stand;
-            case OrderKind.AttackMove when !HasArrived(unit):
+            case OrderKind.AttackMove when !forces.Arrived[unit]:
                 return WalkTo(unit, order.X, order.Y, speed);
             default:
                 return Decision.Stand;
@@ -90,18 +115,31 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
     }
 
     /// <summary>
-    /// Whether a unit on attack-move need not go on: it is at its point, or touches one of its side that is. Many units fit around a point and one on it, and without this they would push for it forever.
+    /// Notes which units on attack-move need not go on: the first at the point, and those that touch one of their side that had arrived before.
+    /// Many units fit around a point and one on it, and without this they would push for it forever.
     /// </summary>
-    private bool HasArrived(int unit)
+    private void NoteArrivals()
     {
-        if (!forces.Arrived[unit])
+        for (int unit = 0; unit < forces.Count; unit++)
         {
-            UnitOrder order = forces.Orders[unit];
-            forces.Arrived[unit] = (forces.X[unit] == order.X && forces.Y[unit] == order.Y) || (_anyArrived && TouchesArrived(unit));
-            _anyArrived |= forces.Arrived[unit];
+            _arrives[unit] = forces.Orders[unit].Kind == OrderKind.AttackMove && forces.IsAlive(unit) && forces.Targets[unit] < 0
+                && (IsAtPoint(unit) || (_anyArrived && TouchesArrived(unit)));
         }
 
-        return forces.Arrived[unit];
+        for (int unit = 0; unit < forces.Count; unit++)
+        {
+            forces.Arrived[unit] |= _arrives[unit];
+            _anyArrived |= _arrives[unit];
+        }
+    }
+
+    /// <summary>Whether a unit is on its point, or covers it and is held off the last bit of the way by others.</summary>
+    private bool IsAtPoint(int unit)
+    {
+        UnitOrder order = forces.Orders[unit];
+        (double dx, double dy) = (forces.X[unit] - order.X, forces.Y[unit] - order.Y);
+        double radius = forces.Stalled[unit] ? forces.Types[unit].Separation : 0;
+        return (dx * dx) + (dy * dy) <= radius * radius;
     }
 
     private bool TouchesArrived(int unit)
@@ -110,167 +148,12 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
         for (int other = first; other < end; other++)
         {
             double reach = forces.Types[unit].Separation + forces.Types[other].Separation + Touch;
-            if (forces.Arrived[other] && other != unit && forces.IsAlive(other) && forces.DistanceSquared(unit, other) <= reach * reach)
+            if (forces.Arrived[other] && other != unit && forces.IsAlive(other) && forces.AreCentresWithin(reach, unit, other))
             {
                 return true;
             }
         }
 
         return false;
-    }
-
-    /// <summary>
-    /// The target of a unit that chooses itself. It keeps one that is in range of its weapon, and one that attacks it at any distance unless another is
-    /// in range; otherwise it chooses anew. SMAClite's units keep to the one that attacks them, and look for healers all the time.
-    /// </summary>
-    private int TargetOf(int unit)
-    {
-        int target = forces.Targets[unit];
-        bool lives = target >= 0 && forces.IsAlive(target);
-        bool inRange = lives && IsInWeaponRange(unit, target);
-        bool keeps = inRange || (lives && forces.Targets[target] == unit);
-        bool wantsHealer = rules.HealersFirst && !(lives && forces.Types[target].IsHealer) && OpponentsHaveHealer(unit);
-        if (keeps && !wantsHealer && (inRange || rules.HealersFirst))
-        {
-            return target;
-        }
-
-        Sighting seen = Look(unit);
-        int kept = keeps ? target : -1;
-        return rules.HealersFirst
-            ? FirstOf(seen.InSight.Unit, kept, seen.Attacker.Unit)
-            : FirstOf(seen.InRange.Unit, kept, FirstOf(seen.InSight.Unit, seen.Attacker.Unit, -1));
-    }
-
-    private static int FirstOf(int first, int second, int third) => first >= 0 ? first : second >= 0 ? second : third;
-
-    /// <summary>Whom of the other side a unit could attack: the nearest in range of its weapon, in its sight, and among those that attack it.</summary>
-    private Sighting Look(int unit)
-    {
-        var seen = new Sighting(Nearest.None, Nearest.None, Nearest.None);
-        UnitType type = forces.Types[unit];
-        if (type.Weapon is not { } weapon)
-        {
-            return seen;
-        }
-
-        double scan = rules.ScansFromEdges ? Math.Max(type.Scan, weapon.Range) + type.Radius : type.Scan;
-        double range = weapon.Range + type.Radius;
-        (int first, int end) = forces.OtherSide(unit);
-        (double x, double y) = (forces.X[unit], forces.Y[unit]);
-        for (int other = first; other < end; other++)
-        {
-            UnitType kind = forces.Types[other];
-            double distance = Square(forces.X[other] - x) + Square(forces.Y[other] - y);
-            bool inSight = distance < Square(scan + kind.Radius);
-            bool attacks = forces.Targets[other] == unit;
-            if (!(inSight || attacks) || !forces.IsAlive(other) || !weapon.Reaches(kind.Plane))
-            {
-                continue;
-            }
-
-            int rank = RankOf(kind);
-            if (distance <= Square(range + kind.Radius))
-            {
-                seen.InRange.Offer(other, rank, distance);
-            }
-
-            if (inSight)
-            {
-                seen.InSight.Offer(other, rank, distance);
-            }
-
-            if (attacks)
-            {
-                seen.Attacker.Offer(other, rank, distance);
-            }
-        }
-
-        return seen;
-    }
-
-    private static double Square(double value) => value * value;
-
-    private bool OpponentsHaveHealer(int unit)
-    {
-        (int first, int end) = forces.OtherSide(unit);
-        for (int other = first; other < end; other++)
-        {
-            if (forces.Types[other].IsHealer && forces.IsAlive(other))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Units of a lower rank are chosen first: healers where the rules say so, structures last.</summary>
-    private int RankOf(UnitType type) => (rules.HealersFirst && type.IsHealer, type.Is(UnitTraits.Structure)) switch
-    {
-        (true, _) => 0,
-        (_, true) => 2,
-        _ => 1,
-    };
-
-    /// <summary>What a healer does by itself: it heals whom it began to heal, or the weakest nearby that is hurt or fights, and otherwise goes along with the slowest.</summary>
-    private Decision FollowAndHeal(int unit)
-    {
-        UnitType type = forces.Types[unit];
-        int patient = forces.Targets[unit];
-        if (patient < 0 || !forces.IsAlive(patient) || forces.Health[patient] >= forces.Types[patient].Health)
-        {
-            patient = Weakest(unit);
-        }
-
-        return patient >= 0
-            ? Approach(unit, patient, forces.AreWithin(type.Healing!.Range, unit, patient))
-            : FollowOrder(unit, Math.Min(type.Speed, SlowestSpeedNear(unit)));
-    }
-
-    private int Weakest(int unit)
-    {
-        (int first, int end) = forces.OwnSide(unit);
-        Nearest weakest = Nearest.None;
-        for (int other = first; other < end; other++)
-        {
-            if (IsCompanion(unit, other) && (forces.Health[other] < forces.Types[other].Health || forces.Targets[other] >= 0))
-            {
-                weakest.Offer(other, 0, forces.Health[other]);
-            }
-        }
-
-        return weakest.Unit;
-    }
-
-    private double SlowestSpeedNear(int unit)
-    {
-        (int first, int end) = forces.OwnSide(unit);
-        double slowest = double.PositiveInfinity;
-        for (int other = first; other < end; other++)
-        {
-            if (IsCompanion(unit, other))
-            {
-                slowest = Math.Min(slowest, forces.Types[other].Speed);
-            }
-        }
-
-        return slowest;
-    }
-
-    /// <summary>Whether a unit is alive, no healer, and near enough for a healer to look after.</summary>
-    private bool IsCompanion(int healer, int other)
-    {
-        double reach = forces.Types[healer].Scan + forces.Types[healer].Radius;
-        return other != healer && forces.IsAlive(other) && !forces.Types[other].IsHealer
-            && forces.DistanceSquared(healer, other) <= reach * reach;
-    }
-
-    /// <summary>Whom a unit could attack.</summary>
-    private struct Sighting(Nearest inRange, Nearest inSight, Nearest attacker)
-    {
-        public Nearest InRange = inRange;
-        public Nearest InSight = inSight;
-        public Nearest Attacker = attacker;
     }
 }

@@ -59,6 +59,12 @@ internal sealed record UnitType
     /// <summary>Whether it has a trait.</summary>
     public bool Is(UnitTraits trait) => (Traits & trait) != 0;
 
+    /// <summary>Whether its weapon reaches units of another type; never without one.</summary>
+    public bool CanHit(UnitType target) => Weapon is { } weapon && weapon.Reaches(target.Plane);
+
+    /// <summary>Whether it can heal units of another type: other than healers, and not of metal.</summary>
+    public bool CanHeal(UnitType patient) => IsHealer && !patient.IsHealer && patient.Is(UnitTraits.Biological);
+
     /// <summary>Whether it heals rather than fights.</summary>
     public bool IsHealer => Healing is not null;
 }

@@ -11,14 +11,32 @@ public class CliffTests
     [Fact]
     public void A_colossus_crosses_the_cliff_and_others_walk_around_it()
     {
-        int[] ticks = [.. new[] { "colossus", "marine" }.Select(type =>
+        int[] ticks = [.. new[] { "colossus", "zergling" }.Select(type =>
         {
-            Arena arena = Arena.Of(BattleProfile.Sc2, [Unit(type, 16, 9)], [Unit("marine", 3, 8)], Ravine);
-            arena.Forces.Orders[0] = UnitOrder.MoveTo(16, 16);
+            Arena arena = Arena.Of(BattleProfile.Sc2, [Unit(type, 16, 9)], [Unit("medivac", 3, 8)], Ravine);
+            arena.Forces.Orders[0] = UnitOrder.AttackMove(16, 16);
             return arena.TicksUntil(() => (arena.Forces.X[0], arena.Forces.Y[0]) == (16, 16));
         })];
         Assert.Equal((int)Math.Ceiling(7 / 0.140625), ticks[0]);
-        Assert.InRange(ticks[1], 170, 260);
+        Assert.InRange(ticks[1], 140, 200);
+    }
+
+    [Fact]
+    public void A_move_order_goes_straight_and_ends_at_the_cliff()
+    {
+        Arena arena = Arena.Of(BattleProfile.Sc2, [Unit("marine", 16, 9)], [Unit("marine", 3, 8)], Ravine);
+        arena.Forces.Orders[0] = UnitOrder.MoveTo(16, 16);
+        arena.Ticks(200);
+        Assert.Equal(16, arena.Forces.X[0]);
+        Assert.InRange(arena.Forces.Y[0], 11.8, 12);
+    }
+
+    [Fact]
+    public void A_colossus_on_the_cliff_is_reached_from_the_nearest_ground()
+    {
+        Arena arena = Arena.Of(BattleProfile.Sc2, [Unit("colossus", 16.5, 13.5)], [Unit("zergling", 16, 8)], Ravine, new EnemyOrder.Chase());
+        arena.TicksUntil(() => arena.Forces.Shield[0] < 150);
+        Assert.InRange(arena.Forces.Y[arena.Enemy], 14, 15);
     }
 
     [Fact]

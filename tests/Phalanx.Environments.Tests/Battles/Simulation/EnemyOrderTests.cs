@@ -63,7 +63,7 @@ public class EnemyOrderTests
         Arena arena = Arena.Of(BattleProfile.Sc2, [Unit("marine", 31, 31)], crowd, order: Advance);
         arena.Ticks(200);
         double[] x = [.. arena.Forces.X], y = [.. arena.Forces.Y];
-        Assert.All(Enumerable.Range(1, 24), unit => Assert.InRange(Distance(x[unit] - 9, y[unit] - 16), 0, 4));
+        Assert.All(Enumerable.Range(1, 24), unit => Assert.InRange(Distance(x[unit] - 9, y[unit] - 16), 0, 5));
         arena.Ticks(20);
         Assert.All(Enumerable.Range(1, 24), unit => Assert.InRange(Distance(arena.Forces.X[unit] - x[unit], arena.Forces.Y[unit] - y[unit]), 0, 0.05));
     }

@@ -129,7 +129,7 @@ public class RandomBattlesTests
     /// <summary>An episode of the heuristic: what it paid, what enemies got back, and what was left of them, both in scaled points.</summary>
     private static (double Paid, double CameBack, double Survived, bool Won) PlayHeuristic(string map, BattleProfile profile, ulong seed)
     {
-        Battle battle = BattleOn(map, profile);
+        Battle battle = BattleOn(map, profile, startNoise: 0.5);
         battle.Begin(seed);
         (double paid, double cameBack) = (0, 0);
         double[] before = Vitality(battle.Forces);
@@ -160,9 +160,9 @@ public class RandomBattlesTests
         }
     }
 
-    private static Battle BattleOn(string map, BattleProfile profile)
+    private static Battle BattleOn(string map, BattleProfile profile, double startNoise = 0)
     {
-        BattleMapSettings settings = new() { Profile = profile };
+        BattleMapSettings settings = new() { Profile = profile, StartNoise = startNoise };
         BattlePlan plan = BattlePlan.Of(BattleMaps.Load(map, profile), map);
         return new Battle(new BattleRules(plan, settings), new SmacRules(plan.Scenario, settings, plan.Extras));
     }
