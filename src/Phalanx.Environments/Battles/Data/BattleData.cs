@@ -12,7 +12,9 @@ internal static class BattleData
     /// <param name="name">Its path below <c>Battles/Data</c>, without the extension and in lower case folders: <c>maps/3m</c>.</param>
     public static DocumentNode Open(string name) => DocumentNode.ReadEmbedded(typeof(BattleData).Assembly, $"battles/{name}.yaml", Content);
 
-    /// <summary>What a map is, in one line. All names and summaries are listed at every start, and this reads no more of a file than it needs.</summary>
+    /// <summary>
+    /// What a map is, in one line. All names and summaries are listed at every start, and this reads no more of a file than it needs.
+    /// </summary>
     /// <param name="map">The name of the map.</param>
     public static string SummaryOf(string map)
     {

@@ -10,7 +10,10 @@ internal abstract record EnemyOrder
     /// <summary>Stand, and attack what comes near.</summary>
     internal sealed record Hold : EnemyOrder;
 
-    /// <summary>Walk to a point, and attack what comes near on the way and there. Between equal ends it is that point; otherwise any of the segment, drawn for each battle.</summary>
+    /// <summary>
+    /// Walk to a point, and attack what comes near on the way and there. Between equal ends it is that point; otherwise any of the segment, drawn for
+    /// each battle.
+    /// </summary>
     internal sealed record AttackMove(double FromX, double FromY, double ToX, double ToY) : EnemyOrder;
 
     /// <summary>Chase the nearest unit of the team, at any distance.</summary>

@@ -6,7 +6,8 @@ namespace Phalanx.Environments.Battles;
 /// </summary>
 /// <remarks>
 /// With n units and s the least whole number of at least the square root of n, rows have s units each, and the last one what is left. A row is as
-/// high as its largest unit, and gaps lie between rows and between units. The group's point is the middle of its square, gaps between units of a row left out.
+/// high as its largest unit, and gaps lie between rows and between units. The group's point is the middle of its square, gaps between units of a row
+/// left out.
 /// </remarks>
 internal static class Formation
 {
@@ -18,7 +19,10 @@ internal static class Formation
 
     private static readonly (double X, double Y)[] Shifts = ShiftsByDistance();
 
-    /// <summary>Places a group, in the order of <see cref="UnitGroup.Placed"/>. Says whether there is a place for it near its point where all stand on ground that can bear them.</summary>
+    /// <summary>
+    /// Places a group, in the order of <see cref="UnitGroup.Placed"/>. Says whether there is a place for it near its point where all stand on ground
+    /// that can bear them.
+    /// </summary>
     /// <param name="group">The group.</param>
     /// <param name="ally">Whether it is of the team.</param>
     /// <param name="terrain">The ground.</param>

@@ -40,7 +40,9 @@ internal sealed class Terrain
     /// <summary>Where units that step over cliffs can stand.</summary>
     public Footing Stilts { get; }
 
-    /// <summary>The ways around what is in between; null where every way on the ground is straight. They are found once, when a battle first asks.</summary>
+    /// <summary>
+    /// The ways around what is in between; null where every way on the ground is straight. They are found once, when a battle first asks.
+    /// </summary>
     public Paths? Paths => _paths.Value;
 
     /// <summary>Whether a cell exists and can be walked on.</summary>

@@ -12,7 +12,9 @@ internal sealed record UnitGroup
     /// <summary>How many units of which type, in the order in which they are created.</summary>
     public required IReadOnlyList<(UnitType Type, int Count)> Units { get; init; }
 
-    /// <summary>The types in the order in which they are placed, row after row; the types of <see cref="Units"/> in an order that may differ.</summary>
+    /// <summary>
+    /// The types in the order in which they are placed, row after row; the types of <see cref="Units"/> in an order that may differ.
+    /// </summary>
     public required IReadOnlyList<UnitType> Placed { get; init; }
 
     /// <summary>How many units there are.</summary>

@@ -6,7 +6,9 @@ namespace Phalanx.Environments.Battles;
 /// <summary>Reads the groups of units of one side of a map.</summary>
 internal sealed class UnitGroupReader(UnitTypes types, Terrain terrain)
 {
-    /// <summary>Every unit adds to the observations, the state and the actions of all others, so a battle of more of them could not be learned from anyway.</summary>
+    /// <summary>
+    /// Every unit adds to the observations, the state and the actions of all others, so a battle of more of them could not be learned from anyway.
+    /// </summary>
     private const int MostUnits = 128;
 
     /// <summary>The groups of a side.</summary>

@@ -62,7 +62,10 @@ internal sealed class ScriptedTeam
         return SmacRules.Stop;
     }
 
-    /// <summary>The target that an agent has, or the nearest when that one needs no more: an enemy until it is dead, a friend until it is healed. -1 when there is none.</summary>
+    /// <summary>
+    /// The target that an agent has, or the nearest when that one needs no more: an enemy until it is dead, a friend until it is healed. -1 when
+    /// there is none.
+    /// </summary>
     private int Keep(int agent)
     {
         int target = _targets[agent];

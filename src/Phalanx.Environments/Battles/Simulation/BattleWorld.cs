@@ -117,8 +117,8 @@ internal sealed class BattleWorld
     }
 
     /// <summary>
-    /// Sends every enemy that has nothing to do against the agent that is nearest to it now, of those that it can hit. Those that can hit none go along,
-    /// and healers heal on the way.
+    /// Sends every enemy that has nothing to do against the agent that is nearest to it now, of those that it can hit. Those that can hit none go
+    /// along, and healers heal on the way.
     /// </summary>
     private void ChaseWhenIdle()
     {

@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics;
 namespace Phalanx.Environments.Battles;
 
 /// <summary>
-/// Finds the way past units that stand in a walker's way. Each of them is a disc that the walker's centre has to stay out of; the ways past them are along
-/// tangents to these discs, and the walker takes the one of them that is free and turns least from where it wants to go, on the side that it keeps to.
-/// All places are those of the beginning of the tick, so it does not matter who walks first.
+/// Finds the way past units that stand in a walker's way. Each of them is a disc that the walker's centre has to stay out of; the ways past them are
+/// along tangents to these discs, and the walker takes the one of them that is free and turns least from where it wants to go, on the side that it
+/// keeps to. All places are those of the beginning of the tick, so it does not matter who walks first.
 /// </summary>
 internal sealed class Bypass(Crowd crowd)
 {

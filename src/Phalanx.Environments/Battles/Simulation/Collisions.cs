@@ -44,8 +44,8 @@ internal static class Collisions
     public static bool PushApart(Crowd crowd) => Push(crowd, evenly: true);
 
     /// <summary>
-    /// Takes back the way of units that overlap too much and more than when the tick began, round after round until none does: of two units that of the one
-    /// who has farther to go, so that those ahead in a crowd get on. When all are back where they were, no pair is left, so it ends.
+    /// Takes back the way of units that overlap too much and more than when the tick began, round after round until none does: of two units that of
+    /// the one who has farther to go, so that those ahead in a crowd get on. When all are back where they were, no pair is left, so it ends.
     /// </summary>
     public static void TakeBack(Crowd crowd)
     {

@@ -95,8 +95,9 @@ internal sealed class Combat
     }
 
     /// <summary>
-    /// Hits all opponents that touch a rectangle around the target whose long axis lies across the direction of fire: with f the direction and l at right
-    /// angles to it, an offset d from the target is outside by a = max(0, |d.l| - half length) and b = max(0, |d.f| - half width), and a disc touches the rectangle when a^2 + b^2 &lt;= r^2.
+    /// Hits all opponents that touch a rectangle around the target whose long axis lies across the direction of fire: with f the direction and l at
+    /// right angles to it, an offset d from the target is outside by a = max(0, |d.l| - half length) and b = max(0, |d.f| - half width), and a disc
+    /// touches the rectangle when a^2 + b^2 &lt;= r^2.
     /// </summary>
     private void FireAcross(int unit, Weapon weapon, int target)
     {

@@ -69,7 +69,10 @@ internal sealed class Crowd
     /// <summary>Which units have to take back what they walked in this tick.</summary>
     public bool[] GoesBack { get; }
 
-    /// <summary>For walkers of each side: the size of each unit that they have to walk around, and so small a number for others that they are never in the way.</summary>
+    /// <summary>
+    /// For walkers of each side: the size of each unit that they have to walk around, and so small a number for others that they are never in the
+    /// way.
+    /// </summary>
     public double[][] Block { get; }
 
     /// <summary>Pairs of units that overlap, by their places. After a search among those gone back, a pair may stand here twice.</summary>
@@ -108,7 +111,9 @@ internal sealed class Crowd
         }
     }
 
-    /// <summary>Finds all pairs whose discs overlap by more than <paramref name="slack"/>; returns how many, and leaves them in <see cref="Pairs"/>.</summary>
+    /// <summary>
+    /// Finds all pairs whose discs overlap by more than <paramref name="slack"/>; returns how many, and leaves them in <see cref="Pairs"/>.
+    /// </summary>
     public int FindOverlaps(double slack)
     {
         int count = 0;

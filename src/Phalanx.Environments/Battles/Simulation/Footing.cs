@@ -1,6 +1,9 @@
 namespace Phalanx.Environments.Battles;
 
-/// <summary>Where the centre of a unit may be. The game's own grid already leaves the room that units need beside cliffs, so it is the centre alone that counts.</summary>
+/// <summary>
+/// Where the centre of a unit may be. The game's own grid already leaves the room that units need beside cliffs, so it is the centre alone that
+/// counts.
+/// </summary>
 internal sealed class Footing
 {
     // Cliffs up to this wide are stepped over.

@@ -4,8 +4,8 @@ namespace Phalanx.Environments.Battles;
 internal static class Healer
 {
     /// <summary>
-    /// The patient of a healer that chooses itself: the one that it began with for as long as that is hurt, then the weakest nearby that is hurt, then one
-    /// that fights and soon will be. -1 when there is none.
+    /// The patient of a healer that chooses itself: the one that it began with for as long as that is hurt, then the weakest nearby that is hurt,
+    /// then one that fights and soon will be. -1 when there is none.
     /// </summary>
     public static int PatientOf(Forces forces, int healer)
     {
@@ -59,7 +59,9 @@ internal static class Healer
         forces.Health[patient] += healing.WholeEnergy ? PayInPoints(forces, healing, healer, wanted) : Pay(forces, healing, healer, patient, wanted);
     }
 
-    /// <summary>Takes as much energy as is needed; it takes more to begin with a patient than to go on. Returns the health that was paid for.</summary>
+    /// <summary>
+    /// Takes as much energy as is needed; it takes more to begin with a patient than to go on. Returns the health that was paid for.
+    /// </summary>
     private static double Pay(Forces forces, Healing healing, int healer, int patient, double wanted)
     {
         double energy = forces.Energy[healer];

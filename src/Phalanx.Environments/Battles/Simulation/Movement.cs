@@ -1,8 +1,9 @@
 namespace Phalanx.Environments.Battles;
 
 /// <summary>
-/// How units move in a tick: hard discs that steer around what stands in their way, and of which those who walk give way to those who stand. So walls of
-/// standing units hold, crowds slide along each other, and the result is a fixed sequence of additions, multiplications, divisions and square roots.
+/// How units move in a tick: hard discs that steer around what stands in their way, and of which those who walk give way to those who stand. So walls
+/// of standing units hold, crowds slide along each other, and the result is a fixed sequence of additions, multiplications, divisions and square
+/// roots.
 /// </summary>
 internal sealed class Movement
 {

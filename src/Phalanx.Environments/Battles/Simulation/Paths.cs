@@ -2,7 +2,8 @@ namespace Phalanx.Environments.Battles;
 
 /// <summary>
 /// The shortest ways on ground where the straight one may be blocked: for every goal, a field of distances over cells, eight neighbours each and no
-/// corner cut, and the next cell on the way down. All of it is made once, since there are few cells and many battles; nothing is searched while battles run.
+/// corner cut, and the next cell on the way down. All of it is made once, since there are few cells and many battles; nothing is searched while
+/// battles run.
 /// </summary>
 internal sealed class Paths
 {
@@ -48,8 +49,8 @@ internal sealed class Paths
     public static Paths? Of(Footing ground) => IsOpen(ground) ? null : new Paths(ground);
 
     /// <summary>
-    /// The point to walk to on the way to another; the other itself when the way is straight. A goal that is not on the ground, such as a unit on a cliff,
-    /// is reached from the cell that is nearest to it.
+    /// The point to walk to on the way to another; the other itself when the way is straight. A goal that is not on the ground, such as a unit on a
+    /// cliff, is reached from the cell that is nearest to it.
     /// </summary>
     /// <param name="x">Where the unit is, from the left.</param>
     /// <param name="y">Where the unit is, from the bottom.</param>

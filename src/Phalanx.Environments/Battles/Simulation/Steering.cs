@@ -5,7 +5,8 @@ namespace Phalanx.Environments.Battles;
 /// </summary>
 internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
 {
-    // A side, once chosen, is kept for so many looks while there is anything in the way: else a unit behind a row of others goes back and forth and never gets around it.
+    // A side, once chosen, is kept for so many looks while there is anything in the way: else a unit behind a row of others goes back and forth and
+    // never gets around it.
     private const int KeepsSide = 12;
 
     // A way past others is kept for so many ticks more before the unit looks again, and one that is closed in waits as long.
@@ -66,7 +67,9 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
         }
     }
 
-    /// <summary>The way that a unit takes: the one that it took last for as long as it keeps to it, straight on when that is free, or past what is in between.</summary>
+    /// <summary>
+    /// The way that a unit takes: the one that it took last for as long as it keeps to it, straight on when that is free, or past what is in between.
+    /// </summary>
     private Bypass.Way WayOf(int place, double headingX, double headingY, Footing? footing)
     {
         int unit = crowd.Units[place];
@@ -117,7 +120,9 @@ internal sealed class Steering(BattleRules rules, Forces forces, Crowd crowd)
         return leg.Direct ? (decision.X, decision.Y, 0) : (leg.X, leg.Y, leg.Beyond);
     }
 
-    /// <summary>The way that a unit takes, where it was heading when it chose it, the side on which it passes others, and for how long it keeps to both.</summary>
+    /// <summary>
+    /// The way that a unit takes, where it was heading when it chose it, the side on which it passes others, and for how long it keeps to both.
+    /// </summary>
     private struct Detour
     {
         public double HeadingX;

@@ -1,8 +1,8 @@
 namespace Phalanx.Environments.Battles;
 
 /// <summary>
-/// Turns orders into what each unit does in a tick. All units decide by what was true when the tick began, so their order does not matter. A unit that
-/// stops, moves, attacks or heals is passive; one that holds, is on attack-move or chases chooses its targets itself.
+/// Turns orders into what each unit does in a tick. All units decide by what was true when the tick began, so their order does not matter. A unit
+/// that stops, moves, attacks or heals is passive; one that holds, is on attack-move or chases chooses its targets itself.
 /// </summary>
 internal sealed class Tactics(BattleRules rules, Forces forces)
 {
@@ -66,7 +66,9 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
         }
     }
 
-    /// <summary>What a unit is told whose order is done: agents wait for the next one, and so do SMAX's enemies; others look out for targets.</summary>
+    /// <summary>
+    /// What a unit is told whose order is done: agents wait for the next one, and so do SMAX's enemies; others look out for targets.
+    /// </summary>
     private UnitOrder IdleOrderOf(int unit) => forces.IsAlly(unit) || rules.Script == EnemyScript.Smax ? UnitOrder.Stop : UnitOrder.Hold;
 
     private Decision WalkTo(int unit, double x, double y, double speed) =>

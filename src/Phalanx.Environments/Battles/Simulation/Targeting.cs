@@ -18,7 +18,8 @@ internal sealed class Targeting(BattleRules rules, Forces forces)
     }
 
     /// <summary>
-    /// The game: a unit keeps whom it can hit. Otherwise it takes whom it can hit now, then the target that attacks it, at any distance, then the nearest in sight.
+    /// The game: a unit keeps whom it can hit. Otherwise it takes whom it can hit now, then the target that attacks it, at any distance, then the
+    /// nearest in sight.
     /// </summary>
     private int ChooseInSc2(int unit, int target, bool inRange, bool attacksBack)
     {
@@ -56,7 +57,9 @@ internal sealed class Targeting(BattleRules rules, Forces forces)
         return -1;
     }
 
-    /// <summary>Whom of the other side a unit could attack: the nearest in range of its weapon, in its sight, and among those that attack it.</summary>
+    /// <summary>
+    /// Whom of the other side a unit could attack: the nearest in range of its weapon, in its sight, and among those that attack it.
+    /// </summary>
     private Sighting Look(int unit)
     {
         var seen = new Sighting(Nearest.None, Nearest.None, Nearest.None);

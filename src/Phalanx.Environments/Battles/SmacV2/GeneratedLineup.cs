@@ -48,7 +48,9 @@ internal sealed class GeneratedLineup : Lineup
         }
     }
 
-    /// <summary>The enemy copies the team unit by unit. What it has more is a second team, drawn by the same rule; what it has less is missing at the end.</summary>
+    /// <summary>
+    /// The enemy copies the team unit by unit. What it has more is a second team, drawn by the same rule; what it has less is missing at the end.
+    /// </summary>
     private void DrawTypes(ref RandomStream random, Span<UnitType> types)
     {
         Span<int> drawn = stackalloc int[SmacV2Settings.MaxUnits];

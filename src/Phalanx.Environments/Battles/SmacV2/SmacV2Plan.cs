@@ -46,7 +46,8 @@ internal static class SmacV2Plan
                 new TeamDraw(settings.Weights, settings.ExceptionUnitTypes && race.ThirdIsException ? race.Types.Count - 1 : null),
                 settings.ReflectProbability),
 
-            // SMACv2's names of maps all stand for one flat map. It orders nothing at the start; it sends enemies that are idle against the nearest agent.
+            // SMACv2's names of maps all stand for one flat map. It orders nothing at the start; it sends enemies that are idle against the nearest
+            // agent.
             Order = new EnemyOrder.Hold(),
             IdleChase = settings.IdleChase ?? true,
             AllyTypes = allyTypes,

@@ -19,7 +19,10 @@ internal sealed record SmacV2Race
     /// <summary>The names of the types that its teams are drawn from, in the order of the weights and of the one-hot type.</summary>
     public IReadOnlyList<string> Types { get; }
 
-    /// <summary>The names of the same types as the enemy has them. SMAC's maps have copies of the types for the team, which differ from the game's own in some.</summary>
+    /// <summary>
+    /// The names of the same types as the enemy has them. SMAC's maps have copies of the types for the team, which differ from the game's own in
+    /// some.
+    /// </summary>
     public IEnumerable<string> EnemyTypes => Types.Select(type => type is "medivac" or "hydralisk" ? $"{type}_stock" : type);
 
     /// <summary>Whether the third type makes no team by itself, since it cannot win alone.</summary>

@@ -2,7 +2,10 @@ using Phalanx.Settings;
 
 namespace Phalanx.Environments.Battles;
 
-/// <summary>The settings of <c>battle/v2/&lt;race&gt;_&lt;n&gt;_vs_&lt;m&gt;</c>; what a name says is its default. Names and defaults are SMACv2's where it has them.</summary>
+/// <summary>
+/// The settings of <c>battle/v2/&lt;race&gt;_&lt;n&gt;_vs_&lt;m&gt;</c>; what a name says is its default. Names and defaults are SMACv2's where it
+/// has them.
+/// </summary>
 public sealed record SmacV2Settings : BattleSettings
 {
     /// <summary>The most units that a side can have.</summary>

@@ -15,7 +15,9 @@ internal static class StartDraw
 
     private const int Corners = 4;
 
-    /// <summary>The team anywhere on the left, the enemy as its mirror image on the right; enemies without a counterpart anywhere on the right.</summary>
+    /// <summary>
+    /// The team anywhere on the left, the enemy as its mirror image on the right; enemies without a counterpart anywhere on the right.
+    /// </summary>
     public static void Reflect(ref RandomStream random, int allies, Deployment units)
     {
         for (int ally = 0; ally < allies; ally++)

@@ -35,7 +35,10 @@ internal sealed class UnitTypes
     /// <param name="where">Where it stands, as it follows the name in a sentence.</param>
     public UnitType Find(string name, string where) => Entry(name, where).Type;
 
-    /// <summary>These types and those that a file defines. None of them may have the name of one that there is; a copy takes what it does not say from a type above it.</summary>
+    /// <summary>
+    /// These types and those that a file defines. None of them may have the name of one that there is; a copy takes what it does not say from a type
+    /// above it.
+    /// </summary>
     public UnitTypes With(DocumentNode definitions)
     {
         IReadOnlyList<DocumentNode> members = definitions.Members();

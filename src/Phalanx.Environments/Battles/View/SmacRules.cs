@@ -2,7 +2,9 @@ using Phalanx.Foundation;
 
 namespace Phalanx.Environments.Battles;
 
-/// <summary>How many actions, observations and states of a battle have, and where in them what stands. Made once for all battles of a batch.</summary>
+/// <summary>
+/// How many actions, observations and states of a battle have, and where in them what stands. Made once for all battles of a batch.
+/// </summary>
 internal sealed class SmacRules
 {
     /// <summary>The action of the dead, and of them alone.</summary>

@@ -3,7 +3,10 @@ using Phalanx.Foundation;
 
 namespace Phalanx.Environments.Tests.Battles.Simulation;
 
-/// <summary>Units of a test's choice, at places of its choice. A step is one tick, the time between attacks does not vary, and enemies stand still until told otherwise.</summary>
+/// <summary>
+/// Units of a test's choice, at places of its choice. A step is one tick, the time between attacks does not vary, and enemies stand still until told
+/// otherwise.
+/// </summary>
 internal sealed class Arena
 {
     private Arena(BattleMapSettings settings, Placed[] allies, Placed[] enemies, Terrain terrain, EnemyOrder order, ulong seed)

@@ -4,7 +4,9 @@ using Phalanx.Foundation;
 
 namespace Phalanx.Environments.Tests.Battles.Simulation;
 
-/// <summary>Fixture 45: equal seeds and actions give equal bytes. Register widths are compared by processes of their own, in the tests of the tool.</summary>
+/// <summary>
+/// Fixture 45: equal seeds and actions give equal bytes. Register widths are compared by processes of their own, in the tests of the tool.
+/// </summary>
 public class DeterminismTests
 {
     private const string Largest = "27m_vs_30m";

@@ -3,9 +3,9 @@ using Phalanx.Environments.Battles;
 namespace Phalanx.Environments.Tests.Battles.Simulation;
 
 /// <summary>
-/// Fixture 46: neither side has an advantage. Both have the same units at places reflected through the middle of the map, with equal numbers for equal
-/// places, and both attack-move to the start of the other. Larger maps need noise: units that meet exactly opposite to each other decide by the last bit
-/// of a place who turns aside, the same in every battle, and one start is not a sample of many.
+/// Fixture 46: neither side has an advantage. Both have the same units at places reflected through the middle of the map, with equal numbers for
+/// equal places, and both attack-move to the start of the other. Larger maps need noise: units that meet exactly opposite to each other decide by the
+/// last bit of a place who turns aside, the same in every battle, and one start is not a sample of many.
 /// </summary>
 public class MirrorTests
 {

@@ -94,10 +94,11 @@ public class RandomBattlesTests
     }
 
     /// <summary>
-    /// In unscaled points, a step pays the absolute value of what enemies lost, less what came back to them, and 10 for each death. Without the absolute
-    /// value the sum over a won battle is what the enemy had at first, less what is left of it, with 10 for each death and 200 for the win: the most that there is
-    /// to earn, which is scaled to 20. A step in which more came back than was lost pays its absolute value instead of taking it off, so a won
-    /// battle pays at least 20, and at most 20 and twice what came back. On maps with medivacs it is won while they are left, and their part is not paid.
+    /// In unscaled points, a step pays the absolute value of what enemies lost, less what came back to them, and 10 for each death. Without the
+    /// absolute value the sum over a won battle is what the enemy had at first, less what is left of it, with 10 for each death and 200 for the win:
+    /// the most that there is to earn, which is scaled to 20. A step in which more came back than was lost pays its absolute value instead of taking
+    /// it off, so a won battle pays at least 20, and at most 20 and twice what came back. On maps with medivacs it is won while they are left, and
+    /// their part is not paid.
     /// </summary>
     [Theory]
     [InlineData("3m")]

@@ -7,7 +7,10 @@ public sealed class UnitTypesTests
     private static readonly UnitTypes Sc2 = UnitTypes.Of(BattleProfile.Sc2);
     private static readonly UnitTypes Lite = UnitTypes.Of(BattleProfile.Lite);
 
-    /// <summary>Of each type: health, shield, armor, cells in a step of 8 ticks, ticks from attack to attack, range, radius, separation, scan, sight and what SMAC divides cooldowns by.</summary>
+    /// <summary>
+    /// Of each type: health, shield, armor, cells in a step of 8 ticks, ticks from attack to attack, range, radius, separation, scan, sight and what
+    /// SMAC divides cooldowns by.
+    /// </summary>
     [Theory]
     [InlineData("marine", 45, 0, 0, 1.125, 13.7734375, 5, 0.375, 0.375, 5, 9, 15)]
     [InlineData("marauder", 125, 0, 1, 1.125, 24, 6, 0.5625, 0.5625, 6, 10, 25)]
