@@ -30,6 +30,17 @@ public class CheckCommandTests
     }
 
     [Fact]
+    public void A_family_is_checked_by_the_beginning_of_its_names()
+    {
+        var run = CommandLine.Run("check mpe/ --episodes 2");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(
+            ["environment 'mpe/spread' keeps every rule", "environment 'mpe/tag' keeps every rule"],
+            run.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        CommandLine.Run("check nothing/").AssertError(2, "no environment has a name that begins with 'nothing/'; see 'phalanx list environments'");
+    }
+
+    [Fact]
     public void A_check_can_be_interrupted()
     {
         using var cancelled = new CancellationTokenSource();

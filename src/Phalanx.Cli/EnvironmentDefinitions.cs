@@ -1,0 +1,22 @@
+using Phalanx.Environments;
+using Phalanx.Foundation;
+
+namespace Phalanx.Cli;
+
+/// <summary>What commands ask that walk over all environments.</summary>
+internal static class EnvironmentDefinitions
+{
+    /// <summary>Whether an environment can be made with its default settings: another needs one, such as the path of a file.</summary>
+    public static bool NeedsNoSettings(this EnvironmentDefinition environment)
+    {
+        try
+        {
+            _ = environment.SpecOf();
+            return true;
+        }
+        catch (UserErrorException)
+        {
+            return false;
+        }
+    }
+}
