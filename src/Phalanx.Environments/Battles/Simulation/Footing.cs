@@ -51,6 +51,12 @@ internal sealed class Footing
                 (right, up) = (column != lastColumn, row != lastRow);
             }
 
+            // Nothing passes between two blocked cells that touch at a corner.
+            if (right && up && !Holds(column + stepX, row) && !Holds(column, row + stepY))
+            {
+                return false;
+            }
+
             (column, nextX) = right ? (column + stepX, nextX + perColumn) : (column, nextX);
             (row, nextY) = up ? (row + stepY, nextY + perRow) : (row, nextY);
 

@@ -43,9 +43,12 @@ public class PathsTests
         Paths paths = PathsOver(corner);
         Assert.Equal((16.5, 15.5), paths.Waypoint(15.5, 16.5, 16.5, 15.5));
         Assert.Equal(ushort.MaxValue / 5.0, paths.Length(15.5, 16.5, 16.5, 15.5));
+        Assert.False(corner.Ground.IsStraight(15.5, 16.5, 16.5, 15.5));
 
         // Past one blocked cell a way goes around its corner by the cell between.
-        Paths around = PathsOver(Terrains.Where((column, row) => (column, row) == (16, 16)));
+        Terrain block = Terrains.Where((column, row) => (column, row) == (16, 16));
+        Paths around = PathsOver(block);
+        Assert.True(block.Ground.IsStraight(15.5, 16.5, 16.5, 17.5));
         Assert.Equal(2, around.Length(15.5, 16.5, 16.5, 17.5));
         Assert.Equal(1.4, around.Length(14.5, 16.5, 15.5, 17.5));
     }
