@@ -62,18 +62,7 @@ internal sealed record BattlePlan
     public SmacUnit TraitsOf(UnitType type, bool ally)
     {
         (double shoot, double sight) = RangesOf(type);
-        int bit = Scenario.TypeBits > 0 ? PlaceOf(type, ally ? AllyTypes : EnemyTypes) : -1;
+        int bit = Scenario.TypeBits > 0 ? type.PlaceIn(ally ? AllyTypes : EnemyTypes) : -1;
         return new SmacUnit(type.Health, type.Shield, type.CooldownScale, bit, type.IsHealer, shoot, sight);
-    }
-
-    private static int PlaceOf(UnitType type, IReadOnlyList<UnitType> types)
-    {
-        int place = types.Count - 1;
-        while (place >= 0 && !ReferenceEquals(types[place], type))
-        {
-            place--;
-        }
-
-        return place;
     }
 }

@@ -140,15 +140,8 @@ internal sealed class ScriptedTeam
 
     private int Move(int agent, int move)
     {
-        double amount = _rules.MoveAmount;
-        (double x, double y) = (_forces.X[agent], _forces.Y[agent]);
-        _forces.Orders[agent] = move switch
-        {
-            0 => UnitOrder.MoveTo(x, y + amount),
-            1 => UnitOrder.MoveTo(x, y - amount),
-            2 => UnitOrder.MoveTo(x + amount, y),
-            _ => UnitOrder.MoveTo(x - amount, y),
-        };
+        (double x, double y) = _view.Rules.EndOf(move, _forces.X[agent], _forces.Y[agent]);
+        _forces.Orders[agent] = UnitOrder.MoveTo(x, y);
         return SmacRules.FirstMove + move;
     }
 

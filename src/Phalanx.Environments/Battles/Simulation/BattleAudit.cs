@@ -35,13 +35,8 @@ internal sealed class BattleAudit(BattleRules rules, Forces forces)
         for (int unit = 0; unit < forces.Count; unit++)
         {
             (double x, double y) = (forces.X[unit], forces.Y[unit]);
-            bool holds = forces.Types[unit].Plane switch
-            {
-                Plane.Ground => rules.Ground.Holds(x, y),
-                Plane.Colossus => rules.Stilts.Holds(x, y),
-                _ => x is >= 0 and <= Terrain.Side && y is >= 0 and <= Terrain.Side,
-            };
-            if (!holds)
+            bool onMap = x is >= 0 and <= Terrain.Side && y is >= 0 and <= Terrain.Side;
+            if (!(rules.FootingOf(forces.Types[unit].Plane)?.Holds(x, y) ?? onMap))
             {
                 return $"{NameOf(unit)} is at {PlaceOf(unit)}, where it cannot be";
             }

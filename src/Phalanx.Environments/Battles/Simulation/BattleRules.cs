@@ -61,7 +61,7 @@ internal sealed class BattleRules
     /// <summary>Whether units on attack-move choose healers before all others, as in SMAClite.</summary>
     public bool HealersFirst { get; }
 
-    /// <summary>Whether the range in which units look for targets counts from their edge and is at least that of their weapon.</summary>
+    /// <summary>Whether the range in which units look for targets counts from their edge.</summary>
     public bool ScansFromEdges { get; }
 
     /// <summary>Whether units with a burst explode when they are killed, too.</summary>

@@ -3,7 +3,7 @@ namespace Phalanx.Environments.Battles;
 /// <summary>Gives agents their ids at the start of a battle, as <see cref="AgentIds"/> says: it reorders the units of the team.</summary>
 internal sealed class StartingOrder
 {
-    private readonly UnitType[] _types;
+    private readonly IReadOnlyList<UnitType> _types;
     private readonly Forces _forces;
     private readonly int[] _ranks;
     private readonly int[] _order;
@@ -14,7 +14,7 @@ internal sealed class StartingOrder
     /// <param name="forces">All units.</param>
     public StartingOrder(IReadOnlyList<UnitType> types, Forces forces)
     {
-        (_types, _forces) = ([.. types], forces);
+        (_types, _forces) = (types, forces);
         (_ranks, _order) = (new int[forces.Allies], new int[forces.Allies]);
         (_unitTypes, _places) = (new UnitType[forces.Allies], new double[forces.Allies]);
     }
@@ -24,7 +24,7 @@ internal sealed class StartingOrder
     {
         for (int unit = 0; unit < _ranks.Length; unit++)
         {
-            _ranks[unit] = Array.IndexOf(_types, _forces.Types[unit]);
+            _ranks[unit] = _forces.Types[unit].PlaceIn(_types);
         }
 
         AgentIds.Assign(_order, _ranks, _forces.X.AsSpan(0, _order.Length), _forces.Y.AsSpan(0, _order.Length));

@@ -21,7 +21,7 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
     {
         for (int unit = 0; unit < forces.Count; unit++)
         {
-            if (forces.Orders[unit] is { Kind: OrderKind.Attack or OrderKind.Heal, Target: int target } && !forces.IsAlive(target))
+            if (IsAboutTheDead(forces.Orders[unit]))
             {
                 forces.Orders[unit] = IdleOrderOf(unit);
             }
@@ -54,7 +54,7 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
                 return Decision.Stand;
             case OrderKind.Move:
                 return WalkTo(unit, order.X, order.Y, type.Speed);
-            case OrderKind.Attack or OrderKind.Heal when !forces.IsAlive(order.Target) && !(rules.FiresAtCorpses && forces.IsAlly(unit)):
+            case OrderKind.Attack or OrderKind.Heal when IsAboutTheDead(order) && !(rules.FiresAtCorpses && forces.IsAlly(unit)):
                 forces.Orders[unit] = IdleOrderOf(unit);
                 return DecisionOf(unit);
             case OrderKind.Attack:
@@ -65,6 +65,8 @@ internal sealed class Tactics(BattleRules rules, Forces forces)
                 return type.IsHealer ? FollowAndHeal(unit) : SeekAndEngage(unit);
         }
     }
+
+    private bool IsAboutTheDead(UnitOrder order) => order.Kind is OrderKind.Attack or OrderKind.Heal && !forces.IsAlive(order.Target);
 
     /// <summary>
     /// What a unit is told whose order is done: agents wait for the next one, and so do SMAX's enemies; others look out for targets.

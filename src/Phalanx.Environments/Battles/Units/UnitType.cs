@@ -33,7 +33,7 @@ internal sealed record UnitType
     public required double Separation { get; init; }
 
     /// <summary>How far it looks for targets by itself, before radii are added.</summary>
-    public double Scan { get; init; } = 5;
+    public required double Scan { get; init; }
 
     /// <summary>How far it sees where units have ranges of their own.</summary>
     public required double Sight { get; init; }
@@ -55,6 +55,18 @@ internal sealed record UnitType
 
     /// <summary>How it heals; null when it does not.</summary>
     public Healing? Healing { get; init; }
+
+    /// <summary>Its place in a list of types; -1 when it is not there.</summary>
+    public int PlaceIn(IReadOnlyList<UnitType> types)
+    {
+        int place = types.Count - 1;
+        while (place >= 0 && types[place] != this)
+        {
+            place--;
+        }
+
+        return place;
+    }
 
     /// <summary>Whether it has a trait.</summary>
     public bool Is(UnitTraits trait) => (Traits & trait) != 0;

@@ -22,6 +22,9 @@ internal sealed class SmacRules
     /// <summary>The first action after the moves: turning where agents have a direction, attacks elsewhere.</summary>
     public const int FirstFacing = FirstMove + Moves;
 
+    // North, south, east, west.
+    private static readonly (int Across, int Up)[] Directions = [(0, 1), (0, -1), (1, 0), (-1, 0)];
+
     // Of every other unit that is seen: a mark, its distance, how far to the right, how far above.
     private const int PlaceFeatures = 4;
 
@@ -171,6 +174,16 @@ internal sealed class SmacRules
 
     /// <summary>The names of the numbers of the state that describe an enemy.</summary>
     public IReadOnlyList<string> EnemyFeatures => ["health", "rel_x", "rel_y", .. Shield(Scenario.EnemyShields), .. Types()];
+
+    /// <summary>The point that a move leads to.</summary>
+    /// <param name="move">Which of the <see cref="Moves"/>.</param>
+    /// <param name="x">Where the unit is, from the left.</param>
+    /// <param name="y">Where the unit is, from the bottom.</param>
+    public (double X, double Y) EndOf(int move, double x, double y)
+    {
+        (int across, int up) = Directions[move];
+        return (x + (across * Settings.MoveAmount), y + (up * Settings.MoveAmount));
+    }
 
     private static string[] Shield(bool shown) => shown ? ["shield"] : [];
 

@@ -89,15 +89,17 @@ internal sealed partial class SmacView
     /// <summary>What the action of an agent tells its unit to do. Asked before the units are written again.</summary>
     public AgentOrder OrderOf(int agent)
     {
-        (int action, double amount) = (_actions[agent], _rules.Settings.MoveAmount);
+        int action = _actions[agent];
         ref readonly UnitSnapshot unit = ref _units[agent];
+        if (action is >= SmacRules.FirstMove and < SmacRules.FirstFacing)
+        {
+            (double x, double y) = _rules.EndOf(action - SmacRules.FirstMove, unit.X, unit.Y);
+            return new AgentOrder(AgentOrderKind.Move, X: x, Y: y);
+        }
+
         return action switch
         {
             SmacRules.Stop => new AgentOrder(AgentOrderKind.Stop),
-            SmacRules.FirstMove => new AgentOrder(AgentOrderKind.Move, X: unit.X, Y: unit.Y + amount),
-            SmacRules.FirstMove + 1 => new AgentOrder(AgentOrderKind.Move, X: unit.X, Y: unit.Y - amount),
-            SmacRules.FirstMove + 2 => new AgentOrder(AgentOrderKind.Move, X: unit.X + amount, Y: unit.Y),
-            SmacRules.FirstMove + 3 => new AgentOrder(AgentOrderKind.Move, X: unit.X - amount, Y: unit.Y),
             _ when action >= _rules.FirstTarget && ReachedBy(agent).Has(action - _rules.FirstTarget) =>
                 new AgentOrder(_traits[agent].IsHealer ? AgentOrderKind.Heal : AgentOrderKind.Attack, action - _rules.FirstTarget),
             _ => new AgentOrder(AgentOrderKind.None),
