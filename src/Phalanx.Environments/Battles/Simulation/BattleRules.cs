@@ -19,6 +19,7 @@ internal sealed class BattleRules
         FiresAtCorpses = !game;
         HealersFirst = !game;
         ScansFromEdges = game;
+        CallsForHelp = game;
         ExplodesWhenKilled = game;
         Ground = plan.Scenario.Terrain.Ground;
         Stilts = plan.Scenario.Terrain.Stilts;
@@ -63,6 +64,9 @@ internal sealed class BattleRules
 
     /// <summary>Whether the range in which units look for targets counts from their edge.</summary>
     public bool ScansFromEdges { get; }
+
+    /// <summary>Whether units that are hit call those around them.</summary>
+    public bool CallsForHelp { get; }
 
     /// <summary>Whether units with a burst explode when they are killed, too.</summary>
     public bool ExplodesWhenKilled { get; }

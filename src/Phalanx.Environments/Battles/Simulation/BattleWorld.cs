@@ -14,6 +14,7 @@ internal sealed class BattleWorld
     private const int TicksBetweenChases = 8;
 
     private readonly BattleRules _rules;
+    private readonly CallsForHelp _calls;
     private readonly Tactics _tactics;
     private readonly Movement _movement;
     private readonly Combat _combat;
@@ -26,9 +27,10 @@ internal sealed class BattleWorld
     {
         _rules = rules;
         Forces = new Forces(rules.Plan.Lineup.Allies, rules.Plan.Lineup.Enemies);
-        _tactics = new Tactics(rules, Forces);
+        _calls = new CallsForHelp(rules, Forces);
+        _tactics = new Tactics(rules, Forces, _calls);
         _movement = new Movement(rules, Forces);
-        _combat = new Combat(rules, Forces);
+        _combat = new Combat(rules, Forces, _calls);
         _start = new StartingOrder(rules.Plan.IdOrder, Forces);
         _smax = rules.Script == EnemyScript.Smax ? new SmaxEnemy(rules, Forces) : null;
     }
@@ -48,6 +50,7 @@ internal sealed class BattleWorld
         Forces.Begin();
         _movement.Begin();
         _tactics.Begin();
+        _calls.Begin();
         _movement.Spread(SpreadPasses);
 
         // Ids follow from places, and what units have from who gets which id.
@@ -80,6 +83,7 @@ internal sealed class BattleWorld
         _movement.Move();
         EndMoves();
         Timers.Advance(Forces);
+        _calls.Advance();
         _combat.Act(ref _random);
     }
 

@@ -11,13 +11,14 @@ internal sealed class Combat
 
     private readonly BattleRules _rules;
     private readonly Forces _forces;
+    private readonly CallsForHelp _calls;
     private readonly int[] _actors;
     private readonly int[] _explosions;
     private int _explosionCount;
 
-    public Combat(BattleRules rules, Forces forces)
+    public Combat(BattleRules rules, Forces forces, CallsForHelp calls)
     {
-        (_rules, _forces) = (rules, forces);
+        (_rules, _forces, _calls) = (rules, forces, calls);
         _actors = new int[forces.Count];
         _explosions = new int[forces.Count];
     }
@@ -76,7 +77,7 @@ internal sealed class Combat
                 FireAcross(unit, weapon, target);
                 break;
             default:
-                Hit(weapon, target);
+                Hit(unit, weapon, target);
                 break;
         }
     }
@@ -89,7 +90,7 @@ internal sealed class Combat
         {
             if (_forces.AreCentresWithin(weapon.AreaReach + _forces.Types[other].Radius, unit, other))
             {
-                Hit(weapon, other);
+                Hit(unit, weapon, other);
             }
         }
     }
@@ -114,13 +115,13 @@ internal sealed class Combat
             double radius = _forces.Types[other].Radius;
             if ((across * across) + (along * along) <= radius * radius)
             {
-                Hit(weapon, other);
+                Hit(unit, weapon, other);
             }
         }
     }
 
     /// <summary>All hits of one attack on one unit, unless it is dead or out of the weapon's reach in another plane.</summary>
-    private void Hit(Weapon weapon, int target)
+    private void Hit(int unit, Weapon weapon, int target)
     {
         UnitType type = _forces.Types[target];
         if (!_forces.IsAlive(target) || !weapon.Reaches(type.Plane))
@@ -134,6 +135,7 @@ internal sealed class Combat
             Absorb(target, type, damage);
         }
 
+        _calls.Call(target, unit);
         if (!_forces.IsAlive(target) && _rules.ExplodesWhenKilled && type.Weapon is { Area: AreaOfEffect.Burst })
         {
             _explosions[_explosionCount++] = target;

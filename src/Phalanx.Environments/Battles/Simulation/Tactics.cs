@@ -4,12 +4,12 @@ namespace Phalanx.Environments.Battles;
 /// Turns orders into what each unit does in a tick. All units decide by what was true when the tick began, so their order does not matter. A unit
 /// that stops, moves, attacks or heals is passive; one that holds, is on attack-move or chases chooses its targets itself.
 /// </summary>
-internal sealed class Tactics(BattleRules rules, Forces forces)
+internal sealed class Tactics(BattleRules rules, Forces forces, CallsForHelp calls)
 {
     // Two units of which one has come to rest are at the same place when they nearly touch.
     private const double Touch = 0.1;
 
-    private readonly Targeting _targeting = new(rules, forces);
+    private readonly Targeting _targeting = new(rules, forces, calls);
     private readonly bool[] _arrives = new bool[forces.Count];
     private bool _anyArrived;
 

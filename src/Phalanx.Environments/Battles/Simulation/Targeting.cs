@@ -1,7 +1,7 @@
 namespace Phalanx.Environments.Battles;
 
 /// <summary>Whom a unit attacks that chooses itself. It chooses by what was true when the tick began.</summary>
-internal sealed class Targeting(BattleRules rules, Forces forces)
+internal sealed class Targeting(BattleRules rules, Forces forces, CallsForHelp calls)
 {
     /// <summary>The target of a unit that chooses itself; -1 when it finds none.</summary>
     public int TargetOf(int unit)
@@ -19,15 +19,22 @@ internal sealed class Targeting(BattleRules rules, Forces forces)
 
     /// <summary>
     /// The game: a unit keeps whom it can hit. Otherwise it takes whom it can hit now, then the target that attacks it, at any distance, then the
-    /// nearest in sight.
+    /// nearest in sight, and at last the one against whom it was called for help.
     /// </summary>
     private int ChooseInSc2(int unit, int target, bool inRange, bool attacksBack)
     {
-        if (inRange)
+        int found = inRange ? target : FindInSc2(unit, target, attacksBack);
+        if (found < 0)
         {
-            return target;
+            return calls.CulpritFor(unit);
         }
 
+        calls.Forget(unit);
+        return found;
+    }
+
+    private int FindInSc2(int unit, int target, bool attacksBack)
+    {
         Sighting seen = Look(unit);
         return FirstOf(seen.InRange.Unit, attacksBack ? target : -1, seen.InSight.Unit, seen.Attacker.Unit);
     }

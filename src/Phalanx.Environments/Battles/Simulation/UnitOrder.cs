@@ -7,6 +7,9 @@ namespace Phalanx.Environments.Battles;
 /// <param name="Y">The point that it is about, from the bottom.</param>
 internal readonly record struct UnitOrder(OrderKind Kind, int Target, double X, double Y)
 {
+    /// <summary>Whether the unit chooses its targets itself.</summary>
+    public bool SeeksTargets => Kind >= OrderKind.Hold;
+
     /// <summary>Stand still.</summary>
     public static UnitOrder Stop => new(OrderKind.Stop, -1, 0, 0);
 

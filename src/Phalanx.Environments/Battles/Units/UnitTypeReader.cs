@@ -7,6 +7,7 @@ internal static class UnitTypeReader
 {
     private const double TicksPerSecond = 16;
     private const double DefaultScan = 5;
+    private const double ScanBeyondRange = 0.5;
     private const double LargestRadius = 4;
     private const double LongestDistance = 64;
     private const double LongestTime = 1000;
@@ -48,9 +49,9 @@ internal static class UnitTypeReader
         };
     }
 
-    /// <summary>The game's units look as far as they shoot; SMAClite's look five cells far, even when they shoot farther.</summary>
+    /// <summary>The game's units look a little farther than they shoot; SMAClite's look five cells far, even when they shoot farther.</summary>
     private static double DefaultScanOf(Weapon? weapon, BattleProfile profile) =>
-        profile == BattleProfile.Sc2 ? Math.Max(DefaultScan, weapon?.Range ?? 0) : DefaultScan;
+        profile == BattleProfile.Sc2 && weapon is not null ? Math.Max(DefaultScan, weapon.Range + ScanBeyondRange) : DefaultScan;
 
     private static Weapon WeaponOf(DocumentNode weapon, BattleProfile profile)
     {

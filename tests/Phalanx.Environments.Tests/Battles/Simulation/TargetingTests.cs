@@ -9,10 +9,10 @@ public class TargetingTests
     private const int None = -1;
 
     [Theory]
-    [InlineData(BattleProfile.Sc2, "marine", 5 + 0.375 + 0.375)]
-    [InlineData(BattleProfile.Sc2, "stalker", 6 + 0.625 + 0.375)]
+    [InlineData(BattleProfile.Sc2, "marine", 5.5 + 0.375 + 0.375)]
+    [InlineData(BattleProfile.Sc2, "stalker", 6.5 + 0.625 + 0.375)]
     [InlineData(BattleProfile.Sc2, "zealot", 5 + 0.5 + 0.375)]
-    [InlineData(BattleProfile.Sc2, "colossus", 7 + 1 + 0.375)]
+    [InlineData(BattleProfile.Sc2, "colossus", 7.5 + 1 + 0.375)]
     [InlineData(BattleProfile.Sc2, "spine_crawler", 10 + 1.125 + 0.375)]
     [InlineData(BattleProfile.Lite, "marine", 5 + 0.375)]
     [InlineData(BattleProfile.Lite, "stalker", 5 + 0.375)]
@@ -54,12 +54,12 @@ public class TargetingTests
     }
 
     [Fact]
-    public void A_target_that_leaves_the_range_of_the_weapon_is_lost()
+    public void A_target_that_leaves_the_range_of_the_weapon_and_of_sight_is_lost()
     {
         Arena arena = Watch(BattleProfile.Sc2, [Unit("marine", 12, 16)], Unit("marine", 17, 16));
         arena.Ticks(1);
         Assert.Equal(0, TargetIn(arena));
-        arena.Forces.X[0] = 17 - 5.8;
+        arena.Forces.X[0] = 17 - 6.3;
         arena.Ticks(1);
         Assert.Equal(None, TargetIn(arena));
     }

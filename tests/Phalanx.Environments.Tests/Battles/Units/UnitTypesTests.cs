@@ -12,15 +12,15 @@ public sealed class UnitTypesTests
     /// SMAC divides cooldowns by.
     /// </summary>
     [Theory]
-    [InlineData("marine", 45, 0, 0, 1.125, 13.7734375, 5, 0.375, 0.375, 5, 9, 15)]
-    [InlineData("marauder", 125, 0, 1, 1.125, 24, 6, 0.5625, 0.5625, 6, 10, 25)]
-    [InlineData("stalker", 80, 80, 1, 1.4765625, 29.921875, 6, 0.625, 0.625, 6, 10, 35)]
+    [InlineData("marine", 45, 0, 0, 1.125, 13.7734375, 5, 0.375, 0.375, 5.5, 9, 15)]
+    [InlineData("marauder", 125, 0, 1, 1.125, 24, 6, 0.5625, 0.5625, 6.5, 10, 25)]
+    [InlineData("stalker", 80, 80, 1, 1.4765625, 29.921875, 6, 0.625, 0.625, 6.5, 10, 35)]
     [InlineData("zealot", 100, 50, 1, 1.125, 19.19921875, 0.1, 0.5, 0.375, 5, 9, 22)]
-    [InlineData("colossus", 200, 150, 1, 1.125, 24, 7, 1, 0.75, 7, 10, 24)]
+    [InlineData("colossus", 200, 150, 1, 1.125, 24, 7, 1, 0.75, 7.5, 10, 24)]
     [InlineData("zergling", 35, 0, 0, 1.4765625, 11.13671875, 0.1, 0.375, 0.375, 5, 8, 11)]
     [InlineData("baneling", 30, 0, 0, 1.25, 16, 0.25, 0.375, 0.375, 5, 8, 1)]
-    [InlineData("hydralisk", 80, 0, 0, 1.125, 13.19921875, 5, 0.625, 0.625, 5, 9, 10)]
-    [InlineData("hydralisk_stock", 90, 0, 0, 1.125, 13.19921875, 5, 0.625, 0.625, 5, 9, 10)]
+    [InlineData("hydralisk", 80, 0, 0, 1.125, 13.19921875, 5, 0.625, 0.625, 5.5, 9, 10)]
+    [InlineData("hydralisk_stock", 90, 0, 0, 1.125, 13.19921875, 5, 0.625, 0.625, 5.5, 9, 10)]
     [InlineData("spine_crawler", 300, 0, 2, 0, 29.6015625, 7, 1.125, 1.125, 10, 11, 15)]
     public void The_game_s_units_have_its_numbers(
         string name, double health, double shield, double armor, double step, double cooldown, double range, double radius, double separation, double scan, double sight, double scale)

@@ -1,0 +1,82 @@
+namespace Phalanx.Environments.Battles;
+
+/// <summary>
+/// A unit that is hit calls its neighbours. One that chooses its targets itself and has none goes for whoever hit the caller, at any distance, as
+/// long as its side sees that one: a unit cannot be shot at while others stand idle beside it.
+/// </summary>
+/// <remarks>
+/// The game's data has the radius and the period: <c>CallForHelpRadius</c> 4, from edge to edge, and <c>CallForHelpPeriod</c> 2 seconds.
+/// </remarks>
+internal sealed class CallsForHelp(BattleRules rules, Forces forces)
+{
+    private const double Radius = 4;
+    private const int TicksBetweenCalls = 32;
+
+    private readonly int[] _ticksOfSilence = new int[forces.Count];
+    private readonly int[] _culprits = new int[forces.Count];
+
+    /// <summary>Begins a battle.</summary>
+    public void Begin()
+    {
+        Array.Clear(_ticksOfSilence);
+        Array.Fill(_culprits, -1);
+    }
+
+    /// <summary>Lets one tick go by.</summary>
+    public void Advance()
+    {
+        foreach (ref int ticks in _ticksOfSilence.AsSpan())
+        {
+            ticks = Math.Max(0, ticks - 1);
+        }
+    }
+
+    /// <summary>Has a unit call that was hit, unless it called a short time ago.</summary>
+    public void Call(int victim, int attacker)
+    {
+        if (!rules.CallsForHelp || _ticksOfSilence[victim] > 0)
+        {
+            return;
+        }
+
+        _ticksOfSilence[victim] = TicksBetweenCalls;
+        (int first, int end) = forces.OwnSide(victim);
+        for (int unit = first; unit < end; unit++)
+        {
+            if (_culprits[unit] < 0 && forces.Targets[unit] < 0 && forces.Orders[unit].SeeksTargets && forces.IsAlive(unit)
+                && forces.Types[unit].CanHit(forces.Types[attacker]) && forces.AreWithin(Radius, unit, victim))
+            {
+                _culprits[unit] = attacker;
+            }
+        }
+    }
+
+    /// <summary>Against whom a unit was called and still goes; -1 when against none.</summary>
+    public int CulpritFor(int unit)
+    {
+        if (_culprits[unit] is >= 0 and int culprit && !(forces.IsAlive(culprit) && IsSeen(unit, culprit)))
+        {
+            _culprits[unit] = -1;
+        }
+
+        return _culprits[unit];
+    }
+
+    /// <summary>A unit that found a target itself forgets what it was called for.</summary>
+    public void Forget(int unit) => _culprits[unit] = -1;
+
+    /// <summary>Whether anyone on the side of a unit sees another.</summary>
+    private bool IsSeen(int unit, int other)
+    {
+        (int first, int end) = forces.OwnSide(unit);
+        for (int friend = first; friend < end; friend++)
+        {
+            if (forces.IsAlive(friend) && forces.AreCentresWithin(forces.Types[friend].Sight, friend, other))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
