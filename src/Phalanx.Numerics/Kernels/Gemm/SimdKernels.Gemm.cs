@@ -10,8 +10,14 @@ internal sealed unsafe partial class SimdKernels<T, V>
     /// <summary>Inner indices in a block.</summary>
     private const int InnerBlock = 256;
 
-    /// <summary>Rows in a block of the left operand: a multiple of six; 96 x 256 floats are a fifth of the second-level cache.</summary>
-    private const int RowBlock = 96;
+    /// <summary>Rows in a block of the left operand: a multiple of six and eight; 192 x 256 floats are a fifth of a second-level cache of 1 MB.</summary>
+    private const int RowBlock = 192;
+
+    /// <summary>
+    /// A left operand whose rows lie side by side is read where it lies, unless inner indices are farther apart than this: then they would fall on the
+    /// same lines of the cache.
+    /// </summary>
+    private const int LongestRun = 256;
 
     /// <summary>Columns of an unpacked right operand that are packed at a time.</summary>
     private const int ColumnBlock = 512;
@@ -56,7 +62,8 @@ internal sealed unsafe partial class SimdKernels<T, V>
             var product = new Product(left, a, c, targetStride, b, right.Columns, activation);
             for (int k = 0; k == 0 || k < right.Inner; k += InnerBlock)
             {
-                MultiplyBlock(product, panels, right.Inner, k, Math.Min(InnerBlock, right.Inner - k), 0, right.Columns, accumulate || k > 0);
+                int inner = Math.Min(InnerBlock, right.Inner - k);
+                MultiplyBlock(product, panels, right.Inner, k, inner, 0, right.Columns, accumulate || k > 0);
             }
         }
     }
@@ -108,7 +115,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
     {
         int panelWidth = PanelWidth;
         bool last = firstInner + inner >= product.Inner;
-        bool packRows = product.InnerStride != 1 || product.Inner > InnerBlock;
+        bool packRows = product.RowStride == 1 ? product.InnerStride > LongestRun : product.InnerStride != 1 || product.Inner > InnerBlock;
         T* paddedBias = stackalloc T[2 * V.Count];
         T* edge = stackalloc T[2 * V.Count * Tile<T, V>.MaxRows];
         fixed (T* packed = packRows ? Scratch<T>.Rent(ScratchPurpose.PackedRows, RowBlock * InnerBlock) : default)
@@ -133,7 +140,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
                         int height = TileHeight(rows - row);
                         T* a = packRows ? packed + (row * inner) : block + (row * product.RowStride);
                         nint rowStride = packRows ? 1 : product.RowStride;
-                        nint innerStride = packRows ? height : 1;
+                        nint innerStride = packRows ? height : product.InnerStride;
                         if (width == panelWidth)
                         {
                             Tile<T, V>.Run(height, a, rowStride, innerStride, panel, inner, c, product.CStride, add, bias);
@@ -158,17 +165,14 @@ internal sealed unsafe partial class SimdKernels<T, V>
     }
 
     /// <summary>
-    /// Tiles of six; what is left is split evenly rather than into a full and a thin tile, since a tile of fewer than four rows has
+    /// Full tiles; what is left is split evenly rather than into a full and a thin tile, since a tile of fewer than four rows has
     /// too few sums in flight to hide the latency of an addition.
     /// </summary>
-    private static int TileHeight(int rowsLeft) => rowsLeft switch
+    private static int TileHeight(int rowsLeft)
     {
-        7 or 8 => 4,
-        9 => 5,
-        10 => 5,
-        > 6 => 6,
-        _ => rowsLeft,
-    };
+        int most = Tile<T, V>.MaxRows;
+        return rowsLeft <= most ? rowsLeft : rowsLeft < 2 * most ? (rowsLeft + 1) / 2 : most;
+    }
 
     /// <summary>Moves the columns that exist out of a tile that was computed at full width beside the result.</summary>
     private static void CopyEdge(T* edge, T* c, nint cStride, int rows, int columns, bool add)

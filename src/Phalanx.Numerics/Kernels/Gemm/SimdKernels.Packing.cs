@@ -81,47 +81,77 @@ internal sealed unsafe partial class SimdKernels<T, V>
     /// <summary>Tiles of rows, each stored inner index by inner index, the heights as <see cref="TileHeight"/> cuts them.</summary>
     private static void PackRows(T* source, nint rowStride, nint innerStride, int rows, int inner, T* target)
     {
-        for (int row = 0; row < rows;)
+        int full = rowStride == 1 ? PackFullTiles(source, innerStride, rows, inner, target) : 0;
+        for (int row = full; row < rows;)
         {
             int height = TileHeight(rows - row);
-            if (innerStride == 1)
+            if (innerStride == 1 && height == V.SquareEdge)
             {
-                for (int i = 0; i < height; i++)
-                {
-                    T* from = source + ((row + i) * rowStride);
-                    T* to = target + i;
-                    for (int k = 0; k < inner; k++, to += height)
-                    {
-                        *to = from[k];
-                    }
-                }
-
-                target += height * inner;
+                PackInSquares(source + (row * rowStride), rowStride, inner, target + (row * inner));
             }
             else
             {
-                T* from = source + (row * rowStride);
-                if (height == Tile<T, V>.MaxRows && rowStride == 1)
-                {
-                    for (int k = 0; k < inner; k++, from += innerStride, target += Tile<T, V>.MaxRows)
-                    {
-                        // A constant size: the compiler makes two wide moves of it.
-                        Unsafe.CopyBlockUnaligned(target, from, (uint)(Tile<T, V>.MaxRows * sizeof(T)));
-                    }
-                }
-                else
-                {
-                    for (int k = 0; k < inner; k++, from += innerStride)
-                    {
-                        for (int i = 0; i < height; i++)
-                        {
-                            *target++ = from[i * rowStride];
-                        }
-                    }
-                }
+                PackTile(source + (row * rowStride), rowStride, innerStride, height, inner, target + (row * inner));
             }
 
             row += height;
+        }
+    }
+
+    /// <summary>
+    /// The full tiles of rows that lie side by side, one inner index of all of them after the other: inner indices may be as far apart as pages of
+    /// memory, and so each page is visited once. Returns the number of rows.
+    /// </summary>
+    private static int PackFullTiles(T* source, nint innerStride, int rows, int inner, T* target)
+    {
+        int full = 0;
+        while (TileHeight(rows - full) == Tile<T, V>.MaxRows)
+        {
+            full += Tile<T, V>.MaxRows;
+        }
+
+        for (int k = 0; k < inner; k++, source += innerStride, target += Tile<T, V>.MaxRows)
+        {
+            T* tile = target;
+            for (int row = 0; row < full; row += Tile<T, V>.MaxRows, tile += Tile<T, V>.MaxRows * inner)
+            {
+                // A constant size: the compiler makes wide moves of it.
+                Unsafe.CopyBlockUnaligned(tile, source + row, (uint)(Tile<T, V>.MaxRows * sizeof(T)));
+            }
+        }
+
+        return full;
+    }
+
+    private static void PackTile(T* source, nint rowStride, nint innerStride, int height, int inner, T* target)
+    {
+        for (int i = 0; i < height; i++)
+        {
+            T* from = source + (i * rowStride);
+            T* to = target + i;
+            for (int k = 0; k < inner; k++, from += innerStride, to += height)
+            {
+                *to = *from;
+            }
+        }
+    }
+
+    /// <summary>A tile of as many rows as a square has, whose elements lie side by side.</summary>
+    private static void PackInSquares(T* source, nint rowStride, int inner, T* target)
+    {
+        int edge = V.SquareEdge;
+        int k = 0;
+        for (; k <= inner - edge; k += edge)
+        {
+            V.TransposeSquare(source + k, rowStride, target + (k * edge), edge);
+        }
+
+        for (; k < inner; k++)
+        {
+            for (int i = 0; i < edge; i++)
+            {
+                target[(k * edge) + i] = source[(i * rowStride) + k];
+            }
         }
     }
 }

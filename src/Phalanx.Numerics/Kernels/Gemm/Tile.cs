@@ -10,8 +10,9 @@ internal interface ITileHeight
 }
 
 /// <summary>
-/// The innermost loop of a matrix product: one to six rows by two registers of columns, accumulated over the inner dimension in
-/// ascending order. Six by two is the tile that fills sixteen registers: twelve sums, two registers of the panel, one broadcast.
+/// The innermost loop of a matrix product: one to eight rows by two registers of columns, accumulated over the inner dimension in
+/// ascending order. Six by two is the tile that fills sixteen registers: twelve sums, two registers of the panel, one broadcast. With
+/// thirty-two registers it is eight by two: enough sums to keep both multipliers busy, and the usual sizes are multiples of eight.
 /// An element's sum never depends on the height of the tile it falls into, which makes rows independent of one another.
 /// There must be no call in here: it would clobber the registers, and the sums would live in memory throughout the loop.
 /// </summary>
@@ -19,10 +20,11 @@ internal static unsafe class Tile<T, V>
     where T : unmanaged
     where V : unmanaged, ISimd<V, T>
 {
-    public const int MaxRows = 6;
+    /// <summary>The height of a full tile.</summary>
+    public static int MaxRows => V.Registers >= 32 ? 8 : 6;
 
     /// <summary>Adds the product to the tile at <paramref name="c"/>, or replaces it.</summary>
-    /// <param name="rows">One to six.</param>
+    /// <param name="rows">One to <see cref="MaxRows"/>.</param>
     /// <param name="a">Element (i, k) lies at <c>i * rowStride + k * innerStride</c>.</param>
     /// <param name="rowStride">Elements from one row of the left operand to the next.</param>
     /// <param name="innerStride">Elements from one inner index to the next.</param>
@@ -38,6 +40,8 @@ internal static unsafe class Tile<T, V>
     {
         switch (rows)
         {
+            case 8: Run<Height8>(a, rowStride, innerStride, panel, inner, c, cStride, add, bias); break;
+            case 7: Run<Height7>(a, rowStride, innerStride, panel, inner, c, cStride, add, bias); break;
             case 6: Run<Height6>(a, rowStride, innerStride, panel, inner, c, cStride, add, bias); break;
             case 5: Run<Height5>(a, rowStride, innerStride, panel, inner, c, cStride, add, bias); break;
             case 4: Run<Height4>(a, rowStride, innerStride, panel, inner, c, cStride, add, bias); break;
@@ -54,7 +58,8 @@ internal static unsafe class Tile<T, V>
     {
         V c00 = V.Zero, c01 = V.Zero, c10 = V.Zero, c11 = V.Zero, c20 = V.Zero, c21 = V.Zero;
         V c30 = V.Zero, c31 = V.Zero, c40 = V.Zero, c41 = V.Zero, c50 = V.Zero, c51 = V.Zero;
-        T* lower = a + (3 * rowStride);
+        V c60 = V.Zero, c61 = V.Zero, c70 = V.Zero, c71 = V.Zero;
+        T* lower = a + (4 * rowStride);
         for (int k = inner; k > 0; k--)
         {
             V b0 = V.Load(panel);
@@ -78,23 +83,37 @@ internal static unsafe class Tile<T, V>
 
             if (THeight.Rows > 3)
             {
-                x = V.Create(lower[0]);
+                x = V.Create(a[3 * rowStride]);
                 c30 = V.Fma(x, b0, c30);
                 c31 = V.Fma(x, b1, c31);
             }
 
             if (THeight.Rows > 4)
             {
-                x = V.Create(lower[rowStride]);
+                x = V.Create(lower[0]);
                 c40 = V.Fma(x, b0, c40);
                 c41 = V.Fma(x, b1, c41);
             }
 
             if (THeight.Rows > 5)
             {
-                x = V.Create(lower[2 * rowStride]);
+                x = V.Create(lower[rowStride]);
                 c50 = V.Fma(x, b0, c50);
                 c51 = V.Fma(x, b1, c51);
+            }
+
+            if (THeight.Rows > 6)
+            {
+                x = V.Create(lower[2 * rowStride]);
+                c60 = V.Fma(x, b0, c60);
+                c61 = V.Fma(x, b1, c61);
+            }
+
+            if (THeight.Rows > 7)
+            {
+                x = V.Create(lower[3 * rowStride]);
+                c70 = V.Fma(x, b0, c70);
+                c71 = V.Fma(x, b1, c71);
             }
 
             a += innerStride;
@@ -128,6 +147,16 @@ internal static unsafe class Tile<T, V>
         if (THeight.Rows > 5)
         {
             Finish(c50, c51, bias0, bias1, c + (5 * cStride), add);
+        }
+
+        if (THeight.Rows > 6)
+        {
+            Finish(c60, c61, bias0, bias1, c + (6 * cStride), add);
+        }
+
+        if (THeight.Rows > 7)
+        {
+            Finish(c70, c71, bias0, bias1, c + (7 * cStride), add);
         }
     }
 
@@ -174,5 +203,15 @@ internal static unsafe class Tile<T, V>
     private readonly struct Height6 : ITileHeight
     {
         public static int Rows => 6;
+    }
+
+    private readonly struct Height7 : ITileHeight
+    {
+        public static int Rows => 7;
+    }
+
+    private readonly struct Height8 : ITileHeight
+    {
+        public static int Rows => 8;
     }
 }

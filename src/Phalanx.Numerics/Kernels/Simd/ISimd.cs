@@ -33,6 +33,9 @@ internal unsafe interface ISimd<TSelf, T>
     /// <summary>Stores the first <paramref name="count"/> elements, never writing past them.</summary>
     static abstract void StorePartial(TSelf value, T* target, int count);
 
+    /// <summary>How many registers a loop can hold its values in.</summary>
+    static abstract int Registers { get; }
+
     /// <summary>Edge of the squares that <see cref="TransposeSquare"/> moves: 1 where there is nothing faster than one by one.</summary>
     static abstract int SquareEdge { get; }
 

@@ -48,6 +48,12 @@ internal readonly unsafe struct Scalar<T> : ISimd<Scalar<T>, T>
         }
     }
 
+    public static int Registers
+    {
+        [MethodImpl(Inline)]
+        get => 16;
+    }
+
     public static int SquareEdge
     {
         [MethodImpl(Inline)]

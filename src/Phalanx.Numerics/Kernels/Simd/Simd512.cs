@@ -51,6 +51,13 @@ internal readonly unsafe struct Simd512 : ISimd<Simd512, float>
     public static void StorePartial(Simd512 value, float* target, int count) =>
         new ReadOnlySpan<float>(&value, count).CopyTo(new Span<float>(target, count));
 
+    /// <summary>AVX-512 came with twice as many.</summary>
+    public static int Registers
+    {
+        [MethodImpl(Inline)]
+        get => Count == 16 ? 32 : 16;
+    }
+
     public static int SquareEdge
     {
         [MethodImpl(Inline)]
