@@ -10,9 +10,6 @@ namespace Phalanx.Cli.Benchmarks;
 /// </summary>
 internal static class LearnerBenchmarks
 {
-    /// <summary>The share of the best products that a step of QMIX should reach at the shape of MMM2.</summary>
-    private const double ShareBar = 0.5;
-
     /// <summary>The method that others are compared with.</summary>
     private const string BaselineAlgorithm = "qmix";
 
@@ -25,8 +22,8 @@ internal static class LearnerBenchmarks
     /// <summary>The suite for a number of threads.</summary>
     public static BenchmarkSuite Create(int threads, OpenBlas? openBlas, CancellationToken cancellation)
     {
-        // Steps are compared with the products that they are made of, so these belong to the suite even where they are not selected.
-        BenchmarkSuite products = KernelBenchmarks.Create(threads, openBlas, cancellation);
+        // Steps are compared with the peak of the machine, so it belongs to the suite even where it is not selected.
+        BenchmarkSuite kernels = KernelBenchmarks.Create(threads, openBlas, cancellation);
         var suite = new BenchmarkSuite();
         var race = new Race(cancellation);
         foreach (AlgorithmDefinition algorithm in AlgorithmRegistry.WithBuiltIns().All)
@@ -47,10 +44,7 @@ internal static class LearnerBenchmarks
                     suite.Add($"{name}/of-qmix", () => Compare($"{name}/of-qmix", name, $"learner/{BaselineAlgorithm}/{shape.Name}", MostOf(algorithm.Family)));
                 }
 
-                if (shape.Name == "MMM2")
-                {
-                    suite.Add($"{name}/rate", () => MeasureRate($"{name}/rate", algorithm, shape));
-                }
+                suite.Add($"{name}/rate", () => MeasureRate($"{name}/rate", algorithm, shape));
             }
         }
 
@@ -85,8 +79,8 @@ internal static class LearnerBenchmarks
             using var problem = new LearnerProblem(algorithm, shape, threads, ragged: false);
             double seconds = race.Time(problem.Run);
             double rate = ProductCount.Of(problem.Run) / seconds / 1e9;
-            double peak = threads == 1 ? GemmBenchmarks.Best(products) : ConcurrentGemmBenchmarks.Best(products);
-            double? bar = algorithm.Name == BaselineAlgorithm ? ShareBar : null;
+            double peak = kernels.Measure(threads == 1 ? PeakBenchmark.Name : PeakBenchmark.AllThreadsName).Value!.Value;
+            double? bar = algorithm.Name == BaselineAlgorithm && threads == 2 ? shape.QmixShareBar : null;
             return new BenchmarkResult(name, rate, BenchmarkResult.Gigaflops)
             {
                 PeakShare = rate / peak,

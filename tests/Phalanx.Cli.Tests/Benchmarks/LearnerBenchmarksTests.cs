@@ -11,7 +11,7 @@ public class LearnerBenchmarksTests
     private static readonly AlgorithmRegistry Algorithms = AlgorithmRegistry.WithBuiltIns();
 
     // So small that every algorithm makes its steps in no time.
-    private static readonly LearnerShape Small = new("small", 3, 5, 7, 4, 3, new EntitySpec(5, 4, AppendLastActions: true), QmixBar: 1);
+    private static readonly LearnerShape Small = new("small", 3, 5, 7, 4, 3, new EntitySpec(5, 4, AppendLastActions: true), QmixBar: 1, QmixShareBar: 0.5);
 
     public static TheoryData<string> OfDiscreteActions =>
         [.. Algorithms.All.Where(algorithm => algorithm.DiscreteActions).Select(algorithm => algorithm.Name)];
@@ -25,7 +25,7 @@ public class LearnerBenchmarksTests
     {
         string[] shapes = ["predator-prey", "3s5z", "MMM2", "27m_vs_30m"];
         Assert.Superset(
-            shapes.SelectMany(shape => new[] { $"learner/{algorithm}/{shape}", $"learner/{algorithm}/{shape}/ragged" }).ToHashSet(),
+            shapes.SelectMany(shape => new[] { $"learner/{algorithm}/{shape}", $"learner/{algorithm}/{shape}/ragged", $"learner/{algorithm}/{shape}/rate" }).ToHashSet(),
             LearnerBenchmarks.Create(1, null, default).Select($"learner/{algorithm}/").ToHashSet());
         Assert.Equal(
             shapes.Select(shape => $"rollout/{algorithm}/{shape}"), RolloutBenchmarks.Create(1, null, default).Select($"rollout/{algorithm}/"));

@@ -115,7 +115,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
     {
         int panelWidth = PanelWidth;
         bool last = firstInner + inner >= product.Inner;
-        bool packRows = product.RowStride == 1 ? product.InnerStride > LongestRun : product.InnerStride != 1 || product.Inner > InnerBlock;
+        bool packRows = product.RowStride == 1 ? product.InnerStride > LongestRun : product.InnerStride != 1 || (product.Inner > InnerBlock && columns > 3 * PanelWidth);
         T* paddedBias = stackalloc T[2 * V.Count];
         T* edge = stackalloc T[2 * V.Count * Tile<T, V>.MaxRows];
         fixed (T* packed = packRows ? Scratch<T>.Rent(ScratchPurpose.PackedRows, RowBlock * InnerBlock) : default)

@@ -29,6 +29,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
     }
 
     /// <summary>A panel of columns that lie side by side in the source, as they do in the panel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackPanelOfRuns(T* source, nint innerStride, int inner, int columns, T* target)
     {
         int width = 2 * V.Count;
@@ -137,6 +138,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
     }
 
     /// <summary>A tile of as many rows as a square has, whose elements lie side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackInSquares(T* source, nint rowStride, int inner, T* target)
     {
         int edge = V.SquareEdge;

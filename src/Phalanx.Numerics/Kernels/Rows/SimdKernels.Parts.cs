@@ -2,14 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace Phalanx.Numerics.Kernels;
 
-/// <summary>
-/// Loops over short rows take whole registers and a part of one alike. The parts go through calls: inlined, their use of addresses
-/// would keep the loop's values out of registers.
-/// </summary>
+/// <summary>Loops over short rows take whole registers and a part of one alike.</summary>
 internal sealed unsafe partial class SimdKernels<T, V>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V LoadUpTo(T* source, int width, T fill) => width == V.Count ? V.Load(source) : LoadPart(source, width, fill);
+    private static V LoadUpTo(T* source, int width, T fill) => width == V.Count ? V.Load(source) : V.LoadPartial(source, width, fill);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreUpTo(V value, T* target, int width)
@@ -20,7 +17,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
         }
         else
         {
-            StorePart(value, target, width);
+            V.StorePartial(value, target, width);
         }
     }
 
@@ -33,10 +30,4 @@ internal sealed unsafe partial class SimdKernels<T, V>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(V value, T* target, int width, bool accumulate) =>
         StoreUpTo(accumulate ? LoadUpTo(target, width, default) + value : value, target, width);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static V LoadPart(T* source, int width, T fill) => V.LoadPartial(source, width, fill);
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void StorePart(V value, T* target, int width) => V.StorePartial(value, target, width);
 }

@@ -40,16 +40,10 @@ internal readonly unsafe struct Simd512 : ISimd<Simd512, float>
     public static void Store(Simd512 value, float* target) => Vector512.Store(value._value, target);
 
     [MethodImpl(Inline)]
-    public static Simd512 LoadPartial(float* source, int count, float fill)
-    {
-        Vector512<float> value = Vector512.Create(fill);
-        new ReadOnlySpan<float>(source, count).CopyTo(new Span<float>(&value, Vector512<float>.Count));
-        return new(value);
-    }
+    public static Simd512 LoadPartial(float* source, int count, float fill) => new(SingleLanes.Load(source, count, Vector512.Create(fill)));
 
     [MethodImpl(Inline)]
-    public static void StorePartial(Simd512 value, float* target, int count) =>
-        new ReadOnlySpan<float>(&value, count).CopyTo(new Span<float>(target, count));
+    public static void StorePartial(Simd512 value, float* target, int count) => SingleLanes.Store(value._value, target, count);
 
     /// <summary>AVX-512 came with twice as many.</summary>
     public static int Registers
@@ -156,14 +150,5 @@ internal readonly unsafe struct Simd512 : ISimd<Simd512, float>
     public static float Sum(Simd512 value) => Vector512.Sum(value._value);
 
     [MethodImpl(Inline)]
-    public static float Largest(Simd512 value)
-    {
-        float largest = value._value[0];
-        for (int i = 1; i < Vector512<float>.Count; i++)
-        {
-            largest = Math.Max(largest, value._value[i]);
-        }
-
-        return largest;
-    }
+    public static float Largest(Simd512 value) => SingleLanes.Largest(value._value);
 }
