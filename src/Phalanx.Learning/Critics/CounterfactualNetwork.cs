@@ -66,14 +66,16 @@ public sealed class CounterfactualNetwork<T>
     {
         (int state, int observation) = (_team.State, _inputs - _team.State);
         Tensor<T> inputs = tape.Arena.Rent((slots, shard.Rows, _inputs));
+        Span<T> elements = inputs.Span;
         ReadOnlySpan<T> states = shard.States.Slice(first, slots).Span;
+        ReadOnlySpan<T> observations = _seesHistory ? shard.Observations.Slice(first, slots).Span : default;
         for (int row = 0; row < slots * shard.Rows; row++)
         {
-            Span<T> target = inputs.Span.Slice(row * _inputs, _inputs);
+            Span<T> target = elements.Slice(row * _inputs, _inputs);
             states.Slice(row / _team.Agents * state, state).CopyTo(target);
             if (_seesHistory)
             {
-                shard.Observations.Slice(first, slots).Span.Slice(row * observation, observation).CopyTo(target[state..]);
+                observations.Slice(row * observation, observation).CopyTo(target[state..]);
             }
         }
 

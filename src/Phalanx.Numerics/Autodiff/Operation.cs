@@ -13,6 +13,7 @@ public abstract class Operation<T>
 {
     private int[] _inputs = new int[4];
     private int _inputCount;
+    private int _reach;
     private int _output;
     private Tape<T>? _tape;
 
@@ -60,13 +61,17 @@ public abstract class Operation<T>
         }
 
         _inputs[_inputCount++] = input.Index;
-        RequiresGradient |= node.RequiresGradient;
+        if (node.RequiresGradient)
+        {
+            RequiresGradient = true;
+            _reach = Math.Min(_reach, node.Reach);
+        }
     }
 
     /// <summary>Puts the result on the tape.</summary>
     public Variable<T> Finish(Tensor<T> output)
     {
-        Variable<T> variable = Tape.Finish(this, output, RequiresGradient);
+        Variable<T> variable = Tape.Finish(this, output, RequiresGradient, _reach);
         _output = variable.Index;
         return variable;
     }
@@ -106,6 +111,7 @@ public abstract class Operation<T>
     {
         _tape = tape;
         _inputCount = 0;
+        _reach = int.MaxValue;
         RequiresGradient = false;
     }
 

@@ -85,14 +85,15 @@ public sealed class Tape<T>
         }
 
         _pass++;
-        MarkGradientNodes(output.Index, gradients);
+        int first = _nodes[output.Index].Reach;
+        MarkGradientNodes(first, output.Index, gradients);
         if (!NeedsGradient(output.Index))
         {
             return;
         }
 
         Seed(GradientTargetOf(output.Index), seed);
-        for (int i = output.Index; i >= 0; i--)
+        for (int i = output.Index; i >= first; i--)
         {
             // The order of recording is a topological order: an operation comes after the values that it reads.
             if (_nodes[i].Producer is { } operation && _nodes[i].GradientPass == _pass)
@@ -132,12 +133,26 @@ public sealed class Tape<T>
         return operation;
     }
 
-    internal Variable<T> Finish(Operation<T> operation, Tensor<T> value, bool requiresGradient) => Add(new Node<T>
+    /// <summary>Puts the result of an operation on the tape.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="value">Its result.</param>
+    /// <param name="requiresGradient">Whether a gradient may flow through it.</param>
+    /// <param name="reach">The first node that such a gradient may get to.</param>
+    internal Variable<T> Finish(Operation<T> operation, Tensor<T> value, bool requiresGradient, int reach)
     {
-        Value = value,
-        Producer = requiresGradient ? operation : null,
-        RequiresGradient = requiresGradient,
-    });
+        Variable<T> variable = Add(new Node<T>
+        {
+            Value = value,
+            Producer = requiresGradient ? operation : null,
+            RequiresGradient = requiresGradient,
+        });
+        if (requiresGradient)
+        {
+            _nodes[variable.Index].Reach = reach;
+        }
+
+        return variable;
+    }
 
     internal ref Node<T> NodeOf(Variable<T> variable)
     {
@@ -174,6 +189,7 @@ public sealed class Tape<T>
         Node<T> node = NodeOf(source);
         Variable<T> view = Add(new Node<T> { Value = node.Value.Reshape(shape), RequiresGradient = node.RequiresGradient });
         _nodes[view.Index].Origin = node.Origin;
+        _nodes[view.Index].Reach = node.Reach;
         return view;
     }
 
@@ -208,9 +224,9 @@ public sealed class Tape<T>
         return new GradientTarget<T>(node.Gradient.Span, accumulate: false);
     }
 
-    private void MarkGradientNodes(int last, Gradients<T> gradients)
+    private void MarkGradientNodes(int first, int last, Gradients<T> gradients)
     {
-        for (int i = 0; i <= last; i++)
+        for (int i = first; i <= last; i++)
         {
             ref Node<T> node = ref _nodes[i];
             if (node.Parameter is { } parameter)
@@ -244,7 +260,7 @@ public sealed class Tape<T>
             Array.Resize(ref _nodes, _count * 2);
         }
 
-        node.Origin = _count;
+        (node.Origin, node.Reach) = (_count, _count);
         _nodes[_count] = node;
         return new Variable<T>(this, _count++, _generation);
     }
@@ -262,6 +278,12 @@ internal struct Node<T>
 
     /// <summary>The node whose gradient this one shares: itself, unless it is a view.</summary>
     public int Origin;
+
+    /// <summary>
+    /// The first node that a gradient of this one may get to. A tape with many passes over parts of it, one for each time step, does not walk over
+    /// all of it every time.
+    /// </summary>
+    public int Reach;
     public int GradientPass;
     public int NeededInPass;
     public bool RequiresGradient;

@@ -179,9 +179,10 @@ internal sealed unsafe partial class SimdKernels<T, V>
     {
         for (int i = 0; i < rows; i++, edge += 2 * V.Count, c += cStride)
         {
-            for (int j = 0; j < columns; j++)
+            Put(V.Load(edge), c, Math.Min(columns, V.Count), add);
+            if (columns > V.Count)
             {
-                c[j] = add ? c[j] + edge[j] : edge[j];
+                Put(V.Load(edge + V.Count), c + V.Count, columns - V.Count, add);
             }
         }
     }

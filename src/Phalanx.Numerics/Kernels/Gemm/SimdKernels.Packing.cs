@@ -103,6 +103,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
     /// The full tiles of rows that lie side by side, one inner index of all of them after the other: inner indices may be as far apart as pages of
     /// memory, and so each page is visited once. Returns the number of rows.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int PackFullTiles(T* source, nint innerStride, int rows, int inner, T* target)
     {
         int full = 0;

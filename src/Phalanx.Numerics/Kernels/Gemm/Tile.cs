@@ -21,7 +21,11 @@ internal static unsafe class Tile<T, V>
     where V : unmanaged, ISimd<V, T>
 {
     /// <summary>The height of a full tile.</summary>
-    public static int MaxRows => V.Registers >= 32 ? 8 : 6;
+    public static int MaxRows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => V.Registers >= 32 ? 8 : 6;
+    }
 
     /// <summary>Adds the product to the tile at <paramref name="c"/>, or replaces it.</summary>
     /// <param name="rows">One to <see cref="MaxRows"/>.</param>

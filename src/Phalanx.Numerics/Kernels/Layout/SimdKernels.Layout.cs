@@ -24,30 +24,64 @@ internal sealed unsafe partial class SimdKernels<T, V>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Transpose(MatrixSpan<T> source, Span<T> target, int targetStride, bool accumulate)
     {
         CheckRuns(target.Length, targetStride, source.Columns, source.Rows);
-        nint rowStride = source.RowStride;
-        nint columnStride = source.ColumnStride;
         fixed (T* s = source.Data)
         fixed (T* t = target)
         {
-            for (int i = 0; i < source.Rows; i += Square)
+            int inSquares = source.ColumnStride == 1 && V.SquareEdge > 1 ? source.Rows / V.Count * V.Count : 0;
+            int columns = inSquares == 0 ? 0 : source.Columns / V.SquareEdge * V.SquareEdge;
+            TransposeSquares(s, source.RowStride, inSquares, columns, t, targetStride, accumulate);
+            TransposeOneByOne(s, source.RowStride, source.ColumnStride, (0, inSquares), (columns, source.Columns), t, targetStride, accumulate);
+            TransposeOneByOne(s, source.RowStride, source.ColumnStride, (inSquares, source.Rows), (0, source.Columns), t, targetStride, accumulate);
+        }
+    }
+
+    /// <summary>Registers of rows by the columns of a square: squares beside one another are gathered first, then stored or added as registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeSquares(T* source, nint rowStride, int rows, int columns, T* target, nint targetStride, bool accumulate)
+    {
+        int edge = V.SquareEdge;
+        T* block = stackalloc T[V.Count * edge];
+        for (int row = 0; row < rows; row += V.Count)
+        {
+            for (int column = 0; column < columns; column += edge)
             {
-                int lastRow = Math.Min(source.Rows, i + Square);
-                for (int j = 0; j < source.Columns; j += Square)
+                T* from = source + (row * rowStride) + column;
+                for (int part = 0; part < V.Count; part += edge)
                 {
-                    int lastColumn = Math.Min(source.Columns, j + Square);
-                    for (int column = j; column < lastColumn; column++)
+                    V.TransposeSquare(from + (part * rowStride), rowStride, block + part, V.Count);
+                }
+
+                T* to = target + (column * targetStride) + row;
+                for (int i = 0; i < edge; i++, to += targetStride)
+                {
+                    V value = V.Load(block + (i * V.Count));
+                    V.Store(accumulate ? V.Load(to) + value : value, to);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TransposeOneByOne(
+        T* source, nint rowStride, nint columnStride, (int First, int End) rows, (int First, int End) columns, T* target, nint targetStride, bool accumulate)
+    {
+        for (int i = rows.First; i < rows.End; i += Square)
+        {
+            int lastRow = Math.Min(rows.End, i + Square);
+            for (int j = columns.First; j < columns.End; j += Square)
+            {
+                int lastColumn = Math.Min(columns.End, j + Square);
+                for (int column = j; column < lastColumn; column++)
+                {
+                    T* from = source + (column * columnStride);
+                    T* to = target + (column * targetStride);
+                    for (int row = i; row < lastRow; row++)
                     {
-                        T* from = s + (column * columnStride);
-                        T* to = t + ((nint)column * targetStride);
-                        for (int row = i; row < lastRow; row++)
-                        {
-                            T value = from[row * rowStride];
-                            to[row] = accumulate ? to[row] + value : value;
-                        }
+                        T value = from[row * rowStride];
+                        to[row] = accumulate ? to[row] + value : value;
                     }
                 }
             }
