@@ -5,6 +5,7 @@ using Phalanx.Learning.Agents;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Critics;
 using Phalanx.Learning.Losses;
+using Phalanx.Learning.Mixers;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Numerics;
@@ -129,20 +130,19 @@ public sealed class Maddpg<T> : SinglePhaseAlgorithm<T, Maddpg<T>.Networks>
             scratch = new Tape<T>(tape.Kernels) { Records = false };
         }
 
+        CentralMixer<T> mixer = Target.Critic.Mixer;
+        (Variable<T> first, Variable<T> value) = mixer.OfStates(tape.Constant(shard.States.Slice(0, shard.Steps)));
+
         // Step by step, so that what is computed for so many joint actions stays in the cache and the arena does not grow with an episode's length.
         for (int step = 0; step < shard.Steps; step++)
         {
             scratch.Reset();
-            ReadOnlySpan<T> own = utilities.Slice(step, 1).Span;
-            ReadOnlySpan<int> best = greedy.Slice(step, 1).Span;
-            ReadOnlySpan<T> available = shard.Available.Slice(step, 1).Span;
-            Alternatives(shard, scratch, step, own, best, available, out Tensor<T> states, out Tensor<T> values);
-            ReadOnlySpan<T> found = Target.Critic.Mixer.Mix(scratch.Constant(values), scratch.Constant(states)).Value.Span;
-            Span<T> here = q.Slice(step, 1).Span;
-            for (int i = 0, next = 0; i < here.Length; i++)
-            {
-                here[i] = available[i] == T.Zero ? T.Zero : found[next++];
-            }
+            var here = new Alternatives(
+                scratch, shard.Team, shard.Available.Slice(step, 1), utilities.Slice(step, 1).Span, greedy.Slice(step, 1).Span);
+            Variable<T> ofStates = scratch.Constant(here.ByState(first.Value.Slice(step, 1)));
+            Variable<T> values = scratch.Constant(here.ByState(value.Value.Slice(step, 1)));
+            Variable<T> found = mixer.Finish(ofStates + mixer.OfValues(scratch.Constant(here.Values), shard.Team.State), values);
+            here.Scatter(found.Value, q.Slice(step, 1));
         }
 
         scratch.Reset();
@@ -150,43 +150,74 @@ public sealed class Maddpg<T> : SinglePhaseAlgorithm<T, Maddpg<T>.Networks>
         return q;
     }
 
-    /// <summary>A row for every available action of every agent: the state, and the values of the greedy actions with the agent's replaced.</summary>
-    private static void Alternatives(
-        Shard<T> shard,
-        Tape<T> scratch,
-        int step,
-        ReadOnlySpan<T> utilities,
-        ReadOnlySpan<int> greedy,
-        ReadOnlySpan<T> available,
-        out Tensor<T> states,
-        out Tensor<T> values)
+    /// <summary>A row for every available action of every agent at one step: the greedy joint action with that one action replaced.</summary>
+    private readonly struct Alternatives
     {
-        (int agents, int actions, int width) = (shard.Team.Agents, shard.Team.Actions, shard.Team.State);
-        int count = available.Length - available.Count(T.Zero);
-        states = scratch.Arena.Rent((count, width));
-        values = scratch.Arena.Rent((count, agents));
-        ReadOnlySpan<T> state = shard.States.Slice(step, 1).Span;
-        Span<T> greedyValues = scratch.Arena.Rent(greedy.Length).Span;
-        for (int row = 0; row < greedy.Length; row++)
-        {
-            greedyValues[row] = utilities[(row * actions) + greedy[row]];
-        }
+        private readonly Tape<T> _tape;
+        private readonly TeamShape _team;
+        private readonly Tensor<T> _available;
 
-        int next = 0;
-        for (int i = 0; i < available.Length; i++)
+        public Alternatives(Tape<T> tape, TeamShape team, Tensor<T> available, ReadOnlySpan<T> utilities, ReadOnlySpan<int> greedy)
         {
-            if (available[i] == T.Zero)
+            (_tape, _team, _available) = (tape, team, available);
+            (int agents, int actions) = (team.Agents, team.Actions);
+            ReadOnlySpan<T> mask = available.Span;
+            Values = tape.Arena.Rent((mask.Length - mask.Count(T.Zero), agents));
+            Span<T> greedyValues = tape.Arena.Rent(greedy.Length).Span;
+            for (int row = 0; row < greedy.Length; row++)
             {
-                continue;
+                greedyValues[row] = utilities[(row * actions) + greedy[row]];
             }
 
-            int row = i / actions;
-            int episode = row / agents;
-            state.Slice(episode * width, width).CopyTo(states.Span.Slice(next * width, width));
-            Span<T> team = values.Span.Slice(next * agents, agents);
-            greedyValues.Slice(episode * agents, agents).CopyTo(team);
-            team[row % agents] = utilities[i];
-            next++;
+            Span<T> next = Values.Span;
+            for (int i = 0; i < mask.Length; i++)
+            {
+                if (mask[i] != T.Zero)
+                {
+                    int row = i / actions;
+                    greedyValues.Slice(row / agents * agents, agents).CopyTo(next);
+                    next[row % agents] = utilities[i];
+                    next = next[agents..];
+                }
+            }
+        }
+
+        /// <summary>The agents' values, [alternatives, agents].</summary>
+        public Tensor<T> Values { get; }
+
+        /// <summary>What belongs to the state of each alternative, [alternatives, width], of what belongs to states, [1, episodes, width].</summary>
+        public Tensor<T> ByState(Tensor<T> states)
+        {
+            int width = states.Shape.Last;
+            Tensor<T> rows = _tape.Arena.Rent((Values.Shape[0], width));
+            ReadOnlySpan<T> mask = _available.Span;
+            Span<T> target = rows.Span;
+            int ofEpisode = _team.Agents * _team.Actions;
+            for (int i = 0; i < mask.Length; i++)
+            {
+                if (mask[i] != T.Zero)
+                {
+                    states.Span.Slice(i / ofEpisode * width, width).CopyTo(target);
+                    target = target[width..];
+                }
+            }
+
+            return rows;
+        }
+
+        /// <summary>Puts a number of each alternative where its action stands, [1, rows, actions].</summary>
+        public void Scatter(Tensor<T> found, Tensor<T> actions)
+        {
+            ReadOnlySpan<T> mask = _available.Span;
+            ReadOnlySpan<T> source = found.Span;
+            Span<T> target = actions.Span;
+            for (int i = 0, next = 0; i < mask.Length; i++)
+            {
+                if (mask[i] != T.Zero)
+                {
+                    target[i] = source[next++];
+                }
+            }
         }
     }
 

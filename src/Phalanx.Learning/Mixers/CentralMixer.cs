@@ -77,6 +77,21 @@ public sealed class CentralMixer<T> : IMixer<T>
         return (_net.Forward(seen) + _value.Forward(states)).Reshape(result);
     }
 
+    /// <summary>
+    /// What of Q* the state alone decides, for joint actions of which there are many in one state: the state's part of the first layer, [.., width],
+    /// and V(s), [.., 1]. Of a feedforward mixer.
+    /// </summary>
+    public (Variable<T> First, Variable<T> Value) OfStates(Variable<T> states) =>
+        (_net.FirstLayerOf(states, column: 0, bias: true), _value.Forward(states));
+
+    /// <summary>The values' part of the first layer of a feedforward mixer, without bias, [.., width].</summary>
+    /// <param name="values">[.., agents x outputs].</param>
+    /// <param name="state">Width of the state.</param>
+    public Variable<T> OfValues(Variable<T> values, int state) => _net.FirstLayerOf(values, column: state, bias: false);
+
+    /// <summary>Q*, [..], from the sum of the parts of the first layer and from V(s).</summary>
+    public Variable<T> Finish(Variable<T> first, Variable<T> value) => _net.ForwardAfterFirst(first) + value;
+
     /// <summary><c>Mᵀ q</c> with every column of M a convex combination of agents, [steps, episodes, width x outputs].</summary>
     private Variable<T> Combine(Variable<T> values, Variable<T> states, Perceptron<T> attention)
     {

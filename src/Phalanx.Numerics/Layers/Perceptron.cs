@@ -48,4 +48,30 @@ public sealed class Perceptron<T>
 
         return x;
     }
+
+    /// <summary>
+    /// What the first layer makes of some of its inputs, before its activation. The sum over all parts of the inputs, one of them with the bias, is
+    /// what <see cref="ForwardAfterFirst"/> goes on with: so a part that many rows have in common is computed once.
+    /// </summary>
+    /// <param name="part">The inputs from a column on.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="bias">Whether the bias is added.</param>
+    public Variable<T> FirstLayerOf(Variable<T> part, int column, bool bias)
+    {
+        Tape<T> tape = part.Tape;
+        Variable<T> weight = tape.Use(_layers[0].Weight).Slice(1, column, part.Shape.Last);
+        return part.Linear(weight, bias && _layers[0].Bias is { } offset ? tape.Use(offset) : null);
+    }
+
+    /// <summary>Applies all but the first layer, whose outputs are given as they are before its activation.</summary>
+    public Variable<T> ForwardAfterFirst(Variable<T> first)
+    {
+        Variable<T> x = first.Activate(_hiddenActivation);
+        for (int i = 1; i < _layers.Length; i++)
+        {
+            x = _layers[i].Forward(x, i < _layers.Length - 1 ? _hiddenActivation : Activation.Identity);
+        }
+
+        return x;
+    }
 }

@@ -42,6 +42,20 @@ public static class MapOperations
     public static Variable<T> Scale<T>(this Variable<T> x, T factor)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, Scale>.Apply(x, factor);
 
+    /// <summary>The function that follows a layer.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such function.</exception>
+    public static Variable<T> Activate<T>(this Variable<T> x, Activation activation)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => activation switch
+        {
+            Activation.Identity => x,
+            Activation.Relu => x.Relu(),
+            Activation.Elu => x.Elu(),
+            Activation.Tanh => x.Tanh(),
+            Activation.Sigmoid => MapOperation<T, Sigmoid>.Apply(x),
+            Activation.Abs => x.Abs(),
+            _ => throw new ArgumentOutOfRangeException(nameof(activation)),
+        };
+
     /// <summary>The larger of x and a bound; at the bound the gradient passes.</summary>
     public static Variable<T> ClampMin<T>(this Variable<T> x, T low)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => MapOperation<T, AtLeast>.Apply(x, low);
