@@ -50,6 +50,10 @@ internal sealed record LearnerShape(
         new("27m_vs_30m", 27, 285, 1170, 36, 180, Battle(units: 27 + 30, types: 1), 300, 0.6),
     ];
 
+    /// <summary>These and a map on which a step is so small that everything else shows.</summary>
+    public static IReadOnlyList<LearnerShape> Played { get; } =
+        [.. Measured, new("3m", 3, 30, 48, 9, 60, Battle(units: 3 + 3, types: 1), QmixBar: 0, QmixShareBar: 0)];
+
     /// <summary>As predator-prey declares them: which agent it is, agent or prey, row, column, alive.</summary>
     private static EntitySpec Hunt(int agents, int prey) => new(agents + prey, agents + 2 + 2 + 1);
 

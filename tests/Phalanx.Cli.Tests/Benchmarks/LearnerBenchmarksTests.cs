@@ -28,7 +28,8 @@ public class LearnerBenchmarksTests
             shapes.SelectMany(shape => new[] { $"learner/{algorithm}/{shape}", $"learner/{algorithm}/{shape}/ragged", $"learner/{algorithm}/{shape}/rate" }).ToHashSet(),
             LearnerBenchmarks.Create(1, null, default).Select($"learner/{algorithm}/").ToHashSet());
         Assert.Equal(
-            shapes.Select(shape => $"rollout/{algorithm}/{shape}"), RolloutBenchmarks.Create(1, null, default).Select($"rollout/{algorithm}/"));
+            from shape in (string[])[.. shapes, "3m"] from environments in (int[])[1, 8, 32] select $"rollout/{algorithm}/{shape}/{environments}",
+            RolloutBenchmarks.Create(1, null, default).Select($"rollout/{algorithm}/"));
     }
 
     [Theory]
@@ -49,7 +50,7 @@ public class LearnerBenchmarksTests
     [MemberData(nameof(OfDiscreteActions))]
     public void Steps_and_rounds_of_every_algorithm_run_and_steps_allocate_nothing_in_the_end(string algorithm)
     {
-        using var rollout = new RolloutProblem(Algorithms[algorithm], Small, threads: 1);
+        using var rollout = new RolloutProblem(Algorithms[algorithm], Small, environments: 2, threads: 1);
         rollout.Run();
         using var learner = new LearnerProblem(Algorithms[algorithm], Small, threads: 1, ragged: false);
         learner.Run();
