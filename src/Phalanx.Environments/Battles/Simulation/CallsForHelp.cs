@@ -1,7 +1,7 @@
 namespace Phalanx.Environments.Battles;
 
 /// <summary>
-/// A unit that is hit calls its neighbours. One that chooses its targets itself and has none goes for whoever hit the caller, at any distance, as
+/// A unit that is hit calls its neighbours. One that chooses its targets itself and has none goes for the unit that hit the caller, at any distance, as
 /// long as its side sees that one: a unit cannot be shot at while others stand idle beside it.
 /// </summary>
 /// <remarks>
@@ -13,13 +13,13 @@ internal sealed class CallsForHelp(BattleRules rules, Forces forces)
     private const int TicksBetweenCalls = 32;
 
     private readonly int[] _ticksOfSilence = new int[forces.Count];
-    private readonly int[] _culprits = new int[forces.Count];
+    private readonly int[] _attackers = new int[forces.Count];
 
     /// <summary>Begins a battle.</summary>
     public void Begin()
     {
         Array.Clear(_ticksOfSilence);
-        Array.Fill(_culprits, -1);
+        Array.Fill(_attackers, -1);
     }
 
     /// <summary>Lets one tick go by.</summary>
@@ -43,27 +43,27 @@ internal sealed class CallsForHelp(BattleRules rules, Forces forces)
         (int first, int end) = forces.OwnSide(victim);
         for (int unit = first; unit < end; unit++)
         {
-            if (_culprits[unit] < 0 && forces.Targets[unit] < 0 && forces.Orders[unit].SeeksTargets && forces.IsAlive(unit)
+            if (_attackers[unit] < 0 && forces.Targets[unit] < 0 && forces.Orders[unit].SeeksTargets && forces.IsAlive(unit)
                 && forces.Types[unit].CanHit(forces.Types[attacker]) && forces.AreWithin(Radius, unit, victim))
             {
-                _culprits[unit] = attacker;
+                _attackers[unit] = attacker;
             }
         }
     }
 
     /// <summary>Against whom a unit was called and still goes; -1 when against none.</summary>
-    public int CulpritFor(int unit)
+    public int AttackerFor(int unit)
     {
-        if (_culprits[unit] is >= 0 and int culprit && !(forces.IsAlive(culprit) && IsSeen(unit, culprit)))
+        if (_attackers[unit] is >= 0 and int attacker && !(forces.IsAlive(attacker) && IsSeen(unit, attacker)))
         {
-            _culprits[unit] = -1;
+            _attackers[unit] = -1;
         }
 
-        return _culprits[unit];
+        return _attackers[unit];
     }
 
     /// <summary>A unit that found a target itself forgets what it was called for.</summary>
-    public void Forget(int unit) => _culprits[unit] = -1;
+    public void Forget(int unit) => _attackers[unit] = -1;
 
     /// <summary>Whether anyone on the side of a unit sees another.</summary>
     private bool IsSeen(int unit, int other)

@@ -26,7 +26,7 @@ internal sealed class Targeting(BattleRules rules, Forces forces, CallsForHelp c
         int found = inRange ? target : FindInSc2(unit, target, attacksBack);
         if (found < 0)
         {
-            return calls.CulpritFor(unit);
+            return calls.AttackerFor(unit);
         }
 
         calls.Forget(unit);
