@@ -16,6 +16,7 @@ internal sealed class BenchCommand : Command
             (threads, _, cancellation) => EnvironmentBenchmarks.Create(library.Environments, threads, EnvironmentProblem.Worlds, cancellation)));
         Add(new BenchSuiteCommand("rollout", "Acting by every algorithm's team in environments that cost nothing.", RolloutBenchmarks.Create));
         Add(new BenchSuiteCommand("learner", "Training steps of every algorithm at the sizes of four environments.", LearnerBenchmarks.Create));
+        Add(new BenchTrainingCommand(library));
         Add(new BenchSuiteCommand("analysis", "Exact projections of random games.", AnalysisBenchmarks.Create));
     }
 }

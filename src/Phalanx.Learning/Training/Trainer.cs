@@ -88,6 +88,7 @@ public sealed partial class Trainer : IDisposable
         }
         finally
         {
+            _services.Clock?.Leave();
             _feed?.Flush(_services.ObserverPatience);
         }
     }
@@ -124,6 +125,7 @@ public sealed partial class Trainer : IDisposable
 
     private void Collect()
     {
+        _services.Clock?.Enter(TrainingStage.Playing);
         var round = new Round(
             _settings.Training.Seed, RoundPurpose.Training, _counters.Episode, _settings.Rollout.Environments, Now);
         _player.Play(round, _recorder);
@@ -144,11 +146,16 @@ public sealed partial class Trainer : IDisposable
         _feed?.Evaluated(Progress, row);
     }
 
-    private IReadOnlyDictionary<string, double> Test(long number) => _evaluator.Test(
-        _settings.Training.Seed, number, _feed is not null && _services.ShowsTests ? new TestFrames(_feed, Progress) : null);
+    private IReadOnlyDictionary<string, double> Test(long number)
+    {
+        _services.Clock?.Enter(TrainingStage.Testing);
+        return _evaluator.Test(
+            _settings.Training.Seed, number, _feed is not null && _services.ShowsTests ? new TestFrames(_feed, Progress) : null);
+    }
 
     private void Save()
     {
+        _services.Clock?.Enter(TrainingStage.Saving);
         if (_checkpoints.Save(_counters, _metrics.Rows))
         {
             _feed?.CheckpointSaved(_counters.TEnv);

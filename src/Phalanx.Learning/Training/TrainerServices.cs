@@ -30,6 +30,9 @@ public sealed record TrainerServices
     /// <summary>Is asked before an old checkpoint is deleted; null lets <c>checkpoint.keep</c> decide alone.</summary>
     public ICheckpointRetention? Retention { get; init; }
 
+    /// <summary>Is told which stage the run is in; null for nothing.</summary>
+    public StageClock? Clock { get; init; }
+
     /// <summary>The number of threads; null for what <c>training.threads</c> says.</summary>
     public int? Threads { get; init; }
 

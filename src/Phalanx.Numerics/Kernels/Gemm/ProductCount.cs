@@ -9,6 +9,9 @@ public static class ProductCount
     private static bool _counting;
     private static long _operations;
 
+    /// <summary>The operations of all products since the last count began; it stands still while nothing is counted.</summary>
+    public static long SoFar => Interlocked.Read(ref _operations);
+
     /// <summary>Additions and multiplications of all products on all threads during a piece of work.</summary>
     public static long Of(Action work)
     {

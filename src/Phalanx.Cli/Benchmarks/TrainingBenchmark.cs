@@ -1,0 +1,79 @@
+using Phalanx.Learning.Rollouts;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Training;
+using Phalanx.Numerics.Kernels;
+
+namespace Phalanx.Cli.Benchmarks;
+
+/// <summary>A short run from its first step to its last, with everything that a run does, and where its time went.</summary>
+/// <param name="Steps">Environment steps that were collected.</param>
+/// <param name="TrainingSteps">Training steps that were made.</param>
+/// <param name="Time">What the run took.</param>
+/// <param name="Stages">Its stages, in the order in which they come.</param>
+internal sealed record TrainingBenchmark(long Steps, long TrainingSteps, TimeSpan Time, IReadOnlyList<TrainingBenchmark.Stage> Stages)
+{
+    // Environments that one worker plays at once.
+    private const int GroupSize = 16;
+
+    /// <summary>Makes the run in a folder of its own, which is gone afterwards.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static TrainingBenchmark Measure(RunSettings settings, Library library, int threads, CancellationToken cancellation)
+    {
+        string folder = Path.Combine(Path.GetTempPath(), $"{Tool.Name}-bench-{Path.GetRandomFileName()}");
+        try
+        {
+            List<TimedEnvironments> timed = []; // those of training, then those of tests
+            var clock = new StageClock();
+            var services = new TrainerServices
+            {
+                Clock = clock,
+                Threads = threads,
+                Players = (problem, episodes, workers) =>
+                {
+                    timed.Add(new TimedEnvironments(problem.Environments(episodes)));
+                    return new Rollout(timed[^1], problem.Policy, workers);
+                },
+            };
+            using var trainer = Trainer.Start(settings, folder, library.Environments, library.Algorithms, services);
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            Learning.Runs.RunSummary? summary = null;
+            _ = ProductCount.Of(() => summary = trainer.Run(cancellation));
+            watch.Stop();
+            cancellation.ThrowIfCancellationRequested();
+            int together = Math.Min(threads, (settings.Rollout.Environments + GroupSize - 1) / GroupSize);
+            return new TrainingBenchmark(summary!.TEnv, summary.TrainingSteps, watch.Elapsed, StagesOf(clock, timed[0].Time / together));
+        }
+        finally
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+    }
+
+    private static Stage[] StagesOf(StageClock clock, TimeSpan stepping)
+    {
+        return
+        [
+            new Stage("acting", clock.TimeOf(TrainingStage.Playing) - stepping, clock.OperationsOf(TrainingStage.Playing)),
+            new Stage("stepping", stepping, 0),
+            Of("sampling", TrainingStage.Sampling),
+            Of("learning", TrainingStage.Learning),
+            Of("testing", TrainingStage.Testing),
+            Of("saving", TrainingStage.Saving),
+        ];
+
+        Stage Of(string name, TrainingStage stage) => new(name, clock.TimeOf(stage), clock.OperationsOf(stage));
+    }
+
+    /// <summary>A part of the time.</summary>
+    /// <param name="Name">What was done.</param>
+    /// <param name="Time">How long.</param>
+    /// <param name="Operations">Additions and multiplications of its matrix products.</param>
+    internal sealed record Stage(string Name, TimeSpan Time, long Operations)
+    {
+        /// <summary>The rate of its matrix products; null where it has none.</summary>
+        public double? Gigaflops => Operations > 0 ? Operations / Time.TotalSeconds / 1e9 : null;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Phalanx.Numerics.Kernels;
+
+namespace Phalanx.Learning.Training;
+
+/// <summary>What a run does at a time.</summary>
+public enum TrainingStage
+{
+    /// <summary>Episodes are played and recorded.</summary>
+    Playing,
+
+    /// <summary>A batch is drawn from the replay.</summary>
+    Sampling,
+
+    /// <summary>A training step is made, or targets are updated.</summary>
+    Learning,
+
+    /// <summary>The team is tested.</summary>
+    Testing,
+
+    /// <summary>A checkpoint is saved.</summary>
+    Saving,
+}
+
+/// <summary>
+/// Where the time of a run goes: how long each stage took, and how much arithmetic of matrix products it had while <see cref="ProductCount"/> counts.
+/// Stages follow one another on the thread that trains.
+/// </summary>
+public sealed class StageClock
+{
+    private static readonly int Stages = Enum.GetValues<TrainingStage>().Length;
+
+    private readonly long[] _ticks = new long[Stages];
+    private readonly long[] _operations = new long[Stages];
+    private TrainingStage? _stage;
+    private long _since;
+    private long _operationsBefore;
+
+    /// <summary>How long a stage took in all.</summary>
+    public TimeSpan TimeOf(TrainingStage stage) => Stopwatch.GetElapsedTime(0, _ticks[(int)stage]);
+
+    /// <summary>Additions and multiplications of all matrix products of a stage; 0 where nothing counted them.</summary>
+    public long OperationsOf(TrainingStage stage) => _operations[(int)stage];
+
+    /// <summary>A stage begins; the one before it ends.</summary>
+    public void Enter(TrainingStage stage)
+    {
+        Leave();
+        (_stage, _since, _operationsBefore) = (stage, Stopwatch.GetTimestamp(), ProductCount.SoFar);
+    }
+
+    /// <summary>The stage ends, and none follows.</summary>
+    public void Leave()
+    {
+        if (_stage is { } stage)
+        {
+            _ticks[(int)stage] += Stopwatch.GetTimestamp() - _since;
+            _operations[(int)stage] += ProductCount.SoFar - _operationsBefore;
+        }
+
+        _stage = null;
+    }
+}
