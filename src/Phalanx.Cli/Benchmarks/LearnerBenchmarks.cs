@@ -79,7 +79,7 @@ internal static class LearnerBenchmarks
             using var problem = new LearnerProblem(algorithm, shape, threads, ragged: false);
             double seconds = race.Time(problem.Run);
             double rate = ProductCount.Of(problem.Run) / seconds / 1e9;
-            double peak = kernels.Measure(threads == 1 ? PeakBenchmark.Name : PeakBenchmark.AllThreadsName).Value!.Value;
+            double peak = PeakBenchmark.Of(kernels, threads);
             double? bar = algorithm.Name == BaselineAlgorithm && threads == 2 ? shape.QmixShareBar : null;
             return new BenchmarkResult(name, rate, BenchmarkResult.Gigaflops)
             {

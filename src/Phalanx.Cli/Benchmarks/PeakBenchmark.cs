@@ -14,6 +14,9 @@ internal static class PeakBenchmark
     // About two milliseconds: long beside what it takes threads to meet, short beside the scheduler's slices.
     private const int Rounds = 1_000_000;
 
+    /// <summary>The peak of so many threads, for which the suite was made.</summary>
+    public static double Of(BenchmarkSuite suite, int threads) => suite.Measure(threads == 1 ? Name : AllThreadsName).Value!.Value;
+
     public static void AddTo(BenchmarkSuite suite, Race race, int threads)
     {
         Kernels<float> kernels = Kernels<float>.Best;

@@ -17,68 +17,65 @@ internal sealed class TimedEnvironments(IEnvironmentBatch environments) : IEnvir
 
     public void Reset(int environment, ulong seed)
     {
-        long begun = Stopwatch.GetTimestamp();
+        using var call = new Call(this);
         environments.Reset(environment, seed);
-        Add(begun);
     }
 
     public void Step(ReadOnlySpan<int> list, JointAction actions, Span<StepResult> results)
     {
-        long begun = Stopwatch.GetTimestamp();
+        using var call = new Call(this);
         environments.Step(list, actions, results);
-        Add(begun);
     }
 
     public void WriteObservations(ReadOnlySpan<int> list, Span<float> observations)
     {
-        long begun = Stopwatch.GetTimestamp();
+        using var call = new Call(this);
         environments.WriteObservations(list, observations);
-        Add(begun);
     }
 
     public void WriteState(ReadOnlySpan<int> list, Span<float> states)
     {
-        long begun = Stopwatch.GetTimestamp();
+        using var call = new Call(this);
         environments.WriteState(list, states);
-        Add(begun);
     }
 
     public void WriteAvailableActions(ReadOnlySpan<int> list, Span<bool> available)
     {
-        long begun = Stopwatch.GetTimestamp();
+        using var call = new Call(this);
         environments.WriteAvailableActions(list, available);
-        Add(begun);
     }
 
     public void WriteAlive(ReadOnlySpan<int> list, Span<bool> alive)
     {
-        long begun = Stopwatch.GetTimestamp();
+        using var call = new Call(this);
         environments.WriteAlive(list, alive);
-        Add(begun);
     }
 
     public void WriteStatistics(ReadOnlySpan<int> list, Span<float> statistics)
     {
-        long begun = Stopwatch.GetTimestamp();
+        using var call = new Call(this);
         environments.WriteStatistics(list, statistics);
-        Add(begun);
     }
 
     public void WriteAgentFeatures(ReadOnlySpan<int> list, Span<float> features)
     {
-        long begun = Stopwatch.GetTimestamp();
+        using var call = new Call(this);
         environments.WriteAgentFeatures(list, features);
-        Add(begun);
     }
 
     public void WriteEntities(ReadOnlySpan<int> list, Span<float> rows, Span<bool> absent, Span<bool> hidden)
     {
-        long begun = Stopwatch.GetTimestamp();
+        using var call = new Call(this);
         environments.WriteEntities(list, rows, absent, hidden);
-        Add(begun);
     }
 
     public void Dispose() => environments.Dispose();
 
-    private void Add(long begun) => Interlocked.Add(ref _ticks, Stopwatch.GetTimestamp() - begun);
+    /// <summary>A call of the environments, from here until it is disposed.</summary>
+    private readonly ref struct Call(TimedEnvironments owner)
+    {
+        private readonly long _begun = Stopwatch.GetTimestamp();
+
+        public void Dispose() => Interlocked.Add(ref owner._ticks, Stopwatch.GetTimestamp() - _begun);
+    }
 }

@@ -12,9 +12,6 @@ namespace Phalanx.Cli.Benchmarks;
 /// <param name="Stages">Its stages, in the order in which they come.</param>
 internal sealed record TrainingBenchmark(long Steps, long TrainingSteps, TimeSpan Time, IReadOnlyList<TrainingBenchmark.Stage> Stages)
 {
-    // Environments that one worker plays at once.
-    private const int GroupSize = 16;
-
     /// <summary>Makes the run in a folder of its own, which is gone afterwards.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static TrainingBenchmark Measure(RunSettings settings, Library library, int threads, CancellationToken cancellation)
@@ -22,7 +19,7 @@ internal sealed record TrainingBenchmark(long Steps, long TrainingSteps, TimeSpa
         string folder = Path.Combine(Path.GetTempPath(), $"{Tool.Name}-bench-{Path.GetRandomFileName()}");
         try
         {
-            List<TimedEnvironments> timed = []; // those of training, then those of tests
+            List<(TimedEnvironments Environments, Rollout Rollout)> players = []; // that of training, then that of tests
             var clock = new StageClock();
             var services = new TrainerServices
             {
@@ -30,8 +27,10 @@ internal sealed record TrainingBenchmark(long Steps, long TrainingSteps, TimeSpa
                 Threads = threads,
                 Players = (problem, episodes, workers) =>
                 {
-                    timed.Add(new TimedEnvironments(problem.Environments(episodes)));
-                    return new Rollout(timed[^1], problem.Policy, workers);
+                    var environments = new TimedEnvironments(problem.Environments(episodes));
+                    var rollout = new Rollout(environments, problem.Policy, workers);
+                    players.Add((environments, rollout));
+                    return rollout;
                 },
             };
             using var trainer = Trainer.Start(settings, folder, library.Environments, library.Algorithms, services);
@@ -40,8 +39,8 @@ internal sealed record TrainingBenchmark(long Steps, long TrainingSteps, TimeSpa
             _ = ProductCount.Of(() => summary = trainer.Run(cancellation));
             watch.Stop();
             cancellation.ThrowIfCancellationRequested();
-            int together = Math.Min(threads, (settings.Rollout.Environments + GroupSize - 1) / GroupSize);
-            return new TrainingBenchmark(summary!.TEnv, summary.TrainingSteps, watch.Elapsed, StagesOf(clock, timed[0].Time / together));
+            TimeSpan stepping = players[0].Environments.Time / Math.Min(threads, players[0].Rollout.Groups);
+            return new TrainingBenchmark(summary!.TEnv, summary.TrainingSteps, watch.Elapsed, StagesOf(clock, stepping));
         }
         finally
         {

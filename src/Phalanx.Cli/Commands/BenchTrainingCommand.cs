@@ -46,8 +46,7 @@ internal sealed class BenchTrainingCommand : Command
             Steps = result.GetValue(_steps) ?? DefaultSteps,
         }).Run;
         int threads = result.GetValue(_threads) ?? Environment.ProcessorCount;
-        BenchmarkSuite kernels = KernelBenchmarks.Create(threads, null, cancellation);
-        double peak = kernels.Measure(threads == 1 ? PeakBenchmark.Name : PeakBenchmark.AllThreadsName).Value!.Value;
+        double peak = PeakBenchmark.Of(KernelBenchmarks.Create(threads, null, cancellation), threads);
         var training = TrainingBenchmark.Measure(settings, _library, threads, cancellation);
         TextWriter output = result.InvocationConfiguration.Output;
         if (result.GetValue(_json))

@@ -141,7 +141,7 @@ public sealed class Maddpg<T> : SinglePhaseAlgorithm<T, Maddpg<T>.Networks>
                 scratch, shard.Team, shard.Available.Slice(step, 1), utilities.Slice(step, 1).Span, greedy.Slice(step, 1).Span);
             Variable<T> ofStates = scratch.Constant(here.ByState(first.Value.Slice(step, 1)));
             Variable<T> values = scratch.Constant(here.ByState(value.Value.Slice(step, 1)));
-            Variable<T> found = mixer.Finish(ofStates + mixer.OfValues(scratch.Constant(here.Values), shard.Team.State), values);
+            Variable<T> found = mixer.Finish(ofStates + mixer.OfValues(scratch.Constant(here.Values)), values);
             here.Scatter(found.Value, q.Slice(step, 1));
         }
 

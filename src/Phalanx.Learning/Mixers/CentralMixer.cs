@@ -26,6 +26,7 @@ public enum CentralForm
 public sealed class CentralMixer<T> : IMixer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly int _state;
     private readonly int _agents;
     private readonly int _width;
     private readonly Perceptron<T>? _attention;
@@ -41,7 +42,7 @@ public sealed class CentralMixer<T> : IMixer<T>
     /// <param name="hypernetWidth">Hidden width of the attention.</param>
     public CentralMixer(ParameterScope<T> scope, TeamShape team, CentralForm form, int width, int outputs, int hypernetWidth)
     {
-        (_agents, _width) = (team.Agents, width);
+        (_state, _agents, _width) = (team.State, team.Agents, width);
         if (form == CentralForm.Attention)
         {
             _attention = new Perceptron<T>(scope.Scope("atten_layer"), [team.State, hypernetWidth, team.Agents * width]);
@@ -86,8 +87,7 @@ public sealed class CentralMixer<T> : IMixer<T>
 
     /// <summary>The values' part of the first layer of a feedforward mixer, without bias, [.., width].</summary>
     /// <param name="values">[.., agents x outputs].</param>
-    /// <param name="state">Width of the state.</param>
-    public Variable<T> OfValues(Variable<T> values, int state) => _net.FirstLayerOf(values, column: state, bias: false);
+    public Variable<T> OfValues(Variable<T> values) => _net.FirstLayerOf(values, column: _state, bias: false);
 
     /// <summary>Q*, [..], from the sum of the parts of the first layer and from V(s).</summary>
     public Variable<T> Finish(Variable<T> first, Variable<T> value) => _net.ForwardAfterFirst(first) + value;

@@ -60,6 +60,9 @@ public sealed class Rollout : IRoundPlayer
     /// <inheritdoc/>
     public int Capacity => _results.Length;
 
+    /// <summary>How many groups of environments there are: the most workers that a round can keep busy.</summary>
+    public int Groups => _groups.Length;
+
     /// <inheritdoc/>
     public ReadOnlySpan<EpisodeResult> Results => _results.AsSpan(0, _work.Episodes);
 

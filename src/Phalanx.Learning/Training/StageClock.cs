@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Phalanx.Numerics.Kernels;
 
 namespace Phalanx.Learning.Training;
@@ -26,10 +25,12 @@ public enum TrainingStage
 /// Where the time of a run goes: how long each stage took, and how much arithmetic of matrix products it had while <see cref="ProductCount"/> counts.
 /// Stages follow one another on the thread that trains.
 /// </summary>
-public sealed class StageClock
+/// <param name="time">What it reads the time from; by default the system's.</param>
+public sealed class StageClock(TimeProvider? time = null)
 {
     private static readonly int Stages = Enum.GetValues<TrainingStage>().Length;
 
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly long[] _ticks = new long[Stages];
     private readonly long[] _operations = new long[Stages];
     private TrainingStage? _stage;
@@ -37,7 +38,7 @@ public sealed class StageClock
     private long _operationsBefore;
 
     /// <summary>How long a stage took in all.</summary>
-    public TimeSpan TimeOf(TrainingStage stage) => Stopwatch.GetElapsedTime(0, _ticks[(int)stage]);
+    public TimeSpan TimeOf(TrainingStage stage) => _time.GetElapsedTime(0, _ticks[(int)stage]);
 
     /// <summary>Additions and multiplications of all matrix products of a stage; 0 where nothing counted them.</summary>
     public long OperationsOf(TrainingStage stage) => _operations[(int)stage];
@@ -46,7 +47,7 @@ public sealed class StageClock
     public void Enter(TrainingStage stage)
     {
         Leave();
-        (_stage, _since, _operationsBefore) = (stage, Stopwatch.GetTimestamp(), ProductCount.SoFar);
+        (_stage, _since, _operationsBefore) = (stage, _time.GetTimestamp(), ProductCount.SoFar);
     }
 
     /// <summary>The stage ends, and none follows.</summary>
@@ -54,7 +55,7 @@ public sealed class StageClock
     {
         if (_stage is { } stage)
         {
-            _ticks[(int)stage] += Stopwatch.GetTimestamp() - _since;
+            _ticks[(int)stage] += _time.GetTimestamp() - _since;
             _operations[(int)stage] += ProductCount.SoFar - _operationsBefore;
         }
 

@@ -39,15 +39,7 @@ public sealed class Perceptron<T>
     /// <summary>Applies the layers over the last axis.</summary>
     /// <param name="x">The input.</param>
     /// <param name="last">What follows the last layer, where the caller wants it fused.</param>
-    public Variable<T> Forward(Variable<T> x, Activation last = Activation.Identity)
-    {
-        for (int i = 0; i < _layers.Length; i++)
-        {
-            x = _layers[i].Forward(x, i < _layers.Length - 1 ? _hiddenActivation : last);
-        }
-
-        return x;
-    }
+    public Variable<T> Forward(Variable<T> x, Activation last = Activation.Identity) => ForwardFrom(0, x, last);
 
     /// <summary>
     /// What the first layer makes of some of its inputs, before its activation. The sum over all parts of the inputs, one of them with the bias, is
@@ -64,12 +56,13 @@ public sealed class Perceptron<T>
     }
 
     /// <summary>Applies all but the first layer, whose outputs are given as they are before its activation.</summary>
-    public Variable<T> ForwardAfterFirst(Variable<T> first)
+    public Variable<T> ForwardAfterFirst(Variable<T> first) => ForwardFrom(1, first.Activate(_hiddenActivation), Activation.Identity);
+
+    private Variable<T> ForwardFrom(int layer, Variable<T> x, Activation last)
     {
-        Variable<T> x = first.Activate(_hiddenActivation);
-        for (int i = 1; i < _layers.Length; i++)
+        for (int i = layer; i < _layers.Length; i++)
         {
-            x = _layers[i].Forward(x, i < _layers.Length - 1 ? _hiddenActivation : Activation.Identity);
+            x = _layers[i].Forward(x, i < _layers.Length - 1 ? _hiddenActivation : last);
         }
 
         return x;

@@ -4,38 +4,48 @@ namespace Phalanx.Learning.Tests.Training;
 
 public class StageClockTests
 {
-    private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(20);
+    private readonly StandInClock _time = new();
 
     [Fact]
     public void A_stage_ends_when_the_next_begins_and_its_times_add_up()
     {
-        var clock = new StageClock();
+        var clock = new StageClock(_time);
         clock.Enter(TrainingStage.Playing);
-        Thread.Sleep(Nap);
+        _time.Seconds += 2;
         clock.Enter(TrainingStage.Learning);
-        TimeSpan once = clock.TimeOf(TrainingStage.Playing);
-        Assert.True(once >= Nap / 2);
-        Assert.Equal(TimeSpan.Zero, clock.TimeOf(TrainingStage.Learning));
-        Thread.Sleep(Nap);
-        Assert.Equal(once, clock.TimeOf(TrainingStage.Playing));
+        Assert.Equal((2, 0), Times(clock));
+        _time.Seconds += 3;
+        Assert.Equal((2, 0), Times(clock));
         clock.Enter(TrainingStage.Playing);
-        Thread.Sleep(Nap);
+        _time.Seconds += 5;
         clock.Leave();
-        Assert.True(clock.TimeOf(TrainingStage.Playing) >= once + (Nap / 2));
-        Assert.True(clock.TimeOf(TrainingStage.Learning) >= Nap / 2);
+        Assert.Equal((7, 3), Times(clock));
         Assert.Equal(TimeSpan.Zero, clock.TimeOf(TrainingStage.Saving));
     }
 
     [Fact]
     public void After_the_last_stage_no_time_is_counted()
     {
-        var clock = new StageClock();
+        var clock = new StageClock(_time);
         clock.Leave();
-        clock.Enter(TrainingStage.Testing);
+        clock.Enter(TrainingStage.Playing);
+        _time.Seconds += 2;
         clock.Leave();
-        TimeSpan time = clock.TimeOf(TrainingStage.Testing);
-        Thread.Sleep(Nap);
+        _time.Seconds += 3;
         clock.Leave();
-        Assert.Equal(time, clock.TimeOf(TrainingStage.Testing));
+        Assert.Equal((2, 0), Times(clock));
+    }
+
+    private static (double Playing, double Learning) Times(StageClock clock) =>
+        (clock.TimeOf(TrainingStage.Playing).TotalSeconds, clock.TimeOf(TrainingStage.Learning).TotalSeconds);
+
+    /// <summary>A clock by which a test says what time it is.</summary>
+    private sealed class StandInClock : TimeProvider
+    {
+        public long Seconds { get; set; } = 100;
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => Seconds;
     }
 }

@@ -149,12 +149,6 @@ internal sealed unsafe partial class SimdKernels<T, V>
             V.TransposeSquare(source + k, rowStride, target + (k * edge), edge);
         }
 
-        for (; k < inner; k++)
-        {
-            for (int i = 0; i < edge; i++)
-            {
-                target[(k * edge) + i] = source[(i * rowStride) + k];
-            }
-        }
+        PackTile(source + k, rowStride, 1, edge, inner - k, target + (k * edge));
     }
 }

@@ -57,8 +57,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
                 T* to = target + (column * targetStride) + row;
                 for (int i = 0; i < edge; i++, to += targetStride)
                 {
-                    V value = V.Load(block + (i * V.Count));
-                    V.Store(accumulate ? V.Load(to) + value : value, to);
+                    Put(V.Load(block + (i * V.Count)), to, V.Count, accumulate);
                 }
             }
         }

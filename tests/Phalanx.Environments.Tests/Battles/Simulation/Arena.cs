@@ -29,6 +29,9 @@ internal sealed class Arena
     /// <summary>The first enemy.</summary>
     public int Enemy => Forces.Allies;
 
+    /// <summary>The agent that starts so far from the left.</summary>
+    public int AgentAt(double x) => Forces.X.AsSpan(0, Forces.Allies).IndexOf(x);
+
     public static Arena Of(
         BattleProfile profile,
         Placed[] allies,

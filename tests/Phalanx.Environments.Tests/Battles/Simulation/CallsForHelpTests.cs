@@ -41,14 +41,14 @@ public class CallsForHelpTests
         // The second agent stands at the friend's side; it does nothing.
         Arena arena = Fight(BattleProfile.Sc2, friendY: 18, Unit("marine", 17, 19));
         arena.Ticks(40);
-        Assert.Equal(AgentAt(arena, 17), arena.Forces.Targets[Friend(arena)]);
+        Assert.Equal(arena.AgentAt(17), arena.Forces.Targets[Friend(arena)]);
     }
 
     [Fact]
     public void Who_finds_a_target_on_the_way_forgets_the_call()
     {
         Arena arena = Fight(BattleProfile.Sc2, friendY: 20, Unit("marine", 30, 30));
-        (int attacker, int other) = (AgentAt(arena, AttackerX), AgentAt(arena, 30));
+        (int attacker, int other) = (arena.AgentAt(AttackerX), arena.AgentAt(30));
         arena.Ticks(3);
         Assert.Equal(attacker, arena.Forces.Targets[Friend(arena)]);
         (arena.Forces.X[other], arena.Forces.Y[other]) = (arena.Forces.X[Friend(arena)], arena.Forces.Y[Friend(arena)] + 2);
@@ -107,8 +107,6 @@ public class CallsForHelpTests
 
     private static int Friend(Arena arena) => arena.Enemy + 1;
 
-    private static int AgentAt(Arena arena, double x) => arena.Forces.X.AsSpan(0, arena.Forces.Allies).IndexOf(x);
-
     private static double DistanceToAgent(Arena arena) => Math.Sqrt(arena.Forces.DistanceSquared(0, Friend(arena)));
 
     /// <summary>
@@ -123,7 +121,7 @@ public class CallsForHelpTests
             [Unit(profile, "marine", AttackerX + 6.9, 16), Unit(profile, "marine", AttackerX + 6.9, friendY)]);
         arena.Forces.Orders[arena.Enemy] = UnitOrder.Stop;
         arena.Forces.Orders[Friend(arena)] = UnitOrder.Hold;
-        arena.Forces.Orders[AgentAt(arena, AttackerX)] = UnitOrder.Attack(arena.Enemy);
+        arena.Forces.Orders[arena.AgentAt(AttackerX)] = UnitOrder.Attack(arena.Enemy);
         return arena;
     }
 }

@@ -42,7 +42,7 @@ public class TargetingTests
     public void A_target_in_range_is_kept_although_another_comes_nearer()
     {
         Arena arena = Watch(BattleProfile.Sc2, [Unit("marine", 12, 16), Unit("marine", 5, 16)], Unit("marine", 17, 16));
-        (int first, int second) = (AgentAt(arena, 12), AgentAt(arena, 5));
+        (int first, int second) = (arena.AgentAt(12), arena.AgentAt(5));
         arena.Ticks(1);
         Assert.Equal(first, TargetIn(arena));
         arena.Forces.X[second] = 14;
@@ -91,7 +91,7 @@ public class TargetingTests
     public void While_a_target_is_out_of_range_one_in_range_is_taken_in_sc2(BattleProfile profile, bool switches)
     {
         Arena arena = Watch(profile, [Unit(profile, "stalker", 4, 16), Unit(profile, "marine", 25, 30)], Unit(profile, "zealot", 25, 16));
-        (int attacker, int other) = (AgentAt(arena, 4), AgentAt(arena, 25));
+        (int attacker, int other) = (arena.AgentAt(4), arena.AgentAt(25));
         arena.Forces.Orders[attacker] = UnitOrder.Attack(arena.Enemy);
         arena.Ticks(2);
         Assert.Equal(attacker, TargetIn(arena));
@@ -104,7 +104,7 @@ public class TargetingTests
     public void In_sc2_one_in_sight_alone_is_no_reason_to_leave_a_target_that_attacks()
     {
         Arena arena = Watch(BattleProfile.Sc2, [Unit("stalker", 4, 16), Unit("marine", 25, 30)], Unit("zealot", 25, 16));
-        (int attacker, int other) = (AgentAt(arena, 4), AgentAt(arena, 25));
+        (int attacker, int other) = (arena.AgentAt(4), arena.AgentAt(25));
         arena.Forces.Orders[attacker] = UnitOrder.Attack(arena.Enemy);
         arena.Ticks(2);
         (arena.Forces.X[other], arena.Forces.Y[other]) = (arena.Forces.X[arena.Enemy], 19);
@@ -129,7 +129,7 @@ public class TargetingTests
             BattleProfile.Lite,
             [Unit(BattleProfile.Lite, "marine", 14, 16), Unit(BattleProfile.Lite, "medivac", 2, 16)],
             Unit(BattleProfile.Lite, "marine", 17, 16));
-        (int marine, int medivac) = (AgentAt(arena, 14), AgentAt(arena, 2));
+        (int marine, int medivac) = (arena.AgentAt(14), arena.AgentAt(2));
         arena.Ticks(1);
         Assert.Equal(marine, TargetIn(arena));
         arena.Forces.X[medivac] = 12.5;
@@ -166,7 +166,7 @@ public class TargetingTests
         // Its reach is 7 + 1.125 + 0.625; it looks farther.
         Arena arena = Watch(BattleProfile.Sc2, [Unit("stalker", 16, 16), Unit("stalker", 25, 5)], Unit("spine_crawler", 16 + 8.76, 16));
         arena.Ticks(40);
-        int near = AgentAt(arena, 16);
+        int near = arena.AgentAt(16);
         Assert.Equal((80, near), (arena.Forces.Shield[near], TargetIn(arena)));
         arena.Forces.X[near] += 0.02;
         arena.Ticks(1);
@@ -192,9 +192,6 @@ public class TargetingTests
     }
 
     private static int TargetIn(Arena arena) => arena.Forces.Targets[arena.Enemy];
-
-    /// <summary>The agent that starts so far from the left.</summary>
-    private static int AgentAt(Arena arena, double x) => arena.Forces.X.AsSpan(0, arena.Forces.Allies).IndexOf(x);
 
     /// <summary>An enemy that stands and looks out for agents that do nothing.</summary>
     private static Arena Watch(BattleProfile profile, Placed[] agents, Placed enemy)
