@@ -19,8 +19,14 @@ internal sealed unsafe partial class SimdKernels<T, V>
     /// </summary>
     private const int LongestRun = 256;
 
-    /// <summary>Columns of an unpacked right operand that are packed at a time.</summary>
-    private const int ColumnBlock = 512;
+    /// <summary>
+    /// Elements by which a packed tile of rows is longer than its inner indices, for each row: tiles that follow one another by a power of two fall on
+    /// the same lines of the cache, and packing, which writes to all of them in turn, then throws out what it is about to write to.
+    /// </summary>
+    private const int TilePadding = 2;
+
+    /// <summary>Columns of an unpacked right operand that are packed at a time: for each of them the rows are packed anew.</summary>
+    private const int ColumnBlock = 1024;
 
     internal override int PanelWidth => 2 * V.Count;
 
@@ -118,7 +124,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
         bool packRows = product.RowStride == 1 ? product.InnerStride > LongestRun : product.InnerStride != 1 || (product.Inner > InnerBlock && columns > 3 * PanelWidth);
         T* paddedBias = stackalloc T[2 * V.Count];
         T* edge = stackalloc T[2 * V.Count * Tile<T, V>.MaxRows];
-        fixed (T* packed = packRows ? Scratch<T>.Rent(ScratchPurpose.PackedRows, RowBlock * InnerBlock) : default)
+        fixed (T* packed = packRows ? Scratch<T>.Rent(ScratchPurpose.PackedRows, RowBlock * (InnerBlock + TilePadding)) : default)
         {
             for (int i = 0; i < product.Rows; i += RowBlock)
             {
@@ -138,7 +144,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
                     for (int row = 0; row < rows;)
                     {
                         int height = TileHeight(rows - row);
-                        T* a = packRows ? packed + (row * inner) : block + (row * product.RowStride);
+                        T* a = packRows ? packed + (row * (inner + TilePadding)) : block + (row * product.RowStride);
                         nint rowStride = packRows ? 1 : product.RowStride;
                         nint innerStride = packRows ? height : product.InnerStride;
                         if (width == panelWidth)

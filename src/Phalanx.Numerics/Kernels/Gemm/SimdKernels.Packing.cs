@@ -8,41 +8,45 @@ internal sealed unsafe partial class SimdKernels<T, V>
     private static void PackColumns(T* source, nint innerStride, nint columnStride, int inner, int columns, T* target)
     {
         int width = 2 * V.Count;
-        for (int j = 0; j < columns; j += width, target += (nint)width * inner)
+        int full = columns / width * width;
+        if (full < columns)
         {
-            T* panel = source + (j * columnStride);
-            int present = Math.Min(width, columns - j);
-            if (present < width)
-            {
-                new Span<T>(target, width * inner).Clear();
-            }
+            new Span<T>(target + ((nint)full * inner), width * inner).Clear();
+        }
 
-            if (columnStride == 1)
-            {
-                PackPanelOfRuns(panel, innerStride, inner, present, target);
-            }
-            else
-            {
-                PackPanel(panel, innerStride, columnStride, inner, present, target);
-            }
+        if (columnStride == 1)
+        {
+            PackRuns(source, innerStride, inner, columns, target);
+            return;
+        }
+
+        for (int j = 0; j < columns; j += width)
+        {
+            PackPanel(source + (j * columnStride), innerStride, columnStride, inner, Math.Min(width, columns - j), target + ((nint)j * inner));
         }
     }
 
-    /// <summary>A panel of columns that lie side by side in the source, as they do in the panel.</summary>
+    /// <summary>
+    /// The panels of columns that lie side by side, one inner index of all of them after the other: inner indices may be as far apart as pages of
+    /// memory, and so each page is visited once.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void PackPanelOfRuns(T* source, nint innerStride, int inner, int columns, T* target)
+    private static void PackRuns(T* source, nint innerStride, int inner, int columns, T* target)
     {
         int width = 2 * V.Count;
         for (int k = 0; k < inner; k++, source += innerStride, target += width)
         {
-            if (columns == width)
+            T* panel = target;
+            int j = 0;
+            for (; j <= columns - width; j += width, panel += (nint)width * inner)
             {
-                V.Store(V.Load(source), target);
-                V.Store(V.Load(source + V.Count), target + V.Count);
+                V.Store(V.Load(source + j), panel);
+                V.Store(V.Load(source + j + V.Count), panel + V.Count);
             }
-            else
+
+            if (j < columns)
             {
-                new ReadOnlySpan<T>(source, columns).CopyTo(new Span<T>(target, columns));
+                new ReadOnlySpan<T>(source + j, columns - j).CopyTo(new Span<T>(panel, columns - j));
             }
         }
     }
@@ -88,11 +92,11 @@ internal sealed unsafe partial class SimdKernels<T, V>
             int height = TileHeight(rows - row);
             if (innerStride == 1 && height == V.SquareEdge)
             {
-                PackInSquares(source + (row * rowStride), rowStride, inner, target + (row * inner));
+                PackInSquares(source + (row * rowStride), rowStride, inner, target + (row * (inner + TilePadding)));
             }
             else
             {
-                PackTile(source + (row * rowStride), rowStride, innerStride, height, inner, target + (row * inner));
+                PackTile(source + (row * rowStride), rowStride, innerStride, height, inner, target + (row * (inner + TilePadding)));
             }
 
             row += height;
@@ -100,8 +104,8 @@ internal sealed unsafe partial class SimdKernels<T, V>
     }
 
     /// <summary>
-    /// The full tiles of rows that lie side by side, one inner index of all of them after the other: inner indices may be as far apart as pages of
-    /// memory, and so each page is visited once. Returns the number of rows.
+    /// The full tiles of rows that lie side by side, one inner index of all of them after the other, as in <see cref="PackRuns"/>. Returns the number
+    /// of rows.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int PackFullTiles(T* source, nint innerStride, int rows, int inner, T* target)
@@ -115,7 +119,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
         for (int k = 0; k < inner; k++, source += innerStride, target += Tile<T, V>.MaxRows)
         {
             T* tile = target;
-            for (int row = 0; row < full; row += Tile<T, V>.MaxRows, tile += Tile<T, V>.MaxRows * inner)
+            for (int row = 0; row < full; row += Tile<T, V>.MaxRows, tile += Tile<T, V>.MaxRows * (inner + TilePadding))
             {
                 // A constant size: the compiler makes wide moves of it.
                 Unsafe.CopyBlockUnaligned(tile, source + row, (uint)(Tile<T, V>.MaxRows * sizeof(T)));
