@@ -35,19 +35,35 @@ public sealed class EntityAttention<T> : IEntityLayer<T>
     /// <inheritdoc/>
     public Variable<T> Forward(Variable<T> entities, int agents, Tensor<T> hidden)
     {
-        int batch = entities.Shape[0];
-        Variable<T> all = _input.Forward(entities);
-        Variable<T> queries = all.Slice(2, 0, _width).Slice(1, 0, agents);
-        Variable<T> keys = all.Slice(2, _width, _width);
-        Variable<T> values = all.Slice(2, 2 * _width, _width);
-        if (hidden.Shape[1] > agents)
+        Variable<T> queries = Queries(entities, agents, hidden.Shape[1]);
+        Variable<T> values = _input.Part(entities, 2 * _width, _width);
+        return _output.Forward(queries.MaskedAttention(Keys(entities), values, _heads, hidden, Scale));
+    }
+
+    /// <inheritdoc/>
+    public Variable<T> Mean(Variable<T> entities, int agents, Tensor<T> hidden, Variable<T> present)
+    {
+        // mean_i sum_j w_ij V x_j = V sum_j (mean_i w_ij) x_j, head by head: values of a few means instead of all entities.
+        Variable<T> weights = Queries(entities, agents, hidden.Shape[1]).AttentionWeights(Keys(entities), _heads, hidden, Scale).Mean(2);
+        Variable<T> seen = weights.BatchedMatMul(entities).Reshape((entities.Shape[0], _heads * _width));
+        return _output.OfMean(_input.Part(seen, 2 * _width, _width / _heads, parts: _heads), present);
+    }
+
+    private T Scale => T.One / T.Sqrt(T.CreateChecked(_width / _heads));
+
+    private Variable<T> Keys(Variable<T> entities) => _input.Part(entities, _width, _width);
+
+    private Variable<T> Queries(Variable<T> entities, int agents, int rows)
+    {
+        Variable<T> queries = _input.Part(entities.Slice(1, 0, agents), 0, _width);
+        if (rows == agents)
         {
-            // The same queries in every pass; the passes differ in what is hidden.
-            Variable<T> once = queries.Reshape((batch, agents * _width));
-            queries = once.Concat(once, once).Reshape((batch, hidden.Shape[1], _width));
+            return queries;
         }
 
-        T scale = T.One / T.Sqrt(T.CreateChecked(_width / _heads));
-        return _output.Forward(queries.MaskedAttention(keys, values, _heads, hidden, scale));
+        // The same queries in every pass; the passes differ in what is hidden.
+        int batch = entities.Shape[0];
+        Variable<T> once = queries.Reshape((batch, agents * _width));
+        return once.Concat(once, once).Reshape((batch, rows, _width));
     }
 }

@@ -29,14 +29,30 @@ internal sealed class EntityEncoder<T>
     /// <summary>[slots, episodes x passes x agents, width].</summary>
     public Variable<T> Forward(EntityInput<T> input)
     {
+        Variable<T> pooled = _layer.Forward(Embed(input), input.Agents, input.Hidden);
+        return pooled.Reshape((input.Slots, input.Episodes * input.Passes * input.Agents, pooled.Shape.Last));
+    }
+
+    /// <summary>
+    /// The mean of an episode's rows, those of absent agents counting as zeros, [slots, episodes, width]. It needs masks that hide everything from absent
+    /// agents, as the mixer's do.
+    /// </summary>
+    public Variable<T> Mean(EntityInput<T> input)
+    {
+        Variable<T> present = input.PresentShare.Reshape((input.Slots * input.Episodes, 1));
+        Variable<T> mean = _layer.Mean(Embed(input), input.Agents, input.Hidden, present);
+        return mean.Reshape((input.Slots, input.Episodes, mean.Shape.Last));
+    }
+
+    /// <summary>[slots x episodes, entities, width].</summary>
+    private Variable<T> Embed(EntityInput<T> input)
+    {
         Tape<T> tape = input.Rows.Tape;
         Variable<T> weight = tape.Use(_input.Weight);
         Variable<T> bias = tape.Use(_input.Bias!);
         Variable<T> embedded = input.LastActions is { } last
             ? input.Rows.LinearWithOneHots(weight, bias, Activation.Relu, new OneHot(last, _actions))
             : input.Rows.Linear(weight, bias, Activation.Relu);
-        Variable<T> pooled = _layer.Forward(
-            embedded.Reshape((input.Slots * input.Episodes, input.Entities, embedded.Shape.Last)), input.Agents, input.Hidden);
-        return pooled.Reshape((input.Slots, input.Episodes * input.Passes * input.Agents, pooled.Shape.Last));
+        return embedded.Reshape((input.Slots * input.Episodes, input.Entities, embedded.Shape.Last));
     }
 }

@@ -26,6 +26,9 @@ public readonly struct EntityInput<T>
     /// <summary>[slots, episodes x passes x agents, 1], 0 for agents that are absent.</summary>
     public required Variable<T> Present { get; init; }
 
+    /// <summary>[slots, episodes, 1], the part of an episode's rows that belong to agents that are there.</summary>
+    public Variable<T> PresentShare => Present.Reshape((Slots, Episodes, Passes * Agents)).Mean(2, keepAxis: true);
+
     /// <summary>How many agents there are.</summary>
     public required int Agents { get; init; }
 

@@ -29,14 +29,19 @@ public sealed class EntityPool<T> : IEntityLayer<T>
     }
 
     /// <inheritdoc/>
-    public Variable<T> Forward(Variable<T> entities, int agents, Tensor<T> hidden)
+    public Variable<T> Forward(Variable<T> entities, int agents, Tensor<T> hidden) => _output.Forward(Pool(entities, hidden));
+
+    /// <inheritdoc/>
+    public Variable<T> Mean(Variable<T> entities, int agents, Tensor<T> hidden, Variable<T> present) =>
+        _output.OfMean(Pool(entities, hidden).Mean(1), present);
+
+    private Variable<T> Pool(Variable<T> entities, Tensor<T> hidden)
     {
         (int batch, int queries, int count) = (hidden.Shape[0], hidden.Shape[1], hidden.Shape[2]);
         Variable<T> rows = _input.Forward(entities);
         Variable<T> visible = T.One - rows.Tape.Constant(hidden);
-        Variable<T> pooled = _largest
+        return _largest
             ? (rows.Reshape((batch, 1, count, rows.Shape.Last)) * visible.Reshape((batch, queries, count, 1))).Max(2)
             : visible.BatchedMatMul(rows) / T.CreateChecked(count);
-        return _output.Forward(pooled);
     }
 }

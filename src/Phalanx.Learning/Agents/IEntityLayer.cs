@@ -13,4 +13,14 @@ public interface IEntityLayer<T>
     /// <param name="agents">How many agents there are.</param>
     /// <param name="hidden">[slots x episodes, passes x agents, entities], 1 where an entity is hidden.</param>
     Variable<T> Forward(Variable<T> entities, int agents, Tensor<T> hidden);
+
+    /// <summary>
+    /// The mean of these rows, [slots x episodes, width]; those of absent agents count as zeros. All that is linear is applied to the mean, not to every
+    /// row.
+    /// </summary>
+    /// <param name="entities">The encoded entities; the agents come first.</param>
+    /// <param name="agents">How many agents there are.</param>
+    /// <param name="hidden">[slots x episodes, passes x agents, entities], 1 where an entity is hidden; all are hidden from absent agents.</param>
+    /// <param name="present">[slots x episodes, 1], the part of the agents that are there.</param>
+    Variable<T> Mean(Variable<T> entities, int agents, Tensor<T> hidden, Variable<T> present);
 }

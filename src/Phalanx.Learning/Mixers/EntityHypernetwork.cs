@@ -32,11 +32,11 @@ internal sealed class EntityHypernetwork<T>
     }
 
     /// <summary>The mean of the rows, [slots, episodes, E]. It divides by the number of agents, absent ones included.</summary>
-    public Variable<T> Vector(EntityInput<T> input) => Matrix(input).Mean(2);
+    public Variable<T> Vector(EntityInput<T> input) => _output.OfMean(_encoder.Mean(input), input.PresentShare);
 
     /// <summary>The mean of every row, [slots, episodes, passes x agents].</summary>
     public Variable<T> PerAgent(EntityInput<T> input) => Matrix(input).Mean(3);
 
     /// <summary>The mean of all, [slots, episodes].</summary>
-    public Variable<T> Scalar(EntityInput<T> input) => PerAgent(input).Mean(2);
+    public Variable<T> Scalar(EntityInput<T> input) => Vector(input).Mean(2);
 }

@@ -61,7 +61,11 @@ public sealed class Parameter<T>
     /// <c>dy · W</c> (backward). Packed when first asked for after a change, whichever worker asks; the others wait for it.
     /// </summary>
     internal PackedMatrix<T> Packed(Kernels<T> kernels, bool forward, int? columns = null) =>
-        _layouts.Packed(kernels, forward, columns ?? Shape.Last);
+        _layouts.Packed(kernels, forward, 0, Shape.Rows, columns ?? Shape.Last);
+
+    /// <summary>The same of some rows of the weight: what gives some of a layer's outputs.</summary>
+    internal PackedMatrix<T> PackedRows(Kernels<T> kernels, bool forward, int firstRow, int rows) =>
+        _layouts.Packed(kernels, forward, firstRow, rows, Shape.Last);
 
     /// <summary>
     /// The columns of the weight [out, in] from <paramref name="firstColumn"/> on, each stored as a row, made under the same rule: what

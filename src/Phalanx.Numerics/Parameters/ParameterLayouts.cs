@@ -23,13 +23,13 @@ internal sealed class ParameterLayouts<T>(Parameter<T> parameter)
         ColumnsAsRows,
     }
 
-    /// <summary>The first columns, packed for <c>x · Wᵀ</c> (forward) or <c>dy · W</c> (backward).</summary>
-    public PackedMatrix<T> Packed(Kernels<T> kernels, bool forward, int columns) =>
-        Get(new Key(forward ? Kind.PackedForward : Kind.PackedBackward, columns, kernels.Level), kernels).Packed!;
+    /// <summary>Some rows and the first columns, packed for <c>x · Wᵀ</c> (forward) or <c>dy · W</c> (backward).</summary>
+    public PackedMatrix<T> Packed(Kernels<T> kernels, bool forward, int firstRow, int rows, int columns) =>
+        Get(new Key(forward ? Kind.PackedForward : Kind.PackedBackward, firstRow, rows, columns, kernels.Level), kernels).Packed!;
 
     /// <summary>The columns from one on, each stored as a row.</summary>
     public ReadOnlySpan<T> ColumnsAsRows(Kernels<T> kernels, int firstColumn) =>
-        Get(new Key(Kind.ColumnsAsRows, firstColumn, kernels.Level), kernels).Rows!.Value.Span;
+        Get(new Key(Kind.ColumnsAsRows, 0, parameter.Shape.Rows, firstColumn, kernels.Level), kernels).Rows!.Value.Span;
 
     private Layout Get(Key key, Kernels<T> kernels)
     {
@@ -76,10 +76,9 @@ internal sealed class ParameterLayouts<T>(Parameter<T> parameter)
 
     private void Fill(Layout layout, Kernels<T> kernels)
     {
-        int rows = parameter.Shape.Rows;
+        (int rows, int columns) = (layout.Key.Rows, layout.Key.Columns);
         int all = parameter.Shape.Last;
-        int columns = layout.Key.Columns;
-        ReadOnlySpan<T> elements = parameter.Value.Span;
+        ReadOnlySpan<T> elements = parameter.Value.Span[(layout.Key.FirstRow * all)..];
         if (layout.Key.Kind == Kind.ColumnsAsRows)
         {
             layout.Rows ??= Tensor<T>.Create((all - columns, rows));
@@ -97,7 +96,7 @@ internal sealed class ParameterLayouts<T>(Parameter<T> parameter)
     /// <summary>
     /// Which layout; <paramref name="Columns"/> is where the columns end that are packed, or where those begin that become rows.
     /// </summary>
-    private readonly record struct Key(Kind Kind, int Columns, SimdLevel Level);
+    private readonly record struct Key(Kind Kind, int FirstRow, int Rows, int Columns, SimdLevel Level);
 
     private sealed class Layout(Key key, Layout? older)
     {

@@ -146,6 +146,28 @@ public class EntityNetworkTests
         }
     }
 
+    [Theory]
+    [InlineData(EntityPooling.Attention)]
+    [InlineData(EntityPooling.Max)]
+    [InlineData(EntityPooling.Mean)]
+    public void A_mean_over_agents_equals_the_mean_of_their_rows_and_so_do_its_gradients(EntityPooling pooling)
+    {
+        EntityScene scene = EntityScene.Usual;
+        (EntityHypernetwork<double> network, ParameterSet<double> set) = Drawn(scope => new EntityHypernetwork<double>(
+            scope, scene.Team, new() { Embedding = 5, HypernetWidth = 6 }, Attending with { Pooling = pooling }));
+        double[] Computed(Func<EntityInput<double>, Variable<double>> mean)
+        {
+            var tape = new Tape<double>();
+            Variable<double> result = mean(scene.OfMixer(tape, scene.Groups()).Real);
+            var gradients = new Gradients<double>(set);
+            tape.Backward(result.Tanh().Sum(), gradients);
+            return [.. result.Value.Span, .. gradients.Values];
+        }
+
+        AssertClose(Computed(input => network.Matrix(input).Mean(2)), Computed(network.Vector), 1e-13);
+        AssertClose(Computed(input => network.Matrix(input).Mean(3).Mean(2)), Computed(network.Scalar), 1e-13);
+    }
+
     /// <summary>Agents and every mixer give the same in two scenes, the real pass as well as the imagined ones.</summary>
     private static void AssertSame(EntityScene first, EntityScene second, EntityNetworkSettings settings)
     {

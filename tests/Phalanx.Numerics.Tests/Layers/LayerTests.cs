@@ -54,6 +54,53 @@ public class LayerTests
         Assert.Equal(4.25, y.Value.Span[0], 1e-15);
     }
 
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(3, 5)]
+    [InlineData(3, 15)]
+    public void Parts_of_a_layer_are_some_of_its_outputs(int parts, int inputs)
+    {
+        const int First = 2;
+        const int Outputs = 4;
+        var set = new ParameterSet<double>();
+        var layer = new LinearLayer<double>(set, 5, 16, bias: false);
+        set.Initialise(3);
+        double[] Computed(Func<Variable<double>, Variable<double>> forward)
+        {
+            var tape = new Tape<double>();
+            Variable<double> x = tape.Leaf(Tensor<double>.Create((7, inputs), [.. Enumerable.Range(0, 7 * inputs).Select(i => Math.Sin(i))]));
+            Variable<double> y = forward(x);
+            var gradients = new Gradients<double>(set);
+            tape.Backward(y.Tanh().Sum(), gradients);
+            return [.. y.Value.Span, .. tape.GradientOf(x).Span, .. gradients.Values];
+        }
+
+        double[] expected = Computed(x =>
+        {
+            Variable<double> Of(int part)
+            {
+                Variable<double> own = inputs == 5 ? x : x.Slice(1, 5 * part, 5);
+                return layer.Forward(own).Slice(1, First + (part * Outputs), Outputs);
+            }
+
+            return parts == 1 ? Of(0) : Of(0).Concat(Of(1), Of(2));
+        });
+        double[] actual = Computed(x => layer.Part(x, First, Outputs, parts));
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-14));
+    }
+
+    [Fact]
+    public void Parts_that_a_layer_does_not_have_are_refused()
+    {
+        var set = new ParameterSet<double>();
+        var layer = new LinearLayer<double>(set, 5, 16, bias: false);
+        set.Initialise(3);
+        Variable<double> x = new Tape<double>().Constant(Tensor<double>.Create((7, 5)));
+        Assert.Contains("no 3 parts of 5 outputs from 2 on", Assert.Throws<ArgumentException>(() => layer.Part(x, 2, 5, parts: 3)).Message);
+        Assert.Throws<ArgumentException>(() => layer.Part(x, -1, 5));
+    }
+
     [Fact]
     public void A_gru_agrees_with_the_hand_checked_scalar()
     {

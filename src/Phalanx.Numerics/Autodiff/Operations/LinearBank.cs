@@ -5,12 +5,15 @@ namespace Phalanx.Numerics.Autodiff;
 
 /// <summary>
 /// Linear layers of one shape side by side, <c>y = [f(x_1 · W_1ᵀ + b_1) | .. | f(x_K · W_Kᵀ + b_K)]</c>: one node for all of them, and one result that
-/// need not be put together. Inputs are x, all weights [out, in], then all biases [out] or none; weights are parameters.
+/// need not be put together. Inputs are x, all weights [out, in], then all biases [out] or none; weights are parameters. Or the layers are parts of one
+/// weight, some rows each, without biases.
 /// </summary>
 internal sealed class LinearBankOperation<T> : Operation<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private int _layers;
+    private int _weights;
+    private int _firstRow;
     private int _inputs;
     private int _outputs;
     private Activation _activation;
@@ -18,7 +21,7 @@ internal sealed class LinearBankOperation<T> : Operation<T>
     /// <summary>Elements of a row of x between what one layer reads and what the next does: none if all read the same.</summary>
     private int Step => Input(0).Shape.Last == _inputs ? 0 : _inputs;
 
-    private bool HasBiases => InputCount > 1 + _layers;
+    private bool HasBiases => InputCount > 1 + _weights;
 
     /// <summary>Computes the layers, each on the whole of x or on its own part of it.</summary>
     /// <param name="layers">How many there are.</param>
@@ -26,30 +29,49 @@ internal sealed class LinearBankOperation<T> : Operation<T>
     /// <exception cref="ArgumentException">The shapes do not fit one another, or the activation cannot be undone from its result.</exception>
     public Variable<T> Forward(int layers, Activation activation)
     {
-        _layers = layers;
+        (_layers, _weights, _firstRow) = (layers, layers, 0);
         _activation = activation;
-        Tensor<T> x = Input(0);
         (_outputs, _inputs) = (Input(1).Shape[0], Input(1).Shape[1]);
         for (int layer = 0; layer < _layers; layer++)
         {
-            if (Weight(layer).Shape != (_outputs, _inputs) || (HasBiases && Input(1 + _layers + layer).Shape != _outputs))
+            if (Weight(layer).Shape != (_outputs, _inputs) || (HasBiases && Input(1 + _weights + layer).Shape != _outputs))
             {
                 throw new ArgumentException($"Layers side by side have one shape; the first has {Input(1).Shape}, another {Weight(layer).Shape}.");
             }
         }
 
-        if ((x.Shape.Last != _inputs && x.Shape.Last != _layers * _inputs) || activation == Activation.Abs)
+        return Multiply();
+    }
+
+    /// <summary>Computes parts of one layer, each on the whole of x or on its own part of it.</summary>
+    /// <param name="parts">How many there are.</param>
+    /// <param name="firstRow">The first row of the weight that belongs to the first of them.</param>
+    /// <param name="outputs">Rows of the weight that belong to each.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit one another.</exception>
+    public Variable<T> ForwardParts(int parts, int firstRow, int outputs)
+    {
+        (_layers, _weights, _firstRow) = (parts, 1, firstRow);
+        _activation = Activation.Identity;
+        (_outputs, _inputs) = (outputs, Input(1).Shape[1]);
+        return firstRow >= 0 && parts > 0 && outputs > 0 && firstRow + (parts * outputs) <= Input(1).Shape[0]
+            ? Multiply()
+            : throw new ArgumentException($"A layer of {Input(1).Shape} has no {parts} parts of {outputs} outputs from {firstRow} on.");
+    }
+
+    private Variable<T> Multiply()
+    {
+        Tensor<T> x = Input(0);
+        if ((x.Shape.Last != _inputs && x.Shape.Last != _layers * _inputs) || _activation == Activation.Abs)
         {
-            throw new ArgumentException($"{_layers} linear layers of {Input(1).Shape} side by side cannot take {x.Shape}, or end in {activation}.");
+            throw new ArgumentException($"{_layers} linear layers of {Input(1).Shape} side by side cannot take {x.Shape}, or end in {_activation}.");
         }
 
         int row = _layers * _outputs;
         Tensor<T> y = Tape.Arena.Rent(x.Shape.With(-1, row));
         for (int layer = 0; layer < _layers && y.Count > 0; layer++)
         {
-            PackedMatrix<T> packed = Weight(layer).Packed(Kernels, forward: true);
-            ReadOnlySpan<T> bias = HasBiases ? Input(1 + _layers + layer).Span : default;
-            Kernels.Multiply(InputOf(x, layer), packed, y.Span[(layer * _outputs)..], row, bias: bias, activation: activation);
+            ReadOnlySpan<T> bias = HasBiases ? Input(1 + _weights + layer).Span : default;
+            Kernels.Multiply(InputOf(x, layer), Packed(layer, forward: true), y.Span[(layer * _outputs)..], row, bias: bias, activation: _activation);
         }
 
         return Finish(y);
@@ -73,17 +95,17 @@ internal sealed class LinearBankOperation<T> : Operation<T>
             {
                 // What all layers read collects the gradients of all.
                 bool accumulate = dx.Accumulate || (Step == 0 && layer > 0);
-                PackedMatrix<T> packed = Weight(layer).Packed(Kernels, forward: false);
-                Kernels.Multiply(GradientPart(dy, rows, layer), packed, dx.Span[(layer * Step)..], x.Shape.Last, accumulate);
+                Kernels.Multiply(GradientPart(dy, rows, layer), Packed(layer, forward: false), dx.Span[(layer * Step)..], x.Shape.Last, accumulate);
             }
         }
 
         for (int layer = 0; layer < _layers; layer++)
         {
-            if (NeedsGradient(1 + layer))
+            if (NeedsGradient(1 + (layer % _weights)))
             {
-                GradientTarget<T> dw = GradientOf(1 + layer);
-                Kernels.Multiply(GradientPart(dy, rows, layer).Transposed, InputOf(x, layer), dw.Span, _inputs, dw.Accumulate);
+                // The gradient of a parameter is only ever added to, so parts of it may be.
+                Span<T> dw = GradientOf(1 + (layer % _weights)).Span[(FirstRowOf(layer) * _inputs)..];
+                Kernels.Multiply(GradientPart(dy, rows, layer).Transposed, InputOf(x, layer), dw, _inputs, accumulate: true);
             }
         }
 
@@ -93,8 +115,12 @@ internal sealed class LinearBankOperation<T> : Operation<T>
         }
     }
 
+    private int FirstRowOf(int layer) => _firstRow + (_weights == 1 ? layer * _outputs : 0);
+
+    private PackedMatrix<T> Packed(int layer, bool forward) => Weight(layer).PackedRows(Kernels, forward, FirstRowOf(layer), _outputs);
+
     private Parameter<T> Weight(int layer) =>
-        ParameterOf(1 + layer) ?? throw new ArgumentException("The weights of layers side by side are parameters.");
+        ParameterOf(1 + (layer % _weights)) ?? throw new ArgumentException("The weights of layers side by side are parameters.");
 
     private MatrixSpan<T> InputOf(Tensor<T> x, int layer) =>
         x.Count == 0 ? new(default, 0, _inputs) : new(x.Span[(layer * Step)..], x.Shape.Rows, _inputs, x.Shape.Last, 1);
@@ -108,7 +134,7 @@ internal sealed class LinearBankOperation<T> : Operation<T>
         Kernels.AddColumnSums(dy, row, sums);
         for (int layer = 0; layer < _layers; layer++)
         {
-            int bias = 1 + _layers + layer;
+            int bias = 1 + _weights + layer;
             if (NeedsGradient(bias))
             {
                 GradientTarget<T> db = GradientOf(bias);
