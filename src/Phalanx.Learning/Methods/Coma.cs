@@ -76,7 +76,7 @@ public sealed class Coma<T> : Algorithm<T>
     public override IReadOnlyList<Phase<T>> Phases { get; }
 
     /// <inheritdoc/>
-    public override DataNeeds Needs { get; } = new() { Source = DataSource.Fresh };
+    public override DataNeeds Needs { get; } = new() { Source = DataSource.Fresh, Draws = true };
 
     /// <summary>A_i of the actions taken, [.., rows], from the policies and the critic's values of all actions; nothing flows through it.</summary>
     public static Variable<T> Advantage(Variable<T> policy, Variable<T> values, Tensor<int> actions) =>

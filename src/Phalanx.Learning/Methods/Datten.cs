@@ -26,5 +26,5 @@ public sealed class Datten<T>(AgentNetworks<T, QuantileAgent<T>> agents, Learner
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public override DataNeeds Needs { get; } = new() { AgentFeatures = true };
+    public override DataNeeds Needs { get; } = new() { Draws = true, AgentFeatures = true };
 }

@@ -95,7 +95,7 @@ public abstract class DeterministicActorCritic<T> : Algorithm<T>
     public sealed override IReadOnlyList<Phase<T>> Phases { get; }
 
     /// <inheritdoc/>
-    public sealed override DataNeeds Needs { get; } = new() { Source = DataSource.Transitions };
+    public sealed override DataNeeds Needs { get; } = new() { Source = DataSource.Transitions, Draws = true };
 
     private Variable<T> CriticLoss(Shard<T> shard, Tape<T> tape, int step)
     {

@@ -15,7 +15,7 @@ public sealed class Diql<T>(AgentNetworks<T, QuantileAgent<T>> agents, LearnerSe
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public override DataNeeds Needs { get; } = new() { State = false };
+    public override DataNeeds Needs { get; } = new() { Draws = true, State = false };
 }
 
 /// <summary>DDN, the distributional VDN: <c>Z_tot[k] = sum_i Z_i[k]</c>, all agents at the same levels.</summary>
@@ -24,7 +24,7 @@ public sealed class Ddn<T>(AgentNetworks<T, QuantileAgent<T>> agents, LearnerSet
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public override DataNeeds Needs { get; } = new() { State = false };
+    public override DataNeeds Needs { get; } = new() { Draws = true, State = false };
 }
 
 /// <summary>The settings of DMIX.</summary>

@@ -72,6 +72,9 @@ public abstract class DistributionalAlgorithm<T> : SinglePhaseAlgorithm<T, Distr
             set => new Networks(agents.DeclareTarget(set), mixer?.Invoke(set.Scope("mixer")))) => _counts = counts;
 
     /// <inheritdoc/>
+    public override DataNeeds Needs { get; } = new() { Draws = true };
+
+    /// <inheritdoc/>
     public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
     {
         if (Online.Mixer is not { } mixer)

@@ -38,10 +38,14 @@ public abstract class EntityValueAlgorithm<T> : SinglePhaseAlgorithm<T, EntityVa
             learner,
             agents.Parameters,
             set => new Networks(agents.Online, mixer(set.Scope("mixer"))),
-            set => new Networks(agents.DeclareTarget(set), mixer(set.Scope("mixer")))) => _imagined = imagined;
+            set => new Networks(agents.DeclareTarget(set), mixer(set.Scope("mixer"))))
+    {
+        _imagined = imagined;
+        Needs = new DataNeeds { Draws = imagined > 0, Observations = false, State = false, Entities = true };
+    }
 
     /// <inheritdoc/>
-    public sealed override DataNeeds Needs { get; } = new() { Observations = false, State = false, Entities = true };
+    public sealed override DataNeeds Needs { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)

@@ -121,6 +121,9 @@ public sealed class Fsv<T> : SinglePhaseAlgorithm<T, Fsv<T>.Networks>
         (_settings, _temperature) = (settings, settings.Temperature.ToSchedule());
 
     /// <inheritdoc/>
+    public override DataNeeds Needs { get; } = new() { Draws = true };
+
+    /// <inheritdoc/>
     public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape)
     {
         Variable<T> values = Online.Agent.Values(Online.Agent.Unroll(tape, shard.Inputs).Slice(0, 0, shard.Steps));

@@ -87,7 +87,7 @@ public sealed class FsvContinuous<T> : Algorithm<T>
     public override IReadOnlyList<Phase<T>> Phases { get; }
 
     /// <inheritdoc/>
-    public override DataNeeds Needs { get; } = new() { Source = DataSource.Transitions };
+    public override DataNeeds Needs { get; } = new() { Source = DataSource.Transitions, Draws = true };
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Figures { get; } = ["temperature"];

@@ -73,6 +73,9 @@ public sealed class Maddpg<T> : SinglePhaseAlgorithm<T, Maddpg<T>.Networks>
             set => new Networks(null, new CentralCritic<T>(set, agents.Team, agents.Online.Settings, settings.CentralWidth))) => _settings = settings;
 
     /// <inheritdoc/>
+    public override DataNeeds Needs { get; } = new() { Draws = true };
+
+    /// <inheritdoc/>
     public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape) =>
         [new JointValue<T>("q_star", Online.Critic.Taken(shard, tape, out _).Value)];
 

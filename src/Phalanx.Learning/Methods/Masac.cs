@@ -59,6 +59,9 @@ public sealed class Masac<T> : SinglePhaseAlgorithm<T, Masac<T>.Networks>
         _settings = settings;
 
     /// <inheritdoc/>
+    public override DataNeeds Needs { get; } = new() { Draws = true };
+
+    /// <inheritdoc/>
     public override IReadOnlyList<JointValue<T>> JointValues(Shard<T> shard, Tape<T> tape) =>
         [new JointValue<T>("q_star", Online.Critic.Taken(shard, tape, out _).Value)];
 

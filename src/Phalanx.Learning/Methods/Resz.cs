@@ -142,7 +142,7 @@ public sealed class Resz<T> : SinglePhaseAlgorithm<T, Resz<T>.Networks>
 
         _settings = settings;
         bool attends = settings.Main == ReszMain.Datten || settings.Residual == ReszResidual.Attention;
-        Needs = new DataNeeds { AgentFeatures = attends };
+        Needs = new DataNeeds { Draws = true, AgentFeatures = attends };
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,7 @@ public sealed partial class EpisodeReplay
 {
     private readonly SlotRing _ring;
     private readonly Entry[] _entries;
+    private readonly EqualEpisodes _equal = new();
 
     /// <summary>An empty replay.</summary>
     /// <param name="layout">What is stored of an episode.</param>
@@ -63,7 +64,7 @@ public sealed partial class EpisodeReplay
         get
         {
             ref readonly Entry entry = ref EntryOf(episode);
-            return new StoredEpisode(_ring, Format, OldestEpisode + episode, entry.FirstSlot, entry.Length, entry.Terminated);
+            return new StoredEpisode(_ring, Format, OldestEpisode + episode, entry.Kind, entry.FirstSlot, entry.Length, entry.Terminated);
         }
     }
 
@@ -83,14 +84,17 @@ public sealed partial class EpisodeReplay
         if (Count == Capacity)
         {
             // First, so that the new episode reuses the memory of the oldest.
+            _equal.Leave(this[0]);
             Count--;
             _ring.ReleaseUntil(Count == 0 ? _ring.End : EntryOf(0).FirstSlot);
         }
 
-        _entries[EpisodesAdded % Capacity] = new Entry(_ring.End, episode.Length, episode.Terminated);
+        ref Entry entry = ref _entries[EpisodesAdded % Capacity];
+        entry = new Entry(EpisodesAdded, _ring.End, episode.Length, episode.Terminated);
         _ring.Append(episode.Slots, episode.Length + 1);
         EpisodesAdded++;
         Count++;
+        entry = entry with { Kind = _equal.Enter(this[Count - 1], this) };
     }
 
     /// <summary>Adds the episodes of a round in their order.</summary>
@@ -135,5 +139,5 @@ public sealed partial class EpisodeReplay
         return ref _entries[(OldestEpisode + episode) % Capacity];
     }
 
-    private readonly record struct Entry(long FirstSlot, int Length, bool Terminated);
+    private readonly record struct Entry(long Kind, long FirstSlot, int Length, bool Terminated);
 }

@@ -9,18 +9,25 @@ public readonly struct StoredEpisode
     private readonly SlotFormat _format;
     private readonly long _firstSlot;
 
-    internal StoredEpisode(SlotRing ring, SlotFormat format, long number, long firstSlot, int length, bool terminated)
+    internal StoredEpisode(SlotRing ring, SlotFormat format, long number, long kind, long firstSlot, int length, bool terminated)
     {
         _ring = ring;
         _format = format;
         _firstSlot = firstSlot;
         Number = number;
+        Kind = kind;
         Length = length;
         Terminated = terminated;
     }
 
     /// <summary>Its number, counted through the run from 0.</summary>
     public long Number { get; }
+
+    /// <summary>The same for episodes of the replay that are known to be equal. Only those of a single step are compared.</summary>
+    internal long Kind { get; }
+
+    /// <summary>The fields that are stored.</summary>
+    internal IReadOnlyList<StoredField> Fields => _format.Fields;
 
     /// <summary>How many steps it has. There is one slot more.</summary>
     public int Length { get; }
@@ -49,6 +56,32 @@ public readonly struct StoredEpisode
             slots -= run;
         }
     }
+
+    /// <summary>Whether another episode of the same replay is as long as this one, ends as it does, and holds the same in every slot that counts.</summary>
+    internal bool EqualsIn(in StoredEpisode other)
+    {
+        if (Length != other.Length || Terminated != other.Terminated)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < Fields.Count; i++) // an enumerator of an interface would be allocated
+        {
+            StoredField field = Fields[i];
+            for (int slot = 0; slot < SlotsThatCount(field); slot++)
+            {
+                if (!ContiguousSlots(field, slot, 1).SequenceEqual(other.ContiguousSlots(field, slot, 1)))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>How many slots of a field may be read by what learns from the episode: after a true end nothing bootstraps.</summary>
+    internal int SlotsThatCount(StoredField field) => field.Field.PerStep || Terminated ? Length : Length + 1;
 
     /// <summary>One field of some slots as it is stored, or of as many of them as lie next to each other in memory.</summary>
     internal ReadOnlySpan<byte> ContiguousSlots(StoredField field, int first, int count) => _ring.ContiguousSlots(field, _firstSlot + first, count);

@@ -6,24 +6,35 @@ namespace Phalanx.Learning.Shards;
 /// Which parts of which episodes a training step learns from, and how they are cut into shards: as many in a row as make up a number of rows, so
 /// one episode when they are long and the whole batch when they have a single step. The cut follows from the batch and that number alone.
 /// </summary>
+/// <remarks>
+/// Episodes of a single step are often equal: a game of two agents with three actions has nine of them. Where an algorithm allows it, equal ones are one
+/// part that counts as often as it was drawn.
+/// </remarks>
 internal sealed class Batch
 {
     private readonly EpisodeReplay _replay;
     private readonly DataSource _source;
     private readonly int _agents;
     private readonly int _rows;
+    private readonly bool _merges;
     private readonly int[] _episodes;
+    private readonly long[] _kinds;
+    private readonly int[] _counts;
     private readonly int[] _firstSteps;
     private readonly int[] _shardStarts;
     private readonly int[] _episodesAtStep;
+    private int _parts;
 
-    public Batch(EpisodeReplay replay, DataSource source, int size, int agents, int rows)
+    public Batch(EpisodeReplay replay, DataNeeds needs, int size, int agents, int rows)
     {
-        (_replay, _source, _agents, _rows) = (replay, source, agents, rows);
+        (_replay, _source, _agents, _rows) = (replay, needs.Source, agents, rows);
+        _merges = _source == DataSource.Replay && !needs.Draws;
         _episodes = new int[size];
+        _kinds = new long[size];
+        _counts = new int[size];
         _firstSteps = new int[size];
         _shardStarts = new int[size + 1];
-        _episodesAtStep = new int[source == DataSource.Transitions ? 1 : replay.Layout.EpisodeLimit];
+        _episodesAtStep = new int[_source == DataSource.Transitions ? 1 : replay.Layout.EpisodeLimit];
     }
 
     /// <summary>Number of shards.</summary>
@@ -46,7 +57,7 @@ internal sealed class Batch
             StoredEpisode episode = _replay[_episodes[place]];
             int first = _firstSteps[place];
             int length = _source == DataSource.Transitions ? 1 : episode.Length;
-            return new Part(episode, first, length, episode.Terminated && first + length == episode.Length);
+            return new Part(episode, first, length, _counts[place], episode.Terminated && first + length == episode.Length);
         }
     }
 
@@ -57,6 +68,8 @@ internal sealed class Batch
     public void Sample(ulong seed, long trainingStep)
     {
         Array.Clear(_firstSteps);
+        Array.Fill(_counts, 1);
+        _parts = _episodes.Length;
         switch (_source)
         {
             case DataSource.Fresh:
@@ -70,7 +83,31 @@ internal sealed class Batch
                 break;
         }
 
+        if (_merges)
+        {
+            MergeEqual();
+        }
+
         Cut();
+    }
+
+    private void MergeEqual()
+    {
+        _parts = 0;
+        for (int i = 0; i < _episodes.Length; i++)
+        {
+            long kind = _replay[_episodes[i]].Kind;
+            int equal = _kinds.AsSpan(0, _parts).IndexOf(kind);
+            if (equal >= 0)
+            {
+                _counts[equal]++;
+            }
+            else
+            {
+                (_episodes[_parts], _kinds[_parts], _counts[_parts]) = (_episodes[i], kind, 1);
+                _parts++;
+            }
+        }
     }
 
     private void Cut()
@@ -78,14 +115,14 @@ internal sealed class Batch
         (Shards, Steps, Transitions) = (0, 0, 0);
         Array.Clear(_episodesAtStep);
         int rows = 0;
-        for (int i = 0; i < _episodes.Length; i++)
+        for (int i = 0; i < _parts; i++)
         {
-            int length = this[i].Length;
+            (int length, int count) = (this[i].Length, _counts[i]);
             Steps = Math.Max(Steps, length);
-            Transitions += length;
-            _episodesAtStep[length - 1]++;
+            Transitions += length * count;
+            _episodesAtStep[length - 1] += count;
             rows += length * _agents;
-            if (rows >= _rows || i == _episodes.Length - 1)
+            if (rows >= _rows || i == _parts - 1)
             {
                 _shardStarts[++Shards] = i + 1;
                 rows = 0;
@@ -103,6 +140,7 @@ internal sealed class Batch
     /// <param name="Episode">The episode.</param>
     /// <param name="First">The first of the steps.</param>
     /// <param name="Length">How many.</param>
+    /// <param name="Count">How many episodes of the batch are equal to it, itself included.</param>
     /// <param name="Terminated">Whether the environment itself ended the episode with the last of them.</param>
-    public readonly record struct Part(StoredEpisode Episode, int First, int Length, bool Terminated);
+    public readonly record struct Part(StoredEpisode Episode, int First, int Length, int Count, bool Terminated);
 }

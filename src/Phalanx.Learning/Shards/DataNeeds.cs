@@ -34,6 +34,12 @@ public sealed record DataNeeds
     /// <summary>Which episodes it learns from.</summary>
     public DataSource Source { get; init; } = DataSource.Replay;
 
+    /// <summary>
+    /// Whether its losses draw numbers of their own for every episode. Where they do not, a loss depends on nothing but what is stored, so that equal
+    /// episodes of a batch are learned from once, with their number as the weight; and a shard offers no draws.
+    /// </summary>
+    public bool Draws { get; init; }
+
     /// <summary>Whether it reads what the agents observe.</summary>
     public bool Observations { get; init; } = true;
 

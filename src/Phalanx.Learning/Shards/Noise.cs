@@ -25,10 +25,11 @@ public readonly struct Noise<T>
     /// <summary>Uniform draws from [0, 1), [slots, episodes, width].</summary>
     public Tensor<T> Uniform(Tape<T> tape, StreamPurpose purpose, int slots, int width)
     {
+        NoiseSource<T> source = Source;
         Tensor<T> draws = tape.Arena.Rent((slots, _episodes, width));
         for (int episode = 0; episode < _episodes; episode++)
         {
-            Source.Uniform(purpose, _firstPlace + episode, new SlotsOf<T>(draws, episode));
+            source.Uniform(purpose, _firstPlace + episode, new SlotsOf<T>(draws, episode));
         }
 
         return draws;
@@ -37,10 +38,11 @@ public readonly struct Noise<T>
     /// <summary>Draws of a standard normal variable, [slots, episodes, width].</summary>
     public Tensor<T> Normal(Tape<T> tape, StreamPurpose purpose, int slots, int width)
     {
+        NoiseSource<T> source = Source;
         Tensor<T> draws = tape.Arena.Rent((slots, _episodes, width));
         for (int episode = 0; episode < _episodes; episode++)
         {
-            Source.Normal(purpose, _firstPlace + episode, new SlotsOf<T>(draws, episode));
+            source.Normal(purpose, _firstPlace + episode, new SlotsOf<T>(draws, episode));
         }
 
         return draws;
@@ -49,10 +51,11 @@ public readonly struct Noise<T>
     /// <summary>Draws of a standard Gumbel variable, <c>-log(-log U)</c>, [slots, episodes, width].</summary>
     public Tensor<T> Gumbel(Tape<T> tape, StreamPurpose purpose, int slots, int width)
     {
+        NoiseSource<T> source = Source;
         Tensor<T> draws = tape.Arena.Rent((slots, _episodes, width));
         for (int episode = 0; episode < _episodes; episode++)
         {
-            Source.Gumbel(purpose, _firstPlace + episode, new SlotsOf<T>(draws, episode));
+            source.Gumbel(purpose, _firstPlace + episode, new SlotsOf<T>(draws, episode));
         }
 
         return draws;
@@ -61,16 +64,17 @@ public readonly struct Noise<T>
     /// <summary>One action per row, drawn by its probabilities: [slots, episodes x agents, actions] to [slots, episodes x agents].</summary>
     public Tensor<int> Choose(Tape<T> tape, StreamPurpose purpose, Tensor<T> probabilities)
     {
+        NoiseSource<T> source = Source;
         int slots = probabilities.Shape[0];
         int rows = probabilities.Shape[1];
         Tensor<int> actions = tape.Indices.Rent((slots, rows));
         for (int episode = 0; episode < _episodes; episode++)
         {
-            Source.Choose(purpose, _firstPlace + episode, new SlotsOf<T>(probabilities, _episodes, episode), new SlotsOf<int>(actions, _episodes, episode));
+            source.Choose(purpose, _firstPlace + episode, new SlotsOf<T>(probabilities, _episodes, episode), new SlotsOf<int>(actions, _episodes, episode));
         }
 
         return actions;
     }
 
-    private NoiseSource<T> Source => _source ?? throw new InvalidOperationException("This shard was made without a source of draws.");
+    private NoiseSource<T> Source => _source ?? throw new InvalidOperationException("This shard offers no draws: the algorithm does not declare that its losses draw.");
 }

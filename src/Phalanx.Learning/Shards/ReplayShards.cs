@@ -29,7 +29,7 @@ public sealed class ReplayShards : IShardSource<float>
     {
         _draws = noise ?? _noise;
         (_team, _layout, _needs) = (team, replay.Layout, needs ?? new());
-        _batch = new Batch(replay, _needs.Source, batch, team.Agents, rows);
+        _batch = new Batch(replay, _needs, batch, team.Agents, rows);
     }
 
     /// <inheritdoc/>
@@ -65,7 +65,7 @@ public sealed class ReplayShards : IShardSource<float>
             terminated.Span[((part.Length - 1) * count) + i] = part.Terminated ? 1 : 0;
             for (int step = 0; step < part.Length; step++)
             {
-                mask.Span[(step * count) + i] = 1;
+                mask.Span[(step * count) + i] = part.Count;
             }
         }
 
@@ -93,7 +93,7 @@ public sealed class ReplayShards : IShardSource<float>
             Mask = mask,
             Lengths = lengths,
             Progress = _progress,
-            Noise = new Noise<float>(_draws, parts.FirstPlace, count),
+            Noise = _needs.Draws ? new Noise<float>(_draws, parts.FirstPlace, count) : default,
         };
     }
 

@@ -73,7 +73,10 @@ public readonly struct Shard<T>
     /// </summary>
     public Tensor<T>? Alive { get; init; }
 
-    /// <summary>[steps, episodes], 1 for real transitions.</summary>
+    /// <summary>
+    /// [steps, episodes], 0 beyond the end of an episode; for real transitions 1, or how many equal episodes of the batch this one stands for: the
+    /// weight of a transition in every mean.
+    /// </summary>
     public required Tensor<T> Mask { get; init; }
 
     /// <summary>[episodes], transitions of every episode.</summary>
@@ -85,7 +88,9 @@ public readonly struct Shard<T>
     /// <summary>How far the run is.</summary>
     public RunProgress Progress { get; init; }
 
-    /// <summary>Draws for losses. Every draw has an address in the batch, so it does not depend on the cut.</summary>
+    /// <summary>
+    /// Draws for losses of algorithms that declare them. Every draw has an address in the batch, so it does not depend on the cut.
+    /// </summary>
     public Noise<T> Noise { get; init; }
 
     /// <summary>What one phase of a training step leaves for a later one, and figures for the metrics.</summary>

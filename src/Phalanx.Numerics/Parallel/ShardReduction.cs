@@ -111,7 +111,7 @@ public sealed class ShardReduction<T>
         {
             if (_turn == 0)
             {
-                Total.CopyFrom(next);
+                Total.ExchangeWith(next); // a buffer is cleared when it is taken
             }
             else
             {

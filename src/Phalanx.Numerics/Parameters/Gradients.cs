@@ -8,7 +8,8 @@ public sealed class Gradients<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Kernels<T> _kernels;
-    private readonly Tensor<T> _block;
+    private Tensor<T> _block;
+    private Tensor<T>[] _parts;
 
     /// <summary>Zeros for every parameter of the set, computed on with the given kernels, by default the machine's best.</summary>
     public Gradients(ParameterSet<T> set, Kernels<T>? kernels = null)
@@ -17,6 +18,7 @@ public sealed class Gradients<T>
         Set = set;
         _ = set.Values; // closes the set: its length is final from here on
         _block = Tensor<T>.Create(set.Count);
+        _parts = set.PartsOf(_block);
     }
 
     /// <summary>The set.</summary>
@@ -28,7 +30,7 @@ public sealed class Gradients<T>
     /// <summary>The gradient of one parameter.</summary>
     public Tensor<T> this[Parameter<T> parameter] =>
         parameter.Set == Set
-            ? parameter.PartOf(_block)
+            ? _parts[parameter.Index]
             : throw new ArgumentException($"The parameter '{parameter.Name}' belongs to another set.");
 
     /// <summary>Back to zero.</summary>
@@ -40,6 +42,14 @@ public sealed class Gradients<T>
     {
         RequireSameSet(source);
         source.Values.CopyTo(Values);
+    }
+
+    /// <summary>Takes the other's elements and gives it its own: a copy of what the other will clear before it uses it again.</summary>
+    internal void ExchangeWith(Gradients<T> other)
+    {
+        RequireSameSet(other);
+        (_block, other._block) = (other._block, _block);
+        (_parts, other._parts) = (other._parts, _parts);
     }
 
     /// <summary><c>this += source</c>.</summary>

@@ -12,11 +12,12 @@ public sealed class Parameter<T>
 {
     private readonly ParameterLayouts<T> _layouts;
 
-    internal Parameter(ParameterSet<T> set, string name, Shape shape, int start, Initialiser initialiser)
+    internal Parameter(ParameterSet<T> set, string name, Shape shape, int index, int start, Initialiser initialiser)
     {
         Set = set;
         Name = name;
         Shape = shape;
+        Index = index;
         Start = start;
         Initialiser = initialiser;
         _layouts = new ParameterLayouts<T>(this);
@@ -36,6 +37,9 @@ public sealed class Parameter<T>
 
     /// <summary>How the elements are drawn at the start.</summary>
     public Initialiser Initialiser { get; }
+
+    /// <summary>Its place in the order of declaration.</summary>
+    internal int Index { get; }
 
     /// <summary>First element within the set's block.</summary>
     internal int Start { get; }

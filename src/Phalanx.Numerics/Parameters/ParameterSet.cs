@@ -21,6 +21,7 @@ public sealed class ParameterSet<T>(bool trainable = true)
     private readonly Dictionary<string, Parameter<T>> _byName = [];
     private readonly List<(Parameter<T> Copy, Parameter<T> Original)> _copies = [];
     private Tensor<T>? _block;
+    private Tensor<T>[]? _parts;
     private int _length;
 
     /// <summary>Whether gradients flow into the set.</summary>
@@ -45,6 +46,8 @@ public sealed class ParameterSet<T>(bool trainable = true)
 
     private Tensor<T> Block => _block ??= Tensor<T>.Create(_length);
 
+    private Tensor<T>[] Parts => _parts ??= PartsOf(Block);
+
     /// <summary>The place under which a network declares its parameters: names are prefixed with <paramref name="name"/> and a dot.</summary>
     public ParameterScope<T> Scope(string name) => new(this, name);
 
@@ -58,7 +61,7 @@ public sealed class ParameterSet<T>(bool trainable = true)
             throw new InvalidOperationException($"The parameter '{name}' was declared after the set was first used.");
         }
 
-        var parameter = new Parameter<T>(this, name, shape, _length, initialiser);
+        var parameter = new Parameter<T>(this, name, shape, _parameters.Count, _length, initialiser);
         if (!_byName.TryAdd(name, parameter))
         {
             throw new ArgumentException($"There are two parameters named '{name}'.");
@@ -141,7 +144,10 @@ public sealed class ParameterSet<T>(bool trainable = true)
     /// <summary>Says that elements were changed through <see cref="Values"/>, so that what was derived from them is derived anew.</summary>
     public void Touch() => Version++;
 
-    internal Tensor<T> ValueOf(Parameter<T> parameter) => parameter.PartOf(Block);
+    internal Tensor<T> ValueOf(Parameter<T> parameter) => Parts[parameter.Index];
+
+    /// <summary>The parameters' parts of a block that is laid out as the set's is, by their indices.</summary>
+    internal Tensor<T>[] PartsOf(Tensor<T> block) => [.. _parameters.Select(parameter => parameter.PartOf(block))];
 
     private Parameter<T> Matching(Parameter<T> wanted) =>
         _byName.TryGetValue(wanted.Name, out Parameter<T>? found) && found.Shape == wanted.Shape

@@ -91,7 +91,7 @@ public class SlotFieldsTests
                     replay.Add(writer);
                 }
 
-                var batch = new Batch(replay, DataSource.Fresh, episodes, layout.Agents, rows: int.MaxValue);
+                var batch = new Batch(replay, new DataNeeds { Source = DataSource.Fresh }, episodes, layout.Agents, rows: int.MaxValue);
                 batch.Sample(0, 0);
                 var parts = new StoredParts(batch, layout, shard: 0);
                 var tape = new Tape<float>();

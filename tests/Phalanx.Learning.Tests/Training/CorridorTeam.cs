@@ -63,7 +63,7 @@ internal sealed class CorridorTeam : IDisposable
         return replay;
     }
 
-    public static ReplayShards Shards(EpisodeReplay replay, int batch, int rows) => new(replay, TeamShape.Of(Spec), batch, rows, new DataNeeds { AgentFeatures = true });
+    public static ReplayShards Shards(EpisodeReplay replay, int batch, int rows) => new(replay, TeamShape.Of(Spec), batch, rows, new DataNeeds { AgentFeatures = true, Draws = true });
 
     public void Dispose() => _workers.Dispose();
 }
