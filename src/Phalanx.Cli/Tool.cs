@@ -82,7 +82,9 @@ internal static class Tool
             new ShowCommand(library),
             new CheckCommand(library),
             new AnalyzeCommand(library),
+            new SweepCommand(library),
             new BenchCommand(library),
+            new SlotCommand(library),
         },
     };
 }

@@ -14,6 +14,12 @@ internal sealed class Setting(string path, PropertyInfo property, SettingKind ki
     /// <summary>What it was called in earlier versions.</summary>
     public IReadOnlyList<string> FormerPaths { get; } = property.GetCustomAttribute<SettingAttribute>()?.FormerPaths ?? [];
 
+    /// <summary>Whether another value can give other results.</summary>
+    public bool ChangesResults { get; } = property.GetCustomAttribute<SettingAttribute>()?.ChangesResults ?? true;
+
+    /// <summary>Whether its value is the path of a file.</summary>
+    public bool NamesFile { get; } = property.GetCustomAttribute<SettingAttribute>()?.NamesFile ?? false;
+
     /// <summary>What values it may have.</summary>
     public SettingKind Kind { get; } = kind;
 

@@ -24,6 +24,14 @@ public sealed class SettingAttribute(string description) : Attribute
     public string[] OneOf { get; init; } = [];
 
     /// <summary>
+    /// Whether another value can give other results. Settings that cannot, such as how often a run is saved, do not count where runs are compared.
+    /// </summary>
+    public bool ChangesResults { get; init; } = true;
+
+    /// <summary>Whether a text is the path of a file. Where runs are compared the file's content counts and not its path.</summary>
+    public bool NamesFile { get; init; }
+
+    /// <summary>
     /// Whole paths that the setting had in earlier versions, <c>group.old_rate</c>. Files and assignments that use one are refused with
     /// the path of today.
     /// </summary>

@@ -11,7 +11,8 @@ internal static class Arrows
         ["Phalanx.Numerics"] = ["Phalanx.Foundation"],
         ["Phalanx.Environments"] = ["Phalanx.Settings"],
         ["Phalanx.Learning"] = ["Phalanx.Numerics", "Phalanx.Environments"],
-        ["Phalanx.Analysis"] = ["Phalanx.Learning"],
+        ["Phalanx.Studies"] = ["Phalanx.Learning"],
+        ["Phalanx.Analysis"] = ["Phalanx.Studies"],
         ["Phalanx.Cli"] = ["Phalanx.Analysis"],
     };
 

@@ -6,6 +6,6 @@ namespace Phalanx.Environments.Battles;
 public sealed record BattleFileSettings : BattleSettings
 {
     /// <summary>The file of the map.</summary>
-    [Setting("the map, a file in YAML")]
+    [Setting("the map, a file in YAML", NamesFile = true)]
     public string Map { get; init; } = "";
 }

@@ -85,6 +85,6 @@ public sealed record RandomGameSettings : OneStepSettings
 public sealed record PayoffFileSettings : OneStepSettings
 {
     /// <summary>The file of payoffs, <c>.json</c> or <c>.csv</c>.</summary>
-    [Setting("the file of payoffs, .json or .csv")]
+    [Setting("the file of payoffs, .json or .csv", NamesFile = true)]
     public string Path { get; init; } = "";
 }

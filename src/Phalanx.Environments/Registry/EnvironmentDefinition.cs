@@ -42,6 +42,11 @@ public sealed class EnvironmentDefinition
     /// </summary>
     public string Source { get; init; } = "";
 
+    /// <summary>
+    /// The version of what it simulates, counted from 1. It rises with a change after which results are others, so that runs of before count as such.
+    /// </summary>
+    public int Results { get; init; } = 1;
+
     /// <summary>Defines an environment that is made as a whole batch.</summary>
     /// <typeparam name="TSettings">A sealed record with default values; see <see cref="Settings.SettingAttribute"/>.</typeparam>
     /// <param name="name">Its name: letters, digits, <c>-</c> and <c>_</c>, in parts separated by <c>/</c>.</param>

@@ -22,6 +22,12 @@ public abstract class AlgorithmDefinition(string name, string summary)
     /// </summary>
     public string Family { get; init; } = "";
 
+    /// <summary>
+    /// The version of what it learns, counted from 1. It rises with a change after which results are others, so that runs of before count as such. Other
+    /// last digits are no such change.
+    /// </summary>
+    public int Results { get; init; } = 1;
+
     /// <summary>The limit of its joint values in a one-step game; null for a method without joint values.</summary>
     public ExactLimit? Limit { get; init; }
 

@@ -47,6 +47,9 @@ public sealed record RunSummary
     /// <summary>The version of Phalanx that ran it, in the end.</summary>
     public string Version { get; init; } = Build.Version;
 
+    /// <summary>The versions of what the algorithm learned and the environment simulated.</summary>
+    public ResultVersions Results { get; init; } = ResultVersions.First;
+
     /// <summary>Whether processes of different bit classes trained the run, so that no one machine gives its last digits again.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OtherBits { get; init; }

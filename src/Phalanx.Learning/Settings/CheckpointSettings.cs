@@ -6,10 +6,10 @@ namespace Phalanx.Learning.Settings;
 public sealed record CheckpointSettings
 {
     /// <summary>How many environment steps lie between two checkpoints.</summary>
-    [Setting("environment steps between two checkpoints", Min = 1)]
+    [Setting("environment steps between two checkpoints", Min = 1, ChangesResults = false)]
     public long Interval { get; init; } = 100_000;
 
     /// <summary>How many of the latest checkpoints stay; empty for all of them.</summary>
-    [Setting("how many of the latest checkpoints stay; empty for all", Min = 1)]
+    [Setting("how many of the latest checkpoints stay; empty for all", Min = 1, ChangesResults = false)]
     public int? Keep { get; init; }
 }

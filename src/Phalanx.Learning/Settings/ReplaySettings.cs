@@ -14,6 +14,6 @@ public sealed record ReplaySettings
     public bool HalfPrecision { get; init; }
 
     /// <summary>The share of the machine's memory that replay may take.</summary>
-    [Setting("share of the machine's or container's memory that replay may take", Above = 0, Max = 1)]
+    [Setting("share of the machine's or container's memory that replay may take", Above = 0, Max = 1, ChangesResults = false)]
     public double MemoryBudget { get; init; } = 0.6;
 }

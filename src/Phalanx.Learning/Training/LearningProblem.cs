@@ -3,6 +3,7 @@ using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Replay;
+using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 
@@ -19,7 +20,9 @@ public sealed class LearningProblem
     {
         (Settings, _environment) = (settings, environments[settings.EnvironmentName]);
         Spec = _environment.SpecOf(settings.Env);
-        (Algorithm, Policy) = algorithms[settings.AlgorithmName].Create(Spec, settings);
+        AlgorithmDefinition algorithm = algorithms[settings.AlgorithmName];
+        (Algorithm, Policy) = algorithm.Create(Spec, settings);
+        Results = new ResultVersions(algorithm.Results, _environment.Results);
     }
 
     /// <summary>The settings of the run.</summary>
@@ -33,6 +36,9 @@ public sealed class LearningProblem
 
     /// <summary>How the team acts with the current parameters.</summary>
     public Policy Policy { get; }
+
+    /// <summary>The versions of what the algorithm learns and the environment simulates.</summary>
+    public ResultVersions Results { get; }
 
     /// <summary>What is stored of every episode: what the environment offers and the algorithm reads.</summary>
     public EpisodeLayout Layout => Algorithm.Needs.LayoutIn(Spec) with { HalfPrecision = Settings.Replay.HalfPrecision };

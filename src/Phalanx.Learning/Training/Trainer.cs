@@ -182,6 +182,7 @@ public sealed partial class Trainer : IDisposable
             WallSeconds = _history.WallSeconds,
             Final = final,
             Best = _counters.Best!,
+            Results = _problem.Results,
             OtherBits = _history.HasOtherBits,
             Attempts = _history.Attempts.Count > 1 ? _history.Attempts : null,
             OneStep = _problem.Spec.Payoffs is { } payoffs ? OneStepReport.Of(_problem, payoffs, _counters.TEnv) : null,

@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using Phalanx.Foundation;
+
+namespace Phalanx.Settings;
+
+/// <summary>
+/// A short name for all settings of a run that can change its results: runs with the same digest differ in nothing but what was left out. A file that a
+/// setting names counts by its content.
+/// </summary>
+public static class SettingsDigest
+{
+    private const int Digits = 12;
+
+    /// <summary>The digest, in hexadecimal digits.</summary>
+    /// <param name="run">The settings.</param>
+    /// <param name="except">Paths of settings that do not count here, although they can change results.</param>
+    /// <param name="also">Texts that count beside the settings, such as the version of an algorithm.</param>
+    /// <typeparam name="TRun">The record of all settings.</typeparam>
+    /// <exception cref="UserErrorException">A setting has a value that is not allowed, or names a file that cannot be read.</exception>
+    public static string Of<TRun>(TRun run, IReadOnlyCollection<string> except, params IEnumerable<string> also)
+        where TRun : class, IRunSettings<TRun>
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(except);
+        SettingChecks.ThrowIfInvalid(run);
+        StringBuilder text = new($"{RunNames.Environment}: {run.EnvironmentName}\n{RunNames.Algorithm}: {run.AlgorithmName}\n");
+        foreach (Setting setting in SettingsTree.Of(run).Settings.Where(setting => setting.ChangesResults && !except.Contains(setting.Path)))
+        {
+            text.Append(setting.Path).Append(": ").Append(ValueOf(setting)).Append('\n');
+        }
+
+        text.AppendJoin('\n', also);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..Digits];
+    }
+
+    private static string ValueOf(Setting setting) => setting.NamesFile && setting.Default is string { Length: > 0 } file
+        ? FileDigest(setting.Path, file)
+        : setting.Kind.Write(setting.Default);
+
+    private static string FileDigest(string setting, string file)
+    {
+        try
+        {
+            return Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot read '{file}', which {setting} names", failure);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Phalanx.Foundation;
+using Phalanx.Settings;
+
+namespace Phalanx.Studies.Plans;
+
+/// <summary>
+/// The folder of a study: <c>plan.json</c>, the cells in order, and <c>plan/&lt;id&gt;.yaml</c>, the resolved settings of each, which are all there is to a
+/// cell. A plan never changes once it is begun; a longer one may only append.
+/// </summary>
+public sealed class StudyFolder
+{
+    private StudyFolder(string path) => Path = path;
+
+    /// <summary>The folder.</summary>
+    public string Path { get; }
+
+    /// <summary>The default folder of a study.</summary>
+    public static string DefaultPath(string study) => System.IO.Path.Combine("studies", study);
+
+    /// <summary>Writes a plan, or checks that it continues the one that is there.</summary>
+    /// <exception cref="UserErrorException">There is another plan, or the folder cannot be written.</exception>
+    public static StudyFolder Open(string path, StudyPlan plan)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(plan);
+        var folder = new StudyFolder(path);
+        string file = System.IO.Path.Combine(path, "plan.json");
+        PlanDocument document = new(plan.Name, [.. plan.Cells.Select(cell => new PlanDocumentCell(cell.Id, cell.Cell.Folder, cell.Cell.Steps, cell.ReplayBytes))]);
+        try
+        {
+            if (File.Exists(file))
+            {
+                ThrowUnlessContinued(path, Read(file), document);
+            }
+
+            Directory.CreateDirectory(System.IO.Path.Combine(path, "plan"));
+            foreach (PlannedCell cell in plan.Cells)
+            {
+                AtomicFile.WriteAllText(folder.SettingsOf(cell), SettingsYaml.Write(cell.Cell.Settings));
+            }
+
+            AtomicFile.WriteAllText(file, JsonSerializer.Serialize(document, PlanJson.Default.PlanDocument) + "\n");
+            return folder;
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot write the study '{path}'", failure);
+        }
+    }
+
+    /// <summary>The file of a cell's settings.</summary>
+    public string SettingsOf(PlannedCell cell) => System.IO.Path.Combine(Path, "plan", $"{cell.Id}.yaml");
+
+    private static PlanDocument Read(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(file), PlanJson.Default.PlanDocument) ?? throw new JsonException();
+        }
+        catch (JsonException damage)
+        {
+            throw new UserErrorException($"'{file}' is damaged; delete its folder to begin the study anew, its cells stay", damage);
+        }
+    }
+
+    private static void ThrowUnlessContinued(string path, PlanDocument old, PlanDocument planned)
+    {
+        bool continued = old.Cells.Count <= planned.Cells.Count && old.Cells.Zip(planned.Cells).All(pair => pair.First == pair.Second);
+        if (!continued)
+        {
+            throw new UserErrorException(
+                $"the study '{path}' has another plan; give this one another name, or delete that folder to begin anew, its cells stay");
+        }
+    }
+}
+
+/// <summary>The content of <c>plan.json</c>.</summary>
+/// <param name="Study">What the study is called.</param>
+/// <param name="Cells">The cells in order.</param>
+internal sealed record PlanDocument(string Study, IReadOnlyList<PlanDocumentCell> Cells);
+
+/// <summary>A cell in <c>plan.json</c>.</summary>
+/// <param name="Id">Its name in the plan.</param>
+/// <param name="Folder">Its folder in a store of cells.</param>
+/// <param name="Steps">Environment steps that are asked for.</param>
+/// <param name="ReplayBytes">The most memory that its replay can take.</param>
+internal sealed record PlanDocumentCell(string Id, string Folder, long Steps, long ReplayBytes);
+
+/// <summary>How plans are written.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    NewLine = "\n",
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(PlanDocument))]
+internal sealed partial class PlanJson : JsonSerializerContext;

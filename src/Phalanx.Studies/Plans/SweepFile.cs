@@ -1,0 +1,97 @@
+using System.Globalization;
+using Phalanx.Foundation;
+using Phalanx.Settings;
+
+namespace Phalanx.Studies.Plans;
+
+/// <summary>
+/// The file of a sweep: algorithms, environments, seeds, and settings with a value or a list of values each. Every combination is a cell.
+/// <code>
+/// algorithms: [qmix, vdn]
+/// environments: [matrix/qtran, predator-prey]
+/// seeds: [0, 1, 2]
+/// preset: pymarl
+/// set:
+///   learner.lr: [0.0005, 0.001]
+///   training.steps: 20000
+/// </code>
+/// </summary>
+public sealed class SweepFile
+{
+    private const int MostSeeds = 1_000;
+
+    private SweepFile(string path, DocumentNode root)
+    {
+        root.AllowOnly("name", "algorithms", "environments", "seeds", "preset", "set");
+        Name = root.Find("name")?.Text() ?? Path.GetFileNameWithoutExtension(path);
+        Algorithms = Texts(root.Required("algorithms"));
+        Environments = Texts(root.Required("environments"));
+        Seeds = root.Find("seeds") is { } seeds ? SeedsOf(seeds) : [0];
+        Preset = root.Find("preset")?.Text();
+        Settings = root.Find("set") is { } set ? [.. set.Members().Select(member => new SweptSetting(member.Key, Texts(member)))] : [];
+    }
+
+    /// <summary>What the study is called; by default the file's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The algorithms.</summary>
+    public IReadOnlyList<string> Algorithms { get; }
+
+    /// <summary>The environments.</summary>
+    public IReadOnlyList<string> Environments { get; }
+
+    /// <summary>The seeds.</summary>
+    public IReadOnlyList<ulong> Seeds { get; }
+
+    /// <summary>The preset of all cells, or null.</summary>
+    public string? Preset { get; }
+
+    /// <summary>Settings and their values, in the order of the file.</summary>
+    public IReadOnlyList<SweptSetting> Settings { get; }
+
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="UserErrorException">It cannot be read, or something in it is not allowed; the sentence names the line.</exception>
+    public static SweepFile Read(string path) => new(path, DocumentNode.ReadFile(path, "sweeps"));
+
+    /// <summary>Whether an assignment, <c>learner.lr=0.001</c>, is to a setting that has several values here.</summary>
+    public bool Varies(string assignment) =>
+        Settings.Any(setting => setting.Values.Count > 1 && assignment.StartsWith($"{setting.Path}=", StringComparison.Ordinal));
+
+    /// <summary>Every combination of the values, the last setting's first to change.</summary>
+    public IEnumerable<IReadOnlyList<string>> Assignments()
+    {
+        IEnumerable<IReadOnlyList<string>> all = [[]];
+        foreach (SweptSetting setting in Settings)
+        {
+            all = all.SelectMany(before => setting.Values.Select(value => (IReadOnlyList<string>)[.. before, $"{setting.Path}={value}"]));
+        }
+
+        return all;
+    }
+
+    private static string[] Texts(DocumentNode node)
+    {
+        IReadOnlyList<DocumentNode> items = node.IsText ? [node] : node.Items();
+        string[] texts = [.. items.Select(item => item.Text())];
+        if (texts.Length == 0)
+        {
+            throw node.MustBe("a name or value, or a list of at least one");
+        }
+
+        return texts.Length == texts.Distinct(StringComparer.Ordinal).Count()
+            ? texts
+            : throw new UserErrorException($"{node.Path}{node.Where} has a value twice");
+    }
+
+    /// <summary>A list of seeds, or their number: 5 are seeds 0 to 4.</summary>
+    private static IReadOnlyList<ulong> SeedsOf(DocumentNode node) => node.IsText
+        ? [.. Enumerable.Range(0, node.WholeNumber(1, MostSeeds)).Select(seed => (ulong)seed)]
+        : [.. Texts(node).Select(text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
+            ? seed
+            : throw new UserErrorException($"{node.Path}{node.Where} has '{text}'; a seed is a whole number that is not negative"))];
+}
+
+/// <summary>A setting and the values that it has in a sweep.</summary>
+/// <param name="Path">The setting.</param>
+/// <param name="Values">Its values as texts.</param>
+public sealed record SweptSetting(string Path, IReadOnlyList<string> Values);

@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+
+namespace Phalanx.Studies.Slots;
+
+/// <summary>Orders that came and were not yet begun.</summary>
+internal sealed class OrderQueue : IDisposable
+{
+    private readonly BlockingCollection<string> _lines = [];
+
+    /// <summary>Adds an order.</summary>
+    public void Add(string line) => _lines.Add(line);
+
+    /// <summary>No more will come, and those that were not begun are dropped.</summary>
+    public void Complete()
+    {
+        _lines.CompleteAdding();
+        while (_lines.TryTake(out _))
+        {
+        }
+    }
+
+    /// <summary>The next order; null when there will be none.</summary>
+    public string? Take() => _lines.TryTake(out string? line, Timeout.Infinite) ? line : null;
+
+    /// <inheritdoc/>
+    public void Dispose() => _lines.Dispose();
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Phalanx.Studies.Slots;
+
+/// <summary>A slot as the process that owns the study sees it: a child that trains one cell at a time.</summary>
+public sealed class SlotProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private SlotProcess(Process process) => _process = process;
+
+    /// <summary>Starts a slot.</summary>
+    /// <param name="program">The program and its arguments; by default this program, started again with <see cref="SlotProgram.Word"/>.</param>
+    public static SlotProcess Start(ProcessStartInfo? program = null)
+    {
+        ProcessStartInfo start = program ?? ThisProgram();
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.UseShellExecute) = (true, true, false);
+        return new SlotProcess(Process.Start(start)!);
+    }
+
+    /// <summary>This program, started again as a slot.</summary>
+    public static ProcessStartInfo ThisProgram()
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!);
+
+        // Where the program is a library that 'dotnet' runs, it comes first.
+        string[] words = Environment.GetCommandLineArgs();
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath)!.Equals("dotnet", StringComparison.OrdinalIgnoreCase))
+        {
+            start.ArgumentList.Add(words[0]);
+        }
+
+        start.ArgumentList.Add(SlotProgram.Word);
+        return start;
+    }
+
+    /// <summary>Trains a cell, and returns how it ended. Where the process ends without a word, that is an end too.</summary>
+    /// <param name="order">The cell.</param>
+    /// <param name="progress">Is told how far it is, on this thread.</param>
+    public SlotReport Train(SlotOrder order, Action<SlotReport> progress)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        try
+        {
+            _process.StandardInput.WriteLine(SlotJson.Line(order));
+            _process.StandardInput.Flush();
+            while (_process.StandardOutput.ReadLine() is { } line)
+            {
+                SlotReport report = JsonSerializer.Deserialize(line, SlotJson.Default.SlotReport)!;
+                if (report.Outcome is not null)
+                {
+                    return report;
+                }
+
+                progress(report);
+            }
+        }
+        catch (IOException)
+        {
+            // The process is gone.
+        }
+        catch (JsonException)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.WaitForExit();
+        return new SlotReport { Outcome = SlotOutcome.Killed, Message = $"the process that trained it ended with code {_process.ExitCode}" };
+    }
+
+    /// <summary>Tells the slot to save what it trains, and to end.</summary>
+    public void Stop()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The process is gone.
+        }
+    }
+
+    /// <summary>Stops the slot and waits for its end.</summary>
+    public void Dispose()
+    {
+        Stop();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Phalanx.Environments;
+using Phalanx.Foundation;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Runs;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Training;
+
+namespace Phalanx.Studies.Slots;
+
+/// <summary>
+/// The inside of a slot: a process that trains cell after cell. Orders come as lines on standard input, reports go as lines to standard output. A cell
+/// that crashes takes its slot along and nothing else. A closed input means: save, and end.
+/// </summary>
+/// <remarks>
+/// A program with environments of its own is its own slot: started with <see cref="Word"/> as its only argument, it calls <see cref="Run"/> with
+/// its registries.
+/// </remarks>
+public sealed class SlotProgram
+{
+    /// <summary>The argument that makes a program a slot.</summary>
+    public const string Word = "slot";
+
+    private readonly EnvironmentRegistry _environments;
+    private readonly AlgorithmRegistry _algorithms;
+    private readonly TextWriter _output;
+    private readonly Lock _gate = new();
+
+    private SlotProgram(EnvironmentRegistry environments, AlgorithmRegistry algorithms, TextWriter output) =>
+        (_environments, _algorithms, _output) = (environments, algorithms, output);
+
+    /// <summary>Trains until there are no more orders.</summary>
+    /// <param name="environments">The environments there are.</param>
+    /// <param name="algorithms">The algorithms there are.</param>
+    /// <param name="input">Where orders come from.</param>
+    /// <param name="output">Where reports go.</param>
+    public static void Run(EnvironmentRegistry environments, AlgorithmRegistry algorithms, TextReader input, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var slot = new SlotProgram(environments, algorithms, output);
+        using var stop = new CancellationTokenSource();
+        using var orders = new OrderQueue();
+
+        // Read beside the training, so that the end of the input stops a cell at once.
+        var reader = new Thread(() =>
+        {
+            while (input.ReadLine() is { } line)
+            {
+                orders.Add(line);
+            }
+
+            orders.Complete();
+            stop.Cancel();
+        })
+        {
+            IsBackground = true,
+            Name = "Phalanx slot orders",
+        };
+        reader.Start();
+        while (orders.Take() is { } line)
+        {
+            slot.Report(slot.Train(line, stop.Token));
+        }
+    }
+
+    private SlotReport Train(string line, CancellationToken stop)
+    {
+        try
+        {
+            SlotOrder order = JsonSerializer.Deserialize(line, SlotJson.Default.SlotOrder) ?? throw new JsonException();
+            using Trainer trainer = Open(order);
+            RunSummary summary = trainer.Run(stop);
+            bool done = summary.TEnv >= trainer.Settings.Training.Steps;
+            return new SlotReport { TEnv = summary.TEnv, Figures = summary.Final, Outcome = done ? SlotOutcome.Done : SlotOutcome.Stopped };
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return new SlotReport { Outcome = SlotOutcome.Stopped };
+        }
+        catch (UserErrorException refusal)
+        {
+            return new SlotReport { Outcome = SlotOutcome.UserError, Message = refusal.Message };
+        }
+#pragma warning disable CA1031 // A slot tells of every failure and goes on with the next cell.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            return new SlotReport { Outcome = SlotOutcome.Fault, Message = $"{fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}" };
+        }
+    }
+
+    /// <summary>The cell's trainer: one that goes on where there is a checkpoint, else one that begins.</summary>
+    private Trainer Open(SlotOrder order)
+    {
+        var services = new TrainerServices
+        {
+            Observer = new Reporter(this),
+            Threads = order.Threads,
+            MemoryLimit = order.MemoryLimit,
+        };
+        var resolver = new SettingsResolver(_algorithms.SettingsOf, _environments.SettingsOf);
+        RunSettings settings = resolver.Resolve(new RunRequest { ConfigFile = order.SettingsFile }).Run;
+        if (Directory.Exists(order.Folder) && RunFolders.HasCheckpoint(order.Folder))
+        {
+            return Trainer.Resume(order.Folder, settings.Training.Steps, _environments, _algorithms, services: services);
+        }
+
+        RunFolders.DeleteUnsaved(order.Folder);
+        return Trainer.Start(settings, order.Folder, _environments, _algorithms, services);
+    }
+
+    private void Report(SlotReport report)
+    {
+        lock (_gate)
+        {
+            _output.WriteLine(SlotJson.Line(report));
+            _output.Flush();
+        }
+    }
+
+    /// <summary>Tells of rounds, at most twice a second, and of every test.</summary>
+    private sealed class Reporter(SlotProgram slot) : ITrainerObserver
+    {
+        private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
+
+        private long _last;
+
+        public void RoundEnded(TrainingProgress progress, RoundReport round)
+        {
+            if (System.Diagnostics.Stopwatch.GetElapsedTime(_last) >= Interval)
+            {
+                _last = System.Diagnostics.Stopwatch.GetTimestamp();
+                slot.Report(new SlotReport { TEnv = progress.TEnv });
+            }
+        }
+
+        public void Evaluated(TrainingProgress progress, IReadOnlyDictionary<string, double> figures) =>
+            slot.Report(new SlotReport { TEnv = progress.TEnv, Figures = figures });
+    }
+}
