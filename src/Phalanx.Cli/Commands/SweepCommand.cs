@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Phalanx.Cli.Studies;
+using Phalanx.Cli.Training;
 using Phalanx.Foundation;
+using Phalanx.Studies.Batch;
 using Phalanx.Studies.Cells;
 using Phalanx.Studies.Plans;
 using Phalanx.Studies.Running;
@@ -14,7 +16,15 @@ internal sealed class SweepCommand : Command
     private readonly Library _library;
     private readonly Argument<string> _file = new("file") { Description = "A YAML file: algorithms, environments, seeds, preset, and 'set' with a value or a list of values for each setting." };
     private readonly Option<bool> _plan = new("--plan") { Description = "Print the cells and how far each is, and run nothing." };
-    private readonly Option<int?> _slots = new("--slots") { Description = "Cells that are trained side by side, a thread each; by default as many as the machine has cores.", HelpName = "N" };
+    private readonly Option<int?> _cell = new("--cell")
+    {
+        Description = "Run this cell alone, as a task of a batch scheduler does, and go on where an earlier attempt was saved.",
+        HelpName = "I",
+    };
+
+    private readonly Option<bool> _sbatch = new("--sbatch") { Description = "Print a script that runs the study as a job array of Slurm, and run nothing." };
+    private readonly Option<bool> _kubernetes = new("--kubernetes") { Description = "Print a manifest that runs the study as an indexed Job of Kubernetes, and run nothing." };
+    private readonly Option<int?> _slots = new("--slots") { Description = "Cells that are trained side by side, a thread each; by default as many as the machine has cores, and 100 tasks of a scheduler.", HelpName = "N" };
     private readonly Option<string> _cells = new("--cells")
     {
         Description = "The folder of cells; one that lies there already is not run again.",
@@ -31,6 +41,9 @@ internal sealed class SweepCommand : Command
         _library = library;
         Add(_file);
         Add(_plan);
+        Add(_cell);
+        Add(_sbatch);
+        Add(_kubernetes);
         Add(_slots);
         Add(_cells);
         Add(_out);
@@ -50,9 +63,21 @@ internal sealed class SweepCommand : Command
         var store = new CellStore(result.GetValue(_cells)!, KeptCells.None);
         TextWriter output = result.InvocationConfiguration.Output;
         bool json = result.GetValue(_json);
+        if (result.GetValue(_sbatch) || result.GetValue(_kubernetes))
+        {
+            output.Write(Script(result, plan));
+            return ExitCode.Done;
+        }
+
+        string study = result.GetValue(_out) ?? StudyFolder.DefaultPath(plan.Name);
+        if (result.GetValue(_cell) is { } index)
+        {
+            return RunCell(result, CellOf(plan, index), StudyFolder.Open(study, plan), store, cancellation);
+        }
+
         if (!result.GetValue(_plan))
         {
-            var folder = StudyFolder.Open(result.GetValue(_out) ?? StudyFolder.DefaultPath(plan.Name), plan);
+            var folder = StudyFolder.Open(study, plan);
             Train(new LocalStudy(plan, folder, store) { Slots = result.GetValue(_slots) ?? Environment.ProcessorCount }, json ? TextWriter.Null : output, cancellation);
         }
 
@@ -68,6 +93,53 @@ internal sealed class SweepCommand : Command
 
         return result.GetValue(_plan) || states.All(state => state.State.Progress == CellProgress.Finished) ? ExitCode.Done : ExitCode.Fault;
     }
+
+    private static PlannedCell CellOf(StudyPlan plan, int index) => index >= 0 && index < plan.Cells.Count
+        ? plan.Cells[index]
+        : throw new UserErrorException(
+            $"option '--cell' is {index}; the study has {plan.Cells.Count} cells, from 0 to {plan.Cells.Count - 1}");
+
+    private int RunCell(ParseResult result, PlannedCell cell, StudyFolder folder, CellStore store, CancellationToken cancellation)
+    {
+        TextWriter output = result.InvocationConfiguration.Output;
+        int threads = Scheduler.Threads ?? 1;
+        CellState state = CellAttempt.Run(
+            cell,
+            folder,
+            store,
+            Scheduler.Attempt,
+            open => Session.Run(services => open(services with { Threads = threads }), output, result.GetValue(_json), cancellation),
+            _library.Environments,
+            _library.Algorithms);
+        if (!result.GetValue(_json))
+        {
+            output.WriteLine($"{cell.Id}: {state.Progress.ToString().ToLowerInvariant()}, in {state.Path}");
+        }
+
+        return ExitCode.Done;
+    }
+
+    private string Script(ParseResult result, StudyPlan plan)
+    {
+        List<string> command = [Tool.Name, "sweep", result.GetValue(_file)!, "--cells", result.GetValue(_cells)!];
+        if (result.GetValue(_out) is { } study)
+        {
+            command.AddRange(["--out", study]);
+        }
+
+        command.Add("--cell");
+        const int MostAtOnce = 100;
+        int atOnce = Math.Min(result.GetValue(_slots) ?? MostAtOnce, plan.Cells.Count);
+        return result.GetValue(_sbatch)
+            ? SlurmScript.Of(plan.Name, plan.Cells.Count, string.Join(' ', command.Select(Quoted)), atOnce)
+            : KubernetesJob.Of(plan.Name, plan.Cells.Count, [.. command.Select(Quoted)], atOnce);
+    }
+
+    /// <summary>A word as a shell reads it.</summary>
+    private static string Quoted(string word) =>
+        word.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./".Contains(letter, StringComparison.Ordinal))
+            ? word
+            : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static void Train(LocalStudy study, TextWriter output, CancellationToken cancellation)
     {
