@@ -8,7 +8,7 @@ public class ProcessTests
     [Fact]
     public void A_bad_register_width_is_the_users_error()
     {
-        using Process process = Start("bench kernels kernels/peak", ("PHALANX_SIMD", "1024"));
+        using Process process = ToolProcess.Start("bench kernels kernels/peak", ("PHALANX_SIMD", "1024"));
         Assert.Equal(
             "error: environment variable PHALANX_SIMD is '1024'; allowed are scalar, 128, 256 and 512", process.StandardError.ReadToEnd().Trim());
         Assert.Empty(process.StandardOutput.ReadToEnd());
@@ -19,7 +19,7 @@ public class ProcessTests
     [Fact]
     public void Help_needs_no_kernels()
     {
-        using Process process = Start("--help", ("PHALANX_SIMD", "1024"));
+        using Process process = ToolProcess.Start("--help", ("PHALANX_SIMD", "1024"));
         Assert.Contains("bench", process.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
@@ -28,7 +28,7 @@ public class ProcessTests
     [Fact]
     public void The_version_is_that_of_the_tool()
     {
-        using Process process = Start("--version");
+        using Process process = ToolProcess.Start("--version");
         Assert.StartsWith(typeof(Tool).Assembly.GetName().Version!.ToString(3), process.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
@@ -37,11 +37,11 @@ public class ProcessTests
     [Fact]
     public void An_interrupt_from_the_terminal_ends_with_130()
     {
-        using Process process = Start("bench kernels");
+        using Process process = ToolProcess.Start("bench kernels");
 
         // The heading is there once the handler is in place and the measuring has begun.
         Assert.StartsWith("phalanx", process.StandardOutput.ReadLine(), StringComparison.Ordinal);
-        Interrupt(process);
+        ToolProcess.Interrupt(process);
         Assert.Equal("error: interrupted", process.StandardError.ReadToEnd().Trim());
         process.WaitForExit();
         Assert.Equal(130, process.ExitCode);
@@ -51,14 +51,14 @@ public class ProcessTests
     public void An_interrupt_in_the_middle_of_a_run_saves_it()
     {
         using var folder = new TemporaryFolder();
-        using Process process = Start($"train vdn matrix/qtran --steps 100000000 --set evaluation.interval=50 --out {folder["run"]}");
+        using Process process = ToolProcess.Start($"train vdn matrix/qtran --steps 100000000 --set evaluation.interval=50 --out {folder["run"]}");
 
         // The announcement, and then the first test: the run is under way.
         while (process.StandardOutput.ReadLine()?.StartsWith("t_env ", StringComparison.Ordinal) == false)
         {
         }
 
-        Interrupt(process);
+        ToolProcess.Interrupt(process);
         Assert.Contains("goes on", process.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
         Assert.Equal("error: interrupted", process.StandardError.ReadToEnd().Trim());
         process.WaitForExit();
@@ -111,45 +111,18 @@ public class ProcessTests
     {
         // The runtime itself has no wider registers then, so what is simulated has none either.
         using var folder = new TemporaryFolder();
-        CommandLine trained = Run($"train vdn matrix/two-step --steps 20 --out {folder["run"]} --json", (forbidden, "0"));
+        CommandLine trained = ToolProcess.Run($"train vdn matrix/two-step --steps 20 --out {folder["run"]} --json", (forbidden, "0"));
         Assert.Equal(width, trained.Json.GetProperty("machine").GetProperty("simd").GetString());
 
         foreach (string battle in (string[])["random battle/27m_vs_30m", "heuristic battle/MMM2", "focus battle/v2/protoss_10_vs_11"])
         {
             string evaluate = $"evaluate --policy {battle} --episodes 12 --seed 5 --json";
-            CommandLine narrow = Run(evaluate, (forbidden, "0"));
+            CommandLine narrow = ToolProcess.Run(evaluate, (forbidden, "0"));
             Assert.Equal((0, ""), (narrow.ExitCode, narrow.Error));
-            Assert.Equal(Run(evaluate).Output, narrow.Output);
+            Assert.Equal(ToolProcess.Run(evaluate).Output, narrow.Output);
         }
     }
 
     /// <summary>Runs the tool to its end at a register width.</summary>
-    private static CommandLine Run(string arguments, string simd) => Run(arguments, ("PHALANX_SIMD", simd));
-
-    private static CommandLine Run(string arguments, params (string Name, string Value)[] environment)
-    {
-        using Process process = Start(arguments, environment);
-        string output = process.StandardOutput.ReadToEnd();
-        string error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return new CommandLine(process.ExitCode, output, error);
-    }
-
-    private static void Interrupt(Process process)
-    {
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
-    }
-
-    private static Process Start(string arguments, params (string Name, string Value)[] environment)
-    {
-        string tool = Path.Combine(AppContext.BaseDirectory, "phalanx.dll");
-        var start = new ProcessStartInfo("dotnet", $"\"{tool}\" {arguments}") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach ((string name, string value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        return Process.Start(start)!;
-    }
+    private static CommandLine Run(string arguments, string simd) => ToolProcess.Run(arguments, ("PHALANX_SIMD", simd));
 }

@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Phalanx.Cli.Tests.Commands;
+
+/// <summary>A sweep as its user sees it: processes that train, are interrupted and killed, and the folders that they leave.</summary>
+public class SweepCommandTests
+{
+    private const string Toy = "algorithms: vdn\nenvironments: matrix/qtran\nseeds: 3\nset: {training.steps: 300, agent.hidden: [4, 5]}\n";
+    private const string Long = "algorithms: vdn\nenvironments: matrix/qtran\nseeds: 2\nset: {training.steps: 20000, checkpoint.interval: 500, agent.hidden: 4}\n";
+
+    [Fact]
+    public void A_sweep_trains_every_cell_once_and_tells_what_each_came_to()
+    {
+        using var folder = new TemporaryFolder();
+        CommandLine first = ToolProcess.Run(Sweep(folder, Toy));
+        Assert.Equal((0, ""), (first.ExitCode, first.Error));
+        Assert.Contains("6 cells: 0 finished, 6 to run", first.Output);
+        Assert.Contains("vdn matrix/qtran agent.hidden=5 seed 2", first.Output);
+        string[] summaries = Directory.GetFiles(folder["cells"], "summary.json", SearchOption.AllDirectories);
+        DateTime[] written = [.. summaries.Select(File.GetLastWriteTimeUtc)];
+        Assert.Equal(6, summaries.Length);
+
+        CommandLine second = ToolProcess.Run(Sweep(folder, Toy) + " --json");
+        JsonElement[] cells = [.. second.Json.GetProperty("cells").EnumerateArray()];
+        Assert.Equal(6, cells.Length);
+        Assert.All(cells, cell => Assert.Equal("finished", cell.GetProperty("state").GetString()));
+        Assert.All(cells, cell => Assert.True(cell.GetProperty("final").GetProperty("test_return_mean").GetDouble() <= 8));
+        Assert.Equal(written, summaries.Select(File.GetLastWriteTimeUtc));
+    }
+
+    [Fact]
+    public void A_plan_is_printed_and_nothing_is_written()
+    {
+        using var folder = new TemporaryFolder();
+        CommandLine plan = CommandLine.Run(Sweep(folder, Toy) + " --plan");
+        Assert.Equal((0, ""), (plan.ExitCode, plan.Error));
+        Assert.Equal(6, plan.Output.Split("missing, 300 steps").Length - 1);
+        Assert.False(Directory.Exists(folder["cells"]) || Directory.Exists(folder["study"]));
+    }
+
+    [Fact]
+    public void An_interrupted_sweep_goes_on_and_ends_with_the_same_bits()
+    {
+        using var folder = new TemporaryFolder();
+        using (Process process = ToolProcess.Start(Sweep(folder, Long)))
+        {
+            AwaitCheckpoint(folder["cells"]);
+            ToolProcess.Interrupt(process);
+            Assert.Equal("error: interrupted", process.StandardError.ReadToEnd().Trim());
+            process.WaitForExit();
+            Assert.Equal(130, process.ExitCode);
+        }
+
+        CommandLine second = ToolProcess.Run(Sweep(folder, Long));
+        Assert.Equal((0, ""), (second.ExitCode, second.Error));
+        Assert.Contains("goes on from t_env", second.Output);
+        AssertAsUndisturbed(folder);
+    }
+
+    [Fact]
+    public void A_slot_that_is_killed_costs_its_cell_alone_and_the_cell_goes_on_later()
+    {
+        using var folder = new TemporaryFolder();
+        using (Process process = ToolProcess.Start(Sweep(folder, Long) + " --slots 1"))
+        {
+            AwaitCheckpoint(folder["cells"]);
+            IEnumerable<int> slots = Directory.GetDirectories($"/proc/{process.Id}/task")
+                .SelectMany(task => File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Select(child => int.Parse(child, CultureInfo.InvariantCulture));
+            ToolProcess.Signal(Assert.Single(slots), "KILL");
+            string output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            Assert.Equal(1, process.ExitCode);
+            Assert.Contains("the process that trained it ended with code 137", output);
+            Assert.Contains("[2/2] vdn matrix/qtran seed", output);
+        }
+
+        Assert.Equal(0, ToolProcess.Run(Sweep(folder, Long)).ExitCode);
+        AssertAsUndisturbed(folder);
+    }
+
+    [Fact]
+    public void A_cell_alone_goes_on_in_an_attempt_of_its_own_and_ends_with_the_same_bits()
+    {
+        using var folder = new TemporaryFolder();
+        using (Process process = ToolProcess.Start(Sweep(folder, Long) + " --cell 1"))
+        {
+            AwaitCheckpoint(folder["study"]);
+            ToolProcess.Signal(process.Id, "TERM");
+            process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            Assert.Equal(130, process.ExitCode);
+        }
+
+        Assert.Equal(0, ToolProcess.Run(Sweep(folder, Long) + " --cell 1", ("SLURM_RESTART_COUNT", "4")).ExitCode);
+        Assert.Equal(["1"], Directory.GetDirectories(folder["study/attempts/0001-vdn-1"]).Select(Path.GetFileName));
+        CommandLine done = ToolProcess.Run(Sweep(folder, Long) + " --cell 1");
+        Assert.Equal((0, 1), (done.ExitCode, done.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length));
+        Assert.Contains("finished", done.Output);
+        Assert.Equal(0, ToolProcess.Run(Sweep(folder, Long)).ExitCode);
+        AssertAsUndisturbed(folder);
+    }
+
+    [Theory]
+    [InlineData("--cell 6", "option '--cell' is 6; the study has 6 cells, from 0 to 5")]
+    [InlineData("--slots 0", "option '--slots' is 0; it must be at least 1")]
+    public void What_cannot_be_done_is_the_users_error(string option, string message)
+    {
+        using var folder = new TemporaryFolder();
+        CommandLine.Run($"{Sweep(folder, Toy)} {option}").AssertError(2, message);
+        Assert.False(Directory.Exists(folder["study"]));
+    }
+
+    [Fact]
+    public void Scripts_for_schedulers_name_every_cell()
+    {
+        using var folder = new TemporaryFolder();
+        string slurm = CommandLine.Run(Sweep(folder, Toy) + " --sbatch").Output;
+        Assert.Contains("#SBATCH --array=0-5%6", slurm);
+        Assert.Contains("--cell \"$SLURM_ARRAY_TASK_ID\" &", slurm);
+        string kubernetes = CommandLine.Run(Sweep(folder, Toy) + " --kubernetes --slots 2").Output;
+        Assert.Contains("completions: 6", kubernetes);
+        Assert.Contains("parallelism: 2", kubernetes);
+        Assert.Contains("--cell $JOB_COMPLETION_INDEX", kubernetes);
+    }
+
+    private static string Sweep(TemporaryFolder folder, string yaml)
+    {
+        File.WriteAllText(folder["toy.yaml"], yaml);
+        return $"sweep {folder["toy.yaml"]} --cells {folder["cells"]} --out {folder["study"]}";
+    }
+
+    private static void AwaitCheckpoint(string folder)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!Directory.Exists(folder) || !Directory.EnumerateFiles(folder, "weights.safetensors", SearchOption.AllDirectories).Any())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(2), "no checkpoint was written");
+            Thread.Sleep(20);
+        }
+    }
+
+    /// <summary>All cells have the metrics and the closing weights of cells that nothing disturbed.</summary>
+    private static void AssertAsUndisturbed(TemporaryFolder folder)
+    {
+        Assert.Equal(0, ToolProcess.Run($"sweep {folder["toy.yaml"]} --cells {folder["undisturbed"]} --out {folder["other"]}").ExitCode);
+        foreach (string file in (string[])["metrics.csv", "settings.yaml", "weights.safetensors"])
+        {
+            string[] paths = [.. Directory.GetFiles(folder["undisturbed"], file, SearchOption.AllDirectories).Where(path => !path.Contains("checkpoints") || path.Contains("20000"))];
+            Assert.Equal(2, paths.Length);
+            Assert.All(paths, path => Assert.Equal(
+                File.ReadAllBytes(path), File.ReadAllBytes(path.Replace(folder["undisturbed"], folder["cells"], StringComparison.Ordinal))));
+        }
+    }
+}

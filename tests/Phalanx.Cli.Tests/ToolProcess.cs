@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Phalanx.Cli.Tests;
+
+/// <summary>The tool as a process of its own.</summary>
+internal static class ToolProcess
+{
+    /// <summary>Runs the tool to its end.</summary>
+    public static CommandLine Run(string arguments, params (string Name, string Value)[] environment)
+    {
+        using Process process = Start(arguments, environment);
+        string output = process.StandardOutput.ReadToEnd();
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return new CommandLine(process.ExitCode, output, error);
+    }
+
+    /// <summary>Starts the tool.</summary>
+    public static Process Start(string arguments, params (string Name, string Value)[] environment)
+    {
+        string tool = Path.Combine(AppContext.BaseDirectory, "phalanx.dll");
+        var start = new ProcessStartInfo("dotnet", $"\"{tool}\" {arguments}") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Sends a process the signal of Ctrl-C.</summary>
+    public static void Interrupt(Process process) => Signal(process.Id, "INT");
+
+    /// <summary>Sends a process a signal.</summary>
+    public static void Signal(int process, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", process.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+}
