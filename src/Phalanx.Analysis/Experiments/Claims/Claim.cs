@@ -42,6 +42,9 @@ public sealed record Claim
     /// <summary>How several arms become one; null where each is judged.</summary>
     public Reduction? ArmReduction { get; init; }
 
+    /// <summary>Of several arms or environments, how many must hold; null for all.</summary>
+    public int? Quorum { get; init; }
+
     /// <summary>How the statistic is compared.</summary>
     public Comparison Comparison { get; init; }
 

@@ -4,7 +4,10 @@ namespace Phalanx.Analysis.Experiments;
 /// <param name="Arms">The ids of other arms.</param>
 /// <param name="Reduction">How several become one.</param>
 /// <param name="Environment">The id of another environment that they are taken on; null for the same.</param>
-public sealed record ClaimOpponent(IReadOnlyList<string> Arms, Reduction Reduction = Reduction.Max, string? Environment = null);
+/// <param name="Factor">What their figure is multiplied by.</param>
+/// <param name="Metric">Another figure of their runs; null for the claim's own.</param>
+public sealed record ClaimOpponent(
+    IReadOnlyList<string> Arms, Reduction Reduction = Reduction.Max, string? Environment = null, double Factor = 1, Metric? Metric = null);
 
 /// <summary>"So many of so many" runs.</summary>
 /// <param name="Count">How many.</param>

@@ -64,6 +64,9 @@ public enum Comparison
 
     /// <summary>No farther apart than the tolerance.</summary>
     Approximately,
+
+    /// <summary>Farther apart than the tolerance.</summary>
+    Apart,
 }
 
 /// <summary>What decides a claim.</summary>

@@ -18,7 +18,7 @@ internal sealed class ClaimReader(
 {
     private static readonly string[] Keys =
     [
-        "id", "says", "paraphrase", "place", "source", "environments", "statistic", "metric", "after", "until", "where", "among", "arm", "arm_reduce",
+        "id", "says", "paraphrase", "place", "source", "environments", "statistic", "metric", "after", "until", "where", "among", "arm", "arm_reduce", "quorum",
         "compare", "value", "against", "margin", "tolerance", "k", "rank_by", "least_seeds", "decide", "direction", "primary", "chosen", "check", "unmeasured",
     ];
 
@@ -29,6 +29,7 @@ internal sealed class ClaimReader(
         ["<="] = Comparison.AtMost,
         ["<"] = Comparison.Below,
         ["approx"] = Comparison.Approximately,
+        ["apart"] = Comparison.Apart,
     };
 
     /// <summary>A claim.</summary>
@@ -53,7 +54,8 @@ internal sealed class ClaimReader(
             Among = Conditions(node.Find("among")),
             Arms = node.Find("arm").Names("arm", arms),
             ArmReduction = node.Find("arm_reduce")?.OneOf<Reduction>(),
-            Comparison = node.Find("compare") is { } compare ? Comparison(compare) : Experiments.Comparison.AtLeast,
+            Quorum = node.Find("quorum")?.WholeNumber(1, 1000),
+            Comparison = node.Find("compare") is { } compare ? ComparisonIn(compare) : Comparison.AtLeast,
             Value = node.NumberOf("value"),
             Against = against,
             Margin = node.NumberOf("margin") ?? 0,
@@ -100,7 +102,7 @@ internal sealed class ClaimReader(
         }
     }
 
-    private static Comparison Comparison(DocumentNode node) => Comparisons.TryGetValue(node.Text(), out Comparison comparison)
+    private static Comparison ComparisonIn(DocumentNode node) => Comparisons.TryGetValue(node.Text(), out Comparison comparison)
         ? comparison
         : throw node.MustBe($"one of {Wording.Listed(Comparisons.Keys)}");
 
@@ -145,7 +147,7 @@ internal sealed class ClaimReader(
             {
                 Metric = Metric(node.Required("metric")),
                 Rows = Rows(node),
-                Comparison = Comparison(node.Required("compare")),
+                Comparison = ComparisonIn(node.Required("compare")),
                 Value = node.Required("value").AnyNumber(),
                 Tolerance = node.NumberOf("tolerance") ?? 0,
             };
@@ -158,11 +160,13 @@ internal sealed class ClaimReader(
             return new ClaimOpponent(node.Names("arm", arms));
         }
 
-        node.AllowOnly("arm", "reduce", "environment");
+        node.AllowOnly("arm", "reduce", "environment", "factor", "metric");
         return new ClaimOpponent(
             node.Required("arm").Names("arm", arms),
             node.Find("reduce")?.OneOf<Reduction>() ?? Reduction.Max,
-            node.Find("environment").Names("environment", environments).FirstOrDefault());
+            node.Find("environment").Names("environment", environments) is [var environment, ..] ? environment : null,
+            node.NumberOf("factor") ?? 1,
+            node.Find("metric") is { } metric ? Metric(metric) : null);
     }
 
     private enum RankedBy
