@@ -58,27 +58,20 @@ public class QuotationTests
         ? File.ReadAllText(Path.Combine(Papers, file))
         : string.Join('\n', File.ReadAllLines(Fixtures.File(Fixture)).Where(row => row.StartsWith($"{file}:", StringComparison.Ordinal)).Select(row => row[(row.IndexOf('\t', StringComparison.Ordinal) + 1)..]));
 
-    /// <summary>The quoted words of every line, with the file and the number of the line, in the order of files and lines.</summary>
+    /// <summary>The quoted words, quotation by quotation in the order of the texts, with the file and the number of each line.</summary>
     private static string[] Cut()
     {
-        HashSet<(string File, int Line, string Words)> rows = [];
-        foreach ((string file, _, Claim claim) in Quotes)
-        {
-            string text = TextOf(file);
-            if (Quotation.Find(text, claim.Says) is not { } found)
-            {
-                continue;
-            }
+        var found = Quotes.Select(quote => (quote.File, Place: Quotation.Find(TextOf(quote.File), quote.Claim.Says)))
+            .Where(quote => quote.Place is not null)
+            .Select(quote => (quote.File, quote.Place!.Value.Start, quote.Place!.Value.End))
+            .Distinct()
+            .OrderBy(quote => quote.File, StringComparer.Ordinal).ThenBy(quote => quote.Start).ThenBy(quote => quote.End);
+        return [.. found.SelectMany(quote => Rows(quote.File, TextOf(quote.File), quote.Start, quote.End))];
+    }
 
-            int line = text[..found.Start].Count(letter => letter == '\n') + 1;
-            foreach (string words in text[found.Start..found.End].Split('\n'))
-            {
-                rows.Add((file, line++, words));
-            }
-        }
-
-        return [.. rows.Where(row => row.Words.Trim().Length > 0)
-            .OrderBy(row => row.File, StringComparer.Ordinal).ThenBy(row => row.Line).ThenBy(row => row.Words, StringComparer.Ordinal)
-            .Select(row => $"{row.File}:{row.Line}\t{row.Words.Trim()}")];
+    private static IEnumerable<string> Rows(string file, string text, int start, int end)
+    {
+        int line = text[..start].Count(letter => letter == '\n') + 1;
+        return text[start..end].Split('\n').Select((words, index) => $"{file}:{line + index}\t{words.Trim()}").Where(row => !row.EndsWith('\t'));
     }
 }
