@@ -15,6 +15,9 @@ public record SettingsRequest
     /// <summary>A YAML file of settings, <c>--config</c>.</summary>
     public string? ConfigFile { get; init; }
 
+    /// <summary>Values that stand in a document of another kind, each with its place; stronger than <see cref="ConfigFile"/>. Of several to one path the last counts.</summary>
+    public IReadOnlyList<PlacedSetting> Placed { get; init; } = [];
+
     /// <summary>Assignments as texts, <c>--set path=value</c>. Of several to one path the last counts.</summary>
     public IReadOnlyList<string> Set { get; init; } = [];
 

@@ -93,6 +93,11 @@ public class SettingsResolver<TRun>
 
     private static void AssignValues(SettingsStack<TRun> stack, SettingsRequest request)
     {
+        foreach (PlacedSetting placed in request.Placed)
+        {
+            stack.Assign(placed.Path, placed.Value.Given, new SettingOrigin(SettingLayer.File, placed.Value.Given.Place, placed.Source));
+        }
+
         SettingOrigin fromCode = new(SettingLayer.Value, "set from C#");
         foreach ((string path, object? value) in request.Values)
         {

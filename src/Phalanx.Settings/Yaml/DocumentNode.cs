@@ -28,6 +28,15 @@ public sealed class DocumentNode
     /// <summary>Whether it is a text or a number.</summary>
     public bool IsText => _given is GivenText;
 
+    /// <summary>Whether it is a list.</summary>
+    public bool IsList => _given is GivenList;
+
+    /// <summary>Whether nothing stands where a value might.</summary>
+    public bool IsEmpty => _given is GivenNull;
+
+    /// <summary>The value as settings read it.</summary>
+    internal Given Given => _given;
+
     private string Called => Path.Length > 0 ? Path : "the document";
 
     /// <summary>Reads a text.</summary>

@@ -1,0 +1,37 @@
+namespace Phalanx.Analysis.Experiments;
+
+/// <summary>What a paper draws.</summary>
+public enum FigureForm
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>A figure over training.</summary>
+    Curves,
+
+    /// <summary>A table of figures.</summary>
+    Table,
+
+    /// <summary>Tables of values as colours.</summary>
+    Heatmap,
+}
+
+/// <summary>What a curve is of several runs.</summary>
+public enum CurveStatistic
+{
+    /// <summary>The median, with the band from the first to the third quartile.</summary>
+    MedianQuartiles,
+
+    /// <summary>The mean with its 95 % confidence interval.</summary>
+    MeanCi,
+
+    /// <summary>The mean with its standard error.</summary>
+    MeanSe,
+}
+
+/// <summary>How a paper draws a result.</summary>
+/// <param name="Figure">What it draws.</param>
+/// <param name="Statistic">What a curve is of several runs.</param>
+/// <param name="Metric">The column of <c>metrics.csv</c> that is drawn.</param>
+/// <param name="X">The column that it is drawn over.</param>
+public sealed record ReportForm(FigureForm Figure, CurveStatistic Statistic, string Metric, string X);
