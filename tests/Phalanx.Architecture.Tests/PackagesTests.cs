@@ -7,7 +7,7 @@ public class PackagesTests
     /// <summary>What the product itself may stand on.</summary>
     private static readonly HashSet<string> Product =
     [
-        "System.Numerics.Tensors", "System.CommandLine", "Spectre.Console", "YamlDotNet",
+        "System.Numerics.Tensors", "System.CommandLine", "Spectre.Console", "YamlDotNet", "OxyPlot.Core",
     ];
 
     /// <summary>What tests and benchmarks may stand on: xunit with its runner, FsCheck with its runtime, and BenchmarkDotNet.</summary>

@@ -1,0 +1,22 @@
+using Phalanx.Settings;
+
+namespace Phalanx.Analysis.Runs;
+
+/// <summary>
+/// The settings of a run as paths and texts, in the order of its <c>settings.yaml</c>. They are read as they are written, so that runs of
+/// environments and algorithms that this program does not know can be compared too.
+/// </summary>
+public static class FlatSettings
+{
+    private const string Content = "settings";
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="Foundation.UserErrorException">It cannot be read, or is none of settings.</exception>
+    public static IReadOnlyList<KeyValuePair<string, string>> Read(string path) => [.. Flatten(DocumentNode.ReadFile(path, Content))];
+
+    private static IEnumerable<KeyValuePair<string, string>> Flatten(DocumentNode group) => group.Members().SelectMany(
+        member => member.IsGroup ? Flatten(member) : [new(member.Path, group.Find(member.Key) is { } given ? Text(given) : "null")]);
+
+    private static string Text(DocumentNode node) => node.IsText ? node.Text() : $"[{string.Join(", ", node.Items().Select(Text))}]";
+}
