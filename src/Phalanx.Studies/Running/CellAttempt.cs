@@ -12,7 +12,8 @@ namespace Phalanx.Studies.Running;
 /// <summary>
 /// One cell of a study, run alone, as a batch scheduler starts it: on whatever machine, and again after a time limit or a lost node. Every attempt has a
 /// folder of its own, <c>attempts/&lt;id&gt;/&lt;number&gt;</c>, which begins as a copy of the last attempt's newest checkpoint: a node that a scheduler
-/// gave up may still be writing, and a run directory has one writer for ever. The finished attempt becomes the cell.
+/// gave up may still be writing, and a run directory has one writer for ever. The finished attempt becomes the cell. A shorter run of the same cell that
+/// lies in the store is where the first attempt begins, and makes way for the longer one.
 /// </summary>
 public static class CellAttempt
 {
@@ -37,9 +38,10 @@ public static class CellAttempt
     {
         ArgumentNullException.ThrowIfNull(cell);
         ArgumentNullException.ThrowIfNull(open);
-        if (store.Find(cell.Cell) is { Progress: CellProgress.Finished } finished)
+        CellState found = store.Find(cell.Cell);
+        if (found.Progress == CellProgress.Finished)
         {
-            return finished;
+            return found;
         }
 
         string attempts = Path.Combine(folder.Path, "attempts", cell.Id);
@@ -51,7 +53,7 @@ public static class CellAttempt
             throw new UserErrorException($"attempt {own} of cell {cell.Id} exists already, in '{path}'; it may still be written, so it is left alone");
         }
 
-        bool goesOn = Begin(attempts, own, path);
+        bool goesOn = Begin(attempts, own, path) || (found.TEnv > 0 && RunSnapshot.Copy(found.Path, path) is not null);
         open(services => goesOn
             ? Trainer.Resume(path, cell.Cell.Steps, environments, algorithms, services: services)
             : Trainer.Start(cell.Cell.Settings, path, environments, algorithms, services));
@@ -77,8 +79,13 @@ public static class CellAttempt
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            if (!Directory.Exists(target))
+            if (store.Find(cell.Cell).Progress != CellProgress.Finished)
             {
+                if (Directory.Exists(target))
+                {
+                    Directory.Move(target, $"{path}-before");
+                }
+
                 Directory.Move(path, target);
             }
         }

@@ -103,6 +103,18 @@ public class SweepCommandTests
         AssertAsUndisturbed(folder);
     }
 
+    [Fact]
+    public void A_cell_alone_goes_on_from_a_shorter_run_of_the_store_and_takes_its_place()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, ToolProcess.Run(Sweep(folder, Long.Replace("20000", "4000", StringComparison.Ordinal)) + "short").ExitCode);
+        CommandLine longer = ToolProcess.Run(Sweep(folder, Long) + " --cell 0");
+        Assert.Equal((0, ""), (longer.ExitCode, longer.Error));
+        Assert.Contains("0000-vdn-0: finished", longer.Output);
+        Assert.Equal(0, ToolProcess.Run(Sweep(folder, Long)).ExitCode);
+        AssertAsUndisturbed(folder);
+    }
+
     [Theory]
     [InlineData("--cell 6", "option '--cell' is 6; the study has 6 cells, from 0 to 5")]
     [InlineData("--slots 0", "option '--slots' is 0; it must be at least 1")]
