@@ -1,0 +1,89 @@
+using Phalanx.Analysis.Experiments;
+using Phalanx.Analysis.Statistics;
+using Phalanx.Foundation;
+
+namespace Phalanx.Analysis.Verdicts;
+
+/// <summary>The numbers of a claim.</summary>
+/// <param name="Value">The statistic of the arm.</param>
+/// <param name="Against">What it is compared with.</param>
+/// <param name="Interval">The 95 % interval of delta; null where there is none.</param>
+/// <param name="Reason">Why there are no numbers; null where there are.</param>
+internal sealed record ClaimNumbers(double Value, double Against, Interval? Interval, string? Reason = null)
+{
+    public double Delta(Claim claim) => ClaimComparison.Delta(Value, Against, claim.Comparison, claim.Margin);
+}
+
+/// <summary>The statistics of claims and the intervals of how far they are on the claim's side: arms are resampled independently of each other.</summary>
+internal sealed class ClaimIntervals(ulong seed)
+{
+    private static readonly StreamPurpose Purpose = StreamPurpose.Named("verdict");
+
+    private readonly StratifiedBootstrap _bootstrap = new(seed, Purpose);
+    private readonly StratifiedBootstrap _improvement = new(seed, Purpose, StratifiedBootstrap.ForProfiles);
+
+    public ClaimNumbers NumbersOf(Claim claim, IReadOnlyList<ArmRuns> ours, IReadOnlyList<ArmRuns> theirs)
+    {
+        IReadOnlyList<ArmRuns> among = [.. ours.Select(arm => arm.Where(claim.Among))];
+        if (among.FirstOrDefault(arm => arm.Count == 0) is { } none)
+        {
+            return new ClaimNumbers(0, 0, null, $"no run of {none.Arm.Id} is of the kind that the claim is about");
+        }
+
+        double[][] our = [.. among.Select(arm => claim.Statistic == ClaimStatistic.Count ? arm.Meeting(claim.Conditions) : arm.Figures(claim.Metric!, claim.Rows))];
+        Metric? otherMetric = claim.Against?.Metric ?? claim.Metric;
+        double[][] their = [.. theirs.Select(arm => arm.Figures(otherMetric!, claim.Against!.Metric is null ? claim.Rows : RowRange.All))];
+        Reduction ourReduction = claim.ArmReduction ?? Reduction.Max;
+        return claim.Statistic == ClaimStatistic.Poi ? Improvement(claim, our, their)
+            : claim.Against is { } opponent ? Compared(claim, our, their, ourReduction, opponent)
+            : AgainstNumber(claim, our, ourReduction);
+    }
+
+    private ClaimNumbers AgainstNumber(Claim claim, double[][] our, Reduction reduction)
+    {
+        double against = claim.Share is { } share ? Scaled(share, our.Min(runs => runs.Length), claim.Comparison) : claim.Value!.Value;
+        double value = ArmStatistic.Of(our, claim.Statistic, claim.Comparison, reduction);
+        Interval? interval = IsResampled(claim.Statistic) && our.All(runs => runs.Length > 1)
+            ? _bootstrap.IntervalOf(
+                new ScoreMatrix(our),
+                (arms, _) => ClaimComparison.Delta(ArmStatistic.Of(arms, claim.Statistic, claim.Comparison, reduction), against, claim.Comparison, claim.Margin))
+            : null;
+        return new ClaimNumbers(value, against, interval);
+    }
+
+    private ClaimNumbers Compared(Claim claim, double[][] our, double[][] their, Reduction reduction, ClaimOpponent opponent)
+    {
+        double value = ArmStatistic.Of(our, claim.Statistic, claim.Comparison, reduction);
+        double against = opponent.Factor * ArmStatistic.Of(their, claim.Statistic, claim.Comparison, opponent.Reduction);
+        Interval? interval = IsResampled(claim.Statistic)
+            ? _bootstrap.IntervalOf(
+                new ScoreMatrix(our),
+                new ScoreMatrix(their),
+                (one, other, _) => ClaimComparison.Delta(
+                    ArmStatistic.Of(one, claim.Statistic, claim.Comparison, reduction),
+                    opponent.Factor * ArmStatistic.Of(other, claim.Statistic, claim.Comparison, opponent.Reduction),
+                    claim.Comparison,
+                    claim.Margin))
+            : null;
+        return new ClaimNumbers(value, against, interval);
+    }
+
+    /// <summary>The probability that a run of the arm is the better one; of several arms against several, the least.</summary>
+    private ClaimNumbers Improvement(Claim claim, double[][] our, double[][] their)
+    {
+        double against = claim.Value!.Value;
+        var each = from one in our from other in their select (One: ScoreMatrix.OfTask(one), Other: ScoreMatrix.OfTask(other));
+        (double value, Interval interval) = each.Select(pair => (
+            Value: ImprovementProbability.Of(pair.One, pair.Other),
+            Interval: _improvement.IntervalOf(
+                pair.One, pair.Other, (one, other, _) => ClaimComparison.Delta(ImprovementProbability.Of(one, other), against, claim.Comparison, claim.Margin)))).MinBy(pair => pair.Value);
+        return new ClaimNumbers(value, against, interval);
+    }
+
+    private static bool IsResampled(ClaimStatistic statistic) => statistic is ClaimStatistic.Median or ClaimStatistic.Mean or ClaimStatistic.Iqm or ClaimStatistic.Count;
+
+    /// <summary>"At least 8 of 10" is at least 4 of 5: rounded up where it must be reached and down where it must not be exceeded.</summary>
+    private static int Scaled(CountShare share, int runs, Comparison comparison) => comparison is Comparison.AtLeast or Comparison.Above
+        ? ((share.Count * runs) + share.Of - 1) / share.Of
+        : share.Count * runs / share.Of;
+}

@@ -1,0 +1,28 @@
+using Phalanx.Analysis.Statistics;
+
+namespace Phalanx.Analysis.Verdicts;
+
+/// <summary>The median over an arm's runs, test by test.</summary>
+internal static class MedianCurve
+{
+    /// <summary>The largest value up to a step, less the smallest after that value.</summary>
+    public static double DropOf(ArmRuns arm, string column, long until)
+    {
+        RunCurve[] curves = [.. arm.Runs.Select(run => run.Figures.CurveOf(column) ?? throw new UnmeasuredException($"the runs of {arm.Arm.Id} do not have {column}"))];
+        AlignedCurves aligned = AlignedCurves.Of([.. curves.Select(curve => curve.Steps)], curves[0].Interval);
+        double[][] values = [.. curves.Select((curve, run) => aligned.Pick(run, curve.Values))];
+        double[] median = [.. aligned.Steps.Select((_, row) => Quantiles.Median([.. values.Select(run => run[row])]))];
+        int top = -1;
+        for (int row = 0; row < median.Length && aligned.Steps[row] <= until; row++)
+        {
+            top = top < 0 || median[row] > median[top] ? row : top;
+        }
+
+        if (top < 0)
+        {
+            throw new UnmeasuredException($"the runs of {arm.Arm.Id} have no common test up to step {until}");
+        }
+
+        return median[top] - median[top..].Min();
+    }
+}

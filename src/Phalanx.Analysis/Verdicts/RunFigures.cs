@@ -1,0 +1,83 @@
+using Phalanx.Analysis.Experiments;
+using Phalanx.Analysis.Statistics;
+using Phalanx.Environments;
+using Phalanx.Learning.Runs;
+
+namespace Phalanx.Analysis.Verdicts;
+
+/// <summary>The figures of a run, from its <c>metrics.csv</c> and <c>summary.json</c>.</summary>
+public sealed class RunFigures : IRunFigures
+{
+    private readonly MetricsTable _metrics;
+    private readonly RunSummary? _summary;
+    private readonly OneStepFigures? _oneStep;
+    private readonly long _interval;
+    private readonly int _rows;
+
+    /// <summary>The figures of a run.</summary>
+    /// <param name="metrics">Its rows.</param>
+    /// <param name="summary">Its summary; null where it has none that counts, as of a longer run that serves a shorter request.</param>
+    /// <param name="interval">The steps between two tests.</param>
+    /// <param name="upTo">The last step that counts; null for all.</param>
+    /// <param name="payoffs">The expected payoffs of a one-step game; null elsewhere.</param>
+    /// <param name="papers">The printed tables of the experiment.</param>
+    /// <param name="failure">Why the run failed; null for a sound run.</param>
+    public RunFigures(
+        MetricsTable metrics, RunSummary? summary, long interval, long? upTo = null, PayoffTable? payoffs = null, PaperValues? papers = null, string? failure = null)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        (_metrics, _summary, _interval, Failure) = (metrics, summary, interval, failure);
+        _rows = metrics.TEnv.Count(step => upTo is null || step <= upTo);
+        _oneStep = summary?.OneStep is { } result ? new OneStepFigures(result, payoffs, papers) : null;
+    }
+
+    /// <inheritdoc/>
+    public string? Failure { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int>? GreedyJointAction => _summary?.OneStep?.GreedyJointAction;
+
+    /// <inheritdoc/>
+    public RunCurve? CurveOf(string column) => _metrics.Columns.Contains(column)
+        ? new RunCurve(_interval, [.. _metrics.TEnv.Take(_rows)], [.. _metrics[column].Take(_rows)])
+        : null;
+
+    /// <inheritdoc/>
+    public double? Of(Metric metric, RowRange rows)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        ArgumentNullException.ThrowIfNull(rows);
+        return metric.Form == MetricForm.Final ? FinalOf(metric)
+            : metric.IsOfRows ? OfRows(metric, rows)
+            : _oneStep?.Of(metric);
+    }
+
+    private double? FinalOf(Metric metric) => _summary is not null && _summary.Final.TryGetValue(metric.Column, out double value) ? value : null;
+
+    private double? OfRows(Metric metric, RowRange rows)
+    {
+        if (CurveOf(metric.Column) is not { } curve || curve.Values.All(value => value is null))
+        {
+            return null;
+        }
+
+        double after = rows.AfterFirst is { } first ? LearningCurve.FirstConfirmed(curve.Steps, curve.Values, first.Argument) : rows.After ?? -1;
+        int[] kept = [.. Enumerable.Range(0, curve.Steps.Count).Where(row => curve.Values[row] is not null && curve.Steps[row] > after && curve.Steps[row] <= (rows.Until ?? long.MaxValue))];
+        double[] values = [.. kept.Select(row => curve.Values[row]!.Value)];
+        return metric.Form switch
+        {
+            MetricForm.First => LearningCurve.FirstConfirmed([.. kept.Select(row => curve.Steps[row])], [.. values.Select(value => (double?)value)], metric.Argument),
+
+            // Nothing comes after what is never reached: then nothing is bad there, and nothing good.
+            MetricForm.Worst when values.Length == 0 => double.PositiveInfinity,
+            MetricForm.Best when values.Length == 0 => double.NegativeInfinity,
+            _ when values.Length == 0 => null,
+            MetricForm.Tail => Aggregates.MeanOf(values.AsSpan()[^Math.Min(values.Length, (int)metric.Argument)..]),
+            MetricForm.Best => values.Max(),
+            MetricForm.Worst => values.Min(),
+            MetricForm.At => kept.LastOrDefault(row => curve.Steps[row] <= metric.Argument, -1) is >= 0 and int at ? curve.Values[at] : null,
+            MetricForm.Auc => Aggregates.MeanOf(values),
+            _ => throw new ArgumentOutOfRangeException(nameof(metric)),
+        };
+    }
+}
