@@ -82,6 +82,7 @@ internal static class Tool
             new ShowCommand(library),
             new CheckCommand(library),
             new AnalyzeCommand(library),
+            new ReportCommand(library),
             new BenchCommand(library),
         },
     };
