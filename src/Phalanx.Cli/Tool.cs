@@ -83,6 +83,7 @@ internal static class Tool
             new CheckCommand(library),
             new AnalyzeCommand(library),
             new SweepCommand(library),
+            new ReportCommand(library),
             new BenchCommand(library),
             new SlotCommand(library),
         },

@@ -7,8 +7,9 @@ namespace Phalanx.Analysis.Statistics;
 public delegate double SortedStatistic(ReadOnlySpan<double> sorted);
 
 /// <summary>
-/// Intervals along the curves of several runs of one task. A replicate draws whole runs, once for all steps. At a single step that is the same
-/// as drawing there alone, and the intervals are of single steps: they are no band that holds the whole curve.
+/// Intervals along the curves of several runs of one task. They are of single steps: no band that holds the whole curve. At a step a resample
+/// is decided by how often it has the lowest run, the one above, and so on, and these numbers are drawn alike at every step. So a replicate draws
+/// them once for all steps, in order, and no resample is sorted.
 /// </summary>
 public static class CurveBootstrap
 {
@@ -22,24 +23,28 @@ public static class CurveBootstrap
         ArgumentNullException.ThrowIfNull(statistic);
         ArgumentNullException.ThrowIfNull(bootstrap);
         ArgumentOutOfRangeException.ThrowIfZero(runs.Count, nameof(runs));
-        int[] times = Draws(runs.Count, bootstrap);
+        int[] places = Draws(runs.Count, bootstrap);
         double[] replicates = new double[bootstrap.Replicates];
         double[] column = new double[runs.Count];
         double[] resample = new double[runs.Count];
-        int[] order = new int[runs.Count];
         var intervals = new Interval[runs[0].Length];
         for (int step = 0; step < intervals.Length; step++)
         {
             for (int run = 0; run < runs.Count; run++)
             {
-                (column[run], order[run]) = (runs[run][step], run);
+                column[run] = runs[run][step];
             }
 
-            // Sorted once: what each replicate draws is then in order already.
-            Array.Sort(column, order);
+            Array.Sort(column);
             for (int replicate = 0; replicate < replicates.Length; replicate++)
             {
-                replicates[replicate] = statistic(Repeat(column, order, times.AsSpan(replicate * runs.Count, runs.Count), resample));
+                ReadOnlySpan<int> drawn = places.AsSpan(replicate * resample.Length, resample.Length);
+                for (int place = 0; place < drawn.Length; place++)
+                {
+                    resample[place] = column[drawn[place]];
+                }
+
+                replicates[replicate] = statistic(resample);
             }
 
             intervals[step] = StratifiedBootstrap.PercentileInterval(replicates);
@@ -48,33 +53,22 @@ public static class CurveBootstrap
         return intervals;
     }
 
-    /// <summary>For every replicate how often it draws each run.</summary>
+    /// <summary>For every replicate the places in the order of values that it draws, ascending.</summary>
     private static int[] Draws(int runs, StratifiedBootstrap bootstrap)
     {
-        int[] times = new int[bootstrap.Replicates * runs];
+        int[] places = new int[bootstrap.Replicates * runs];
         for (int replicate = 0; replicate < bootstrap.Replicates; replicate++)
         {
             RandomStream stream = bootstrap.StreamOf(replicate);
+            Span<int> drawn = places.AsSpan(replicate * runs, runs);
             for (int draw = 0; draw < runs; draw++)
             {
-                times[(replicate * runs) + stream.NextInt(runs)]++;
+                drawn[draw] = stream.NextInt(runs);
             }
+
+            drawn.Sort();
         }
 
-        return times;
-    }
-
-    private static Span<double> Repeat(ReadOnlySpan<double> column, ReadOnlySpan<int> order, ReadOnlySpan<int> times, Span<double> resample)
-    {
-        int next = 0;
-        for (int place = 0; place < column.Length; place++)
-        {
-            for (int left = times[order[place]]; left > 0; left--)
-            {
-                resample[next++] = column[place];
-            }
-        }
-
-        return resample;
+        return places;
     }
 }

@@ -56,18 +56,7 @@ public static class PerformanceProfile
     {
         ArgumentNullException.ThrowIfNull(thresholds);
         ArgumentNullException.ThrowIfNull(bootstrap);
-        double[][] shares = [.. thresholds.Select(_ => new double[bootstrap.Replicates])];
-        int replicate = 0;
-        bootstrap.ReplicatesOf(scores, (resample, _) =>
-        {
-            for (int index = 0; index < shares.Length; index++)
-            {
-                shares[index][replicate] = ShareOfRunsAbove(resample, thresholds[index]);
-            }
-
-            replicate++;
-            return 0;
-        });
-        return Array.ConvertAll(shares, share => StratifiedBootstrap.PercentileInterval(share));
+        return bootstrap.IntervalsOf(
+            scores, [.. thresholds.Select(threshold => new ScoreStatistic((resample, _) => ShareOfRunsAbove(resample, threshold)))]);
     }
 }

@@ -62,9 +62,10 @@ public static class Quantiles
         return OfSorted(values, p);
     }
 
-    private static double Between(double low, double high, double part)
+    /// <summary>The number at a part of the way from one to another, which may be infinite.</summary>
+    internal static double Between(double low, double high, double part)
     {
-        if (low == high)
+        if (low == high || part == 0)
         {
             return low;
         }

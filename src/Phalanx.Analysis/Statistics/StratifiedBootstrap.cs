@@ -50,6 +50,27 @@ public sealed class StratifiedBootstrap
     /// <param name="statistic">The statistic.</param>
     public Interval IntervalOf(ScoreMatrix scores, ScoreStatistic statistic) => PercentileInterval(ReplicatesOf(scores, statistic));
 
+    /// <summary>The 95 % intervals of several statistics, from the same resamples.</summary>
+    /// <param name="scores">The scores.</param>
+    /// <param name="statistics">The statistics.</param>
+    public Interval[] IntervalsOf(ScoreMatrix scores, params IReadOnlyList<ScoreStatistic> statistics)
+    {
+        ArgumentNullException.ThrowIfNull(statistics);
+        double[][] results = [.. statistics.Select(_ => new double[Replicates])];
+        int replicate = 0;
+        ReplicatesOf(scores, (resample, scratch) =>
+        {
+            for (int index = 0; index < results.Length; index++)
+            {
+                results[index][replicate] = statistics[index](resample, scratch);
+            }
+
+            replicate++;
+            return 0;
+        });
+        return Array.ConvertAll(results, each => PercentileInterval(each));
+    }
+
     /// <summary>The 95 % interval of a statistic of one arm less the same of another. Both are resampled, independently of each other.</summary>
     /// <param name="first">The scores of the arm.</param>
     /// <param name="second">The scores of the other arm.</param>
@@ -122,12 +143,9 @@ public sealed class StratifiedBootstrap
     /// <summary>The stream of a replicate.</summary>
     internal RandomStream StreamOf(int replicate) => new(Seed, _purpose, (ulong)replicate);
 
-    /// <summary>The interval between the quantiles 0.025 and 0.975. It sorts the numbers.</summary>
-    internal static Interval PercentileInterval(Span<double> replicates)
-    {
-        replicates.Sort();
-        return new Interval(Quantiles.OfSorted(replicates, LowerTail), Quantiles.OfSorted(replicates, UpperTail));
-    }
+    /// <summary>The interval between the quantiles 0.025 and 0.975. It reorders the numbers.</summary>
+    internal static Interval PercentileInterval(Span<double> replicates) =>
+        new(Selection.Quantile(replicates, LowerTail), Selection.Quantile(replicates, UpperTail));
 
     private static int[] AllTasks(int count) => [.. Enumerable.Range(0, count)];
 

@@ -17,9 +17,11 @@ public class CurveBootstrapTests
     [Fact]
     public void It_draws_as_the_bootstrap_of_one_task_does()
     {
-        double[] scores = [3, 1, 4, 1.5, 9, 2.6];
+        double[] scores = [1, 1.5, 2.6, 3, 4, 9];
         Interval[] along = CurveBootstrap.Intervals([.. scores.Select(score => new[] { score })], Aggregates.InterquartileMeanOfSorted, Bootstrap);
         Interval alone = Bootstrap.IntervalOf(ScoreMatrix.OfTask(scores), Aggregates.InterquartileMean);
         Assert.Equal(alone, along[0]);
+        Array.Reverse(scores);
+        Assert.Equal(along, CurveBootstrap.Intervals([.. scores.Select(score => new[] { score })], Aggregates.InterquartileMeanOfSorted, Bootstrap));
     }
 }

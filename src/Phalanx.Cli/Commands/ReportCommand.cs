@@ -1,0 +1,117 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Phalanx.Analysis.Reports;
+using Phalanx.Analysis.Runs;
+using Phalanx.Environments;
+using Phalanx.Foundation;
+using Phalanx.Settings;
+
+namespace Phalanx.Cli.Commands;
+
+/// <summary><c>phalanx report</c>: what many runs gave, as one page with its figures and tables.</summary>
+internal sealed class ReportCommand : Command
+{
+    private readonly Library _library;
+
+    private readonly Argument<string[]> _runs = new("run-dir")
+    {
+        Description = "Run directories, or folders that have some in them. Damaged and unfinished runs are named and left out.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<string> _out = new("--out") { Description = "The folder of the report: empty, or one whose report is replaced.", HelpName = "DIR", Required = true };
+
+    private readonly Option<string[]> _compare = new("--compare")
+    {
+        Description = "Two run directories or folders of runs, to put side by side with the settings that differ.",
+        HelpName = "A B",
+        Arity = new ArgumentArity(2, 2),
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private readonly Option<ulong> _seed = new("--seed") { Description = "The seed of the bootstrap intervals.", HelpName = "N" };
+    private readonly JsonOption _json = new();
+
+    public ReportCommand(Library library)
+        : base("report", "Make one page of many runs: curves, statistics with intervals, tables, and their files.")
+    {
+        _library = library;
+        Add(_runs);
+        Add(_out);
+        Add(_compare);
+        Add(_seed);
+        Add(_json);
+        SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
+    }
+
+    private int Run(ParseResult result, CancellationToken cancellation)
+    {
+        string[] named = result.GetValue(_runs) ?? [];
+        string[] sets = result.GetValue(_compare) ?? [];
+        string folder = result.GetValue(_out)!;
+        if (named.Length + sets.Length == 0)
+        {
+            throw new UserErrorException("name run directories, or two sets of runs with --compare");
+        }
+
+        ReportFolder.ThrowIfTaken(folder);
+        var options = new ReportOptions { Seed = result.GetValue(_seed), Payoffs = PayoffsOf };
+        var report = Report.Of(LoadedRuns.Read([.. named, .. sets], cancellation), options);
+        if (sets.Length > 0)
+        {
+            report = report with
+            {
+                Comparisons = Comparison.Of(LoadedRuns.Read([sets[0]], cancellation).Runs, LoadedRuns.Read([sets[1]], cancellation).Runs, options),
+            };
+        }
+
+        ReportFolder.Write(report, folder);
+        TextWriter output = result.InvocationConfiguration.Output;
+        if (result.GetValue(_json))
+        {
+            JsonObject document = ReportDocument.Of(report);
+            document.Insert(0, "report", folder);
+            JsonDocuments.Write(output, document);
+        }
+        else
+        {
+            Print(output, report, folder);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static void Print(TextWriter output, Report report, string folder)
+    {
+        foreach (string reason in report.LeftOut)
+        {
+            output.WriteLine($"left out: {reason}");
+        }
+
+        output.WriteLine($"{report.Runs.Count()} runs in {report.Groups.Count} groups, on {report.Tasks.Count} tasks");
+        output.WriteLine($"the report is in {Path.Combine(folder, ReportFolder.PageFile)}");
+    }
+
+    /// <summary>The payoffs of a game of one step. One that this program does not know has none.</summary>
+    private PayoffTable? PayoffsOf(FinishedRun run)
+    {
+        if (run.Summary.OneStep is null || _library.Environments.Find(run.Environment) is not { } game)
+        {
+            return null;
+        }
+
+        string[] settings =
+        [
+            .. run.Settings.Where(setting => RunNames.IsOfEnvironment(setting.Key) && setting.Key != $"{RunNames.EnvironmentGroup}.name")
+                .Select(setting => $"{setting.Key}={setting.Value}"),
+        ];
+        try
+        {
+            return game.SpecOf(_library.Settings.ResolveEnvironment(run.Environment, settings)).Payoffs;
+        }
+        catch (UserErrorException)
+        {
+            return null;
+        }
+    }
+}
