@@ -11,13 +11,26 @@ namespace Phalanx.Studies.Plans;
 /// <summary>The cells of a study, in order. All are checked before any is run: a plan with a cell that cannot work is refused as a whole.</summary>
 public sealed class StudyPlan
 {
-    private StudyPlan(string name, IReadOnlyList<PlannedCell> cells) => (Name, Cells) = (name, cells);
+    private readonly Dictionary<CellKey, PlannedCell> _byKey;
+
+    private StudyPlan(string name, IReadOnlyList<PlannedCell> cells, IReadOnlyList<Cell> requested)
+    {
+        (Name, Cells, Requested) = (name, cells, requested);
+        _byKey = cells.ToDictionary(cell => cell.Cell.Key);
+    }
 
     /// <summary>What the study is called.</summary>
     public string Name { get; }
 
     /// <summary>The cells in order.</summary>
     public IReadOnlyList<PlannedCell> Cells { get; }
+
+    /// <summary>What was asked for, request by request: cells that the plan has, or longer forms of them.</summary>
+    public IReadOnlyList<Cell> Requested { get; }
+
+    /// <summary>The cell of a key.</summary>
+    /// <exception cref="KeyNotFoundException">The plan has no such cell.</exception>
+    public PlannedCell this[CellKey key] => _byKey[key];
 
     /// <summary>The plan of a sweep: algorithms, then environments, then settings, then seeds, the last one first to change.</summary>
     /// <exception cref="UserErrorException">A cell cannot work; the sentence says which and why.</exception>
@@ -33,7 +46,7 @@ public sealed class StudyPlan
         return Of(sweep.Name, requests, environments, algorithms, sweep.Varies);
     }
 
-    /// <summary>A plan of requests. Of several for one cell the first counts.</summary>
+    /// <summary>A plan of requests. Of several for one cell the longest is run, in the place of the first.</summary>
     /// <param name="name">What the study is called.</param>
     /// <param name="requests">What is asked for, a cell each.</param>
     /// <param name="environments">The environments there are.</param>
@@ -46,17 +59,26 @@ public sealed class StudyPlan
         ArgumentNullException.ThrowIfNull(requests);
         var resolver = new SettingsResolver(algorithms.SettingsOf, environments.SettingsOf);
         List<PlannedCell> cells = [];
-        HashSet<CellKey> keys = [];
+        List<Cell> requested = [];
+        Dictionary<CellKey, int> places = [];
         foreach (RunRequest request in requests)
         {
             PlannedCell cell = Plan(cells.Count, request, resolver, environments, algorithms, varies ?? (_ => true));
-            if (keys.Add(cell.Cell.Key))
+            requested.Add(cell.Cell);
+            if (places.TryAdd(cell.Cell.Key, cells.Count))
             {
                 cells.Add(cell);
+                continue;
+            }
+
+            int place = places[cell.Cell.Key];
+            if (cell.Cell.Steps > cells[place].Cell.Steps)
+            {
+                cells[place] = cells[place] with { Cell = cell.Cell };
             }
         }
 
-        return new StudyPlan(name, cells);
+        return new StudyPlan(name, cells, requested);
     }
 
     private static PlannedCell Plan(
