@@ -1,3 +1,4 @@
+using Phalanx.Analysis.Experiments;
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Methods;
@@ -11,6 +12,8 @@ internal sealed class Library
     public EnvironmentRegistry Environments { get => field ??= EnvironmentRegistry.WithBuiltIns(); init; }
 
     public AlgorithmRegistry Algorithms { get => field ??= AlgorithmRegistry.WithBuiltIns(); init; }
+
+    public ExperimentLibrary Experiments => field ??= new(Algorithms, Environments);
 
     public SettingsResolver Settings => new(Algorithms.SettingsOf, Environments.SettingsOf);
 }

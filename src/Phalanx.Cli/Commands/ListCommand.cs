@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Phalanx.Cli.Experiments;
 
 namespace Phalanx.Cli.Commands;
 
@@ -17,6 +18,7 @@ internal sealed class ListCommand : Command
             "environments",
             "Where teams can be trained.",
             () => library.Environments.Select(environment => new Entry(environment.Name, "", environment.Summary))));
+        Add(new ExperimentCatalogue(library));
     }
 
     /// <summary>A row of a catalogue.</summary>

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Phalanx.Analysis.Experiments;
+using Phalanx.Cli.Experiments;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
@@ -12,7 +14,7 @@ namespace Phalanx.Cli.Commands;
 internal sealed class ShowCommand : Command
 {
     private readonly Library _library;
-    private readonly Argument<string> _name = new("name") { Description = "An algorithm or an environment." };
+    private readonly Argument<string> _name = new("name") { Description = "An algorithm, an environment or an experiment." };
 
     private readonly Argument<string?> _environment = new("environment")
     {
@@ -25,7 +27,7 @@ internal sealed class ShowCommand : Command
     private readonly JsonOption _json = new();
 
     public ShowCommand(Library library)
-        : base("show", "Print the settings of an algorithm, an environment or a pair of them, what they mean and where they come from.")
+        : base("show", "Print the settings of an algorithm, an environment or a pair of them, what they mean and where they come from; or what an experiment is made of.")
     {
         _library = library;
         Add(_name);
@@ -41,6 +43,11 @@ internal sealed class ShowCommand : Command
         string name = result.GetValue(_name)!;
         string? preset = result.GetValue(_preset);
         string[] set = result.GetValue(_set) ?? [];
+        if (result.GetValue(_environment) is null && IsExperiment(name))
+        {
+            return ShowExperiment(result, name, preset, set);
+        }
+
         string? algorithm;
         string? environment;
         IReadOnlyList<ResolvedSetting> settings;
@@ -81,6 +88,30 @@ internal sealed class ShowCommand : Command
         return ExitCode.Done;
     }
 
+    private bool IsExperiment(string name) =>
+        !_library.Algorithms.Names.Contains(name) && _library.Environments.Find(name) is null && _library.Experiments.Has(name);
+
+    private int ShowExperiment(ParseResult result, string name, string? preset, string[] set)
+    {
+        if (preset is not null || set.Length > 0)
+        {
+            throw new UserErrorException($"'{name}' is an experiment, which has its own settings; leave out {(preset is not null ? "--preset" : "--set")}");
+        }
+
+        TextWriter output = result.InvocationConfiguration.Output;
+        NamedExperiments named = _library.Experiments[name];
+        if (result.GetValue(_json))
+        {
+            JsonDocuments.Write(output, ShownExperiment.Document(named, _library));
+        }
+        else
+        {
+            ShownExperiment.Print(output, named, _library);
+        }
+
+        return ExitCode.Done;
+    }
+
     /// <summary>The scripts of an environment; none as long as settings that it cannot be made without, such as a file, are missing.</summary>
     private IReadOnlyList<string> ScriptsOf(string environment, string[] set)
     {
@@ -114,9 +145,9 @@ internal sealed class ShowCommand : Command
         {
             string advice = NearestName.Advice(
                 name,
-                _library.Algorithms.Names.Concat(_library.Environments.Names),
-                otherwise: $"; see '{Tool.Name} list algorithms' and '{Tool.Name} list environments'");
-            throw new UserErrorException($"there is no algorithm or environment '{name}'{advice}");
+                _library.Algorithms.Names.Concat(_library.Environments.Names).Concat(_library.Experiments.Names),
+                otherwise: $"; see '{Tool.Name} list algorithms', '{Tool.Name} list environments' and '{Tool.Name} list experiments'");
+            throw new UserErrorException($"there is no algorithm, environment or experiment '{name}'{advice}");
         }
 
         return isAlgorithm ? (name, null) : (null, name);

@@ -47,7 +47,7 @@ public sealed class FamilyNamesTests
     public void A_name_of_another_kind_is_unknown()
     {
         CommandLine.Run("show games/huge", _library).AssertError(
-            2, "there is no algorithm or environment 'games/huge'; see 'phalanx list algorithms' and 'phalanx list environments'");
+            2, "there is no algorithm, environment or experiment 'games/huge'; see 'phalanx list algorithms', 'phalanx list environments' and 'phalanx list experiments'");
         CommandLine.Run("check games/huge", _library).AssertError(2, "unknown environment 'games/huge'; 'phalanx list environments' names them all");
     }
 

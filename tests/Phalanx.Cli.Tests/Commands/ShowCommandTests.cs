@@ -26,8 +26,8 @@ public class ShowCommandTests
     [Fact]
     public void A_name_of_no_algorithm_and_no_environment_is_refused_with_the_nearest_of_both()
     {
-        CommandLine.Run("show qmx").AssertError(2, "there is no algorithm or environment 'qmx'; did you mean 'qmix'?");
-        CommandLine.Run("show matrix/climbs").AssertError(2, "there is no algorithm or environment 'matrix/climbs'; did you mean 'matrix/climb'?");
+        CommandLine.Run("show qmx").AssertError(2, "there is no algorithm, environment or experiment 'qmx'; did you mean 'qmix'?");
+        CommandLine.Run("show matrix/climbs").AssertError(2, "there is no algorithm, environment or experiment 'matrix/climbs'; did you mean 'matrix/climb'?");
     }
 
     [Fact]
