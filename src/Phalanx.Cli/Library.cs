@@ -1,4 +1,5 @@
 using Phalanx.Analysis.Experiments;
+using Phalanx.Analysis.Verdicts;
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Methods;
@@ -12,6 +13,8 @@ internal sealed class Library
     public EnvironmentRegistry Environments { get => field ??= EnvironmentRegistry.WithBuiltIns(); init; }
 
     public AlgorithmRegistry Algorithms { get => field ??= AlgorithmRegistry.WithBuiltIns(); init; }
+
+    public IExactChecks Checks { get; init; } = new NoExactChecks();
 
     public ExperimentLibrary Experiments => field ??= new(Algorithms, Environments);
 

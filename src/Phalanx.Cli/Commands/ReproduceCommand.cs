@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Phalanx.Analysis.Experiments;
+using Phalanx.Analysis.Reproduction;
+using Phalanx.Analysis.Verdicts;
+using Phalanx.Cli.Experiments;
+using Phalanx.Cli.Studies;
+using Phalanx.Foundation;
+using Phalanx.Studies.Cells;
+using Phalanx.Studies.Plans;
+using Phalanx.Studies.Running;
+
+namespace Phalanx.Cli.Commands;
+
+/// <summary><c>phalanx reproduce</c>: a table or figure of a paper, its numbers beside ours, and a verdict on every claim.</summary>
+internal sealed class ReproduceCommand : Command
+{
+    private static readonly string DefaultKept = Path.Combine("docs", "results");
+
+    private readonly Library _library;
+    private readonly Argument<string> _experiment = new("experiment") { Description = "A table, figure or group of theorems of a paper, such as resq/table-2; 'phalanx list experiments' names them." };
+    private readonly Option<bool> _quick = new("--quick") { Description = "The short form: fewer steps, arms and seeds. What it may conclude is less, and every output says so." };
+    private readonly Option<int?> _seeds = new("--seeds") { Description = "The first N of the seeds.", HelpName = "N" };
+    private readonly Option<bool> _all = new("--all") { Description = "Also the arms that are left out for their cost." };
+    private readonly Option<bool> _keptOnly = new("--kept") { Description = "Take what is finished, and train nothing." };
+    private readonly Option<string> _cells = new("--cells")
+    {
+        Description = "A folder of finished runs that count like any other.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => DefaultKept,
+    };
+
+    private readonly Option<int?> _slots = new("--slots") { Description = "Cells that are trained side by side, a thread each; by default as many as the machine has cores.", HelpName = "N" };
+    private readonly JsonOption _json = new();
+
+    public ReproduceCommand(Library library)
+        : base("reproduce", "Reproduce a table or figure of a paper: train what is missing, put our numbers beside the paper's, and judge every claim.")
+    {
+        _library = library;
+        Add(_experiment);
+        Add(_quick);
+        Add(_seeds);
+        Add(_all);
+        Add(_keptOnly);
+        Add(_cells);
+        Add(_slots);
+        Add(_json);
+        SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
+    }
+
+    private int Run(ParseResult result, CancellationToken cancellation)
+    {
+        int? seeds = Positive(result.GetValue(_seeds), "--seeds");
+        int? slots = Positive(result.GetValue(_slots), "--slots");
+        TextWriter output = result.InvocationConfiguration.Output;
+        bool json = result.GetValue(_json);
+        NamedExperiments named = _library.Experiments[result.GetValue(_experiment)!];
+        if (named.Answer is { } answer)
+        {
+            throw new UserErrorException($"{named.Name} has no experiment: {answer}");
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        var scope = new ExperimentScope(result.GetValue(_quick), seeds, result.GetValue(_all));
+        var plan = new ReproductionPlan(named.Name.Replace('/', '-'), named.Experiments, scope, _library.Environments, _library.Algorithms);
+        var kept = KeptCells.Below([result.GetValue(_cells)!], _library.Environments, _library.Algorithms);
+        var store = new CellStore(CellStore.DefaultFolder, kept);
+        TextWriter progress = json ? TextWriter.Null : output;
+        foreach (string damage in kept.Damages)
+        {
+            progress.WriteLine($"damaged, and left out: {damage}");
+        }
+
+        if (!result.GetValue(_keptOnly) && plan.Study.Cells.Count > 0)
+        {
+            Train(plan, store, slots, progress, cancellation);
+        }
+
+        ReproducedExperiment[] reproduced = [.. plan.Experiments.Select(experiment => Judge(plan, experiment, store))];
+        if (json)
+        {
+            JsonDocuments.Write(output, ReproductionDocument.Of(named, reproduced, Stopwatch.GetElapsedTime(start)));
+        }
+        else
+        {
+            Array.ForEach(reproduced, each => ReproductionText.Print(output, each));
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static int? Positive(int? value, string option) =>
+        value is < 1 ? throw new UserErrorException($"option '{option}' is {value}; it must be at least 1") : value;
+
+    private static void Train(ReproductionPlan plan, CellStore store, int? slots, TextWriter output, CancellationToken cancellation)
+    {
+        var folder = StudyFolder.Open(Path.Combine(StudyFolder.DefaultPath("reproduce"), FolderName(plan)), plan.Study);
+        double hours = plan.Study.Cells.Where(cell => store.Find(cell.Cell).Progress != CellProgress.Finished).Sum(plan.HoursOf);
+        if (hours > 0)
+        {
+            output.WriteLine($"about {ExperimentEstimate.Time(hours)} on two cores, by rates measured elsewhere");
+        }
+
+        var study = new LocalStudy(plan.Study, folder, store) { Slots = slots ?? Environment.ProcessorCount, Cost = plan.HoursOf };
+        _ = Terminal.IsTerminal(output) ? new StudyTable().During(observer => study.Run(observer, cancellation)) : study.Run(new StudyLines(output), cancellation);
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>A plan of another scope is another study; its cells are the same ones.</summary>
+    private static string FolderName(ReproductionPlan plan) => string.Concat(
+        plan.Study.Name,
+        plan.Scope.IsQuick ? "-quick" : "",
+        plan.Scope.WithOptional ? "-all" : "",
+        plan.Scope.Seeds is { } seeds ? string.Create(CultureInfo.InvariantCulture, $"-{seeds}") : "");
+
+    private ReproducedExperiment Judge(ReproductionPlan plan, Experiment experiment, CellStore store)
+    {
+        var runs = new ExperimentRuns(experiment, plan.CellsOf(experiment), store, _library.Environments);
+        return new ReproducedExperiment(experiment, plan.Scope, runs, new ClaimJudge(experiment, plan.Scope, runs, _library.Checks).Judge());
+    }
+}
