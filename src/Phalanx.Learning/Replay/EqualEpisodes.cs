@@ -6,7 +6,7 @@ namespace Phalanx.Learning.Replay;
 
 /// <summary>
 /// Finds out, as an episode of a single step is added to a replay, whether one that is held is equal to it. Such games have few different episodes, and
-/// a batch that knows them learns from each once. The latest episode of every content is remembered, by a fingerprint of what is stored.
+/// a batch that knows them learns from each once. The latest episode of every content is known, by a fingerprint of what is stored.
 /// </summary>
 internal sealed class EqualEpisodes
 {
