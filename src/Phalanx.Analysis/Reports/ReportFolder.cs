@@ -85,7 +85,7 @@ public static class ReportFolder
     private static string MarlEvalPath(MarlEvalFile export) => $"marl-eval/{export.Family}/metrics.json";
 
     private static IEnumerable<string> NotesOf(MarlEvalFile export) => export.Notes
-        .Prepend(export.Document is null ? "" : "raw values; its band for one task is 1.96 sd / √10 whatever the number of runs, which is right for 10 runs only")
+        .Prepend(export.Document is null ? "" : "raw values; its band for one task is 1.96 sd / √10 for any number of runs, which is right for 10 runs only")
         .Where(note => note.Length > 0)
         .Select(note => $"{MarlEvalPath(export)}: {note}.");
 
