@@ -72,7 +72,7 @@ public sealed partial class ReportPageTests : IDisposable
         string broken = new SyntheticRun().Write(_runs.Folder["broken<1>"]);
         File.WriteAllText(Path.Combine(broken, "metrics.csv"), "nonsense\n");
         string good = new SyntheticRun().Write(_runs.Folder["good"]);
-        string page = ReportPage.Of(Report.Of(LoadedRuns.Read([broken, good]), new ReportOptions()), []).Content;
+        string page = ReportPage.Of(Report.Of(LoadedRuns.Read([broken, good]), new ReportOptions()), [], []).Content;
         Assert.Contains("Left out: 1 run", page, StringComparison.Ordinal);
         Assert.Contains("broken&lt;1&gt;", page, StringComparison.Ordinal);
     }
@@ -84,10 +84,29 @@ public sealed partial class ReportPageTests : IDisposable
         LoadedRuns second = _runs.Load([.. Seeds("qmix", 3).Select(run => run with { Settings = [("learner.lr", "0.25")] })]);
         var options = new ReportOptions();
         Report report = Report.Of(new LoadedRuns([.. first.Runs, .. second.Runs], []), options) with { Comparisons = Comparison.Of(first.Runs, second.Runs, options) };
-        string page = ReportPage.Of(report, []).Content;
+        string page = ReportPage.Of(report, [], []).Content;
         Assert.Contains("<h2 id=\"compare-battle-3m-h\">A and B: battle/3m</h2>", page, StringComparison.Ordinal);
         Assert.Contains("<th scope=\"row\" class=\"w\">learner.lr</th><td>0.0005</td><td>0.25</td>", page, StringComparison.Ordinal);
         Assert.Contains("A less B in test return", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Two_hundred_runs_of_two_hundred_tests_stay_below_two_megabytes()
+    {
+        SyntheticRun[] runs =
+        [
+            .. from environment in new[] { "battle/3m", "battle/8m", "battle/2s3z", "battle/MMM" }
+               from algorithm in new[] { "iql", "vdn", "qmix", "qplex", "resq" }
+               from seed in Enumerable.Range(0, 10)
+               select new SyntheticRun
+               {
+                   Algorithm = algorithm, Environment = environment, Seed = (ulong)seed,
+                   Returns = [.. Enumerable.Range(0, 200).Select(test => (test * 0.1) + ((test * (seed + 7) * 31 % 17) * 0.2))],
+                   Wins = [.. Enumerable.Range(0, 200).Select(test => test * (seed + 7) * 31 % 33 / 32.0)],
+               },
+        ];
+        Assert.InRange(Page(runs).Content.Length, 100_000, 2_000_000);
     }
 
     [Fact]
@@ -98,7 +117,7 @@ public sealed partial class ReportPageTests : IDisposable
         string run = new SyntheticRun { Returns = [3] }.Write(_runs.Folder["short"]);
         string metrics = Path.Combine(run, "metrics.csv");
         File.WriteAllText(metrics, File.ReadAllLines(metrics)[0] + "\n");
-        page = ReportPage.Of(Report.Of(LoadedRuns.Read([run]), new ReportOptions()), []).Content;
+        page = ReportPage.Of(Report.Of(LoadedRuns.Read([run]), new ReportOptions()), [], []).Content;
         Assert.Contains("so there are no curves", page, StringComparison.Ordinal);
     }
 
@@ -107,7 +126,7 @@ public sealed partial class ReportPageTests : IDisposable
         .. Enumerable.Range(0, count).Select(seed => new SyntheticRun { Algorithm = algorithm, Seed = (ulong)seed, Returns = [seed, seed + 1, seed + 2, 3, 4, 5] }),
     ];
 
-    private ReportPage Page(params SyntheticRun[][] runs) => ReportPage.Of(_runs.Report([.. runs.SelectMany(each => each)]), []);
+    private ReportPage Page(params SyntheticRun[][] runs) => ReportPage.Of(_runs.Report([.. runs.SelectMany(each => each)]), ["arms.csv"], []);
 
     [GeneratedRegex("href=\"([^\"]*)\"")]
     private static partial Regex Links();
