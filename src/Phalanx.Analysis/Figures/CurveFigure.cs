@@ -11,7 +11,7 @@ public static class CurveFigure
     /// <summary>The most points that a curve is drawn with.</summary>
     public const int MostPoints = 200;
 
-    private const int PlotHeight = 380;
+    private const int PlotHeight = 340;
     private const int LegendLine = 22;
     private const byte BandOpacity = 48;
 

@@ -12,7 +12,7 @@ namespace Phalanx.Analysis.Figures;
 public sealed record Figure(string Name, string Title, string Svg)
 {
     /// <summary>How wide a figure is.</summary>
-    public const int Width = 720;
+    public const int Width = 620;
 
     private const double FontSize = 13;
 

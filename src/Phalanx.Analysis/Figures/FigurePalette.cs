@@ -3,7 +3,7 @@ using OxyPlot;
 namespace Phalanx.Analysis.Figures;
 
 /// <summary>
-/// The colours of figures. Series have those of M. Okabe and K. Ito, which people tell apart whatever colours they see; from the seventh on
+/// The colours of figures. Series have those of M. Okabe and K. Ito, which also people tell apart who see fewer colours; from the seventh on
 /// they come again with dashes. Ink, grid and ground have classes, so that a page can give them other colours in the dark.
 /// </summary>
 internal static class FigurePalette

@@ -17,7 +17,7 @@ public sealed record IntervalRow(string Label, double Value, Interval? Interval,
 public static class IntervalFigure
 {
     private const int RowHeight = 26;
-    private const int Surroundings = 84;
+    private const int MarginsHeight = 84;
     private const int LongestLabel = 44;
 
     /// <summary>Draws.</summary>
@@ -47,7 +47,7 @@ public static class IntervalFigure
             model.Axes[0].Maximum = Math.Max(at, Most(rows)) + Margin(rows, at);
         }
 
-        return Figure.Draw(name, title, Describe(rows), model, Surroundings + (RowHeight * rows.Count));
+        return Figure.Draw(name, title, Describe(rows), model, MarginsHeight + (RowHeight * rows.Count));
     }
 
     private static LinearAxis RowAxis(IReadOnlyList<IntervalRow> rows)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Phalanx.Analysis.Reports;
 
-/// <summary>Parts of a page. Whatever is a name or a text of a user goes through <see cref="Text"/>.</summary>
+/// <summary>Parts of a page. All names and texts of a user go through <see cref="Text"/>.</summary>
 internal static class Html
 {
     /// <summary>A text as it may stand in a page.</summary>

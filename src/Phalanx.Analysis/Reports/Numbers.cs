@@ -30,6 +30,9 @@ internal static class Numbers
     /// <summary>An interval for people: <c>[1.5, 2]</c>.</summary>
     public static string Shown(Interval? interval) => interval is { } ends ? $"[{Shown(ends.Low)}, {Shown(ends.High)}]" : None;
 
+    /// <summary>A number with its interval for people.</summary>
+    public static string Shown(double? number, Interval? interval) => interval is null ? Shown(number) : $"{Shown(number)} {Shown(interval)}";
+
     /// <summary>A whole number for people.</summary>
     public static string Shown(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 

@@ -6,13 +6,13 @@ namespace Phalanx.Analysis.Reports;
 /// <param name="First">The name of the arm that may be better.</param>
 /// <param name="Second">The name of the other.</param>
 /// <param name="Probability">How likely a run of the first is better than one of the second.</param>
-/// <param name="Interval">Its interval; null where one of them has a single run.</param>
+/// <param name="Interval">Its interval; null where one of them has a single run, or a run failed.</param>
 public sealed record PairResult(string First, string Second, double Probability, Interval? Interval)
 {
     /// <summary>What the interval says, in words.</summary>
     public string Reading => Interval switch
     {
-        null => "one run says nothing",
+        null => double.IsNaN(Probability) ? "a run failed" : "one run says nothing",
         { Low: > ImprovementProbability.Chance } => Probability >= ImprovementProbability.Large ? "better, by much" : "better",
         { High: < ImprovementProbability.Chance } => Probability <= 1 - ImprovementProbability.Large ? "worse, by much" : "worse",
         _ => "open",

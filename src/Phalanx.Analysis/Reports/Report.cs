@@ -18,7 +18,7 @@ public sealed record Report
     /// <summary>What the arms gave, task by task.</summary>
     public required IReadOnlyList<TaskResult> Tasks { get; init; }
 
-    /// <summary>What the arms gave over several tasks; null where nothing can be said of that.</summary>
+    /// <summary>What the arms gave over several tasks; null where they have nothing in common.</summary>
     public required AcrossTasks? Across { get; init; }
 
     /// <summary>Two sets side by side; empty when no sets were named.</summary>

@@ -53,17 +53,17 @@ public static class ReportFolder
         ArgumentNullException.ThrowIfNull(report);
         ThrowIfTaken(folder);
         IReadOnlyList<MarlEvalFile> exports = MarlEvalFile.All(report);
-        var page = ReportPage.Of(report, [.. exports.SelectMany(NotesOf)]);
         List<(string Name, string Text)> files =
         [
-            (PageFile, page.Content),
             (ArmsFile, ReportTables.Arms(report)),
             (CurvesFile, ReportTables.Curves(report)),
             (RunsFile, ReportTables.Runs(report)),
             (PairsFile, ReportTables.Pairs(report)),
-            .. page.Figures.Select(figure => ($"figures/{figure.Name}.svg", figure.Svg)),
             .. exports.Where(export => export.Document is not null).Select(export => (MarlEvalPath(export), export.Document!.ToJsonString(Compact) + "\n")),
         ];
+        var page = ReportPage.Of(report, [.. files.Select(file => file.Name), DocumentFile], [.. exports.SelectMany(NotesOf)]);
+        files.Insert(0, (PageFile, page.Content));
+        files.AddRange(page.Figures.Select(figure => ($"figures/{figure.Name}.svg", figure.Svg)));
         JsonObject document = ReportDocument.Of(report);
         document[FilesKey] = new JsonArray([.. files.Select(file => (JsonNode)file.Name)]);
         try
@@ -85,7 +85,7 @@ public static class ReportFolder
     private static string MarlEvalPath(MarlEvalFile export) => $"marl-eval/{export.Family}/metrics.json";
 
     private static IEnumerable<string> NotesOf(MarlEvalFile export) => export.Notes
-        .Prepend(export.Document is null ? "" : "raw values; its band for one task is 1.96 sd / √10 whatever the number of runs, which is right for 10 runs only")
+        .Prepend(export.Document is null ? "" : "raw values; its band for one task is 1.96 sd / √10 for any number of runs, which is right for 10 runs only")
         .Where(note => note.Length > 0)
         .Select(note => $"{MarlEvalPath(export)}: {note}.");
 

@@ -57,11 +57,9 @@ public sealed partial class ReportPage
         "No p-values are given, and no correction for many comparisons is made.",
     ]));
 
-    private void AddFiles(IReadOnlyList<string> notes)
+    private void AddFiles(IReadOnlyList<string> files, IReadOnlyList<string> notes)
     {
-        string files = string.Concat(
-            new[] { ReportFolder.ArmsFile, ReportFolder.CurvesFile, ReportFolder.RunsFile, ReportFolder.PairsFile, ReportFolder.DocumentFile }
-                .Select(file => $"<li><a href=\"{file}\">{file}</a></li>\n"));
-        AddSection("files", "Files", $"<ul>\n{files}</ul>\n{Html.List(notes)}");
+        string links = string.Concat(files.Select(file => $"<li><a href=\"{Html.Text(file)}\">{Html.Text(file)}</a></li>\n"));
+        AddSection("files", "Files", $"<ul>\n{links}</ul>\n{Html.List(notes)}");
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Phalanx.Analysis.Runs;
+using Phalanx.Analysis.Statistics;
 
 namespace Phalanx.Analysis.Reports;
 
@@ -8,18 +9,15 @@ public sealed partial class ReportPage
 {
     private static string ArmTable(MetricResult metric) => Html.Table(
         $"Scores in {metric.Axis}. A score is {metric.ScoreInWords}.",
-        ["arm", "runs", "median", "25 to 75 %", "mean", "± 95 %", "std. error", "IQM", "95 % interval", "closing test", "best test", "wall time", "steps/s"],
+        ["arm", "runs", "median [25 – 75 %]", "mean ± 95 %", "std. error", "IQM [95 %]", "closing test", "best test", "wall time", "steps/s"],
         metric.Arms.Select(arm => (IReadOnlyList<string>)
         [
             arm.Group.Arm,
             arm.Failed == 0 ? Numbers.Shown((long)arm.Scores.Count) : $"{arm.Scores.Count}, {arm.Failed} failed",
-            Numbers.Shown(arm.Quartiles.Median),
-            arm.Scores.Count > 1 ? $"{Numbers.Shown(arm.Quartiles.Lower)} – {Numbers.Shown(arm.Quartiles.Upper)}" : Numbers.None,
-            Numbers.Shown(arm.Mean.Mean),
-            Numbers.Shown(arm.Mean.HalfWidth),
+            Numbers.Shown(arm.Quartiles.Median, arm.Scores.Count > 1 ? new Interval(arm.Quartiles.Lower, arm.Quartiles.Upper) : null),
+            arm.Mean.HalfWidth is { } half ? $"{Numbers.Shown(arm.Mean.Mean)} ± {Numbers.Shown(half)}" : Numbers.Shown(arm.Mean.Mean),
             Numbers.Shown(arm.Mean.StandardError),
-            Numbers.Shown(arm.InterquartileMean),
-            Numbers.Shown(arm.InterquartileInterval),
+            Numbers.Shown(arm.InterquartileMean, arm.InterquartileInterval),
             Numbers.Shown(ClosingTest(arm, metric.Metric)),
             Numbers.Shown(arm.Best),
             Numbers.Time(arm.WallSeconds),
@@ -27,7 +25,7 @@ public sealed partial class ReportPage
         ]));
 
     private static double? ClosingTest(ArmResult arm, string metric) =>
-        Statistics.Quantiles.Median([.. arm.Group.Runs.Select(run => run.Final(metric) ?? double.NaN)]);
+        Quantiles.Median([.. arm.Group.Runs.Select(run => run.Final(metric) ?? double.NaN)]);
 
     private static string EfficiencyTable(MetricResult metric) => Html.Table(
         "Sample efficiency: medians over runs. A level is reached at the first test that is at least as high and that the next test confirms.",
@@ -134,12 +132,12 @@ public sealed partial class ReportPage
             $"Scores normalised by the fixed bounds of {Count(across.Tasks.Count, "task")}: {string.Join("; ", across.Tasks)}. Arms without runs on all of them are left out."));
         content.Append(Html.Table(
             "Aggregates of normalised scores, with stratified bootstrap 95 % intervals.",
-            ["arm", "scores", .. AcrossTasks.Statistics.SelectMany(each => new[] { each.Name, "95 % interval" })],
+            ["arm", "scores", .. AcrossTasks.Statistics.Select(each => $"{each.Name} [95 %]")],
             across.Arms.Select(arm => (IReadOnlyList<string>)
             [
                 arm.Arm,
                 Numbers.Shown((long)arm.Scores.Count),
-                .. arm.Values.SelectMany((value, index) => new[] { Numbers.Shown(value), Numbers.Shown(arm.Intervals?[index]) }),
+                .. arm.Values.Select((value, index) => Numbers.Shown(value, arm.Intervals?[index])),
             ])));
         content.Append("<div class=\"figures\">\n");
         for (int statistic = 0; statistic < AcrossTasks.Statistics.Count; statistic++)

@@ -31,10 +31,12 @@ public sealed partial class ReportPage
 
     /// <summary>Writes the page.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="notes">What is to be told of the files beside the page, in sentences.</param>
-    public static ReportPage Of(Report report, IReadOnlyList<string> notes)
+    /// <param name="files">The files beside the page, other than figures.</param>
+    /// <param name="notes">What is to be told of these files, in sentences.</param>
+    public static ReportPage Of(Report report, IReadOnlyList<string> files, IReadOnlyList<string> notes)
     {
         ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(notes);
         var page = new ReportPage(report);
         page.AddLeftOut();
@@ -51,7 +53,7 @@ public sealed partial class ReportPage
 
         page.AddRuns();
         page.AddMethod();
-        page.AddFiles(notes);
+        page.AddFiles(files, notes);
         page.Content = page.Assemble();
         return page;
     }

@@ -6,7 +6,7 @@ namespace Phalanx.Analysis.Statistics;
 public delegate double ScoreStatistic(ScoreMatrix scores, Span<double> scratch);
 
 /// <summary>
-/// What is said of the scores of an arm over runs and tasks, as R. Agarwal et al., "Deep reinforcement learning at the edge of the statistical
+/// Numbers that stand for the scores of an arm over runs and tasks, as R. Agarwal et al., "Deep reinforcement learning at the edge of the statistical
 /// precipice", 2021, define it. A score that is not a number makes the result none.
 /// </summary>
 public static class Aggregates

@@ -19,13 +19,13 @@ internal sealed class ReportCommand : Command
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<string> _out = new("--out") { Description = "The folder of the report: empty, or one whose report is replaced.", HelpName = "DIR", Required = true };
+    private readonly Option<string?> _out = new("--out") { Description = "The folder of the report: empty, or one whose report is replaced.", HelpName = "DIR" };
 
     private readonly Option<string[]> _compare = new("--compare")
     {
         Description = "Two run directories or folders of runs, to put side by side with the settings that differ.",
         HelpName = "A B",
-        Arity = new ArgumentArity(2, 2),
+        Arity = new ArgumentArity(1, 2),
         AllowMultipleArgumentsPerToken = true,
     };
 
@@ -48,10 +48,15 @@ internal sealed class ReportCommand : Command
     {
         string[] named = result.GetValue(_runs) ?? [];
         string[] sets = result.GetValue(_compare) ?? [];
-        string folder = result.GetValue(_out)!;
+        string folder = result.GetValue(_out) ?? throw new UserErrorException("name the folder of the report with --out");
         if (named.Length + sets.Length == 0)
         {
             throw new UserErrorException("name run directories, or two sets of runs with --compare");
+        }
+
+        if (sets.Length == 1)
+        {
+            throw new UserErrorException($"option '--compare' has '{sets[0]}' alone; it needs two run directories or folders of runs");
         }
 
         ReportFolder.ThrowIfTaken(folder);
