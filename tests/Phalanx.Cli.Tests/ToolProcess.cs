@@ -7,9 +7,12 @@ namespace Phalanx.Cli.Tests;
 internal static class ToolProcess
 {
     /// <summary>Runs the tool to its end.</summary>
-    public static CommandLine Run(string arguments, params (string Name, string Value)[] environment)
+    public static CommandLine Run(string arguments, params (string Name, string Value)[] environment) => RunIn(null, arguments, environment);
+
+    /// <summary>Runs the tool to its end in a working folder.</summary>
+    public static CommandLine RunIn(string? folder, string arguments, params (string Name, string Value)[] environment)
     {
-        using Process process = Start(arguments, environment);
+        using Process process = Start(arguments, folder, environment);
         string output = process.StandardOutput.ReadToEnd();
         string error = process.StandardError.ReadToEnd();
         process.WaitForExit();
@@ -17,10 +20,17 @@ internal static class ToolProcess
     }
 
     /// <summary>Starts the tool.</summary>
-    public static Process Start(string arguments, params (string Name, string Value)[] environment)
+    public static Process Start(string arguments, params (string Name, string Value)[] environment) => Start(arguments, null, environment);
+
+    private static Process Start(string arguments, string? folder, (string Name, string Value)[] environment)
     {
         string tool = Path.Combine(AppContext.BaseDirectory, "phalanx.dll");
-        var start = new ProcessStartInfo("dotnet", $"\"{tool}\" {arguments}") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", $"\"{tool}\" {arguments}") 
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? "",
+        };
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;

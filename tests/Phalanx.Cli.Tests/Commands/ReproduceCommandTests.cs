@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace Phalanx.Cli.Tests.Commands;
+
+/// <summary>A table of a paper as its reader gets it.</summary>
+public class ReproduceCommandTests
+{
+    [Fact]
+    public void A_table_is_trained_once_and_its_claims_are_judged()
+    {
+        using var folder = new TemporaryFolder();
+        CommandLine first = ToolProcess.RunIn(folder.Path, "reproduce qmix/two-step --seeds 2");
+        Assert.Equal((0, ""), (first.ExitCode, first.Error));
+        Assert.Contains("4 cells: 0 finished, 4 to run", first.Output);
+        Assert.Contains("qmix/two-step (reduced)", first.Output);
+        Assert.Contains("not enough runs: ", first.Output);
+        Assert.Contains("qmix/two-step: 0 of 2 claims hold, 2 not enough runs", first.Output);
+
+        CommandLine second = ToolProcess.RunIn(folder.Path, "reproduce qmix/two-step --seeds 2 --kept --json");
+        Assert.Equal((0, ""), (second.ExitCode, second.Error));
+        JsonElement document = second.Json;
+        Assert.Equal("qmix/two-step", document.GetProperty("experiment").GetString());
+        Assert.True(document.GetProperty("reduced").GetBoolean());
+        Assert.Equal((4, 0, 0), Cells(document));
+        JsonElement claim = document.GetProperty("claims")[0];
+        Assert.Equal("not enough runs", claim.GetProperty("verdict").GetString());
+        Assert.Equal(2, claim.GetProperty("n").GetInt32());
+    }
+
+    [Fact]
+    public void Kept_runs_count_like_any_other_and_without_them_nothing_is_trained()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, ToolProcess.RunIn(folder.Path, "reproduce qmix/two-step --seeds 1").ExitCode);
+        Directory.Move(folder["runs/cells"], folder["kept"]);
+        Assert.Equal((2, 0, 0), Cells(ToolProcess.RunIn(folder.Path, "reproduce qmix/two-step --seeds 1 --kept --cells kept --json").Json));
+        Assert.Equal((0, 2, 0), Cells(ToolProcess.RunIn(folder.Path, "reproduce qmix/two-step --seeds 1 --kept --json").Json));
+        Assert.False(Directory.Exists(folder["runs/cells"]));
+    }
+
+    [Fact]
+    public void A_damaged_run_is_named_and_counts_as_missing()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, ToolProcess.RunIn(folder.Path, "reproduce qmix/two-step --seeds 1").ExitCode);
+        string summary = Directory.GetFiles(folder["runs"], "summary.json", SearchOption.AllDirectories)[0];
+        File.WriteAllText(summary, "{");
+        CommandLine result = ToolProcess.RunIn(folder.Path, "reproduce qmix/two-step --seeds 1 --kept");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("damaged, and counted as missing", result.Output);
+        Assert.Contains("no finished run", result.Output);
+    }
+
+    [Theory]
+    [InlineData("resq/table-9", "there is no experiment 'resq/table-9'")]
+    [InlineData("resq/figure-2", "resq/figure-2 has no experiment")]
+    [InlineData("qmix/two-step --seeds 0", "option '--seeds' is 0; it must be at least 1")]
+    public void What_cannot_be_reproduced_is_the_users_error(string arguments, string says)
+    {
+        CommandLine result = CommandLine.Run($"reproduce {arguments}");
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"error: {says}", result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
+    private static (int Done, int Missing, int Failed) Cells(JsonElement document)
+    {
+        JsonElement cells = document.GetProperty("cells");
+        return (cells.GetProperty("done").GetInt32(), cells.GetProperty("missing").GetInt32(), cells.GetProperty("failed").GetInt32());
+    }
+}
