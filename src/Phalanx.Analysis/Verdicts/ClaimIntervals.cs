@@ -22,7 +22,7 @@ internal sealed class ClaimIntervals(ulong seed)
     private readonly StratifiedBootstrap _bootstrap = new(seed, Purpose);
     private readonly StratifiedBootstrap _improvement = new(seed, Purpose, StratifiedBootstrap.ForProfiles);
 
-    public ClaimNumbers NumbersOf(Claim claim, IReadOnlyList<ArmRuns> ours, IReadOnlyList<ArmRuns> theirs)
+    public ClaimNumbers NumbersOf(Claim claim, IReadOnlyList<ArmRuns> ours, IReadOnlyList<ArmRuns> others)
     {
         IReadOnlyList<ArmRuns> among = [.. ours.Select(arm => arm.Where(claim.Among))];
         if (among.FirstOrDefault(arm => arm.Count == 0) is { } none)
@@ -30,35 +30,35 @@ internal sealed class ClaimIntervals(ulong seed)
             return new ClaimNumbers(0, 0, null, $"no run of {none.Arm.Id} is of the kind that the claim is about");
         }
 
-        double[][] our = [.. among.Select(arm => claim.Statistic == ClaimStatistic.Count ? arm.Meeting(claim.Conditions) : arm.Figures(claim.Metric!, claim.Rows))];
+        double[][] own = [.. among.Select(arm => claim.Statistic == ClaimStatistic.Count ? arm.Meeting(claim.Conditions) : arm.Figures(claim.Metric!, claim.Rows))];
         Metric? otherMetric = claim.Against?.Metric ?? claim.Metric;
-        double[][] their = [.. theirs.Select(arm => arm.Figures(otherMetric!, claim.Against!.Metric is null ? claim.Rows : RowRange.All))];
-        Reduction ourReduction = claim.ArmReduction ?? Reduction.Max;
-        return claim.Statistic == ClaimStatistic.Poi ? Improvement(claim, our, their)
-            : claim.Against is { } opponent ? Compared(claim, our, their, ourReduction, opponent)
-            : AgainstNumber(claim, our, ourReduction);
+        double[][] opposing = [.. others.Select(arm => arm.Figures(otherMetric!, claim.Against!.Metric is null ? claim.Rows : RowRange.All))];
+        Reduction reduction = claim.ArmReduction ?? Reduction.Max;
+        return claim.Statistic == ClaimStatistic.Poi ? Improvement(claim, own, opposing)
+            : claim.Against is { } opponent ? Compared(claim, own, opposing, reduction, opponent)
+            : AgainstNumber(claim, own, reduction);
     }
 
-    private ClaimNumbers AgainstNumber(Claim claim, double[][] our, Reduction reduction)
+    private ClaimNumbers AgainstNumber(Claim claim, double[][] own, Reduction reduction)
     {
-        double against = claim.Share is { } share ? Scaled(share, our.Min(runs => runs.Length), claim.Comparison) : claim.Value!.Value;
-        double value = ArmStatistic.Of(our, claim.Statistic, claim.Comparison, reduction);
-        Interval? interval = IsResampled(claim.Statistic) && our.All(runs => runs.Length > 1)
+        double against = claim.Share is { } share ? Scaled(share, own.Min(runs => runs.Length), claim.Comparison) : claim.Value!.Value;
+        double value = ArmStatistic.Of(own, claim.Statistic, claim.Comparison, reduction);
+        Interval? interval = IsResampled(claim.Statistic) && own.All(runs => runs.Length > 1)
             ? _bootstrap.IntervalOf(
-                new ScoreMatrix(our),
+                new ScoreMatrix(own),
                 (arms, _) => ClaimComparison.Delta(ArmStatistic.Of(arms, claim.Statistic, claim.Comparison, reduction), against, claim.Comparison, claim.Margin))
             : null;
         return new ClaimNumbers(value, against, interval);
     }
 
-    private ClaimNumbers Compared(Claim claim, double[][] our, double[][] their, Reduction reduction, ClaimOpponent opponent)
+    private ClaimNumbers Compared(Claim claim, double[][] own, double[][] opposing, Reduction reduction, ClaimOpponent opponent)
     {
-        double value = ArmStatistic.Of(our, claim.Statistic, claim.Comparison, reduction);
-        double against = opponent.Factor * ArmStatistic.Of(their, claim.Statistic, claim.Comparison, opponent.Reduction);
+        double value = ArmStatistic.Of(own, claim.Statistic, claim.Comparison, reduction);
+        double against = opponent.Factor * ArmStatistic.Of(opposing, claim.Statistic, claim.Comparison, opponent.Reduction);
         Interval? interval = IsResampled(claim.Statistic)
             ? _bootstrap.IntervalOf(
-                new ScoreMatrix(our),
-                new ScoreMatrix(their),
+                new ScoreMatrix(own),
+                new ScoreMatrix(opposing),
                 (one, other, _) => ClaimComparison.Delta(
                     ArmStatistic.Of(one, claim.Statistic, claim.Comparison, reduction),
                     opponent.Factor * ArmStatistic.Of(other, claim.Statistic, claim.Comparison, opponent.Reduction),
@@ -69,10 +69,10 @@ internal sealed class ClaimIntervals(ulong seed)
     }
 
     /// <summary>The probability that a run of the arm is the better one; of several arms against several, the least.</summary>
-    private ClaimNumbers Improvement(Claim claim, double[][] our, double[][] their)
+    private ClaimNumbers Improvement(Claim claim, double[][] own, double[][] opposing)
     {
         double against = claim.Value!.Value;
-        var each = from one in our from other in their select (One: ScoreMatrix.OfTask(one), Other: ScoreMatrix.OfTask(other));
+        var each = from one in own from other in opposing select (One: ScoreMatrix.OfTask(one), Other: ScoreMatrix.OfTask(other));
         (double value, Interval interval) = each.Select(pair => (
             Value: ImprovementProbability.Of(pair.One, pair.Other),
             Interval: _improvement.IntervalOf(

@@ -14,23 +14,23 @@ internal sealed class PartJudge(Experiment experiment, ExperimentScope scope, IE
     public PartVerdict? Judge(Claim claim, IReadOnlyList<string> arms, ExperimentEnvironment environment)
     {
         Side ours = SideOf(arms, environment);
-        ExperimentEnvironment elsewhere = claim.Against?.Environment is { } other ? experiment.Environments.First(world => world.Id == other) : environment;
-        Side theirs = SideOf(claim.Against?.Arms.Where(arm => claim.ArmReduction is not null || !IsItself(claim, arm, arms, elsewhere, environment)) ?? [], elsewhere);
+        ExperimentEnvironment elsewhere = claim.Against?.Environment is { } named ? experiment.Environments.First(world => world.Id == named) : environment;
+        Side others = SideOf(claim.Against?.Arms.Where(arm => claim.ArmReduction is not null || !IsItself(claim, arm, arms, elsewhere, environment)) ?? [], elsewhere);
         if (ours.Runs.Count == 0 && ours.Missing is null)
         {
             return null;
         }
 
         var part = new PartVerdict { Arm = string.Join(", ", arms), Environment = environment.Id, Verdict = Verdict.CannotBeChecked };
-        if (ours.Runs.Count == 0 || (claim.Against is not null && theirs.Runs.Count == 0))
+        if (ours.Runs.Count == 0 || (claim.Against is not null && others.Runs.Count == 0))
         {
-            return part with { Reason = ours.Runs.Count == 0 ? ours.Missing : theirs.Missing ?? "there is no arm to compare it with" };
+            return part with { Reason = ours.Runs.Count == 0 ? ours.Missing : others.Missing ?? "there is no arm to compare it with" };
         }
 
-        part = part with { Runs = ours.Runs.Concat(theirs.Runs).Min(arm => arm.Count), Reason = theirs.Missing };
+        part = part with { Runs = ours.Runs.Concat(others.Runs).Min(arm => arm.Count), Reason = others.Missing };
         try
         {
-            return Decide(claim, part, ours.Runs, theirs.Runs, environment);
+            return Decide(claim, part, ours.Runs, others.Runs, environment);
         }
         catch (UnmeasuredException unmeasured)
         {
@@ -75,15 +75,15 @@ internal sealed class PartJudge(Experiment experiment, ExperimentScope scope, IE
         environment,
         [.. scope.SeedsOf(experiment).Select(each => (each, runs.Find(arm.Id, environment.Id, each))).Where(run => run.Item2 is not null).Select(run => (run.each, run.Item2!))]);
 
-    private PartVerdict Decide(Claim claim, PartVerdict part, IReadOnlyList<ArmRuns> ours, IReadOnlyList<ArmRuns> theirs, ExperimentEnvironment environment)
+    private PartVerdict Decide(Claim claim, PartVerdict part, IReadOnlyList<ArmRuns> ours, IReadOnlyList<ArmRuns> others, ExperimentEnvironment environment)
     {
-        if (ours.Concat(theirs).FirstOrDefault(arm => arm.Count == 0) is { } empty)
+        if (ours.Concat(others).FirstOrDefault(arm => arm.Count == 0) is { } empty)
         {
             return part with { Verdict = Verdict.NotEnoughRuns, Reason = $"there is no run of {empty.Arm.Id} on {empty.Environment.Id}" };
         }
 
         bool undefined = claim.Statistic is ClaimStatistic.Mean or ClaimStatistic.Iqm or ClaimStatistic.Spread or ClaimStatistic.Drop;
-        if (undefined && ours.Concat(theirs).Select(arm => arm.Failed).FirstOrDefault(failed => failed is not null) is { } failed)
+        if (undefined && ours.Concat(others).Select(arm => arm.Failed).FirstOrDefault(failed => failed is not null) is { } failed)
         {
             return part with { Verdict = Verdict.CannotBeChecked, Reason = failed };
         }
@@ -102,7 +102,7 @@ internal sealed class PartJudge(Experiment experiment, ExperimentScope scope, IE
         }
         else
         {
-            numbers = claim.Statistic == ClaimStatistic.Drop ? Drop(claim, ours) : _intervals.NumbersOf(claim, ours, theirs);
+            numbers = claim.Statistic == ClaimStatistic.Drop ? Drop(claim, ours) : _intervals.NumbersOf(claim, ours, others);
         }
 
         part = part with { Value = numbers.Value, Against = numbers.Against, Interval = numbers.Interval };
@@ -111,7 +111,7 @@ internal sealed class PartJudge(Experiment experiment, ExperimentScope scope, IE
             return part with { Verdict = Verdict.CannotBeChecked, Reason = reason };
         }
 
-        if (ours.Concat(theirs).MinBy(arm => arm.Count) is { } least && least.Count < claim.LeastSeeds)
+        if (ours.Concat(others).MinBy(arm => arm.Count) is { } least && least.Count < claim.LeastSeeds)
         {
             string soFar = claim.Statistic == ClaimStatistic.Count ? $"so far {Settings.Wording.Number(numbers.Value)} of {ours[0].Count}" : $"so far {Pointing(claim, numbers)}";
             return part with { Verdict = Verdict.NotEnoughRuns, Reason = $"{least.Arm.Id} has {least.Count} of {claim.LeastSeeds} runs; {soFar}" };
