@@ -14,7 +14,7 @@ internal sealed class Library
 
     public AlgorithmRegistry Algorithms { get => field ??= AlgorithmRegistry.WithBuiltIns(); init; }
 
-    public IExactChecks Checks { get; init; } = new NoExactChecks();
+    public IExactChecks Checks { get => field ??= new ExactChecks(Algorithms, Environments); init; }
 
     public ExperimentLibrary Experiments => field ??= new(Algorithms, Environments);
 
