@@ -9,8 +9,8 @@ namespace Phalanx.Analysis.Experiments.Checks;
 /// </summary>
 internal static class Overgeneralisation
 {
-    /// <summary>Points of each agent's interval; a twentieth apart.</summary>
-    private const int Points = 401;
+    /// <summary>Points of each agent's interval; a fiftieth apart.</summary>
+    private const int Points = 1001;
     private const double Low = -10;
     private const double High = 10;
     private const double TopOfWideHill = -5;

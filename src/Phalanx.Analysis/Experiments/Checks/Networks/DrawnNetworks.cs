@@ -11,7 +11,7 @@ namespace Phalanx.Analysis.Experiments.Checks;
 internal sealed class DrawnNetworks
 {
     /// <summary>Parameters are even between this and its opposite: enough that joint values depend on actions, and that few networks saturate.</summary>
-    private const float Largest = 0.5f;
+    private const float Largest = 0.35f;
 
     /// <summary>What is claimed is claimed of every width, so narrow agents do.</summary>
     private const string NarrowAgents = "agent.hidden=16";
