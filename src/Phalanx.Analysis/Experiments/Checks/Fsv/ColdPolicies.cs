@@ -25,6 +25,7 @@ internal static class ColdPolicies
         var counted = GreedyTogether.Count(
             sources, [new("fsv", $"algorithm.temperature.start={temperature}", $"algorithm.temperature.finish={temperature}")], draws);
         return new ExactFinding(
-            counted.Holds, $"at a temperature of {temperature} Q_tot is largest at the agents' own greedy joint action in {Share(counted.Best, counted.Networks)} drawn networks");
+            counted.Holds, $"at a temperature of {temperature} Q_tot is largest at the agents' own "
+                + $"greedy joint action in {Share(counted.Best, counted.Networks)} drawn networks");
     }
 }

@@ -65,7 +65,8 @@ internal static class ResidualNetworks
 
     private static ExactFinding Of(GreedyTogether counted, string value) => new(
         counted.Holds,
-        $"in {Share(counted.Best, counted.Networks)} drawn networks {value} is largest at the agents' own greedy joint action, and in {Share(counted.MainAtGreedy, counted.Networks)} it is the main function's there");
+        $"in {Share(counted.Best, counted.Networks)} drawn networks {value} is largest at the agents' own greedy "
+        + $"joint action, and in {Share(counted.MainAtGreedy, counted.Networks)} it is the main function's there");
 
     private static AlgorithmSetup[] Forms(string constraint) =>
     [
