@@ -7,7 +7,7 @@ namespace Phalanx.Analysis.Experiments.Checks;
 
 /// <summary>
 /// The checks in code that experiments name: projections, theorems on drawn tables and networks, settings, and names. A finding is what the mathematics
-/// says, whatever the paper says. Seeds are fixed and draws addressed, so that a check finds the same whichever others are made.
+/// says, even where the paper says otherwise. Seeds are fixed and draws addressed, so that a check finds the same whichever others are made.
 /// </summary>
 /// <param name="algorithms">The algorithms.</param>
 /// <param name="environments">The environments.</param>
@@ -40,8 +40,8 @@ public sealed class ExactChecks(AlgorithmRegistry algorithms, EnvironmentRegistr
         ["wqmix-weak-recovery"] = ProjectionProperties.WeakRecovery,
         ["wqmix-corollary-2"] = ProjectionProperties.UniqueMaximumIsExact,
 
-        ["resq-expected-algorithms"] = ListedAlgorithms.Expected,
-        ["resq-stochastic-algorithms"] = ListedAlgorithms.Stochastic,
+        ["resq-expected-algorithms"] = ListedAlgorithms.OfExpectedValue,
+        ["resq-stochastic-algorithms"] = ListedAlgorithms.OfStochasticValue,
         ["resq-figure-1-sum"] = PrintedDecomposition.Sum,
         ["resq-figure-1-residual"] = PrintedDecomposition.Residual,
         ["resq-figure-1-monotone"] = PrintedDecomposition.Main,

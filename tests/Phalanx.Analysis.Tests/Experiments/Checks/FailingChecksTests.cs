@@ -131,7 +131,7 @@ public class FailingChecksTests
     public void Shares_represent_some_games()
     {
         Assert.Equal(0, SoftmaxWeights.LeastLargestError(new(new double[,] { { 0, -1 }, { -1, -1 } })));
-        Refuted(SoftmaxWeights.CannotRepresent(new(new double[,] { { 0, -1 }, { -1, -1 } })));
+        Refuted(SoftmaxWeights.CannotRepresent(new PayoffTable(new double[,] { { 0, -1 }, { -1, -1 } })));
         Assert.Equal(6, SoftmaxWeights.LeastLargestError(Games.F2), 1e-6);
     }
 

@@ -52,7 +52,8 @@ internal static class HyperParameters
     {
         ResolvedSettings<RunSettings> settings = sources.Resolve("fsv", Discrete);
         (string first, string last) = (settings["algorithm.temperature.start"].Text, settings["algorithm.temperature.finish"].Text);
-        return new ExactFinding(first == Number(start) && last == Number(finish), $"the temperature falls in a straight line from {first} to {last}; the table has {Number(start)} to {Number(finish)}");
+        return new ExactFinding(first == Number(start) && last == Number(finish), $"the temperature falls in a straight line from {first} to "
+            + $"{last}; the table has {Number(start)} to {Number(finish)}");
     }
 
     /// <summary>The temperature where actions are continuous: it is learned.</summary>

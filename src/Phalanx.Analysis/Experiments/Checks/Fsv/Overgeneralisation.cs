@@ -9,8 +9,8 @@ namespace Phalanx.Analysis.Experiments.Checks;
 /// </summary>
 internal static class Overgeneralisation
 {
-    /// <summary>Points of each agent's interval; a twentieth apart.</summary>
-    private const int Points = 401;
+    /// <summary>Points of each agent's interval; a fiftieth apart.</summary>
+    private const int Points = 1001;
     private const double Low = -10;
     private const double High = 10;
     private const double TopOfWideHill = -5;
@@ -26,7 +26,8 @@ internal static class Overgeneralisation
         double[] means = [.. payoff.Values.ToArray().Chunk(payoff.Actions).Select(row => row.Average())];
         return new ExactFinding(
             means.Skip(1).All(mean => mean > means[0]),
-            $"against a partner that plays anything {string.Join(", ", means.Select((mean, action) => $"{Action(action)} pays {mean.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture)}"))}");
+            $"against a partner that plays anything "
+            + $"{string.Join(", ", means.Select((mean, action) => $"{Action(action)} pays {mean.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture)}"))}");
     }
 
     /// <summary>In the game of two numbers: the wide hill's top, -5, against the best answer. The sentence is true if that is near -5, not near 5.</summary>
@@ -46,7 +47,8 @@ internal static class Overgeneralisation
         double atWide = means[(int)Math.Round((TopOfWideHill - Low) / (High - Low) * (payoff.Actions - 1))];
         return new ExactFinding(
             Math.Abs(answer - TopOfWideHill) < Math.Abs(answer - TopOfNarrowHill),
-            $"against a partner that plays anything the best answer is near {Rounded(answer)} and pays {Rounded(means.Max())}; {Number(TopOfWideHill)} pays {Rounded(atWide)}");
+            $"against a partner that plays anything the best answer is near {Rounded(answer)} "
+            + $"and pays {Rounded(means.Max())}; {Number(TopOfWideHill)} pays {Rounded(atWide)}");
     }
 
     private static string Rounded(double value) => value.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);

@@ -10,8 +10,11 @@ namespace Phalanx.Analysis.Experiments.Checks;
 /// <summary>The networks of an algorithm, made by its registration, with parameters that are drawn anew for every trial.</summary>
 internal sealed class DrawnNetworks
 {
-    /// <summary>Wide enough that joint values depend on actions, and that few networks saturate.</summary>
-    private const float Deviation = 0.2f;
+    /// <summary>Parameters are even between this and its opposite: enough that joint values depend on actions, and that few networks saturate.</summary>
+    private const float Largest = 0.35f;
+
+    /// <summary>What is claimed is claimed of every width, so narrow agents do.</summary>
+    private const string NarrowAgents = "agent.hidden=16";
 
     private static readonly StreamPurpose Purpose = StreamPurpose.Named("checks/drawn networks");
 
@@ -21,7 +24,7 @@ internal sealed class DrawnNetworks
     private readonly bool[] _available;
     private readonly Tape<float> _tape = new() { Records = false };
 
-    /// <summary>Makes the networks, at the sizes of the algorithm's presets.</summary>
+    /// <summary>Makes the networks, with narrow agents, and otherwise at the sizes of the algorithm's presets.</summary>
     /// <param name="sources">The registries and the seed.</param>
     /// <param name="form">The algorithm and its settings.</param>
     /// <param name="shape">The size of the team.</param>
@@ -29,7 +32,7 @@ internal sealed class DrawnNetworks
     {
         (_sources, _shape) = (sources, shape);
         _team = sources.Algorithms[form.Algorithm].Create(
-            DrawnSituation.SpecOf(shape), sources.Resolve(form.Algorithm, "matrix/qtran", form.Assignments).Run);
+            DrawnSituation.SpecOf(shape), sources.Resolve(form.Algorithm, "matrix/qtran", [NarrowAgents, .. form.Assignments]).Run);
         _available = [.. Enumerable.Repeat(true, shape.Actions)];
     }
 
@@ -40,7 +43,7 @@ internal sealed class DrawnNetworks
         RandomStream draws = _sources.Draws(Purpose, trial);
         foreach (ParameterGroup<float> group in _team.Algorithm.Groups)
         {
-            draws.FillNormal(group.Online.Values, 0, Deviation);
+            draws.FillUniform(group.Online.Values, -Largest, Largest);
             group.Online.Touch();
         }
 

@@ -23,6 +23,7 @@ internal static class MonotonicMixers
         var counted = GreedyTogether.Count(sources, forms, draws);
         return new ExactFinding(
             counted.Holds,
-            $"in {Share(counted.Best, counted.Networks)} drawn networks of {string.Join(", ", forms.Select(form => form.Algorithm))} the agents' own greedy joint action is one of the best");
+            $"in {Share(counted.Best, counted.Networks)} drawn networks of "
+            + $"{string.Join(", ", forms.Select(form => form.Algorithm))} the agents' own greedy joint action is one of the best");
     }
 }

@@ -29,7 +29,8 @@ internal static class QtranNecessity
         int found = games.Zip(factors, SatisfiesScaled).Count(satisfied => satisfied);
         return new ExactFinding(
             found == games.Count,
-            $"for {Share(found, games.Count)} drawn tables with utilities that factorise them a positive factor is found with which (4) holds; the least is {Small(factors.Min())}");
+            $"for {Share(found, games.Count)} drawn tables with utilities that factorise them a "
+            + $"positive factor is found with which (4) holds; the least is {Small(factors.Min())}");
     }
 
     private static bool SatisfiesScaled(FactorisedGame game, double factor) => factor > 0 && QtranConditions

@@ -20,7 +20,8 @@ internal static class QtranTheorems
         int best = games.Count(game => game.GreedyIsBest);
         return new ExactFinding(
             satisfying == games.Count && best == games.Count,
-            $"{Share(satisfying, games.Count)} drawn games of 2 and 3 agents satisfy (4), and in {Share(best, games.Count)} the agents' own greedy joint action is one of the best");
+            $"{Share(satisfying, games.Count)} drawn games of 2 and 3 agents satisfy (4), and in "
+            + $"{Share(best, games.Count)} the agents' own greedy joint action is one of the best");
     }
 
     /// <summary>Theorem 2: where (7) holds, so does (4b), and not the other way round.</summary>
@@ -37,7 +38,8 @@ internal static class QtranTheorems
         int alsoStronger = weaker.Count(game => game.Conditions.SatisfyTheorem2());
         return new ExactFinding(
             satisfying == stronger.Count && implied == stronger.Count && alsoStronger < weaker.Count,
-            $"{Share(satisfying, stronger.Count)} games drawn to satisfy (7) do, {Share(implied, stronger.Count)} of them satisfy (4b) too and have a joint optimum as their greedy joint action; "
+            $"{Share(satisfying, stronger.Count)} games drawn to satisfy (7) do, {Share(implied, stronger.Count)} "
+            + $"of them satisfy (4b) too and have a joint optimum as their greedy joint action; "
             + $"of games drawn to satisfy (4b) {Share(alsoStronger, weaker.Count)} satisfy (7)");
     }
 }

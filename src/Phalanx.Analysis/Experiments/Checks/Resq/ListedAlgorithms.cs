@@ -6,11 +6,11 @@ namespace Phalanx.Analysis.Experiments.Checks;
 internal static class ListedAlgorithms
 {
     /// <summary>Those of the expected value.</summary>
-    public static ExactFinding Expected(CheckSources sources) =>
+    public static ExactFinding OfExpectedValue(CheckSources sources) =>
         Of(sources, ["resq", "qmix", "cw-qmix", "ow-qmix", "refil", "qtran-base", "qplex", "qatten", "vdn"]);
 
     /// <summary>Those of the stochastic value.</summary>
-    public static ExactFinding Stochastic(CheckSources sources) => Of(sources, ["resz", "datten", "dmix", "ddn"]);
+    public static ExactFinding OfStochasticValue(CheckSources sources) => Of(sources, ["resz", "datten", "dmix", "ddn"]);
 
     /// <summary>Whether names are there.</summary>
     /// <param name="sources">The registries.</param>

@@ -21,6 +21,9 @@ internal static class ResidualNetworks
     /// <summary>So many samples as teams act by, so that both judge by the same means.</summary>
     private const string Quantiles = "algorithm.quantiles=32";
 
+    /// <summary>Narrow networks do, as narrow agents do.</summary>
+    private const string NarrowResidual = "algorithm.residual_width=16";
+
     /// <summary>Theorem 1: every main function with every residual.</summary>
     public static ExactFinding Theorem1(CheckSources sources)
     {
@@ -52,7 +55,7 @@ internal static class ResidualNetworks
         [
             .. from main in mains
                from residual in ResidualsOfDistributions
-               select new AlgorithmSetup("resz", Quantiles, $"algorithm.main={main}", $"algorithm.residual={residual}"),
+               select new AlgorithmSetup("resz", Quantiles, NarrowResidual, "algorithm.central_width=16", $"algorithm.main={main}", $"algorithm.residual={residual}"),
         ];
         var counted = GreedyTogether.Count(sources, alone, DrawsOfDistributions);
         ExactFinding residuals = Of(GreedyTogether.Count(sources, withResidual, DrawsOfDistributions, hasMain: true), "the mean of Z_jt");
@@ -62,12 +65,13 @@ internal static class ResidualNetworks
 
     private static ExactFinding Of(GreedyTogether counted, string value) => new(
         counted.Holds,
-        $"in {Share(counted.Best, counted.Networks)} drawn networks {value} is largest at the agents' own greedy joint action, and in {Share(counted.MainAtGreedy, counted.Networks)} it is the main function's there");
+        $"in {Share(counted.Best, counted.Networks)} drawn networks {value} is largest at the agents' own greedy "
+        + $"joint action, and in {Share(counted.MainAtGreedy, counted.Networks)} it is the main function's there");
 
     private static AlgorithmSetup[] Forms(string constraint) =>
     [
         .. from main in Mains
            from residual in Residuals
-           select new AlgorithmSetup("resq", $"algorithm.main={main}", $"algorithm.residual={residual}", $"algorithm.constraint={constraint}"),
+           select new AlgorithmSetup("resq", NarrowResidual, "algorithm.central.width=16", $"algorithm.main={main}", $"algorithm.residual={residual}", $"algorithm.constraint={constraint}"),
     ];
 }

@@ -26,7 +26,8 @@ internal static class ResidualTables
     {
         int held = Enumerable.Range(0, games).Count(trial => Represents(sources.Draws(Tables, trial), GameShape.ForTables[trial % GameShape.ForTables.Count], scale));
         return new ExactFinding(
-            held == games, $"{Share(held, games)} drawn tables of 2 and 3 agents have a sum of utilities and a residual that is never positive, with the table's best joint action and its values elsewhere");
+            held == games, $"{Share(held, games)} drawn tables of 2 and 3 agents have a sum of utilities and a residual "
+                + $"that is never positive, with the table's best joint action and its values elsewhere");
     }
 
     private static bool Represents(RandomStream draws, GameShape shape, double scale)

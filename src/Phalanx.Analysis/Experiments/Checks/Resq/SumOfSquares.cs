@@ -37,7 +37,8 @@ internal static class SumOfSquares
             {
                 found++;
                 example = example.Length > 0 ? example
-                    : $", such as returns of mean {Number(actions[byMean].Mean)} and {Number(actions[other].Mean)} whose squares have the means {Number(actions[byMean].Powers)} and {Number(actions[other].Powers)}";
+                    : $", such as returns of mean {Number(actions[byMean].Mean)} and {Number(actions[other].Mean)} "
+                        + $"whose squares have the means {Number(actions[byMean].Powers)} and {Number(actions[other].Powers)}";
             }
         }
 

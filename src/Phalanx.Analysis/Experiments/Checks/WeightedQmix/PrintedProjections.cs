@@ -80,7 +80,8 @@ internal static class PrintedProjections
         double[] paid = [.. greedy.Select(joint => payoff[[.. joint]])];
         return new ExactFinding(
             paid.All(value => value < payoff.Max),
-            $"with a top of {Number(payoff.Max)} the least loss is {Number(projection.Loss)}, and the greedy joint action {Joint(greedy[0])} of the nearest table pays {Number(paid[0])}");
+            $"with a top of {Number(payoff.Max)} the least loss is {Number(projection.Loss)}, and "
+            + $"the greedy joint action {Joint(greedy[0])} of the nearest table pays {Number(paid[0])}");
     }
 
     private static PayoffTable Printed(CheckSources sources, string table, string part) => sources.Printed(Experiment, table, part);

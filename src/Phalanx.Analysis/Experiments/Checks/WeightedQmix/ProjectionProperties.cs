@@ -24,7 +24,8 @@ internal static class ProjectionProperties
         return new ExactFinding(
             byCentral == central.Count && byOptimistic == optimistic.Count,
             $"{Share(byCentral, central.Count)} random games with central weights and {Share(byOptimistic, optimistic.Count)} with optimistic ones; "
-            + $"agents surely play a best joint action in {Count(central.Count(game => game.RecoversGreedily))} and {Count(optimistic.Count(game => game.RecoversGreedily))} of them");
+            + $"agents surely play a best joint action in {Count(central.Count(game => game.RecoversGreedily))} "
+                + $"and {Count(optimistic.Count(game => game.RecoversGreedily))} of them");
     }
 
     /// <summary>Corollary 2: below the bound a nearest table with a single largest value has it where the payoff has, and the same one.</summary>
@@ -38,7 +39,8 @@ internal static class ProjectionProperties
         bool[] exact = [.. from game in games from minimiser in game.WithUniqueMaximum select game.IsExactAtItsMaximum(minimiser)];
         int held = exact.Count(each => each);
         return new ExactFinding(
-            held == exact.Length, $"{Share(held, exact.Length)} nearest tables with a single largest value, of {Count(games.Count)} projections of random games, are exact there");
+            held == exact.Length, $"{Share(held, exact.Length)} nearest tables with a single largest value, "
+                + $"of {Count(games.Count)} projections of random games, are exact there");
     }
 
     /// <summary>QMIX: where a nearest table leads to the best joint action, it is exact there.</summary>

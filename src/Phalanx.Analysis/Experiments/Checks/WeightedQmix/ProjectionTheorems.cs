@@ -41,7 +41,8 @@ internal static class ProjectionTheorems
         IReadOnlyList<int> greedy = first.Projection.Minimisers[0].Greedy;
         return new ExactFinding(
             games.All(game => game.RecoversGreedily),
-            $"of the game {Rows(payoff)} at alpha {Number(first.Projection.Alpha)}, the bound being {Number(TheoremCheck.BoundOf(payoff))}, the greedy joint action {Joint(greedy)} pays {Number(payoff[[.. greedy]])}, the best {Number(payoff.Max)}");
+            $"of the game {Rows(payoff)} at alpha {Number(first.Projection.Alpha)}, the bound being {Number(TheoremCheck.BoundOf(payoff))}, "
+            + $"the greedy joint action {Joint(greedy)} pays {Number(payoff[[.. greedy]])}, the best {Number(payoff.Max)}");
     }
 
     /// <summary>Whether no nearest table of a game is below the payoff where it is largest.</summary>
@@ -55,7 +56,8 @@ internal static class ProjectionTheorems
         };
         return new ExactFinding(
             value >= least - 1e-9,
-            $"of the game {Rows(payoff)} below the bound, a nearest table is largest at {Joint(JointActionOf(payoff, cell))} with {Number(value)}, where the game pays {Number(least)}");
+            $"of the game {Rows(payoff)} below the bound, a nearest table is largest at "
+            + $"{Joint(JointActionOf(payoff, cell))} with {Number(value)}, where the game pays {Number(least)}");
     }
 
     /// <summary>Whether every nearest table of a game has the payoff at one of the places where it is largest.</summary>
