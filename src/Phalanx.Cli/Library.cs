@@ -1,3 +1,4 @@
+using Phalanx.Analysis.Checks;
 using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Verdicts;
 using Phalanx.Environments;

@@ -24,6 +24,19 @@ public sealed class ValuesFromCodeTests
     }
 
     [Fact]
+    public void Values_of_a_document_have_their_place_and_source_and_the_last_of_a_path_counts()
+    {
+        var document = DocumentNode.Read("rates: [0.1, 0.2, none]", "plan.yaml", "plans").Required("rates");
+        Assert.Equal((true, false), (document.IsList, document.Items()[0].IsList));
+        PlacedSetting[] placed = [.. document.Items().Take(2).Select(value => new PlacedSetting("search.rate", value, "table 1"))];
+        ResolvedSetting rate = Resolver().Resolve(Request() with { Placed = placed })["search.rate"];
+        Assert.Equal(("0.2", "table 1 ('plan.yaml', line 1)"), (rate.Text, rate.Origin.ToString()));
+        Assert.Equal(
+            "search.rate is 'none' in 'plan.yaml', line 1; it must be a finite number above 0",
+            Refusal(() => Resolver().Resolve(Request() with { Placed = [new PlacedSetting("search.rate", document.Items()[2])] })));
+    }
+
+    [Fact]
     public void Values_by_path_may_be_of_any_type_that_fits_the_setting()
     {
         StandInRequest request = Request() with

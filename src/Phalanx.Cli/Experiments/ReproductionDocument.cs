@@ -1,8 +1,6 @@
 using System.Text.Json.Nodes;
 using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Reproduction;
-using Phalanx.Analysis.Verdicts;
-using Phalanx.Settings;
 
 namespace Phalanx.Cli.Experiments;
 
@@ -24,7 +22,7 @@ internal static class ReproductionDocument
         ["experiment"] = reproduced.Experiment.Name,
         ["reduced"] = reproduced.Verdict.IsReduced,
         ["summary"] = reproduced.Verdict.Summary,
-        ["claims"] = new JsonArray([.. reproduced.Verdict.Claims.Select(Claim)]),
+        ["claims"] = ShownVerdicts.Document(reproduced.Verdict),
         ["cells"] = new JsonObject
         {
             ["done"] = reproduced.Count.Done,
@@ -32,24 +30,4 @@ internal static class ReproductionDocument
             ["failed"] = reproduced.Count.Failed,
         },
     };
-
-    private static JsonObject Claim(ClaimVerdict verdict)
-    {
-        PartVerdict? part = verdict.Deciding;
-        return new JsonObject
-        {
-            ["id"] = verdict.Claim.Id,
-            ["says"] = verdict.Claim.Says,
-            ["place"] = verdict.Claim.Place,
-            ["source"] = SettingName.Of(verdict.Claim.Source.ToString()),
-            ["verdict"] = verdict.Verdict.Text(),
-            ["value"] = Number(part?.Value),
-            ["against"] = Number(part?.Against),
-            ["interval"] = part?.Interval is { } interval ? new JsonArray(Number(interval.Low), Number(interval.High)) : null,
-            ["n"] = part?.Runs,
-            ["reason"] = verdict.Reason ?? part?.Reason,
-        };
-    }
-
-    private static JsonValue? Number(double? value) => value is { } number && double.IsFinite(number) ? JsonValue.Create(number) : null;
 }

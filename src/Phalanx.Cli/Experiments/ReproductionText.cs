@@ -2,7 +2,6 @@ using System.Globalization;
 using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Reproduction;
 using Phalanx.Analysis.Statistics;
-using Phalanx.Analysis.Verdicts;
 using Phalanx.Cli.Training;
 using Phalanx.Studies.Cells;
 
@@ -33,22 +32,13 @@ internal static class ReproductionText
             PrintPaperTable(output, table);
         }
 
-        if (experiment.Claims.Count > 0)
-        {
-            output.WriteLine();
-            foreach (ClaimVerdict claim in reproduced.Verdict.Claims)
-            {
-                PrintClaim(output, claim);
-            }
-        }
-
         foreach (string note in experiment.Notes)
         {
             output.WriteLine($"note: {note}");
         }
 
         output.WriteLine();
-        output.WriteLine($"{experiment.Name}: {reproduced.Verdict.Summary}");
+        ShownVerdicts.Print(output, reproduced.Verdict);
     }
 
     private static void PrintTable(TextWriter output, ReproducedExperiment reproduced, ExperimentEnvironment environment)
@@ -129,24 +119,5 @@ internal static class ReproductionText
                 output.WriteLine($"  {(row == 0 ? part.Name : ""),-10}{numbers}");
             }
         }
-    }
-
-    private static void PrintClaim(TextWriter output, ClaimVerdict verdict)
-    {
-        string quote = verdict.Claim.IsParaphrase ? verdict.Claim.Says : $"\"{verdict.Claim.Says}\"";
-        output.WriteLine($"{verdict.Words}: {quote} ({verdict.Claim.Place})");
-        IEnumerable<string> parts = verdict.Parts.Where(part => part.Value is not null).Select(Part);
-        string[] lines = [.. parts, .. verdict.Reason is { } reason ? new[] { reason } : [], .. verdict.Remarks];
-        if (lines.Length > 0)
-        {
-            output.WriteLine($"    {verdict.Claim.Id}: {string.Join("; ", lines)}");
-        }
-    }
-
-    private static string Part(PartVerdict part)
-    {
-        string against = part.Against is { } other ? $" against {Figures.Number(other)}" : "";
-        string interval = part.Interval is { } known ? $" [{Figures.Number(known.Low)}, {Figures.Number(known.High)}]" : "";
-        return $"{part.Arm} {Figures.Number(part.Value!.Value)}{against}{interval}, n {part.Runs}";
     }
 }

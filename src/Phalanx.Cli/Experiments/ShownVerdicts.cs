@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Phalanx.Analysis.Experiments;
+using Phalanx.Analysis.Statistics;
+using Phalanx.Analysis.Verdicts;
+using Phalanx.Settings;
+
+namespace Phalanx.Cli.Experiments;
+
+/// <summary>How verdicts are told: a line for every claim with the numbers that decide it, and the same as a document.</summary>
+internal static class ShownVerdicts
+{
+    /// <summary>Prints the experiment's own line and one for every claim.</summary>
+    public static void Print(TextWriter output, ExperimentVerdict verdict)
+    {
+        output.WriteLine($"{verdict.Experiment.Name}{(verdict.IsReduced ? " (reduced)" : "")}: {verdict.Summary}");
+        foreach (ClaimVerdict claim in verdict.Claims)
+        {
+            output.WriteLine($"{claim.Words}: {ClaimText.Says(claim.Claim)} ({claim.Claim.Place})");
+            output.WriteLine($"  {Numbers(claim)}");
+        }
+    }
+
+    /// <summary>The claims of the document that <c>reproduce --json</c> prints.</summary>
+    public static JsonArray Document(ExperimentVerdict verdict)
+    {
+        JsonNode[] claims = [.. verdict.Claims.Select(Document)];
+        return new JsonArray(claims);
+    }
+
+    private static JsonObject Document(ClaimVerdict verdict)
+    {
+        JsonObject document = new()
+        {
+            ["id"] = verdict.Claim.Id,
+            ["says"] = verdict.Claim.Says,
+            ["place"] = verdict.Claim.Place,
+            ["source"] = SettingName.Of(verdict.Claim.Source.ToString()),
+            ["verdict"] = verdict.Verdict.Text(),
+            ["value"] = Finite(verdict.Deciding?.Value),
+        };
+        if (verdict.Deciding is { Against: { } against })
+        {
+            document["against"] = Finite(against);
+        }
+
+        if (verdict.Deciding is { Interval: { } interval })
+        {
+            document["interval"] = new JsonArray(Finite(interval.Low), Finite(interval.High));
+        }
+
+        document["n"] = verdict.Deciding?.Runs ?? 0;
+        if (ReasonOf(verdict) is { } reason)
+        {
+            document["reason"] = reason;
+        }
+
+        return document;
+    }
+
+    private static string Numbers(ClaimVerdict verdict)
+    {
+        List<string> parts = [ClaimText.Reads(verdict.Claim)];
+        if (verdict.Deciding is { Value: { } value } part)
+        {
+            string against = part.Against is { } other ? $" against {Number(other)}" : "";
+            parts.Add($"{part.Arm} on {part.Environment}: {Number(value)}{against}, n = {part.Runs}{(part.Interval is { } interval ? $", 95 % {Shown(interval)}" : "")}");
+        }
+
+        parts.AddRange(ReasonOf(verdict) is { } reason ? [reason] : []);
+        parts.AddRange(verdict.Remarks);
+        return string.Join("; ", parts);
+    }
+
+    private static string? ReasonOf(ClaimVerdict verdict)
+    {
+        string[] reasons = [.. new[] { verdict.Reason, verdict.Deciding?.Reason }.OfType<string>().Distinct()];
+        return reasons.Length == 0 ? null : string.Join("; ", reasons);
+    }
+
+    private static string Shown(Interval interval) => $"[{Number(interval.Low)}, {Number(interval.High)}]";
+
+    private static string Number(double value) => double.IsFinite(value) ? value.ToString("0.###", CultureInfo.InvariantCulture) : value > 0 ? "never" : "none";
+
+    // What is never reached is infinite, which JSON has no word for.
+    private static JsonNode? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
+}
