@@ -31,20 +31,21 @@ internal sealed class Bypass(Crowd crowd)
     public bool IsFree(int place, int target, double headingX, double headingY)
     {
         double separation = crowd.Separation[place];
-        double[] sizes = crowd.Block[crowd.Stances[place].Side];
+        ReadOnlySpan<double> sizes = crowd.Block[crowd.Stances[place].Side], xs = crowd.StartX, ys = crowd.StartY;
+        int units = crowd.Count;
         Vector512<double> ownX = Vector512.Create(crowd.StartX[place]), ownY = Vector512.Create(crowd.StartY[place]);
         Vector512<double> towardsX = Vector512.Create(headingX), towardsY = Vector512.Create(headingY);
         Vector512<double> own = Vector512.Create(separation), ahead = Vector512.Create(separation + LookAhead);
-        for (int first = 0; first < crowd.Count; first += Crowd.Lanes)
+        for (int first = 0; first < units; first += Crowd.Lanes)
         {
             // How far along the way the other is, and how far from the nearest point of the stretch ahead.
-            Vector512<double> dx = Vector512.Create(crowd.StartX.AsSpan(first)) - ownX;
-            Vector512<double> dy = Vector512.Create(crowd.StartY.AsSpan(first)) - ownY;
+            Vector512<double> dx = Vector512.Create(xs.Slice(first, Crowd.Lanes)) - ownX;
+            Vector512<double> dy = Vector512.Create(ys.Slice(first, Crowd.Lanes)) - ownY;
             Vector512<double> along = (dx * towardsX) + (dy * towardsY);
             Vector512<double> reached = Vector512.Min(along, ahead);
             Vector512<double> offX = dx - (towardsX * reached);
             Vector512<double> offY = dy - (towardsY * reached);
-            Vector512<double> reach = Vector512.Max(Vector512.Create(sizes.AsSpan(first)) + own - Vector512.Create(Graze), Vector512<double>.Zero);
+            Vector512<double> reach = Vector512.Max(Vector512.Create(sizes.Slice(first, Crowd.Lanes)) + own - Vector512.Create(Graze), Vector512<double>.Zero);
             Vector512<double> hit = Vector512.LessThan((offX * offX) + (offY * offY), reach * reach)
                 & Vector512.GreaterThan(along, Vector512<double>.Zero);
             for (ulong bits = hit.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
@@ -66,21 +67,22 @@ internal sealed class Bypass(Crowd crowd)
     {
         _count = 0;
         double separation = crowd.Separation[place];
-        double[] sizes = crowd.Block[crowd.Stances[place].Side];
+        ReadOnlySpan<double> sizes = crowd.Block[crowd.Stances[place].Side], xs = crowd.StartX, ys = crowd.StartY;
+        int units = crowd.Count;
         Vector512<double> ownX = Vector512.Create(crowd.StartX[place]), ownY = Vector512.Create(crowd.StartY[place]);
         Vector512<double> near = Vector512.Create((2 * separation) + LookAhead);
-        for (int first = 0; first < crowd.Count; first += Crowd.Lanes)
+        for (int first = 0; first < units; first += Crowd.Lanes)
         {
-            Vector512<double> dx = Vector512.Create(crowd.StartX.AsSpan(first)) - ownX;
-            Vector512<double> dy = Vector512.Create(crowd.StartY.AsSpan(first)) - ownY;
-            Vector512<double> reach = Vector512.Max(Vector512.Create(sizes.AsSpan(first)) + near, Vector512<double>.Zero);
+            Vector512<double> dx = Vector512.Create(xs.Slice(first, Crowd.Lanes)) - ownX;
+            Vector512<double> dy = Vector512.Create(ys.Slice(first, Crowd.Lanes)) - ownY;
+            Vector512<double> reach = Vector512.Max(Vector512.Create(sizes.Slice(first, Crowd.Lanes)) + near, Vector512<double>.Zero);
             ulong bits = Vector512.LessThan((dx * dx) + (dy * dy), reach * reach).ExtractMostSignificantBits();
             for (; bits != 0; bits &= bits - 1)
             {
                 int other = first + BitOperations.TrailingZeroCount(bits);
                 if (other != place && crowd.Units[other] != target)
                 {
-                    (_dx[_count], _dy[_count]) = (crowd.StartX[other] - crowd.StartX[place], crowd.StartY[other] - crowd.StartY[place]);
+                    (_dx[_count], _dy[_count]) = (xs[other] - xs[place], ys[other] - ys[place]);
                     _reach[_count++] = sizes[other] + separation;
                 }
             }

@@ -15,11 +15,15 @@ internal sealed class CallsForHelp(BattleRules rules, Forces forces)
     private readonly int[] _ticksOfSilence = new int[forces.Count];
     private readonly int[] _attackers = new int[forces.Count];
 
+    // The unit that was last found to see another. It most likely still does, so it is asked first.
+    private readonly int[] _witnesses = new int[forces.Count];
+
     /// <summary>Begins a battle.</summary>
     public void Begin()
     {
         Array.Clear(_ticksOfSilence);
         Array.Fill(_attackers, -1);
+        Array.Fill(_witnesses, -1);
     }
 
     /// <summary>Lets one tick go by.</summary>
@@ -69,14 +73,22 @@ internal sealed class CallsForHelp(BattleRules rules, Forces forces)
     private bool IsSeen(int unit, int other)
     {
         (int first, int end) = forces.OwnSide(unit);
+        if (_witnesses[other] is int witness && witness >= first && witness < end && Sees(witness, other))
+        {
+            return true;
+        }
+
         for (int friend = first; friend < end; friend++)
         {
-            if (forces.IsAlive(friend) && forces.AreCentresWithin(forces.Types[friend].Sight, friend, other))
+            if (Sees(friend, other))
             {
+                _witnesses[other] = friend;
                 return true;
             }
         }
 
         return false;
     }
+
+    private bool Sees(int unit, int other) => forces.IsAlive(unit) && forces.AreCentresWithin(forces.Types[unit].Sight, unit, other);
 }

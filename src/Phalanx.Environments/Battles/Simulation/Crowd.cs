@@ -146,19 +146,23 @@ internal sealed class Crowd
     [MethodImpl(Vectorised)]
     private int AddOverlaps(int count, int one, int from, ulong mask, double slack)
     {
-        Vector512<double> x = Vector512.Create(X[one]), y = Vector512.Create(Y[one]), own = Vector512.Create(Separation[one] - slack);
-        for (int first = from; first < Count; first += Lanes, mask = ~0ul)
+        // Read into locals: what is written below could otherwise be one of these arrays, for all that the compiler knows.
+        ReadOnlySpan<double> xs = X, ys = Y, separations = Separation;
+        Span<(short One, short Other)> pairs = Pairs;
+        int units = Count;
+        Vector512<double> x = Vector512.Create(xs[one]), y = Vector512.Create(ys[one]), own = Vector512.Create(separations[one] - slack);
+        for (int first = from; first < units; first += Lanes, mask = ~0ul)
         {
-            Vector512<double> dx = Vector512.Create(X.AsSpan(first)) - x;
-            Vector512<double> dy = Vector512.Create(Y.AsSpan(first)) - y;
-            Vector512<double> reach = Vector512.Create(Separation.AsSpan(first)) + own;
+            Vector512<double> dx = Vector512.Create(xs.Slice(first, Lanes)) - x;
+            Vector512<double> dy = Vector512.Create(ys.Slice(first, Lanes)) - y;
+            Vector512<double> reach = Vector512.Create(separations.Slice(first, Lanes)) + own;
             ulong bits = Vector512.LessThan((dx * dx) + (dy * dy), reach * reach).ExtractMostSignificantBits() & mask;
             for (; bits != 0; bits &= bits - 1)
             {
                 int other = first + BitOperations.TrailingZeroCount(bits);
                 if (other != one)
                 {
-                    Pairs[count++] = ((short)one, (short)other);
+                    pairs[count++] = ((short)one, (short)other);
                 }
             }
         }
