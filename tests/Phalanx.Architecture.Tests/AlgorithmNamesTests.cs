@@ -15,13 +15,13 @@ public class AlgorithmNamesTests
         [Registration] = "registers them",
         ["src/Phalanx.Cli/Benchmarks/LearnerBenchmarks.cs"] = "the yardstick that others are compared with",
         ["src/Phalanx.Analysis/Sweeps/RandomGameSweep.cs"] = "rows of a table of projections, which are no algorithms",
-        ["src/Phalanx.Analysis.Checks/Fsv/ColdPolicies.cs"] = "a theorem of a paper is about it",
-        ["src/Phalanx.Analysis.Checks/Fsv/HyperParameters.cs"] = "a table of a paper lists their settings",
-        ["src/Phalanx.Analysis.Checks/Fsv/Overgeneralisation.cs"] = "settings of an environment are resolved together with an algorithm of discrete actions",
-        ["src/Phalanx.Analysis.Checks/Networks/MonotonicMixers.cs"] = "a theorem of a paper is about them",
-        ["src/Phalanx.Analysis.Checks/Qtran/ContinuousActionsRefused.cs"] = "a sentence of a paper is about them",
-        ["src/Phalanx.Analysis.Checks/Resq/ListedAlgorithms.cs"] = "a table of a paper lists them",
-        ["src/Phalanx.Analysis.Checks/Resq/ResidualNetworks.cs"] = "theorems of a paper are about them",
+        ["src/Phalanx.Analysis/Checks/Fsv/ColdPolicies.cs"] = "a theorem of a paper is about it",
+        ["src/Phalanx.Analysis/Checks/Fsv/HyperParameters.cs"] = "a table of a paper lists their settings",
+        ["src/Phalanx.Analysis/Checks/Fsv/Overgeneralisation.cs"] = "settings of an environment are resolved together with an algorithm of discrete actions",
+        ["src/Phalanx.Analysis/Checks/Networks/MonotonicMixers.cs"] = "a theorem of a paper is about them",
+        ["src/Phalanx.Analysis/Checks/Qtran/ContinuousActionsRefused.cs"] = "a sentence of a paper is about them",
+        ["src/Phalanx.Analysis/Checks/Resq/ListedAlgorithms.cs"] = "a table of a paper lists them",
+        ["src/Phalanx.Analysis/Checks/Resq/ResidualNetworks.cs"] = "theorems of a paper are about them",
     };
 
     private static readonly IReadOnlyList<AlgorithmDefinition> Algorithms = [.. AlgorithmRegistry.WithBuiltIns().All];

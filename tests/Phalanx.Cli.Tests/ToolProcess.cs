@@ -25,7 +25,7 @@ internal static class ToolProcess
     private static Process Start(string arguments, string? folder, (string Name, string Value)[] environment)
     {
         string tool = Path.Combine(AppContext.BaseDirectory, "phalanx.dll");
-        var start = new ProcessStartInfo("dotnet", $"\"{tool}\" {arguments}") 
+        var start = new ProcessStartInfo("dotnet", $"\"{tool}\" {arguments}")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

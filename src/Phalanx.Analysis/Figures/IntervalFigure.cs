@@ -41,7 +41,11 @@ public static class IntervalFigure
         {
             model.Annotations.Add(new LineAnnotation
             {
-                Type = LineAnnotationType.Vertical, X = at, Color = FigurePalette.Ink, LineStyle = LineStyle.Dash, StrokeThickness = 1,
+                Type = LineAnnotationType.Vertical,
+                X = at,
+                Color = FigurePalette.Ink,
+                LineStyle = LineStyle.Dash,
+                StrokeThickness = 1,
             });
             model.Axes[0].Minimum = Math.Min(at, Least(rows)) - Margin(rows, at);
             model.Axes[0].Maximum = Math.Max(at, Most(rows)) + Margin(rows, at);

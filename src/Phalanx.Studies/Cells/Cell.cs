@@ -15,7 +15,7 @@ public sealed class Cell
     private static readonly string[] Apart = ["training.seed", "training.steps"];
 
     /// <summary>The cell of settings.</summary>
-    /// <param name="settings">The settings. Threads are left out: they change nothing, and whoever runs a cell decides on them.</param>
+    /// <param name="settings">The settings. Threads are left out: they change nothing, and a cell is given them where it is run.</param>
     /// <param name="versions">How often what the algorithm learns, and what the environment simulates, has changed.</param>
     /// <exception cref="Foundation.UserErrorException">A setting has a value that is not allowed, or names a file that cannot be read.</exception>
     public Cell(RunSettings settings, ResultVersions versions)
@@ -46,14 +46,14 @@ public sealed class Cell
     public string Folder => Path.Combine(
         [Settings.AlgorithmName, .. Settings.EnvironmentName.Split('/'), Digest, Seed.ToString(CultureInfo.InvariantCulture)]);
 
-    /// <summary>Which cell it is, whatever its length: equal keys are the same run.</summary>
+    /// <summary>Which cell it is, for any length: equal keys are the same run.</summary>
     public CellKey Key => new(Settings.AlgorithmName, Settings.EnvironmentName, Digest, Seed);
 
     /// <summary>The same cell with another length.</summary>
     public Cell WithSteps(long steps) => new(Settings with { Training = Settings.Training with { Steps = steps } }, Versions);
 }
 
-/// <summary>Which cell a run is, whatever its length.</summary>
+/// <summary>Which cell a run is, for any length.</summary>
 /// <param name="Algorithm">The algorithm's name.</param>
 /// <param name="Environment">The environment's name.</param>
 /// <param name="Digest">The digest of the settings.</param>

@@ -10,7 +10,7 @@ using Phalanx.Studies.Plans;
 namespace Phalanx.Studies.Running;
 
 /// <summary>
-/// One cell of a study, run alone, as a batch scheduler starts it: on whatever machine, and again after a time limit or a lost node. Every attempt has a
+/// One cell of a study, run alone, as a batch scheduler starts it: on any machine, and again after a time limit or a lost node. Every attempt has a
 /// folder of its own, <c>attempts/&lt;id&gt;/&lt;number&gt;</c>, which begins as a copy of the last attempt's newest checkpoint: a node that a scheduler
 /// gave up may still be writing, and a run directory has one writer for ever. The finished attempt becomes the cell. A shorter run of the same cell that
 /// lies in the store is where the first attempt begins, and makes way for the longer one.

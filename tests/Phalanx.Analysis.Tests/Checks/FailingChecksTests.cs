@@ -1,4 +1,5 @@
 using Phalanx.Analysis.Checks;
+using Phalanx.Analysis.Tests.Experiments;
 using Phalanx.Analysis.Verdicts;
 using Phalanx.Environments;
 

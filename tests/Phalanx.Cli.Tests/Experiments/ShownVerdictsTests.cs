@@ -37,7 +37,7 @@ public class ShownVerdictsTests
 
     private static ExperimentVerdict Verdict(double value)
     {
-        PartVerdict part = new() { Arm = "cw-qmix", Environment = "p2", Verdict = Analysis.Verdicts.Verdict.Holds, Value = value, Against = 30, Interval = new Interval(5.4, 6.5), Runs = 3 };
-        return new ExperimentVerdict(Experiment, true, [new ClaimVerdict(Experiment.Claims[0], Analysis.Verdicts.Verdict.Holds, [part], true, false, null)]);
+        PartVerdict part = new() { Arm = "cw-qmix", Environment = "p2", Verdict = Phalanx.Analysis.Verdicts.Verdict.Holds, Value = value, Against = 30, Interval = new Interval(5.4, 6.5), Runs = 3 };
+        return new ExperimentVerdict(Experiment, true, [new ClaimVerdict(Experiment.Claims[0], Phalanx.Analysis.Verdicts.Verdict.Holds, [part], true, false, null)]);
     }
 }

@@ -1,4 +1,3 @@
-using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Verdicts;
 using Phalanx.Environments;
 using static Phalanx.Analysis.Checks.CheckWords;
