@@ -36,13 +36,13 @@ internal static class CommandLineErrors
         string kind = option ? "option" : command.Subcommands.Count > 0 ? "command" : "argument";
         IEnumerable<string> allowed = option
             ? command.Options.Concat(Ancestors(command).SelectMany(ancestor => ancestor.Options.Where(o => o.Recursive))).Select(o => o.Name)
-            : command.Subcommands.Select(subcommand => subcommand.Name);
+            : command.Subcommands.Where(subcommand => !subcommand.Hidden).Select(subcommand => subcommand.Name);
         return $"unknown {kind} '{word}'{NearestName.Advice(word, allowed, otherwise: $"; see '{Path(command)} --help'")}";
     }
 
     private static string? Incomplete(Command command) => command.Subcommands.Count == 0
         ? null
-        : $"'{Path(command)}' needs a command: {string.Join(", ", command.Subcommands.Select(subcommand => subcommand.Name))}";
+        : $"'{Path(command)}' needs a command: {string.Join(", ", command.Subcommands.Where(subcommand => !subcommand.Hidden).Select(subcommand => subcommand.Name))}";
 
     private static string Sentence(ParseError error) => error.SymbolResult switch
     {

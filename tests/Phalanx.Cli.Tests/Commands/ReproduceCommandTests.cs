@@ -14,7 +14,7 @@ public class ReproduceCommandTests
         Assert.Contains("4 cells: 0 finished, 4 to run", first.Output);
         Assert.Contains("qmix/two-step (reduced)", first.Output);
         Assert.Contains("not enough runs: ", first.Output);
-        Assert.Contains("qmix/two-step: 0 of 2 claims hold, 2 not enough runs", first.Output);
+        Assert.Contains("qmix/two-step (reduced): 0 of 2 claims hold, 2 not enough runs", first.Output);
 
         CommandLine second = ToolProcess.RunIn(folder.Path, "reproduce qmix/two-step --seeds 2 --kept --json");
         Assert.Equal((0, ""), (second.ExitCode, second.Error));

@@ -54,7 +54,11 @@ public sealed class RunSummaryTests : IDisposable
                 "system": "Linux",
                 "dotnet": "10.0.1"
               },
-              "version": "0.1.0"
+              "version": "0.1.0",
+              "results": {
+                "algorithm": 1,
+                "environment": 1
+              }
             }
             """,
             Summary.ToJson());
