@@ -46,7 +46,7 @@ public sealed class ExperimentRuns : IExperimentRuns
 
     private static RunFigures FiguresOf(Experiment experiment, Cell cell, CellState state, PayoffTable? payoffs)
     {
-        MetricsTable metrics = MetricsTable.Read(Path.Combine(state.Path, "metrics.csv"));
+        MetricsTable metrics = MetricsTable.Read(RunDirectory.OpenToRead(state.Path).MetricsPath);
         RunSummary summary = state.Summary!;
         string? failure = summary.Final.TryGetValue(MetricsColumns.TestReturnMean, out double mean) && !double.IsFinite(mean) ? "its returns stopped being finite" : null;
 

@@ -1,13 +1,11 @@
 using Phalanx.Foundation;
+using Phalanx.Learning.Runs;
 
 namespace Phalanx.Analysis.Runs;
 
 /// <summary>Finds run directories: a folder that has a <c>settings.yaml</c>, or all such folders below one that has none.</summary>
 public static class RunFolders
 {
-    /// <summary>The name of the file by which a run is known.</summary>
-    public const string Mark = "settings.yaml";
-
     private const int Deepest = 6;
 
     /// <summary>The runs that a path names, in the order of their paths. Links and hidden folders are not followed.</summary>
@@ -26,7 +24,7 @@ public static class RunFolders
             string[] found = [.. Below(path, Deepest)];
             return found.Length > 0
                 ? found
-                : throw new UserErrorException($"'{path}' is not a run directory and has none in it: there is no {Mark}");
+                : throw new UserErrorException($"'{path}' is not a run directory and has none in it: there is no {RunDirectory.SettingsFile}");
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
@@ -36,7 +34,7 @@ public static class RunFolders
 
     private static IEnumerable<string> Below(string folder, int levels)
     {
-        if (File.Exists(Path.Combine(folder, Mark)))
+        if (RunDirectory.IsAt(folder))
         {
             return [folder];
         }

@@ -31,7 +31,7 @@ internal sealed class ReproduceCommand : Command
         DefaultValueFactory = _ => DefaultKept,
     };
 
-    private readonly Option<int?> _slots = new("--slots") { Description = "Cells that are trained side by side, a thread each; by default as many as the machine has cores.", HelpName = "N" };
+    private readonly SlotsOption _slots = new();
     private readonly JsonOption _json = new();
 
     public ReproduceCommand(Library library)
@@ -51,8 +51,8 @@ internal sealed class ReproduceCommand : Command
 
     private int Run(ParseResult result, CancellationToken cancellation)
     {
-        int? seeds = Positive(result.GetValue(_seeds), "--seeds");
-        int? slots = Positive(result.GetValue(_slots), "--slots");
+        int? seeds = StudySession.Positive(result.GetValue(_seeds), "--seeds");
+        int? slots = StudySession.Positive(result.GetValue(_slots), "--slots");
         TextWriter output = result.InvocationConfiguration.Output;
         bool json = result.GetValue(_json);
         NamedExperiments named = _library.Experiments[result.GetValue(_experiment)!];
@@ -90,9 +90,6 @@ internal sealed class ReproduceCommand : Command
         return ExitCode.Done;
     }
 
-    private static int? Positive(int? value, string option) =>
-        value is < 1 ? throw new UserErrorException($"option '{option}' is {value}; it must be at least 1") : value;
-
     private static void Train(ReproductionPlan plan, CellStore store, int? slots, TextWriter output, CancellationToken cancellation)
     {
         var folder = StudyFolder.Open(Path.Combine(StudyFolder.DefaultPath("reproduce"), FolderName(plan)), plan.Study);
@@ -103,8 +100,7 @@ internal sealed class ReproduceCommand : Command
         }
 
         var study = new LocalStudy(plan.Study, folder, store) { Slots = slots ?? Environment.ProcessorCount, Cost = plan.HoursOf };
-        _ = Terminal.IsTerminal(output) ? new StudyTable().During(observer => study.Run(observer, cancellation)) : study.Run(new StudyLines(output), cancellation);
-        cancellation.ThrowIfCancellationRequested();
+        StudySession.Run(study, output, cancellation);
     }
 
     /// <summary>A plan of another scope is another study; its cells are the same ones.</summary>

@@ -24,7 +24,7 @@ internal sealed class SweepCommand : Command
 
     private readonly Option<bool> _sbatch = new("--sbatch") { Description = "Print a script that runs the study as a job array of Slurm, and run nothing." };
     private readonly Option<bool> _kubernetes = new("--kubernetes") { Description = "Print a manifest that runs the study as an indexed Job of Kubernetes, and run nothing." };
-    private readonly Option<int?> _slots = new("--slots") { Description = "Cells that are trained side by side, a thread each; by default as many as the machine has cores, and 100 tasks of a scheduler.", HelpName = "N" };
+    private readonly SlotsOption _slots = new(", and 100 tasks of a scheduler");
     private readonly Option<string> _cells = new("--cells")
     {
         Description = "The folder of cells; one that lies there already is not run again.",
@@ -53,11 +53,7 @@ internal sealed class SweepCommand : Command
 
     private int Run(ParseResult result, CancellationToken cancellation)
     {
-        if (result.GetValue(_slots) is < 1)
-        {
-            throw new UserErrorException($"option '--slots' is {result.GetValue(_slots)}; it must be at least 1");
-        }
-
+        int? slots = StudySession.Positive(result.GetValue(_slots), "--slots");
         var sweep = SweepFile.Read(result.GetValue(_file)!);
         var plan = StudyPlan.Of(sweep, _library.Environments, _library.Algorithms);
         var store = new CellStore(result.GetValue(_cells)!, KeptCells.None);
@@ -78,7 +74,7 @@ internal sealed class SweepCommand : Command
         if (!result.GetValue(_plan))
         {
             var folder = StudyFolder.Open(study, plan);
-            Train(new LocalStudy(plan, folder, store) { Slots = result.GetValue(_slots) ?? Environment.ProcessorCount }, json ? TextWriter.Null : output, cancellation);
+            Train(new LocalStudy(plan, folder, store) { Slots = slots ?? Environment.ProcessorCount }, json ? TextWriter.Null : output, cancellation);
         }
 
         (PlannedCell Cell, CellState State)[] states = [.. plan.Cells.Select(cell => (cell, store.Find(cell.Cell)))];
@@ -143,10 +139,7 @@ internal sealed class SweepCommand : Command
 
     private static void Train(LocalStudy study, TextWriter output, CancellationToken cancellation)
     {
-        IReadOnlyDictionary<PlannedCell, SlotReport> ended = Terminal.IsTerminal(output)
-            ? new StudyTable().During(observer => study.Run(observer, cancellation))
-            : study.Run(new StudyLines(output), cancellation);
-        cancellation.ThrowIfCancellationRequested();
+        IReadOnlyDictionary<PlannedCell, SlotReport> ended = StudySession.Run(study, output, cancellation);
         foreach ((PlannedCell cell, SlotReport end) in ended.Where(end => end.Value.Outcome is not SlotOutcome.Done).OrderBy(end => end.Key.Index))
         {
             output.WriteLine($"failed: {cell.Id}: {end.Message}");

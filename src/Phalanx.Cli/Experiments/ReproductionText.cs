@@ -1,6 +1,7 @@
 using System.Globalization;
 using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Reproduction;
+using Phalanx.Analysis.Runs;
 using Phalanx.Analysis.Statistics;
 using Phalanx.Cli.Training;
 using Phalanx.Studies.Cells;
@@ -88,11 +89,10 @@ internal static class ReproductionText
 
     private static string Curve(ReportForm report, ExperimentRun[] runs)
     {
-        const int TailRows = 5;
         double[] tails =
         [
             .. runs.Select(run => run.Figures!.CurveOf(report.Metric) is { } curve
-                ? curve.Values.OfType<double>().TakeLast(TailRows).DefaultIfEmpty(double.NaN).Average()
+                ? curve.Values.OfType<double>().TakeLast(RunCurve.TailRows).DefaultIfEmpty(double.NaN).Average()
                 : run.State.Summary!.Final.GetValueOrDefault(report.Metric, double.NaN)),
         ];
         string each = string.Join(", ", tails.Select(Figures.Number));

@@ -9,6 +9,9 @@ namespace Phalanx.Learning.Runs;
 /// </summary>
 public sealed class RunDirectory : IDisposable
 {
+    /// <summary>The name of the file of settings, by which a run directory is known.</summary>
+    public const string SettingsFile = "settings.yaml";
+
     private readonly RunLock? _lock;
 
     private RunDirectory(string path, RunLock? held)
@@ -42,6 +45,9 @@ public sealed class RunDirectory : IDisposable
     /// <summary>The default folder of a run: <c>runs/&lt;algorithm&gt;/&lt;environment&gt;/&lt;seed&gt;</c>.</summary>
     public static string DefaultPath(string algorithm, string environment, ulong seed) =>
         System.IO.Path.Combine(["runs", algorithm, .. environment.Split('/'), seed.ToString(CultureInfo.InvariantCulture)]);
+
+    /// <summary>Whether a folder is a run directory.</summary>
+    public static bool IsAt(string path) => File.Exists(SettingsOf(path));
 
     /// <summary>Begins a run: makes its folder, takes the right to write it and writes the settings.</summary>
     /// <param name="path">A folder that does not exist yet, or is empty.</param>
@@ -152,11 +158,11 @@ public sealed class RunDirectory : IDisposable
             throw new UserErrorException($"there is no run at '{path}'");
         }
 
-        if (!File.Exists(SettingsOf(path)))
+        if (!IsAt(path))
         {
             throw new UserErrorException($"'{path}' is not a run directory, or a damaged one: it has no settings.yaml");
         }
     }
 
-    private static string SettingsOf(string path) => System.IO.Path.Combine(path, "settings.yaml");
+    private static string SettingsOf(string path) => System.IO.Path.Combine(path, SettingsFile);
 }

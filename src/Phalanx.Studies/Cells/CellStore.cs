@@ -42,7 +42,7 @@ public sealed class CellStore
         string path = PathOf(cell);
         try
         {
-            if (!File.Exists(System.IO.Path.Combine(path, "settings.yaml")))
+            if (!RunDirectory.IsAt(path))
             {
                 return new CellState(CellProgress.Missing, path);
             }

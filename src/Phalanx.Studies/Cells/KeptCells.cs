@@ -35,7 +35,7 @@ public sealed class KeptCells
         var kept = new KeptCells();
         foreach (string folder in folders.Where(Directory.Exists))
         {
-            foreach (string settings in Directory.EnumerateFiles(folder, "settings.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            foreach (string settings in Directory.EnumerateFiles(folder, RunDirectory.SettingsFile, SearchOption.AllDirectories).Order(StringComparer.Ordinal))
             {
                 kept.Add(Path.GetDirectoryName(settings)!, environments, algorithms);
             }

@@ -64,12 +64,12 @@ public static class CellAttempt
     private static bool Begin(string attempts, int own, string path) => NumbersIn(attempts)
         .Where(number => number < own)
         .OrderDescending()
-        .Any(number => IsRun(PathOf(attempts, number)) && RunSnapshot.Copy(PathOf(attempts, number), path) is not null);
+        .Any(number => RunDirectory.IsAt(PathOf(attempts, number)) && RunSnapshot.Copy(PathOf(attempts, number), path) is not null);
 
     /// <summary>Moves a finished attempt to where the cell lies. Another attempt that was finished first stands.</summary>
     private static CellState Commit(PlannedCell cell, string path, CellStore store)
     {
-        string summary = Path.Combine(path, "summary.json");
+        string summary = RunDirectory.OpenToRead(path).SummaryPath;
         if (!File.Exists(summary) || RunSummary.Read(summary).TEnv < cell.Cell.Steps)
         {
             return new CellState(CellProgress.Begun, path);
@@ -100,8 +100,6 @@ public static class CellAttempt
 
         return store.Find(cell.Cell);
     }
-
-    private static bool IsRun(string path) => File.Exists(Path.Combine(path, "settings.yaml"));
 
     private static string PathOf(string attempts, int number) => Path.Combine(attempts, number.ToString(CultureInfo.InvariantCulture));
 

@@ -8,13 +8,13 @@ internal static class RunFolders
 {
     /// <summary>Whether a run can go on from a checkpoint.</summary>
     public static bool HasCheckpoint(string folder) =>
-        File.Exists(Path.Combine(folder, "settings.yaml")) && RunDirectory.OpenToRead(folder).Checkpoints.Available.Count > 0;
+        RunDirectory.IsAt(folder) && RunDirectory.OpenToRead(folder).Checkpoints.Available.Count > 0;
 
     /// <summary>Deletes a run that ended before its first checkpoint: nothing of it was saved, and it begins anew.</summary>
     /// <exception cref="UserErrorException">Another process writes it, or it cannot be deleted.</exception>
     public static void DeleteUnsaved(string folder)
     {
-        if (!File.Exists(Path.Combine(folder, "settings.yaml")))
+        if (!RunDirectory.IsAt(folder))
         {
             return;
         }

@@ -100,7 +100,7 @@ public sealed class SlotProgram
         };
         var resolver = new SettingsResolver(_algorithms.SettingsOf, _environments.SettingsOf);
         RunSettings settings = resolver.Resolve(new RunRequest { ConfigFile = order.SettingsFile }).Run;
-        if (Directory.Exists(order.Folder) && RunFolders.HasCheckpoint(order.Folder))
+        if (RunFolders.HasCheckpoint(order.Folder))
         {
             return Trainer.Resume(order.Folder, settings.Training.Steps, _environments, _algorithms, services: services);
         }
