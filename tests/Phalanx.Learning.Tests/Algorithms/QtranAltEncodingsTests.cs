@@ -1,4 +1,3 @@
-using Phalanx.Learning.Agents;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
