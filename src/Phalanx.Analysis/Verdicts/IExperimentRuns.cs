@@ -1,4 +1,5 @@
 using Phalanx.Analysis.Experiments;
+using Phalanx.Analysis.Runs;
 
 namespace Phalanx.Analysis.Verdicts;
 
@@ -30,9 +31,3 @@ public interface IRunFigures
     /// <param name="column">The column of <c>metrics.csv</c>.</param>
     RunCurve? CurveOf(string column);
 }
-
-/// <summary>A column over training.</summary>
-/// <param name="Interval">The steps between two tests.</param>
-/// <param name="Steps">When the tests were made.</param>
-/// <param name="Values">Their figures; null where a field is empty.</param>
-public sealed record RunCurve(long Interval, IReadOnlyList<long> Steps, IReadOnlyList<double?> Values);

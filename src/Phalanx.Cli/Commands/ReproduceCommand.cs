@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Reproduction;
-using Phalanx.Analysis.Verdicts;
+using Phalanx.Analysis.Results;
 using Phalanx.Cli.Experiments;
 using Phalanx.Cli.Studies;
 using Phalanx.Foundation;
@@ -31,6 +31,12 @@ internal sealed class ReproduceCommand : Command
         DefaultValueFactory = _ => DefaultKept,
     };
 
+    private readonly Option<string?> _write = new("--write")
+    {
+        Description = "Write a page with figures into this folder, and keep the finished runs there; docs/results has those of this project.",
+        HelpName = "DIR",
+    };
+
     private readonly SlotsOption _slots = new();
     private readonly JsonOption _json = new();
 
@@ -44,6 +50,7 @@ internal sealed class ReproduceCommand : Command
         Add(_all);
         Add(_keptOnly);
         Add(_cells);
+        Add(_write);
         Add(_slots);
         Add(_json);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
@@ -77,17 +84,39 @@ internal sealed class ReproduceCommand : Command
             Train(plan, store, slots, progress, cancellation);
         }
 
-        ReproducedExperiment[] reproduced = [.. plan.Experiments.Select(experiment => Judge(plan, experiment, store))];
+        string? folder = result.GetValue(_write);
+        List<ReproducedExperiment> reproduced = [];
+        List<string> pages = [];
+        foreach (Experiment experiment in plan.Experiments)
+        {
+            long judging = Stopwatch.GetTimestamp();
+            reproduced.Add(ReproducedExperiment.Judge(plan, experiment, store, _library.Environments, _library.Checks));
+            if (folder is not null)
+            {
+                pages.Add(Write(folder, reproduced[^1], Stopwatch.GetElapsedTime(judging)));
+            }
+        }
+
         if (json)
         {
             JsonDocuments.Write(output, ReproductionDocument.Of(named, reproduced, Stopwatch.GetElapsedTime(start)));
         }
         else
         {
-            Array.ForEach(reproduced, each => ReproductionText.Print(output, each));
+            reproduced.ForEach(each => ReproductionText.Print(output, each));
+            pages.ForEach(page => output.WriteLine($"written: {page}"));
         }
 
         return ExitCode.Done;
+    }
+
+    private string Write(string folder, ReproducedExperiment reproduced, TimeSpan judging)
+    {
+        var kept = KeptCells.Below([folder], _library.Environments, _library.Algorithms);
+        var results = new ResultsFolder(folder, kept, new ExperimentFigures(_library.Environments, _library.Settings));
+        string page = results.Write(reproduced, judging, DateOnly.FromDateTime(DateTime.UtcNow));
+        new ResultsOverview(folder, _library.Experiments).Write();
+        return page;
     }
 
     private static void Train(ReproductionPlan plan, CellStore store, int? slots, TextWriter output, CancellationToken cancellation)
@@ -109,10 +138,4 @@ internal sealed class ReproduceCommand : Command
         plan.Scope.IsQuick ? "-quick" : "",
         plan.Scope.WithOptional ? "-all" : "",
         plan.Scope.Seeds is { } seeds ? string.Create(CultureInfo.InvariantCulture, $"-{seeds}") : "");
-
-    private ReproducedExperiment Judge(ReproductionPlan plan, Experiment experiment, CellStore store)
-    {
-        var runs = new ExperimentRuns(experiment, plan.CellsOf(experiment), store, _library.Environments);
-        return new ReproducedExperiment(experiment, plan.Scope, runs, new ClaimJudge(experiment, plan.Scope, runs, _library.Checks).Judge());
-    }
 }

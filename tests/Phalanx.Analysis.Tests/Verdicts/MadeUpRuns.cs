@@ -1,4 +1,5 @@
 using Phalanx.Analysis.Experiments;
+using Phalanx.Analysis.Runs;
 using Phalanx.Analysis.Verdicts;
 
 namespace Phalanx.Analysis.Tests.Verdicts;

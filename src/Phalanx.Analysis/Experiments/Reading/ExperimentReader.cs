@@ -74,7 +74,7 @@ public sealed class ExperimentReader(AlgorithmRegistry algorithms, EnvironmentRe
         ExperimentArm[] arms = Unique(root.Find("arms"), "arm", node => Arm(node, worldIds), arm => arm.Id);
         string[] armIds = [.. arms.Select(arm => arm.Id)];
         ExperimentSeeds seeds = Seeds(root.Find("seeds"));
-        PaperValues papers = PaperValuesReader.Read(root.Find("paper_values"));
+        PaperValues papers = PaperValuesReader.Read(root.Find("paper_values"), armIds);
         ClaimReader claims = new(armIds, worldIds, [.. worlds.SelectMany(StatisticsOf).Distinct()], papers, Math.Max(1, seeds.Least));
         var experiment = new Experiment
         {
