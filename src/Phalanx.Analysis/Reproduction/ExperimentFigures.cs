@@ -53,7 +53,8 @@ public sealed class ExperimentFigures(EnvironmentRegistry environments, Settings
             $"{arm.Label}, {(curves.Length == 1 ? "1 run" : $"{curves.Length} runs")}",
             [.. aligned.Steps.Select(step => (double)step)],
             [.. points.Select(point => point.Centre)],
-            curves.Length == 1 ? null : [.. points.Select(point => point.Band ?? new Interval(double.NaN, double.NaN))]) { Colour = place };
+            curves.Length == 1 ? null : [.. points.Select(point => point.Band ?? new Interval(double.NaN, double.NaN))])
+        { Colour = place };
     }
 
     private static (double Centre, Interval? Band) Point(CurveStatistic statistic, double[] values)
