@@ -16,6 +16,7 @@ public static class HeatMapSvg
     private const int TitleHeight = 24;
     private const int FontSize = 13;
     private const int FontWeight = 400;
+    private const string Frame = " stroke=\"#c0392b\" stroke-width=\"3\"";
 
     /// <summary>Tables of more actions than this are drawn without numbers, in small squares.</summary>
     private const int MostNumbers = 12;
@@ -58,35 +59,53 @@ public static class HeatMapSvg
             (int line, int place) = Math.DivRem(map, perLine);
             (int left, int above) = (Margin + (place * mapWidth), line * mapHeight);
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{left}\" y=\"{above + TitleHeight}\">{SecurityElement.Escape(maps[map].Title)}</text>\n");
-            for (int cell = 0; cell < first.Values.Length; cell++)
+            Placed[] cells = [.. Enumerable.Range(0, first.Values.Length).Select(cell =>
             {
                 (int slice, int row, int column) = PlaceOf(first, cell);
                 int top = above + TitleHeight + (Margin / 2) + (slice * sliceHeight) + (row * size.Height);
-                AppendCell(svg, maps[map], cell, left + (column * size.Width), top, size, low, high);
+                return new Placed(cell, left + (column * size.Width), top, PartOf(maps[map].Table.Values[cell], low, high));
+            })];
+            if (size.HasNumbers)
+            {
+                Array.ForEach(cells, cell => AppendNumber(svg, maps[map], cell, size));
+            }
+            else
+            {
+                AppendSquares(svg, maps[map], cells, size);
             }
         }
 
         return svg.Append("</svg>\n").ToString();
     }
 
-    private static void AppendCell(StringBuilder svg, HeatMap map, int cell, int x, int y, CellSize size, double low, double high)
+    private static void AppendNumber(StringBuilder svg, HeatMap map, Placed cell, CellSize size)
     {
-        double value = map.Table.Values[cell];
+        string frame = IsMarked(map, cell) ? Frame : " stroke=\"#ffffff\"";
+        string ink = cell.Part > 0.55 ? "#ffffff" : "#1b1b1b";
+        string text = (Math.Round(map.Table.Values[cell.Index], 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
+        svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{cell.X + 1}\" y=\"{cell.Y + 1}\" width=\"{size.Width - 2}\" height=\"{size.Height - 2}\" fill=\"{Colour(cell.Part)}\"{frame}/>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{cell.X + (size.Width / 2)}\" y=\"{cell.Y + (size.Height / 2) + 5}\" text-anchor=\"middle\" fill=\"{ink}\">{text}</text>\n");
+    }
 
-        // Halved first, so that the widest possible range is still a number.
-        double part = high > low ? ((value / 2) - (low / 2)) / ((high / 2) - (low / 2)) : 0.5;
-        bool marked = map.Marked.Any(joint => map.Table.IndexOf([.. joint]) == cell);
-        string frame = marked ? " stroke=\"#c0392b\" stroke-width=\"3\"" : size.HasNumbers ? " stroke=\"#ffffff\"" : "";
-        string ink = part > 0.55 ? "#ffffff" : "#1b1b1b";
-        svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x + size.Gap}\" y=\"{y + size.Gap}\" width=\"{size.Width - (2 * size.Gap)}\" height=\"{size.Height - (2 * size.Gap)}\" fill=\"{Colour(part)}\"{frame}/>\n");
-        if (!size.HasNumbers)
+    /// <summary>All squares of one colour are one path, which keeps pictures of large games small.</summary>
+    private static void AppendSquares(StringBuilder svg, HeatMap map, Placed[] cells, CellSize size)
+    {
+        foreach (IGrouping<string, Placed> colour in cells.GroupBy(cell => Colour(cell.Part)))
         {
-            return;
+            string squares = string.Concat(colour.Select(cell => string.Create(CultureInfo.InvariantCulture, $"M{cell.X} {cell.Y}h{size.Width}v{size.Height}h-{size.Width}z")));
+            svg.Append(CultureInfo.InvariantCulture, $"<path fill=\"{colour.Key}\" d=\"{squares}\"/>\n");
         }
 
-        string text = (Math.Round(value, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x + (size.Width / 2)}\" y=\"{y + (size.Height / 2) + 5}\" text-anchor=\"middle\" fill=\"{ink}\">{text}</text>\n");
+        foreach (Placed cell in cells.Where(cell => IsMarked(map, cell)))
+        {
+            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{cell.X}\" y=\"{cell.Y}\" width=\"{size.Width}\" height=\"{size.Height}\" fill=\"none\"{Frame}/>\n");
+        }
     }
+
+    private static bool IsMarked(HeatMap map, Placed cell) => map.Marked.Any(joint => map.Table.IndexOf([.. joint]) == cell.Index);
+
+    /// <summary>Halved first, so that the widest possible range is still a number.</summary>
+    private static double PartOf(double value, double low, double high) => high > low ? ((value / 2) - (low / 2)) / ((high / 2) - (low / 2)) : 0.5;
 
     /// <summary>From a pale blue for the lowest to a deep one for the highest.</summary>
     private static string Colour(double part)
@@ -115,8 +134,9 @@ public static class HeatMapSvg
     /// <summary>How large the cells of a table are.</summary>
     private readonly record struct CellSize(int Width, int Height, bool HasNumbers)
     {
-        public int Gap => HasNumbers ? 1 : 0;
-
         public static CellSize Of(PayoffTable table) => table.Actions <= MostNumbers ? new(56, 36, true) : new(12, 12, false);
     }
+
+    /// <summary>A cell of a table in the picture; its part of the range of colours is from 0 to 1.</summary>
+    private readonly record struct Placed(int Index, int X, int Y, double Part);
 }

@@ -3,17 +3,21 @@ using Phalanx.Analysis.Figures;
 using Phalanx.Analysis.Runs;
 using Phalanx.Analysis.Statistics;
 using Phalanx.Environments;
+using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
+using Phalanx.Learning.Training;
 using Phalanx.Settings;
 
 namespace Phalanx.Analysis.Reproduction;
 
 /// <summary>Draws what a paper draws: curves of the arms on every environment, and tables of one-step games as colours.</summary>
 /// <param name="environments">The environments there are.</param>
-/// <param name="settings">What settings are resolved with.</param>
-public sealed class ExperimentFigures(EnvironmentRegistry environments, SettingsResolver settings)
+/// <param name="algorithms">The algorithms there are.</param>
+public sealed class ExperimentFigures(EnvironmentRegistry environments, AlgorithmRegistry algorithms)
 {
+    private const int LongestTraining = 4;
+
     private const string Steps = "environment steps";
 
     /// <summary>The figures of an experiment; none where nothing is finished that could be drawn.</summary>
@@ -83,7 +87,16 @@ public sealed class ExperimentFigures(EnvironmentRegistry environments, Settings
         _ => column,
     };
 
-    /// <summary>The payoffs, and the joint values that the first finished run of every arm learned.</summary>
+    /// <summary>The tables of a run along its training: those that are kept beside it, or else those of its checkpoints.</summary>
+    /// <param name="run">A finished run of a game of one step.</param>
+    public IReadOnlyList<OneStepMoment> MomentsOf(ExperimentRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        string kept = Path.Combine(run.State.Path, OneStepMoment.File);
+        return File.Exists(kept) ? OneStepMoment.ReadAll(kept) : OneStepHistory.Of(RunDirectory.OpenToRead(run.State.Path), environments, algorithms);
+    }
+
+    /// <summary>The payoffs, and the joint values that the first finished run of every arm learned; or those values at several times of the training.</summary>
     private Figure? Tables(ReproducedExperiment reproduced, ExperimentEnvironment environment)
     {
         if (PayoffsOf(environment) is not { Agents: 2, Values.Length: <= HeatMapSvg.MostCells } payoffs)
@@ -91,27 +104,36 @@ public sealed class ExperimentFigures(EnvironmentRegistry environments, Settings
             return null;
         }
 
-        IEnumerable<HeatMap> learned =
-            from arm in reproduced.Experiment.Arms
-            from map in Learned(arm, reproduced.Runs.First(arm.Id, environment.Id)?.State.Summary?.OneStep, payoffs)
-            select map;
-        HeatMap[] maps = [new("payoff", payoffs, Optima(payoffs)), .. learned];
-        return maps.Length == 1 && reproduced.Experiment.Arms.Count > 0
+        bool along = reproduced.Experiment.Report.Figure == FigureForm.HeatmapOverTraining;
+        HeatMap[] learned =
+        [
+            .. from arm in reproduced.Experiment.Arms
+               let run = reproduced.Runs.First(arm.Id, environment.Id)
+               where run?.State.Summary?.OneStep is not null
+               from map in along ? Along(arm, run, payoffs) : Learned(arm.Label, run.State.Summary!.OneStep!, payoffs)
+               select map,
+        ];
+        HeatMap[] maps = [.. along ? Array.Empty<HeatMap>() : [new("payoff", payoffs, Optima(payoffs))], .. learned];
+        string title = along ? "joint values along the training" : "payoffs, and joint values that were learned";
+        return learned.Length == 0 && reproduced.Experiment.Arms.Count > 0
             ? null
-            : new Figure(NameOf(reproduced.Experiment, environment), $"{environment.Title}: payoffs, and joint values that were learned; the greedy joint action is framed", HeatMapSvg.Draw(maps));
+            : new Figure(NameOf(reproduced.Experiment, environment), $"{environment.Title}: {title}; the greedy joint action is framed", HeatMapSvg.Draw(maps));
     }
 
-    private static IEnumerable<HeatMap> Learned(ExperimentArm arm, OneStepSummary? result, PayoffTable payoffs)
+    /// <summary>A line for each table of an arm, a column for each time.</summary>
+    private IEnumerable<HeatMap> Along(ExperimentArm arm, ExperimentRun run, PayoffTable payoffs)
     {
-        if (result is null)
-        {
-            yield break;
-        }
+        OneStepMoment[] moments = [.. MomentsOf(run).TakeLast(LongestTraining)];
+        HeatMap[][] columns = [.. moments.Select(moment => Learned($"{arm.Label}, {Figure.Label(moment.TEnv)} steps", moment.Tables, payoffs).ToArray())];
+        return columns.Length == 0 ? [] : Enumerable.Range(0, columns.Min(column => column.Length)).SelectMany(table => columns.Select(column => column[table]));
+    }
 
+    private static IEnumerable<HeatMap> Learned(string label, OneStepSummary result, PayoffTable payoffs)
+    {
         IEnumerable<(string Title, JointTable Table)> tables =
         [
-            .. result.JointValues is { } joint ? [(arm.Label, joint)] : Array.Empty<(string, JointTable)>(),
-            .. result.OtherValues.Select(other => ($"{arm.Label}, {other.Key}", other.Value)),
+            .. result.JointValues is { } joint ? [(label, joint)] : Array.Empty<(string, JointTable)>(),
+            .. result.OtherValues.Select(other => ($"{label}, {other.Key}", other.Value)),
         ];
         foreach ((string title, JointTable table) in tables.Where(each => each.Table.Values.Length == payoffs.Values.Length))
         {
@@ -129,7 +151,7 @@ public sealed class ExperimentFigures(EnvironmentRegistry environments, Settings
     private PayoffTable? PayoffsOf(ExperimentEnvironment environment)
     {
         string[] own = [.. environment.Settings.Where(setting => RunNames.IsOfEnvironment(setting.Path)).Select(setting => $"{setting.Path}={setting.Value.Text()}")];
-        return environments[environment.Name].SpecOf(settings.ResolveEnvironment(environment.Name, own)).Payoffs;
+        return environments[environment.Name].SpecOf(new SettingsResolver(algorithms.SettingsOf, environments.SettingsOf).ResolveEnvironment(environment.Name, own)).Payoffs;
     }
 
     private static string NameOf(Experiment experiment, ExperimentEnvironment environment) =>

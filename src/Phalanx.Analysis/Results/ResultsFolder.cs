@@ -73,6 +73,7 @@ public sealed class ResultsFolder(string folder, KeptCells kept, ExperimentFigur
                 Keep(run);
             }
 
+            KeepMoments(reproduced);
             string place = Path.GetDirectoryName(recorded)!;
             Directory.CreateDirectory(place);
             foreach (string name in former?.Figures ?? [])
@@ -108,6 +109,25 @@ public sealed class ResultsFolder(string folder, KeptCells kept, ExperimentFigur
             new(RecordOf(reproduced.Experiment), whole.ToJson()),
             .. drawn.Select(figure => new ResultFile(Path.Combine(folder, reproduced.Experiment.Paper, FileOf(figure)), figure.Svg)),
         ];
+    }
+
+    /// <summary>Tables along the training are of checkpoints, which are not kept.</summary>
+    private void KeepMoments(ReproducedExperiment reproduced)
+    {
+        if (reproduced.Experiment.Report.Figure != FigureForm.HeatmapOverTraining)
+        {
+            return;
+        }
+
+        foreach (ExperimentRun run in from arm in reproduced.Experiment.Arms
+                                      from environment in reproduced.Experiment.Environments
+                                      select reproduced.Runs.First(arm.Id, environment.Id))
+        {
+            if (run is not null && figures.MomentsOf(run) is { Count: > 0 } moments)
+            {
+                OneStepMoment.WriteAll(Path.Combine(KeptPathOf(run), OneStepMoment.File), moments);
+            }
+        }
     }
 
     private static string FileOf(Figure figure) => $"{figure.Name}.svg";

@@ -113,7 +113,7 @@ internal sealed class ReproduceCommand : Command
     private string Write(string folder, ReproducedExperiment reproduced, TimeSpan judging)
     {
         var kept = KeptCells.Below([folder], _library.Environments, _library.Algorithms);
-        var results = new ResultsFolder(folder, kept, new ExperimentFigures(_library.Environments, _library.Settings));
+        var results = new ResultsFolder(folder, kept, new ExperimentFigures(_library.Environments, _library.Algorithms));
         string page = results.Write(reproduced, judging, DateOnly.FromDateTime(DateTime.UtcNow));
         new ResultsOverview(folder, _library.Experiments).Write();
         return page;

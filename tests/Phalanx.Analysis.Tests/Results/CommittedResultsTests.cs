@@ -24,7 +24,7 @@ public class CommittedResultsTests
     public void Pages_figures_and_records_are_what_the_kept_runs_give(string name)
     {
         Experiment experiment = BuiltInExperiments.Get(name);
-        var results = new ResultsFolder(Folder, Kept, new ExperimentFigures(BuiltInExperiments.Environments, BuiltInExperiments.Settings));
+        var results = new ResultsFolder(Folder, Kept, new ExperimentFigures(BuiltInExperiments.Environments, BuiltInExperiments.Algorithms));
         var record = ResultRecord.Read(results.RecordOf(experiment));
         var plan = new ReproductionPlan(name, [experiment], record.Scope, BuiltInExperiments.Environments, BuiltInExperiments.Algorithms);
         var reproduced = ReproducedExperiment.Judge(
