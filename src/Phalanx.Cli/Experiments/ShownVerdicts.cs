@@ -14,6 +14,11 @@ internal static class ShownVerdicts
     public static void Print(TextWriter output, ExperimentVerdict verdict)
     {
         output.WriteLine($"{verdict.Experiment.Name}{(verdict.IsReduced ? " (reduced)" : "")}: {verdict.Summary}");
+        foreach (string remark in verdict.Remarks)
+        {
+            output.WriteLine($"  {remark}");
+        }
+
         foreach (ClaimVerdict claim in verdict.Claims)
         {
             output.WriteLine($"{claim.Words}: {ClaimText.Says(claim.Claim)} ({claim.Claim.Place})");
@@ -55,8 +60,21 @@ internal static class ShownVerdicts
             document["reason"] = reason;
         }
 
+        if (verdict.OwnSettings.Count > 0)
+        {
+            document["settings_of_ours"] = new JsonArray([.. verdict.OwnSettings.Select(Document)]);
+        }
+
         return document;
     }
+
+    private static JsonNode Document(OwnSetting setting) => new JsonObject
+    {
+        ["path"] = setting.Path,
+        ["value"] = setting.Text,
+        ["source"] = setting.Source,
+        ["arms"] = new JsonArray([.. setting.Arms.Select(arm => JsonValue.Create(arm))]),
+    };
 
     private static string Numbers(ClaimVerdict verdict)
     {
