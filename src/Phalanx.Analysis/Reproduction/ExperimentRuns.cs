@@ -2,6 +2,7 @@ using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Verdicts;
 using Phalanx.Environments;
 using Phalanx.Learning.Runs;
+using Phalanx.Settings;
 using Phalanx.Studies.Cells;
 
 namespace Phalanx.Analysis.Reproduction;
@@ -48,6 +49,10 @@ public sealed class ExperimentRuns : IExperimentRuns
 
     /// <inheritdoc/>
     public IRunFigures? Find(string arm, string environment, ulong seed) => _runs.GetValueOrDefault((arm, environment, seed))?.Figures;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ResolvedSetting> OwnSettings(string arm, string environment) =>
+        All.FirstOrDefault(run => run.Cell.Arm.Id == arm && run.Cell.Environment.Id == environment)?.Cell.OwnSettings ?? [];
 
     private static RunFigures FiguresOf(Experiment experiment, Cell cell, CellState state, PayoffTable? payoffs)
     {

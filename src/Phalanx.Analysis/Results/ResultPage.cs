@@ -22,6 +22,7 @@ internal sealed class ResultPage(ReproducedExperiment reproduced, ResultRecord r
         $"# {Experiment.Name}: {Markdown.Text(Experiment.Title)}{(reproduced.Verdict.IsReduced ? " (reduced)" : "")}\n\n",
         $"{Capitalised(Experiment.Place)}. This page is written by the command below; `phalanx show {Experiment.Name}` prints every setting with its source.\n\n",
         $"**{Capitalised(reproduced.Verdict.Summary)}.**\n\n",
+        string.Concat(reproduced.Verdict.Remarks.Select(remark => $"{Capitalised(Markdown.Text(remark))}.\n\n")),
         Provenance(),
         string.Concat(figures.Select(figure => $"\n![{Markdown.Text(figure.Title)}]({figure.Name}.svg)\n")),
         Markdown.Section("Claims", Claims()),

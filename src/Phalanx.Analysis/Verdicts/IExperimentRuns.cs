@@ -1,5 +1,6 @@
 using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Runs;
+using Phalanx.Settings;
 
 namespace Phalanx.Analysis.Verdicts;
 
@@ -11,6 +12,11 @@ public interface IExperimentRuns
     /// <param name="environment">The environment's id.</param>
     /// <param name="seed">The seed.</param>
     IRunFigures? Find(string arm, string environment, ulong seed);
+
+    /// <summary>The settings of the runs of an arm on an environment that are ours; none where nothing is known of them.</summary>
+    /// <param name="arm">The arm's id.</param>
+    /// <param name="environment">The environment's id.</param>
+    IReadOnlyList<ResolvedSetting> OwnSettings(string arm, string environment) => [];
 }
 
 /// <summary>What one run came to.</summary>

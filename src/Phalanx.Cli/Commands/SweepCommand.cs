@@ -14,7 +14,7 @@ namespace Phalanx.Cli.Commands;
 internal sealed class SweepCommand : Command
 {
     private readonly Library _library;
-    private readonly Argument<string> _file = new("file") { Description = "A YAML file: algorithms, environments, seeds, preset, and 'set' with a value or a list of values for each setting." };
+    private readonly Argument<string> _file = new("file") { Description = "A YAML file: algorithms, environments, seeds, preset, and 'set' with a value or a list of values for each setting; or arms, as in a file of an experiment." };
     private readonly Option<bool> _plan = new("--plan") { Description = "Print the cells and how far each is, and run nothing." };
     private readonly Option<int?> _cell = new("--cell")
     {
@@ -54,8 +54,7 @@ internal sealed class SweepCommand : Command
     private int Run(ParseResult result, CancellationToken cancellation)
     {
         int? slots = StudySession.Positive(result.GetValue(_slots), "--slots");
-        var sweep = SweepFile.Read(result.GetValue(_file)!);
-        var plan = StudyPlan.Of(sweep, _library.Environments, _library.Algorithms);
+        StudyPlan plan = SweepPlan.Read(result.GetValue(_file)!, _library);
         var store = new CellStore(result.GetValue(_cells)!, KeptCells.None);
         TextWriter output = result.InvocationConfiguration.Output;
         bool json = result.GetValue(_json);

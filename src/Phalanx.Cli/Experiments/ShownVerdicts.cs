@@ -12,6 +12,11 @@ internal static class ShownVerdicts
     public static void Print(TextWriter output, ExperimentVerdict verdict)
     {
         output.WriteLine($"{verdict.Experiment.Name}{(verdict.IsReduced ? " (reduced)" : "")}: {verdict.Summary}");
+        foreach (string remark in verdict.Remarks)
+        {
+            output.WriteLine($"  {remark}");
+        }
+
         foreach (ClaimVerdict claim in verdict.Claims)
         {
             output.WriteLine($"{claim.Words}: {ClaimText.Says(claim.Claim)} ({claim.Claim.Place})");
@@ -53,8 +58,21 @@ internal static class ShownVerdicts
             document["reason"] = reason;
         }
 
+        if (verdict.OwnSettings.Count > 0)
+        {
+            document["settings_of_ours"] = new JsonArray([.. verdict.OwnSettings.Select(Document)]);
+        }
+
         return document;
     }
+
+    private static JsonNode Document(OwnSetting setting) => new JsonObject
+    {
+        ["path"] = setting.Path,
+        ["value"] = setting.Text,
+        ["source"] = setting.Source,
+        ["arms"] = new JsonArray([.. setting.Arms.Select(arm => JsonValue.Create(arm))]),
+    };
 
     // What is never reached is infinite, which JSON has no word for.
     private static JsonNode? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
