@@ -67,9 +67,12 @@ public sealed class BrowserTests(Browser browser) : IDisposable
     public async Task A_blank_page_is_told_from_one_that_shows_something()
     {
         await using OpenPage blank = await Open($"{Head}</head><body style=\"background:#123456\"></body></html>");
-        Assert.Equal(new Picture(1, "#123456", 1), await browser.PictureOfAsync(await blank.Page.ScreenshotAsync()));
-        await using OpenPage shown = await Open($"{Head}</head><body style=\"background:#fff\"><h1 style=\"font-size:200px\">A heading that fills the page</h1></body></html>");
-        (await browser.PictureOfAsync(await shown.Page.ScreenshotAsync())).AssertShowsSomethingOn("#ffffff");
+        Assert.Equal(new Picture(1, "#123456", 1), await blank.PictureAsync());
+        await using OpenPage shown = await Open($"{Head}</head><body style=\"background:#fff\"><h1 style=\"font-size:200px\">A heading that fills the page</h1><p style=\"color:transparent\">x</p></body></html>");
+        (await shown.PictureAsync()).AssertShowsSomethingOn("#ffffff");
+        IReadOnlyList<Picture> parts = await shown.PicturesAsync("h1, p");
+        parts[0].AssertShowsSomethingOn("#ffffff");
+        Assert.Throws<Xunit.Sdk.InRangeException>(() => parts[1].AssertShowsSomethingOn("#ffffff"));
     }
 
     [BrowserFact]

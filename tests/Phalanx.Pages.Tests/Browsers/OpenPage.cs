@@ -8,14 +8,15 @@ namespace Phalanx.Pages.Tests.Browsers;
 /// <summary>A page that is open, with a record of everything that it asked for and of everything that went wrong in it.</summary>
 internal sealed class OpenPage : IAsyncDisposable
 {
+    private readonly Browser _browser;
     private readonly IBrowserContext _context;
     private readonly Uri _address;
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly ConcurrentQueue<string> _faults = new();
 
-    private OpenPage(IBrowserContext context, IPage page, Uri address)
+    private OpenPage(Browser browser, IBrowserContext context, IPage page, Uri address)
     {
-        (_context, Page, _address) = (context, page, address);
+        (_browser, _context, Page, _address) = (browser, context, page, address);
         page.Request += (_, request) => _requests.Enqueue(request.Url);
         page.WebSocket += (_, socket) => _requests.Enqueue(socket.Url);
         page.Console += (_, message) => _faults.Enqueue($"console {message.Type}: {message.Text}");
@@ -40,9 +41,9 @@ internal sealed class OpenPage : IAsyncDisposable
     public IReadOnlyList<string> Faults => [.. _faults];
 
     /// <summary>Opens.</summary>
-    public static async Task<OpenPage> OpenAsync(IBrowser browser, Uri address, PageForm form)
+    public static async Task<OpenPage> OpenAsync(Browser browser, Uri address, PageForm form)
     {
-        IBrowserContext context = await browser.NewContextAsync(new()
+        IBrowserContext context = await browser.Driven.NewContextAsync(new()
         {
             ViewportSize = new() { Width = form.Width, Height = form.Height },
             ColorScheme = form.Dark ? ColorScheme.Dark : ColorScheme.Light,
@@ -56,7 +57,7 @@ internal sealed class OpenPage : IAsyncDisposable
         try
         {
             IPage page = await context.NewPageAsync();
-            open = new OpenPage(context, page, address);
+            open = new OpenPage(browser, context, page, address);
             await context.RouteAsync("**/*", open.RouteAsync);
             await page.EmulateMediaAsync(new() { Media = form.Printed ? Media.Print : Media.Screen });
             await page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Load });
@@ -76,14 +77,14 @@ internal sealed class OpenPage : IAsyncDisposable
     {
         await SettleAsync();
         Assert.Equal([_address.AbsoluteUri], Requests);
-        Assert.Empty(Faults);
+        Found.Nothing(Faults);
     }
 
     /// <summary>Asserts that nothing went wrong in the page.</summary>
     public async Task AssertFaultlessAsync()
     {
         await SettleAsync();
-        Assert.Empty(Faults);
+        Found.Nothing(Faults);
     }
 
     /// <summary>Asserts that axe finds nothing against the page, among its rules for every level and its advice.</summary>
@@ -91,19 +92,35 @@ internal sealed class OpenPage : IAsyncDisposable
     {
         AxeResult result = await Page.RunAxe();
         Assert.NotEmpty(result.Passes);
-        Assert.Empty(result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {rule.Help} ({node.Html})")));
+        Found.Nothing(result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {rule.Help} ({node.Html})")));
     }
 
     /// <summary>Asserts that nothing makes the page wider than it is looked at.</summary>
-    public async Task AssertFitsAsync() => Assert.Empty(await Page.EvaluateAsync<string[]>(
+    public async Task AssertFitsAsync() => Found.Nothing(await Page.EvaluateAsync<string[]>(
         """
         () => {
           const width = document.documentElement.clientWidth;
           if (document.documentElement.scrollWidth <= width) return [];
-          const wide = [...document.querySelectorAll('body *')].filter(each => each.getBoundingClientRect().right > width + 0.5);
-          return [`${document.documentElement.scrollWidth} of ${width}`, ...wide.slice(0, 5).map(each => each.outerHTML.slice(0, 120))];
+          const scrolled = each => each && (/auto|scroll|hidden/.test(getComputedStyle(each).overflowX) || scrolled(each.parentElement));
+          const wide = [...document.querySelectorAll('body *')].filter(each => each.getBoundingClientRect().right > width + 0.5 && !scrolled(each.parentElement));
+          return [`${document.documentElement.scrollWidth} of ${width}`, ...wide.slice(0, 5).map(each => each.outerHTML.slice(0, 160))];
         }
         """));
+
+    /// <summary>What is to be seen without scrolling.</summary>
+    public async Task<Picture> PictureAsync() => await _browser.PictureOfAsync(await Page.ScreenshotAsync());
+
+    /// <summary>What is to be seen in each of the elements of a selector.</summary>
+    public async Task<IReadOnlyList<Picture>> PicturesAsync(string selector)
+    {
+        double[][] areas = await Page.EvaluateAsync<double[][]>(
+            """
+            selector => [...document.querySelectorAll(selector)].map(each => each.getBoundingClientRect())
+              .map(area => [area.left + scrollX, area.top + scrollY, area.width, area.height])
+            """,
+            selector);
+        return await _browser.PicturesOfAsync(await Page.ScreenshotAsync(new() { FullPage = true, Scale = ScreenshotScale.Css }), areas);
+    }
 
     /// <summary>The texts that a reader sees in the elements of a selector, one for each.</summary>
     public Task<IReadOnlyList<string>> TextsAsync(string selector) => Page.Locator(selector).AllInnerTextsAsync();

@@ -11,37 +11,35 @@ internal sealed record Picture(int Colours, string Commonest, double Share)
 {
     // The browser can read its own pictures, and has a thousandfold of the code that this takes.
     private const string Count = """
-        async png => {
+        async ({ png, areas }) => {
           const bytes = Uint8Array.from(atob(png), letter => letter.charCodeAt(0));
           const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
           const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-          const context = canvas.getContext('2d');
+          const context = canvas.getContext('2d', { willReadFrequently: true });
           context.drawImage(bitmap, 0, 0);
-          const points = new DataView(context.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer);
-          const counts = new Map();
-          for (let at = 0; at < points.byteLength; at += 4) {
-            const colour = points.getUint32(at) >>> 8;
-            counts.set(colour, (counts.get(colour) ?? 0) + 1);
-          }
-          const [colour, most] = [...counts].reduce((best, each) => each[1] > best[1] ? each : best);
-          return { colours: counts.size, commonest: '#' + colour.toString(16).padStart(6, '0'), share: most * 4 / points.byteLength };
+          const count = ([left, top, width, height]) => {
+            const points = new DataView(context.getImageData(left, top, width, height).data.buffer);
+            const counts = new Map();
+            for (let at = 0; at < points.byteLength; at += 4) {
+              const colour = points.getUint32(at) >>> 8;
+              counts.set(colour, (counts.get(colour) ?? 0) + 1);
+            }
+            const [colour, most] = [...counts].reduce((best, each) => each[1] > best[1] ? each : best);
+            return { colours: counts.size, commonest: '#' + colour.toString(16).padStart(6, '0'), share: most * 4 / points.byteLength };
+          };
+          return (areas.length > 0 ? areas : [[0, 0, bitmap.width, bitmap.height]]).map(count);
         }
         """;
 
-    /// <summary>Counts.</summary>
-    public static async Task<Picture> OfAsync(IBrowser browser, byte[] png)
+    /// <summary>Counts, in a page of the browser that has nothing else to do.</summary>
+    public static async Task<IReadOnlyList<Picture>> OfAsync(IPage page, byte[] png, double[][] areas)
     {
-        IPage page = await browser.NewPageAsync();
-        try
-        {
-            JsonElement counted = await page.EvaluateAsync<JsonElement>(Count, Convert.ToBase64String(png));
-            return new Picture(
-                counted.GetProperty("colours").GetInt32(), counted.GetProperty("commonest").GetString()!, counted.GetProperty("share").GetDouble());
-        }
-        finally
-        {
-            await page.CloseAsync();
-        }
+        JsonElement counted = await page.EvaluateAsync<JsonElement>(Count, new { png = Convert.ToBase64String(png), areas });
+        return
+        [
+            .. counted.EnumerateArray().Select(each => new Picture(
+                each.GetProperty("colours").GetInt32(), each.GetProperty("commonest").GetString()!, each.GetProperty("share").GetDouble())),
+        ];
     }
 
     /// <summary>Asserts that something is to be seen, on a ground of a colour.</summary>

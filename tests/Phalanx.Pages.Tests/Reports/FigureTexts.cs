@@ -17,7 +17,7 @@ internal static class FigureTexts
             const name = figure.querySelector('title').textContent;
             const whole = figure.getBoundingClientRect();
             const scale = whole.width / figure.viewBox.baseVal.width;
-            const ground = getComputedStyle(figure.querySelector('rect.ground-fill')).fill;
+            const ground = getComputedStyle(figure.querySelector('.ground-fill')).fill;
             const texts = [...figure.querySelectorAll('text')].map(text => ({ text: text.textContent, area: text.getBoundingClientRect(), fill: getComputedStyle(text).fill }));
             if (texts.length === 0) faults.push(`${name}: no text`);
             for (const each of texts) {
@@ -39,5 +39,5 @@ internal static class FigureTexts
         """;
 
     /// <summary>Asserts that all of them can be read.</summary>
-    public static async Task AssertReadableAsync(OpenPage page) => Assert.Empty(await page.Page.EvaluateAsync<string[]>(Faults));
+    public static async Task AssertReadableAsync(OpenPage page) => Found.Nothing(await page.Page.EvaluateAsync<string[]>(Faults));
 }

@@ -27,11 +27,10 @@ public sealed class ReportPageTests(Browser browser) : IDisposable
         PageForm form = (phone ? PageForm.Phone : PageForm.Desktop) with { Dark = dark };
         await using OpenPage page = await browser.OpenFileAsync(_reports.Write(ReportFiles.Learning), form);
         await AssertSoundAsync(page);
-        (await browser.PictureOfAsync(await page.Page.ScreenshotAsync())).AssertShowsSomethingOn(dark ? Dark : Light);
-        foreach (var figure in await page.Page.Locator("figure svg").AllAsync())
-        {
-            (await browser.PictureOfAsync(await figure.ScreenshotAsync())).AssertShowsSomethingOn(dark ? Dark : Light);
-        }
+        (await page.PictureAsync()).AssertShowsSomethingOn(dark ? Dark : Light);
+        IReadOnlyList<Picture> figures = await page.PicturesAsync("figure svg");
+        Assert.NotEmpty(figures);
+        Assert.All(figures, figure => figure.AssertShowsSomethingOn(dark ? Dark : Light));
     }
 
     [BrowserTheory]
@@ -42,7 +41,7 @@ public sealed class ReportPageTests(Browser browser) : IDisposable
         await using OpenPage page = await browser.OpenFileAsync(_reports.Write(ReportFiles.Learning), PageForm.Paper with { Dark = dark });
         await AssertSoundAsync(page);
         Assert.False(await page.Page.Locator("nav").IsVisibleAsync());
-        (await browser.PictureOfAsync(await page.Page.ScreenshotAsync(new() { FullPage = true }))).AssertShowsSomethingOn(Light);
+        Assert.All(await page.PicturesAsync("body, figure svg"), picture => picture.AssertShowsSomethingOn(Light));
         byte[] document = await page.Page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true });
         Assert.Contains("/MediaBox [0 0 59", System.Text.Encoding.Latin1.GetString(document), StringComparison.Ordinal);
     }
@@ -103,7 +102,9 @@ public sealed class ReportPageTests(Browser browser) : IDisposable
         Assert.Equal($"Report on {loaded.Runs.Count} runs", await page.Page.TitleAsync());
         Assert.Equal(0, await page.Page.Locator("script, img, b, svg svg, [onerror], [onload], [onclick]").CountAsync());
         string[][] rows = await RowsAsync(page, "#runs");
-        Assert.Equal(hostile.Order(StringComparer.Ordinal), rows.Where(row => row[1].StartsWith("e/", StringComparison.Ordinal)).Select(row => row[2]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            hostile.Select(name => name == hostile[0] ? $"{name} (own unset)" : name).Order(StringComparer.Ordinal),
+            rows.Where(row => row[1].StartsWith("e/", StringComparison.Ordinal)).Select(row => row[2]).Distinct().Order(StringComparer.Ordinal));
         Assert.Contains(rows, row => row[0] == named);
         Assert.Contains($"{hostile[0]} (own <img src=x onerror=alert(3)>)", rows.Select(row => row[2]));
         Assert.Equal([$"e/{hostile[0]}{hostile[3]}", hostile[1]], (await page.TextsAsync("section[id^=task-] h2")));
@@ -126,11 +127,12 @@ public sealed class ReportPageTests(Browser browser) : IDisposable
                },
         ];
         string file = _reports.Write(runs);
-        foreach (PageForm form in new[] { PageForm.Desktop, PageForm.Phone })
+        foreach (PageForm form in new[] { PageForm.Desktop, PageForm.Phone, PageForm.Paper })
         {
             await using OpenPage page = await browser.OpenFileAsync(file, form);
             await AssertSoundAsync(page);
             Assert.Equal(48, (await RowsAsync(page, "#runs")).Length);
+            Assert.Contains(await RowsAsync(page, "#task-battle-3m"), row => row is ["algorithm.name", "method-7-with-a-rather-long-name", "method-7-with-a-rather-long-name"]);
         }
     }
 
@@ -168,6 +170,23 @@ public sealed class ReportPageTests(Browser browser) : IDisposable
     }
 
     [BrowserFact]
+    public async Task Equal_scores_are_seen_in_every_figure()
+    {
+        await using OpenPage page = await browser.OpenFileAsync(
+            _reports.Write(new SyntheticRun { Returns = [4, 4, 4, 4, 4] }, new SyntheticRun { Algorithm = "vdn", Returns = [4, 4, 4, 4, 4] }), PageForm.Desktop);
+        await AssertSoundAsync(page);
+        string[][] axes = await page.Page.EvaluateAsync<string[][]>(
+            "() => [...document.querySelectorAll('figure svg')].map(figure => [figure.querySelector('title').textContent, ...[...figure.querySelectorAll('text')].map(text => text.textContent)])");
+        Assert.All(axes.Where(axis => axis[0].Contains("probability", StringComparison.Ordinal) || axis[0].Contains("share of runs", StringComparison.Ordinal)), axis =>
+        {
+            Assert.Contains("0", axis);
+            Assert.Contains("1", axis);
+            Assert.DoesNotContain(axis, text => text is "-0.5" or "1.5");
+        });
+        Assert.Contains("share of runs above", axes.Single(axis => axis[0].EndsWith("share of runs above a score", StringComparison.Ordinal)));
+    }
+
+    [BrowserFact]
     public async Task Figures_stand_alone_too()
     {
         string folder = Path.GetDirectoryName(_reports.Write(ReportFiles.Learning))!;
@@ -175,10 +194,10 @@ public sealed class ReportPageTests(Browser browser) : IDisposable
         Assert.NotEmpty(figures);
         foreach (string figure in figures)
         {
-            await using OpenPage page = await browser.OpenFileAsync(figure, PageForm.Desktop with { Dark = true });
+            await using OpenPage page = await browser.OpenFileAsync(figure, new PageForm(620, 200) { Dark = true });
             await page.AssertAloneAsync();
             Assert.Equal("svg", await page.Page.EvaluateAsync<string>("() => document.documentElement.localName"));
-            (await browser.PictureOfAsync(await page.Page.ScreenshotAsync())).AssertShowsSomethingOn(Light);
+            (await page.PictureAsync()).AssertShowsSomethingOn(Light);
         }
     }
 
