@@ -91,9 +91,14 @@ public sealed record MetricResult
     private static double[] ThresholdsOf(IReadOnlyList<ArmResult> arms, NormalisationBounds? bounds)
     {
         double[] scores = [.. Finite(arms.SelectMany(arm => arm.Scores))];
-        return bounds is not null || scores.Length == 0
-            ? [.. PerformanceProfile.DefaultThresholds]
-            : PerformanceProfile.Thresholds(scores.Min(), scores.Max(), PerformanceProfile.DefaultThresholds.Count);
+        if (bounds is not null || scores.Length == 0)
+        {
+            return [.. PerformanceProfile.DefaultThresholds];
+        }
+
+        // Equal scores are a step, which is seen between scores below and above it.
+        double beside = scores.Min() == scores.Max() ? 1 : 0;
+        return PerformanceProfile.Thresholds(scores.Min() - beside, scores.Max() + beside, PerformanceProfile.DefaultThresholds.Count);
     }
 
     private static IEnumerable<double> Finite(IEnumerable<double> values) => values.Where(double.IsFinite);

@@ -1,7 +1,7 @@
 using Phalanx.Analysis.Reports;
 using Phalanx.Analysis.Runs;
 
-namespace Phalanx.Analysis.Tests.Reports;
+namespace Phalanx.Testing;
 
 /// <summary>Made-up runs in a folder of a test's own.</summary>
 internal sealed class ReportRuns : IDisposable
