@@ -16,21 +16,13 @@ namespace Phalanx.Cli.Commands;
 /// <summary><c>phalanx reproduce</c>: a table or figure of a paper, its numbers beside ours, and a verdict on every claim.</summary>
 internal sealed class ReproduceCommand : Command
 {
-    private static readonly string DefaultKept = Path.Combine("docs", "results");
-
     private readonly Library _library;
     private readonly Argument<string> _experiment = new("experiment") { Description = "A table, figure or group of theorems of a paper, such as resq/table-2; 'phalanx list experiments' names them." };
     private readonly Option<bool> _quick = new("--quick") { Description = "The short form: fewer steps, arms and seeds. What it may conclude is less, and every output says so." };
     private readonly Option<int?> _seeds = new("--seeds") { Description = "The first N of the seeds.", HelpName = "N" };
     private readonly Option<bool> _all = new("--all") { Description = "Also the arms that are left out for their cost." };
     private readonly Option<bool> _keptOnly = new("--kept") { Description = "Take what is finished, and train nothing." };
-    private readonly Option<string> _cells = new("--cells")
-    {
-        Description = "A folder of finished runs that count like any other.",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => DefaultKept,
-    };
-
+    private readonly KeptCellsOption _cells = new();
     private readonly Option<string?> _write = new("--write")
     {
         Description = "Write a page with figures into this folder, and keep the finished runs there; docs/results has those of this project.",
@@ -71,8 +63,7 @@ internal sealed class ReproduceCommand : Command
         long start = Stopwatch.GetTimestamp();
         var scope = new ExperimentScope(result.GetValue(_quick), seeds, result.GetValue(_all));
         var plan = new ReproductionPlan(named.Name.Replace('/', '-'), named.Experiments, scope, _library.Environments, _library.Algorithms);
-        var kept = KeptCells.Below([result.GetValue(_cells)!], _library.Environments, _library.Algorithms);
-        var store = new CellStore(CellStore.DefaultFolder, kept);
+        CellStore store = _cells.StoreOf(result, _library, out KeptCells kept);
         TextWriter progress = json ? TextWriter.Null : output;
         foreach (string damage in kept.Damages)
         {
