@@ -18,7 +18,7 @@ public static class PayoffTables
 
     /// <summary>
     /// A game against Weighted QMIX's theorems: the best joint action and one that pays half as much are equally good in the nearest monotonic table,
-    /// whatever the weights.
+    /// for all weights.
     /// </summary>
     public static PayoffTable WeakRecovery { get; } = new(new double[,] { { 2, 1 }, { -2, 1 } });
 
