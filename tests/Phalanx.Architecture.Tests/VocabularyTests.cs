@@ -5,8 +5,6 @@ public class VocabularyTests
     private const string Numerics = "src/Phalanx.Numerics/";
     private const string Settings = "src/Phalanx.Settings/";
 
-    /// <summary>Where units see so far and no farther, and the word is the world's own.</summary>
-
     /// <summary>Words that mean reinforcement learning wherever they stand, one or many.</summary>
     private static readonly HashSet<string> ReinforcementLearning =
     [
