@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Reproduction;
 using Phalanx.Analysis.Results;
@@ -112,7 +111,8 @@ internal sealed class ReproduceCommand : Command
 
     private static void Train(ReproductionPlan plan, CellStore store, int? slots, TextWriter output, CancellationToken cancellation)
     {
-        var folder = StudyFolder.Open(Path.Combine(StudyFolder.DefaultPath("reproduce"), FolderName(plan)), plan.Study);
+        // Other seeds or arms are another plan, and so is a later version of the experiment; the cells that plans have in common are the same ones.
+        var folder = StudyFolder.Open(Path.Combine(StudyFolder.DefaultPath("reproduce"), $"{plan.Study.Name}-{plan.Study.Digest}"), plan.Study);
         double hours = plan.Study.Cells.Where(cell => store.Find(cell.Cell).Progress != CellProgress.Finished).Sum(plan.HoursOf);
         if (hours > 0)
         {
@@ -122,11 +122,4 @@ internal sealed class ReproduceCommand : Command
         var study = new LocalStudy(plan.Study, folder, store) { Slots = slots ?? Environment.ProcessorCount, Cost = plan.HoursOf };
         StudySession.Run(study, output, cancellation);
     }
-
-    /// <summary>A plan of another scope is another study; its cells are the same ones.</summary>
-    private static string FolderName(ReproductionPlan plan) => string.Concat(
-        plan.Study.Name,
-        plan.Scope.IsQuick ? "-quick" : "",
-        plan.Scope.WithOptional ? "-all" : "",
-        plan.Scope.Seeds is { } seeds ? string.Create(CultureInfo.InvariantCulture, $"-{seeds}") : "");
 }
