@@ -10,10 +10,11 @@ public class PackagesTests
         "System.Numerics.Tensors", "System.CommandLine", "Spectre.Console", "YamlDotNet", "OxyPlot.Core",
     ];
 
-    /// <summary>What tests and benchmarks may stand on: xunit with its runner, FsCheck with its runtime, and BenchmarkDotNet.</summary>
+    /// <summary>What tests and benchmarks may stand on: xunit with its runner, FsCheck with its runtime, Playwright with axe for pages, and BenchmarkDotNet.</summary>
     private static readonly HashSet<string> Tests =
     [
-        "Microsoft.NET.Test.Sdk", "xunit", "xunit.runner.visualstudio", "FsCheck", "FSharp.Core", "BenchmarkDotNet",
+        "Microsoft.NET.Test.Sdk", "xunit", "xunit.runner.visualstudio", "FsCheck", "FSharp.Core", "Microsoft.Playwright", "Deque.AxeCore.Playwright",
+        "BenchmarkDotNet",
     ];
 
     [Fact]
@@ -26,6 +27,12 @@ public class PackagesTests
         Repository.Projects,
         project => Assert.All(
             project.Packages, package => Assert.True(Product.Contains(package) || Tests.Contains(package), $"{project.Path} refers to {package}")));
+
+    /// <summary>Playwright brings 140 MB into the output of a project, so that one project carries it.</summary>
+    [Fact]
+    public void One_project_drives_a_browser() => Assert.Equal(
+        ["Phalanx.Pages.Tests"],
+        Repository.Projects.Where(project => project.Packages.Any(package => package.Contains("Playwright", StringComparison.Ordinal))).Select(project => project.Name));
 
     [Fact]
     public void No_package_is_listed_before_a_project_needs_it()

@@ -8,6 +8,9 @@ public sealed record Experiment
     /// <summary>Its name, <c>paper/table-1</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Its name without the paper's, <c>table-1</c>.</summary>
+    public string Slug => Name[(Paper.Length + 1)..];
+
     /// <summary>What it shows, in one line.</summary>
     public required string Title { get; init; }
 

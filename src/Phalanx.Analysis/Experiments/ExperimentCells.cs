@@ -8,7 +8,11 @@ namespace Phalanx.Analysis.Experiments;
 /// <param name="Environment">The environment.</param>
 /// <param name="Seed">The seed.</param>
 /// <param name="Request">What its settings are resolved from.</param>
-public sealed record ExperimentCell(ExperimentArm Arm, ExperimentEnvironment Environment, ulong Seed, RunRequest Request);
+public sealed record ExperimentCell(ExperimentArm Arm, ExperimentEnvironment Environment, ulong Seed, RunRequest Request)
+{
+    /// <summary>The settings of it that are ours, as far as they were looked up; see <see cref="OwnSetting"/>.</summary>
+    public IReadOnlyList<ResolvedSetting> OwnSettings { get; init; } = [];
+}
 
 /// <summary>The cells of experiments.</summary>
 public static class ExperimentCells

@@ -13,4 +13,7 @@ public sealed record ExperimentEnvironment(
 {
     /// <summary>Whether it is a battle of the simulator rather than a game that the papers played.</summary>
     public bool IsSimulated => Name.StartsWith("battle/", StringComparison.Ordinal);
+
+    /// <summary>What tables and figures call it: its name, and the settings that make it what it is.</summary>
+    public string Title => Settings.Count == 0 ? Name : $"{Name}, {string.Join(", ", Settings.Select(setting => $"{setting.Path} {setting.Value.Text()}"))}";
 }

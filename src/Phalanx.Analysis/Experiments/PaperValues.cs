@@ -25,7 +25,8 @@ public sealed record PaperValues(PaperValueStatus Status, IReadOnlyList<PaperTab
 /// <param name="Name">What the experiment calls it.</param>
 /// <param name="Source">Where it is printed.</param>
 /// <param name="Parts">Its parts, in the order of the file.</param>
-public sealed record PaperTable(string Name, string Source, IReadOnlyList<PaperTablePart> Parts)
+/// <param name="Arm">The arm of which it prints what was learned; null for payoffs and other tables.</param>
+public sealed record PaperTable(string Name, string Source, IReadOnlyList<PaperTablePart> Parts, string? Arm = null)
 {
     /// <summary>A part by its name, or null.</summary>
     /// <param name="name">The name.</param>

@@ -14,6 +14,9 @@ public enum FigureForm
 
     /// <summary>Tables of values as colours.</summary>
     Heatmap,
+
+    /// <summary>The same at several times of the training.</summary>
+    HeatmapOverTraining,
 }
 
 /// <summary>What a curve is of several runs.</summary>

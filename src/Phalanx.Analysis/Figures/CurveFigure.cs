@@ -12,7 +12,8 @@ public static class CurveFigure
     public const int MostPoints = 200;
 
     private const int PlotHeight = 340;
-    private const int LegendLine = 22;
+    private const int LegendLine = 16;
+    private const int LegendRoom = 6;
     private const byte BandOpacity = 48;
 
     /// <summary>Draws.</summary>
@@ -21,12 +22,13 @@ public static class CurveFigure
     /// <param name="x">What the horizontal axis is.</param>
     /// <param name="y">What the vertical axis is.</param>
     /// <param name="series">The curves.</param>
-    public static Figure Draw(string name, string title, string x, string y, IReadOnlyList<CurveSeries> series)
+    /// <param name="range">From where to where the vertical axis goes; null for as far as the curves go.</param>
+    public static Figure Draw(string name, string title, string x, string y, IReadOnlyList<CurveSeries> series, Interval? range = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         var model = new PlotModel();
         model.Axes.Add(Figure.Axis(AxisPosition.Bottom, x));
-        model.Axes.Add(Figure.Axis(AxisPosition.Left, y));
+        model.Axes.Add(Figure.Axis(AxisPosition.Left, y, range));
         model.Legends.Add(Figure.Legend());
         CurveSeries[] drawn = [.. series.Select(each => each.Thinned(MostPoints))];
 
@@ -41,14 +43,14 @@ public static class CurveFigure
             model.Series.Add(Line(each));
         }
 
-        double legend = series.Sum(each => TextWidths.Measure(each.Label, 13, 400).Width + 60);
-        int lines = (int)Math.Ceiling(legend / (Figure.Width - 90));
-        return Figure.Draw(name, title, Describe(series), model, PlotHeight + (LegendLine * lines));
+        int lines = Figure.LegendLines(series.Select(NameInLegend));
+        return Figure.Draw(name, title, Describe(series), model, PlotHeight + LegendRoom + (LegendLine * lines));
     }
 
     private static string Describe(IReadOnlyList<CurveSeries> series) => string.Join(
         "; ",
-        series.Where(each => each.Y.Count > 0).Select(each => $"{each.Label} ends at {Figure.Label(Math.Round(each.Y[^1], 3))}"));
+        series.Where(each => each.Y.Count > 0)
+            .Select(each => $"{each.Label} ends {(double.IsFinite(each.Y[^1]) ? $"at {Figure.Label(Math.Round(each.Y[^1], 3))}" : "without a number")}"));
 
     private static void AddBand(PlotModel model, CurveSeries series)
     {
@@ -86,11 +88,13 @@ public static class CurveFigure
         }
     }
 
+    private static string NameInLegend(CurveSeries series) => TextWidths.Shorten(series.Label, Figure.FontSize, Figure.LegendWidth - 60);
+
     private static LineSeries Line(CurveSeries series)
     {
         var line = new LineSeries
         {
-            Title = series.Label,
+            Title = NameInLegend(series),
             Color = FigurePalette.SeriesAt(series.Colour),
             LineStyle = FigurePalette.StyleAt(series.Colour),
             StrokeThickness = 2,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
+using Phalanx.Analysis.Figures;
 using Phalanx.Environments;
 
 namespace Phalanx.Analysis;
@@ -11,16 +12,23 @@ namespace Phalanx.Analysis;
 /// </summary>
 public static class HeatMapSvg
 {
-    private const int CellWidth = 56;
-    private const int CellHeight = 36;
     private const int Margin = 24;
     private const int TitleHeight = 24;
+    private const int FontSize = 13;
+    private const int FontWeight = 400;
+    private const string Frame = " stroke=\"#c0392b\" stroke-width=\"3\"";
+
+    /// <summary>Tables of more actions than this are drawn without numbers, in small squares.</summary>
+    private const int MostNumbers = 12;
+
+    /// <summary>How wide a picture may become before the tables go on below.</summary>
+    private const int WidestLine = 1400;
 
     /// <summary>The most cells of a table that a picture shows.</summary>
     public const int MostCells = 10_000;
 
     /// <summary>Draws.</summary>
-    /// <param name="maps">The tables, all of one size.</param>
+    /// <param name="maps">The tables, all of one size. More than fit side by side go on below.</param>
     public static string Draw(IReadOnlyList<HeatMap> maps)
     {
         ArgumentNullException.ThrowIfNull(maps);
@@ -32,45 +40,72 @@ public static class HeatMapSvg
         }
 
         ArgumentOutOfRangeException.ThrowIfGreaterThan(first.Values.Length, MostCells, nameof(maps));
-        int slices = Slices(first);
+        var size = CellSize.Of(first);
         int rows = first.Agents == 1 ? 1 : first.Actions;
-        int mapWidth = (first.Actions * CellWidth) + Margin;
-        int sliceHeight = (rows * CellHeight) + Margin;
-        int width = Margin + (maps.Count * mapWidth);
-        int height = TitleHeight + Margin + (slices * sliceHeight);
+        int titles = (int)Math.Ceiling(maps.Max(map => TextWidths.Measure(map.Title, FontSize, FontWeight).Width));
+        int mapWidth = Math.Max(first.Actions * size.Width, titles) + Margin;
+        int sliceHeight = (rows * size.Height) + Margin;
+        int mapHeight = TitleHeight + (Slices(first) * sliceHeight);
+        int perLine = Math.Clamp((WidestLine - Margin) / mapWidth, 1, maps.Count);
+        int width = Margin + (perLine * mapWidth);
+        int height = Margin + ((maps.Count + perLine - 1) / perLine * mapHeight);
         double low = maps.Min(map => map.Table.Values.ToArray().Min());
         double high = maps.Max(map => map.Table.Max);
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"sans-serif\" font-size=\"13\">\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" font-family=\"sans-serif\" font-size=\"{FontSize}\">\n");
         svg.Append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
         for (int map = 0; map < maps.Count; map++)
         {
-            int left = Margin + (map * mapWidth);
-            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{left}\" y=\"{TitleHeight}\">{SecurityElement.Escape(maps[map].Title)}</text>\n");
-            for (int cell = 0; cell < first.Values.Length; cell++)
+            (int line, int place) = Math.DivRem(map, perLine);
+            (int left, int above) = (Margin + (place * mapWidth), line * mapHeight);
+            svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{left}\" y=\"{above + TitleHeight}\">{SecurityElement.Escape(maps[map].Title)}</text>\n");
+            Placed[] cells = [.. Enumerable.Range(0, first.Values.Length).Select(cell =>
             {
                 (int slice, int row, int column) = PlaceOf(first, cell);
-                int top = TitleHeight + (Margin / 2) + (slice * sliceHeight) + (row * CellHeight);
-                AppendCell(svg, maps[map], cell, left + (column * CellWidth), top, low, high);
+                int top = above + TitleHeight + (Margin / 2) + (slice * sliceHeight) + (row * size.Height);
+                return new Placed(cell, left + (column * size.Width), top, PartOf(maps[map].Table.Values[cell], low, high));
+            })];
+            if (size.HasNumbers)
+            {
+                Array.ForEach(cells, cell => AppendNumber(svg, maps[map], cell, size));
+            }
+            else
+            {
+                AppendSquares(svg, maps[map], cells, size);
             }
         }
 
         return svg.Append("</svg>\n").ToString();
     }
 
-    private static void AppendCell(StringBuilder svg, HeatMap map, int cell, int x, int y, double low, double high)
+    private static void AppendNumber(StringBuilder svg, HeatMap map, Placed cell, CellSize size)
     {
-        double value = map.Table.Values[cell];
-
-        // Halved first, so that the widest possible range is still a number.
-        double part = high > low ? ((value / 2) - (low / 2)) / ((high / 2) - (low / 2)) : 0.5;
-        bool marked = map.Marked.Any(joint => map.Table.IndexOf([.. joint]) == cell);
-        string frame = marked ? " stroke=\"#c0392b\" stroke-width=\"3\"" : " stroke=\"#ffffff\"";
-        string ink = part > 0.55 ? "#ffffff" : "#1b1b1b";
-        string text = (Math.Round(value, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
-        svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x + 1}\" y=\"{y + 1}\" width=\"{CellWidth - 2}\" height=\"{CellHeight - 2}\" fill=\"{Colour(part)}\"{frame}/>\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x + (CellWidth / 2)}\" y=\"{y + (CellHeight / 2) + 5}\" text-anchor=\"middle\" fill=\"{ink}\">{text}</text>\n");
+        string frame = IsMarked(map, cell) ? Frame : " stroke=\"#ffffff\"";
+        string ink = cell.Part > 0.55 ? "#ffffff" : "#1b1b1b";
+        string text = (Math.Round(map.Table.Values[cell.Index], 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
+        svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{cell.X + 1}\" y=\"{cell.Y + 1}\" width=\"{size.Width - 2}\" height=\"{size.Height - 2}\" fill=\"{Colour(cell.Part)}\"{frame}/>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{cell.X + (size.Width / 2)}\" y=\"{cell.Y + (size.Height / 2) + 5}\" text-anchor=\"middle\" fill=\"{ink}\">{text}</text>\n");
     }
+
+    /// <summary>All squares of one colour are one path, which keeps pictures of large games small.</summary>
+    private static void AppendSquares(StringBuilder svg, HeatMap map, Placed[] cells, CellSize size)
+    {
+        foreach (IGrouping<string, Placed> colour in cells.GroupBy(cell => Colour(cell.Part)))
+        {
+            string squares = string.Concat(colour.Select(cell => string.Create(CultureInfo.InvariantCulture, $"M{cell.X} {cell.Y}h{size.Width}v{size.Height}h-{size.Width}z")));
+            svg.Append(CultureInfo.InvariantCulture, $"<path fill=\"{colour.Key}\" d=\"{squares}\"/>\n");
+        }
+
+        foreach (Placed cell in cells.Where(cell => IsMarked(map, cell)))
+        {
+            svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{cell.X}\" y=\"{cell.Y}\" width=\"{size.Width}\" height=\"{size.Height}\" fill=\"none\"{Frame}/>\n");
+        }
+    }
+
+    private static bool IsMarked(HeatMap map, Placed cell) => map.Marked.Any(joint => map.Table.IndexOf([.. joint]) == cell.Index);
+
+    /// <summary>Halved first, so that the widest possible range is still a number.</summary>
+    private static double PartOf(double value, double low, double high) => high > low ? ((value / 2) - (low / 2)) / ((high / 2) - (low / 2)) : 0.5;
 
     /// <summary>From a pale blue for the lowest to a deep one for the highest.</summary>
     private static string Colour(double part)
@@ -95,4 +130,13 @@ public static class HeatMapSvg
         (int row, int slice) = Math.DivRem(rest, Slices(table));
         return (slice, row, column);
     }
+
+    /// <summary>How large the cells of a table are.</summary>
+    private readonly record struct CellSize(int Width, int Height, bool HasNumbers)
+    {
+        public static CellSize Of(PayoffTable table) => table.Actions <= MostNumbers ? new(56, 36, true) : new(12, 12, false);
+    }
+
+    /// <summary>A cell of a table in the picture; its part of the range of colours is from 0 to 1.</summary>
+    private readonly record struct Placed(int Index, int X, int Y, double Part);
 }

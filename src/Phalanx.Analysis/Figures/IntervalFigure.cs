@@ -18,19 +18,21 @@ public static class IntervalFigure
 {
     private const int RowHeight = 26;
     private const int MarginsHeight = 84;
-    private const int LongestLabel = 44;
+    private const int LabelRoom = 260;
 
     /// <summary>Draws.</summary>
     /// <param name="name">The name of the figure.</param>
     /// <param name="title">What it shows.</param>
     /// <param name="x">What the axis is.</param>
-    /// <param name="rows">The rows, the first on top.</param>
+    /// <param name="rows">The rows, the first on top; at least one.</param>
     /// <param name="line">Where a line stands to compare with, such as that of no difference; null for none.</param>
-    public static Figure Draw(string name, string title, string x, IReadOnlyList<IntervalRow> rows, double? line = null)
+    /// <param name="range">From where to where the axis goes; null for as far as rows and line go.</param>
+    public static Figure Draw(string name, string title, string x, IReadOnlyList<IntervalRow> rows, double? line = null, Interval? range = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        ArgumentOutOfRangeException.ThrowIfZero(rows.Count);
         var model = new PlotModel();
-        model.Axes.Add(Figure.Axis(AxisPosition.Bottom, x));
+        model.Axes.Add(Figure.Axis(AxisPosition.Bottom, x, range ?? (line is { } compared ? Around(rows, compared) : null)));
         model.Axes.Add(RowAxis(rows));
         for (int row = 0; row < rows.Count; row++)
         {
@@ -47,8 +49,6 @@ public static class IntervalFigure
                 LineStyle = LineStyle.Dash,
                 StrokeThickness = 1,
             });
-            model.Axes[0].Minimum = Math.Min(at, Least(rows)) - Margin(rows, at);
-            model.Axes[0].Maximum = Math.Max(at, Most(rows)) + Margin(rows, at);
         }
 
         return Figure.Draw(name, title, Describe(rows), model, MarginsHeight + (RowHeight * rows.Count));
@@ -60,7 +60,7 @@ public static class IntervalFigure
         (axis.Minimum, axis.Maximum) = (-0.6, rows.Count - 0.4);
         (axis.StartPosition, axis.EndPosition) = (1, 0);
         (axis.MajorStep, axis.MajorTickSize, axis.MajorGridlineStyle) = (1, 0, LineStyle.None);
-        axis.LabelFormatter = value => Math.Round(value) is var row && Math.Abs(value - row) < 0.01 && row >= 0 && row < rows.Count ? Shorten(rows[(int)row].Label) : "";
+        axis.LabelFormatter = value => Math.Round(value) is var row && Math.Abs(value - row) < 0.01 && row >= 0 && row < rows.Count ? TextWidths.Shorten(rows[(int)row].Label, Figure.FontSize, LabelRoom) : "";
         return axis;
     }
 
@@ -84,15 +84,10 @@ public static class IntervalFigure
         $"{row.Label} {Figure.Label(Math.Round(row.Value, 3))}"
         + (row.Interval is { } interval ? $", {Figure.Label(Math.Round(interval.Low, 3))} to {Figure.Label(Math.Round(interval.High, 3))}" : "")));
 
-    private static string Shorten(string label) => label.Length <= LongestLabel ? label : $"{label[..(LongestLabel - 1)]}…";
-
-    private static double Least(IReadOnlyList<IntervalRow> rows) => rows.Min(row => Math.Min(row.Value, row.Interval?.Low ?? row.Value));
-
-    private static double Most(IReadOnlyList<IntervalRow> rows) => rows.Max(row => Math.Max(row.Value, row.Interval?.High ?? row.Value));
-
-    private static double Margin(IReadOnlyList<IntervalRow> rows, double line)
+    private static Interval Around(IReadOnlyList<IntervalRow> rows, double line)
     {
-        double width = Math.Max(line, Most(rows)) - Math.Min(line, Least(rows));
-        return width > 0 ? width * 0.05 : 1;
+        double low = Math.Min(line, rows.Min(row => Math.Min(row.Value, row.Interval?.Low ?? row.Value)));
+        double high = Math.Max(line, rows.Max(row => Math.Max(row.Value, row.Interval?.High ?? row.Value)));
+        return high > low ? new Interval(low, high) : new Interval(line - 1, line + 1);
     }
 }

@@ -27,10 +27,23 @@ internal static class TextWidths
         return new OxySize(widest * fontSize * (fontWeight > 500 ? Bold : 1), lines.Length * LineHeight * fontSize);
     }
 
+    /// <summary>A text of one line, cut off where there is no room for all of it.</summary>
+    public static string Shorten(string text, double fontSize, double room)
+    {
+        const string More = "…";
+        int kept = text.Length;
+        while (kept > 0 && Measure(kept == text.Length ? text : text[..kept] + More, fontSize, 400).Width > room)
+        {
+            kept--;
+        }
+
+        return kept == text.Length ? text : text[..kept].TrimEnd() + More;
+    }
+
     private static double WidthOf(char letter) => letter switch
     {
         'i' or 'j' or 'l' or 't' or 'f' or 'r' or 'I' or ' ' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or '(' or ')' or '[' or ']' or '-' or '/' => Narrow,
-        'm' or 'w' or 'M' or 'W' or '%' or '@' => Wide,
+        'm' or 'w' or 'M' or 'W' or '%' or '@' or '<' or '>' or '=' or '+' or '#' or '&' => Wide,
         _ when char.IsUpper(letter) => Capital,
         _ => Other,
     };

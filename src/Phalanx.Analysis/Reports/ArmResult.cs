@@ -60,11 +60,13 @@ public sealed record ArmResult
     /// <param name="score">Which figure of a run is its score.</param>
     /// <param name="colour">The place of the arm among the colours.</param>
     /// <param name="seed">The seed of the report.</param>
-    public static ArmResult Of(RunGroup group, string metric, RunFigureKind score, int colour, ulong seed)
+    public static ArmResult Of(RunGroup group, string metric, ScoreForm score, int colour, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(group);
         long end = CommonEnd(group);
-        double[] scores = Figures(group, new RunFigure { Kind = score, Metric = metric }, end);
+        double[] scores = score == ScoreForm.Tail
+            ? Figures(group, metric, end, curve => curve.Tail())
+            : [.. group.Runs.Select(run => run.Final(metric) ?? double.NaN)];
         bool sound = scores.Length > 1 && !scores.Any(double.IsNaN);
         return new ArmResult
         {
@@ -78,8 +80,8 @@ public sealed record ArmResult
             InterquartileInterval = sound
                 ? new StratifiedBootstrap(seed, ReportPurposes.Aggregates).IntervalOf(ScoreMatrix.OfTask(scores), Aggregates.InterquartileMean)
                 : null,
-            Best = Median(Figures(group, new RunFigure { Kind = RunFigureKind.Best, Metric = metric }, end)),
-            Area = Median(Figures(group, new RunFigure { Kind = RunFigureKind.Auc, Metric = metric }, end)),
+            Best = Median(Figures(group, metric, end, curve => curve.Best())),
+            Area = Median(Figures(group, metric, end, curve => curve.Area())),
         };
     }
 
@@ -88,13 +90,13 @@ public sealed record ArmResult
     /// <param name="levels">The levels.</param>
     public ArmResult WithLevels(string metric, IReadOnlyList<double> levels) => this with
     {
-        FirstSteps = [.. levels.Select(level => Quantiles.Median(
-            Figures(Group, new RunFigure { Kind = RunFigureKind.First, Metric = metric, Argument = level }, CommonEnd(Group))))],
+        FirstSteps = [.. levels.Select(level => Quantiles.Median(Figures(Group, metric, CommonEnd(Group), curve => curve.First(level))))],
     };
 
     private static double? Median(double[] values) => Quantiles.Median(values) is var median && double.IsNaN(median) ? null : median;
 
-    private static double[] Figures(RunGroup group, RunFigure figure, long end) => [.. group.Runs.Select(run => figure.Of(run, end) ?? double.NaN)];
+    private static double[] Figures(RunGroup group, string metric, long end, Func<RunCurve, double?> figure) =>
+        [.. group.Runs.Select(run => figure(run.Curve(metric).UpTo(end)) ?? double.NaN)];
 
     /// <summary>Where the shortest run ends. All are taken up to there, since a longer run is what the shorter one would have been.</summary>
     private static long CommonEnd(RunGroup group)

@@ -26,8 +26,8 @@ internal static class Html
     /// <param name="words">How many of the first columns hold words.</param>
     public static string Table(string caption, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows, int words = 1)
     {
-        // A wide table is scrolled by itself, by the keyboard too.
-        var table = new StringBuilder($"<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{Text(caption)}\"><table>\n<caption>{Text(caption)}</caption>\n<thead><tr>");
+        // A wide table is scrolled by itself, by the keyboard too. It is no landmark: two tables of a page may have one caption.
+        var table = new StringBuilder($"<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"{Text(caption)}\"><table>\n<caption>{Text(caption)}</caption>\n<thead><tr>");
         for (int column = 0; column < header.Count; column++)
         {
             table.Append(column < words ? "<th scope=\"col\" class=\"w\">" : "<th scope=\"col\">").Append(Text(header[column])).Append("</th>");

@@ -12,7 +12,7 @@ public sealed record MetricResult
     public required string Metric { get; init; }
 
     /// <summary>Which figure of a run is its score.</summary>
-    public required RunFigureKind Score { get; init; }
+    public required ScoreForm Score { get; init; }
 
     /// <summary>The bounds of scores; null where none are known.</summary>
     public required NormalisationBounds? Bounds { get; init; }
@@ -36,7 +36,7 @@ public sealed record MetricResult
     public string Axis => Metric switch { MetricName.Return => "test return", MetricName.Win => "share of episodes won", _ => Metric };
 
     /// <summary>What a score is, in words.</summary>
-    public string ScoreInWords => Score == RunFigureKind.Tail
+    public string ScoreInWords => Score == ScoreForm.Tail
         ? $"the mean of the last {RunCurve.TailRows} tests of a run"
         : "the closing test of a run, since some runs have fewer than five tests";
 
@@ -53,7 +53,7 @@ public sealed record MetricResult
         ArgumentNullException.ThrowIfNull(groups);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(colourOf);
-        RunFigureKind score = groups.SelectMany(group => group.Runs).All(run => run.Metrics.Rows >= RunCurve.TailRows) ? RunFigureKind.Tail : RunFigureKind.Final;
+        ScoreForm score = groups.SelectMany(group => group.Runs).All(run => run.Metrics.Rows >= RunCurve.TailRows) ? ScoreForm.Tail : ScoreForm.Final;
         ArmResult[] arms =
         [
             .. groups.AsParallel().AsOrdered().Select(group => ArmResult.Of(group, metric, ScoreOf(group, score), colourOf(group.Arm), options.Seed)),
@@ -78,8 +78,8 @@ public sealed record MetricResult
     }
 
     /// <summary>The closing tests of runs of different lengths are no scores of one group; their rows up to the common end are.</summary>
-    private static RunFigureKind ScoreOf(RunGroup group, RunFigureKind score) =>
-        group.Runs.Any(run => run.Steps != group.Runs[0].Steps) ? RunFigureKind.Tail : score;
+    private static ScoreForm ScoreOf(RunGroup group, ScoreForm score) =>
+        group.Runs.Any(run => run.Steps != group.Runs[0].Steps) ? ScoreForm.Tail : score;
 
     private static double[] LevelsOf(IReadOnlyList<ArmResult> arms, NormalisationBounds? bounds)
     {
@@ -91,9 +91,14 @@ public sealed record MetricResult
     private static double[] ThresholdsOf(IReadOnlyList<ArmResult> arms, NormalisationBounds? bounds)
     {
         double[] scores = [.. Finite(arms.SelectMany(arm => arm.Scores))];
-        return bounds is not null || scores.Length == 0
-            ? [.. PerformanceProfile.DefaultThresholds]
-            : PerformanceProfile.Thresholds(scores.Min(), scores.Max(), PerformanceProfile.DefaultThresholds.Count);
+        if (bounds is not null || scores.Length == 0)
+        {
+            return [.. PerformanceProfile.DefaultThresholds];
+        }
+
+        // Equal scores are a step, which is seen between scores below and above it.
+        double beside = scores.Min() == scores.Max() ? 1 : 0;
+        return PerformanceProfile.Thresholds(scores.Min() - beside, scores.Max() + beside, PerformanceProfile.DefaultThresholds.Count);
     }
 
     private static IEnumerable<double> Finite(IEnumerable<double> values) => values.Where(double.IsFinite);

@@ -8,6 +8,9 @@ internal static class ReportFigures
 {
     private const string Steps = "environment steps";
 
+    // Shares and probabilities are drawn on the same axis everywhere.
+    private static readonly Interval Shares = new(0, 1);
+
     /// <summary>Median over runs with the band from 25 to 75 %.</summary>
     public static Figure Medians(string prefix, string task, MetricResult metric) => CurveFigure.Draw(
         $"{prefix}-{metric.Metric}-median", $"{task}: {metric.Axis}, median over runs and the band from 25 to 75 %", Steps, metric.Axis,
@@ -23,8 +26,8 @@ internal static class ReportFigures
         $"{prefix}-{metric.Metric}-iqm-curve", $"{task}: {metric.Axis}, IQM over runs at every test and its 95 % interval", Steps, metric.Axis,
         [.. metric.Arms.Select(arm => Series(arm, arm.Curve.InterquartileMeans, arm.Curve.InterquartileIntervals))]);
 
-    /// <summary>The interquartile means with their intervals.</summary>
-    public static Figure InterquartileMeans(string prefix, string task, MetricResult metric) => IntervalFigure.Draw(
+    /// <summary>The interquartile means with their intervals; null where no arm has one.</summary>
+    public static Figure? InterquartileMeans(string prefix, string task, MetricResult metric) => Intervals(
         $"{prefix}-{metric.Metric}-iqm", $"{task}: IQM of the scores and its 95 % interval", metric.Axis,
         [
             .. metric.Arms.Where(arm => double.IsFinite(arm.InterquartileMean))
@@ -34,25 +37,30 @@ internal static class ReportFigures
     /// <summary>Performance profiles.</summary>
     public static Figure Profiles(string prefix, string task, bool normalised, string axis, IReadOnlyList<ProfileResult> profiles) => CurveFigure.Draw(
         $"{prefix}-profile", $"{task}: share of runs above a score", normalised ? "normalised score" : axis, "share of runs above",
-        [.. profiles.Select(profile => new CurveSeries(profile.Arm, profile.Thresholds, profile.Shares, profile.Intervals) { Colour = profile.Colour })]);
+        [.. profiles.Select(profile => new CurveSeries(profile.Arm, profile.Thresholds, profile.Shares, profile.Intervals) { Colour = profile.Colour })],
+        Shares);
 
-    /// <summary>How likely the arm that is compared is better than each other one.</summary>
-    public static Figure Improvement(string prefix, string task, IReadOnlyList<PairResult> pairs, Func<string, int> colourOf) => IntervalFigure.Draw(
-        $"{prefix}-improvement", $"{task}: probability of improvement and its 95 % interval", "probability that a run of the first is better",
+    /// <summary>How likely an arm is better than each of the others; null where that is known of none.</summary>
+    public static Figure? Improvement(string prefix, string task, ArmResult arm, IReadOnlyList<PairResult> pairs) => Intervals(
+        $"{prefix}-improvement", $"{task}: probability that a run of {arm.Group.Arm} is better than one of another arm, and its 95 % interval",
+        "probability of improvement over it",
         [
             .. pairs.Where(pair => double.IsFinite(pair.Probability))
-                .Select(pair => new IntervalRow($"{pair.First} > {pair.Second}", pair.Probability, pair.Interval, colourOf(pair.First))),
+                .Select(pair => new IntervalRow(pair.Second, pair.Probability, pair.Interval, arm.Colour)),
         ],
-        ImprovementProbability.Chance);
+        ImprovementProbability.Chance, Shares);
 
-    /// <summary>One aggregate over all tasks.</summary>
-    public static Figure Across(string prefix, int statistic, AcrossTasks across) => IntervalFigure.Draw(
+    /// <summary>One aggregate over all tasks; null where no arm has it.</summary>
+    public static Figure? Across(string prefix, int statistic, AcrossTasks across) => Intervals(
         $"{prefix}-{Slug.Of(AcrossTasks.Statistics[statistic].Name)}", $"All tasks: {AcrossTasks.Statistics[statistic].Name} of normalised scores and its 95 % interval",
         AcrossTasks.Statistics[statistic].Name,
         [
             .. across.Arms.Where(arm => double.IsFinite(arm.Values[statistic]))
                 .Select(arm => new IntervalRow(arm.Arm, arm.Values[statistic], arm.Intervals?[statistic], arm.Colour)),
         ]);
+
+    private static Figure? Intervals(string name, string title, string x, IReadOnlyList<IntervalRow> rows, double? line = null, Interval? range = null) =>
+        rows.Count == 0 ? null : IntervalFigure.Draw(name, title, x, rows, line, range);
 
     private static CurveSeries Series(ArmResult arm, IReadOnlyList<double> values, IReadOnlyList<Interval>? band) =>
         new(Label(arm), [.. arm.Curve.Steps.Select(step => (double)step)], values, band) { Colour = arm.Colour };

@@ -15,7 +15,7 @@ public sealed partial class ReportPage
             arm.Group.Arm,
             arm.Failed == 0 ? Numbers.Shown((long)arm.Scores.Count) : $"{arm.Scores.Count}, {arm.Failed} failed",
             Numbers.Shown(arm.Quartiles.Median, arm.Scores.Count > 1 ? new Interval(arm.Quartiles.Lower, arm.Quartiles.Upper) : null),
-            arm.Mean.HalfWidth is { } half ? $"{Numbers.Shown(arm.Mean.Mean)} ± {Numbers.Shown(half)}" : Numbers.Shown(arm.Mean.Mean),
+            arm.Mean.HalfWidth is { } half && double.IsFinite(half) ? $"{Numbers.Shown(arm.Mean.Mean)} ± {Numbers.Shown(half)}" : Numbers.Shown(arm.Mean.Mean),
             Numbers.Shown(arm.Mean.StandardError),
             Numbers.Shown(arm.InterquartileMean, arm.InterquartileInterval),
             Numbers.Shown(ClosingTest(arm, metric.Metric)),
@@ -44,9 +44,19 @@ public sealed partial class ReportPage
         pairs.Take(MostPairs).Select(pair => (IReadOnlyList<string>)[pair.First, pair.Second, pair.Reading, Numbers.Shown(pair.Probability), Numbers.Shown(pair.Interval)]),
         words: 3) + (pairs.Count > MostPairs ? Html.Paragraph($"The other {pairs.Count - MostPairs} pairs are in pairs.csv.") : "");
 
-    private static string DifferenceTable(string caption, IReadOnlyList<string> columns, IReadOnlyList<SettingDifference> differences) => differences.Count == 0
+    private static string DifferenceTable(string caption, IReadOnlyList<string> arms, IReadOnlyList<SettingDifference> differences) => differences.Count == 0
         ? Html.Paragraph("No setting that can change a result differs.")
-        : Html.Table(caption, ["setting", .. columns], differences.Select(each => (IReadOnlyList<string>)[each.Path, .. each.Values.Select(value => value ?? "not set")]));
+        : arms.Count <= MostColumns
+            ? Html.Table(caption, ["setting", .. arms], differences.Select(each => (IReadOnlyList<string>)[each.Path, .. each.Values.Select(ValueOf)]))
+            : Html.Table(
+                caption,
+                ["setting", "value", "arms"],
+                from each in differences
+                from same in each.Values.Zip(arms).GroupBy(pair => ValueOf(pair.First), pair => pair.Second)
+                select (IReadOnlyList<string>)[each.Path, same.Key, string.Join("; ", same)],
+                words: 3);
+
+    private static string ValueOf(string? value) => value ?? "not set";
 
     private void AddTask(TaskResult task)
     {
@@ -62,13 +72,9 @@ public sealed partial class ReportPage
         content.Append(Notes(primary));
         content.Append("<div class=\"figures\">\n");
         content.Append(Show(ReportFigures.InterquartileMeans(slug, task.Task, primary), "Interquartile means with stratified bootstrap intervals."));
-        if (PairResult.Of(primary.Best.Group.Arm, primary.Pairs) is { Count: > 0 } best)
-        {
-            content.Append(Show(
-                ReportFigures.Improvement(slug, task.Task, best, _ => primary.Best.Colour),
-                "The arm with the highest median against each other arm. Right of the line it is the better one more often than not."));
-        }
-
+        content.Append(Show(
+            ReportFigures.Improvement(slug, task.Task, primary.Best, PairResult.Of(primary.Best.Group.Arm, primary.Pairs)),
+            $"The arm with the highest median, {primary.Best.Group.Arm}, against each other arm. Right of the line it is the better one more often than not."));
         content.Append(Show(
             ReportFigures.Profiles(slug, task.Task, primary.Bounds is not null, primary.Axis, primary.Profiles),
             "Performance profile: the higher a curve, the more runs lie above that score."));

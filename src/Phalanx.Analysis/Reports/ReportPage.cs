@@ -11,6 +11,9 @@ public sealed partial class ReportPage
 {
     private const int MostPairs = 40;
 
+    // More arms than this are not put side by side, since neither a telephone nor a sheet of paper is wide enough.
+    private const int MostColumns = 4;
+
     private readonly Report _report;
     private readonly IReadOnlyDictionary<string, string> _slugs;
     private readonly List<Figure> _figures = [];
@@ -98,8 +101,13 @@ public sealed partial class ReportPage
         _body.Append(Html.Section(id, heading, content));
     }
 
-    private string Show(Figure figure, string caption)
+    private string Show(Figure? figure, string caption)
     {
+        if (figure is null)
+        {
+            return "";
+        }
+
         _figures.Add(figure);
         return Html.Figure(figure, caption);
     }

@@ -103,5 +103,5 @@ public static class ReportTables
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Lower(Runs.RunFigureKind score) => score.ToString().ToLowerInvariant();
+    private static string Lower(ScoreForm score) => score.ToString().ToLowerInvariant();
 }

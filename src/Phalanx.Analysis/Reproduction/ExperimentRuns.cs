@@ -2,6 +2,7 @@ using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Verdicts;
 using Phalanx.Environments;
 using Phalanx.Learning.Runs;
+using Phalanx.Settings;
 using Phalanx.Studies.Cells;
 
 namespace Phalanx.Analysis.Reproduction;
@@ -41,8 +42,17 @@ public sealed class ExperimentRuns : IExperimentRuns
     public IReadOnlyList<ExperimentRun> Finished(string arm, string environment) =>
         [.. All.Where(run => run.Cell.Arm.Id == arm && run.Cell.Environment.Id == environment && run.Figures is not null)];
 
+    /// <summary>The finished run of an arm on an environment with the first seed; null without one.</summary>
+    /// <param name="arm">The arm's id.</param>
+    /// <param name="environment">The environment's id.</param>
+    public ExperimentRun? First(string arm, string environment) => Finished(arm, environment) is [var first, ..] ? first : null;
+
     /// <inheritdoc/>
     public IRunFigures? Find(string arm, string environment, ulong seed) => _runs.GetValueOrDefault((arm, environment, seed))?.Figures;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ResolvedSetting> OwnSettings(string arm, string environment) =>
+        All.FirstOrDefault(run => run.Cell.Arm.Id == arm && run.Cell.Environment.Id == environment)?.Cell.OwnSettings ?? [];
 
     private static RunFigures FiguresOf(Experiment experiment, Cell cell, CellState state, PayoffTable? payoffs)
     {

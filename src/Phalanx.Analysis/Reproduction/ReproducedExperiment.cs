@@ -1,5 +1,7 @@
 using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Verdicts;
+using Phalanx.Environments;
+using Phalanx.Studies.Cells;
 
 namespace Phalanx.Analysis.Reproduction;
 
@@ -10,6 +12,19 @@ namespace Phalanx.Analysis.Reproduction;
 /// <param name="Verdict">The verdicts.</param>
 public sealed record ReproducedExperiment(Experiment Experiment, ExperimentScope Scope, ExperimentRuns Runs, ExperimentVerdict Verdict)
 {
+    /// <summary>Judges the claims of an experiment by what is finished of it.</summary>
+    /// <param name="plan">The plan that the experiment is part of.</param>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="store">Where its cells lie.</param>
+    /// <param name="environments">The environments there are.</param>
+    /// <param name="checks">The checks in code.</param>
+    public static ReproducedExperiment Judge(ReproductionPlan plan, Experiment experiment, CellStore store, EnvironmentRegistry environments, IExactChecks checks)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var runs = new ExperimentRuns(experiment, plan.CellsOf(experiment), store, environments);
+        return new ReproducedExperiment(experiment, plan.Scope, runs, new ClaimJudge(experiment, plan.Scope, runs, checks).Judge());
+    }
+
     /// <summary>How many of its runs are finished, missing, and failed.</summary>
     public (int Done, int Missing, int Failed) Count => (
         Runs.All.Count(run => run.Figures is { Failure: null }),

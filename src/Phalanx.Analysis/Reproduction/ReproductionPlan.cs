@@ -3,6 +3,7 @@ using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Settings;
+using Phalanx.Settings;
 using Phalanx.Studies.Cells;
 using Phalanx.Studies.Plans;
 
@@ -26,8 +27,11 @@ public sealed class ReproductionPlan
     {
         ArgumentNullException.ThrowIfNull(experiments);
         ArgumentNullException.ThrowIfNull(environments);
+        ArgumentNullException.ThrowIfNull(algorithms);
         (Experiments, Scope) = (experiments, scope);
-        (Experiment Experiment, ExperimentCell Cell)[] cells = [.. from experiment in experiments from cell in experiment.CellsOf(scope) select (experiment, cell)];
+        var resolver = new SettingsResolver(algorithms.SettingsOf, environments.SettingsOf);
+        (Experiment Experiment, ExperimentCell Cell)[] cells =
+            [.. from experiment in experiments from cell in WithOwnSettings(experiment.CellsOf(scope), resolver) select (experiment, cell)];
         Study = StudyPlan.Of(name, cells.Select(cell => cell.Cell.Request), environments, algorithms, _ => false);
         foreach (var group in cells.Zip(Study.Requested, (cell, asked) => (cell.Experiment, cell.Cell, asked)).GroupBy(cell => cell.Experiment))
         {
@@ -55,4 +59,19 @@ public sealed class ReproductionPlan
 
     /// <summary>How long a cell takes by the cost model, in hours of a machine of two cores that trains two cells side by side.</summary>
     public double HoursOf(PlannedCell cell) => _hours[cell];
+
+    /// <summary>The cells with the settings that are ours, which are the same for all seeds.</summary>
+    private static IEnumerable<ExperimentCell> WithOwnSettings(IEnumerable<ExperimentCell> cells, SettingsResolver resolver)
+    {
+        Dictionary<(ExperimentArm, ExperimentEnvironment), IReadOnlyList<ResolvedSetting>> own = [];
+        foreach (ExperimentCell cell in cells)
+        {
+            if (!own.TryGetValue((cell.Arm, cell.Environment), out IReadOnlyList<ResolvedSetting>? settings))
+            {
+                own[(cell.Arm, cell.Environment)] = settings = OwnSetting.Among(cell.Resolve(resolver).Settings);
+            }
+
+            yield return cell with { OwnSettings = settings };
+        }
+    }
 }

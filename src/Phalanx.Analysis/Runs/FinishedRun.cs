@@ -78,7 +78,7 @@ public sealed class FinishedRun
     public RunCurve Curve(string metric)
     {
         string column = MetricName.Column(metric, Metrics.Columns);
-        return Metrics.Columns.Contains(column) ? new RunCurve(Metrics.TEnv, Metrics[column]) : new RunCurve([], []);
+        return Metrics.Columns.Contains(column) ? new RunCurve(EvaluationInterval, Metrics.TEnv, Metrics[column]) : new RunCurve(EvaluationInterval, [], []);
     }
 
     /// <summary>The value of a metric in the closing test; null where that test has none.</summary>

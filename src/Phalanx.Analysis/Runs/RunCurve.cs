@@ -2,51 +2,52 @@ using Phalanx.Analysis.Statistics;
 
 namespace Phalanx.Analysis.Runs;
 
-/// <summary>One column of a run, row by row, and the figures that are read off it.</summary>
+/// <summary>One column of a run, row by row, and the figures that are read off it. Rows without a value count in none of them.</summary>
+/// <param name="Interval">The environment steps between two tests.</param>
 /// <param name="Steps">The environment steps of the rows, ascending.</param>
 /// <param name="Values">The values; null where the field is empty.</param>
-public sealed record RunCurve(IReadOnlyList<long> Steps, IReadOnlyList<double?> Values)
+public sealed record RunCurve(long Interval, IReadOnlyList<long> Steps, IReadOnlyList<double?> Values)
 {
     /// <summary>How many rows <see cref="Tail"/> takes by default: one test of few episodes is noisy.</summary>
     public const int TailRows = 5;
 
+    /// <summary>Whether no row has a value.</summary>
+    public bool IsEmpty => Values.All(value => value is null);
+
+    private IEnumerable<double> Measured => Values.OfType<double>();
+
     /// <summary>The part up to a step. Schedules are absolute steps, so it is what a run of that length would have.</summary>
     /// <param name="step">The last step that belongs to it.</param>
-    public RunCurve UpTo(long step)
+    public RunCurve UpTo(long step) => Within(double.NegativeInfinity, step);
+
+    /// <summary>A part.</summary>
+    /// <param name="after">The last step before it.</param>
+    /// <param name="until">The last step that belongs to it.</param>
+    public RunCurve Within(double after, long until)
     {
-        int rows = Steps.TakeWhile(at => at <= step).Count();
-        return rows == Steps.Count ? this : new RunCurve([.. Steps.Take(rows)], [.. Values.Take(rows)]);
+        int[] kept = [.. Enumerable.Range(0, Steps.Count).Where(row => Steps[row] > after && Steps[row] <= until)];
+        return kept.Length == Steps.Count ? this : new RunCurve(Interval, [.. kept.Select(row => Steps[row])], [.. kept.Select(row => Values[row])]);
     }
 
     /// <summary>The mean of the last rows, of fewer where there are fewer.</summary>
     /// <param name="rows">How many.</param>
-    /// <returns>Null without a value among them.</returns>
+    /// <returns>Null without a value.</returns>
     public double? Tail(int rows = TailRows)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
-        return LearningCurve.Area([.. Values.TakeLast(rows)]);
+        return LearningCurve.Area([.. Measured.TakeLast(rows).Select(value => (double?)value)]);
     }
 
-    /// <summary>The greatest value.</summary>
-    /// <param name="after">The first step that counts.</param>
-    /// <param name="until">The last step that counts.</param>
-    /// <returns>Null without a value there.</returns>
-    public double? Best(long after = 0, long until = long.MaxValue) => Within(after, until).Max();
+    /// <summary>The greatest value; null without one.</summary>
+    public double? Best() => Values.Max();
 
-    /// <summary>The least value.</summary>
-    /// <param name="after">The first step that counts.</param>
-    /// <param name="until">The last step that counts.</param>
-    /// <returns>Null without a value there.</returns>
-    public double? Worst(long after = 0, long until = long.MaxValue) => Within(after, until).Min();
+    /// <summary>The least value; null without one.</summary>
+    public double? Worst() => Values.Min();
 
-    /// <summary>The value of the last row that is not later than a step.</summary>
+    /// <summary>The last value that is not later than a step.</summary>
     /// <param name="step">The step.</param>
-    /// <returns>Null without such a row, or where it has no value.</returns>
-    public double? At(double step)
-    {
-        int rows = Steps.TakeWhile(at => at <= step).Count();
-        return rows > 0 ? Values[rows - 1] : null;
-    }
+    /// <returns>Null without one.</returns>
+    public double? At(double step) => Steps.Zip(Values).TakeWhile(row => row.First <= step).LastOrDefault(row => row.Second is not null).Second;
 
     /// <summary>The first step from which on two rows, one after the other, reach a threshold; infinity without one.</summary>
     /// <param name="threshold">The threshold.</param>
@@ -55,7 +56,4 @@ public sealed record RunCurve(IReadOnlyList<long> Steps, IReadOnlyList<double?> 
     /// <summary>The mean of all rows.</summary>
     /// <returns>Null without a value.</returns>
     public double? Area() => LearningCurve.Area(Values);
-
-    private IEnumerable<double?> Within(long after, long until) =>
-        Steps.Zip(Values).Where(row => row.First >= after && row.First <= until).Select(row => row.Second);
 }

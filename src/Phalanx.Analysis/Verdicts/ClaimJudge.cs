@@ -17,7 +17,20 @@ public sealed class ClaimJudge(Experiment experiment, ExperimentScope scope, IEx
     private readonly PartJudge _parts = new(experiment, scope, runs, seed);
 
     /// <summary>The verdicts on all claims.</summary>
-    public ExperimentVerdict Judge() => new(experiment, scope.Reduces(experiment), [.. experiment.Claims.Select(Judge)]);
+    public ExperimentVerdict Judge()
+    {
+        ClaimVerdict[] claims = [.. experiment.Claims.Select(Judge)];
+
+        // What all claims share is told once.
+        IReadOnlyList<OwnSetting> common = OwnSetting.CommonTo([.. claims.Where(claim => claim.Parts.Count > 0).Select(claim => claim.OwnSettings)]);
+        return new ExperimentVerdict(
+            experiment,
+            scope.Reduces(experiment),
+            [.. claims.Select(claim => claim with { ParticularSettings = [.. claim.OwnSettings.Where(setting => !common.Any(setting.IsCommonWith))] })])
+        {
+            CommonSettings = common,
+        };
+    }
 
     /// <summary>The verdict on a claim.</summary>
     /// <param name="claim">The claim.</param>
@@ -39,7 +52,28 @@ public sealed class ClaimJudge(Experiment experiment, ExperimentScope scope, IEx
         ExperimentEnvironment[] environments = [.. experiment.Environments.Where(world => claim.Environments.Count == 0 || claim.Environments.Contains(world.Id))];
         string[][] groups = claim.ArmReduction is null ? [.. claim.Arms.Select(arm => new[] { arm })] : [[.. claim.Arms]];
         PartVerdict[] parts = [.. from world in environments from arms in groups let part = _parts.Judge(claim, arms, world) where part is not null select part];
-        return parts.Length == 0 ? Told(claim, Verdict.CannotBeChecked, "no arm of it runs on its environments") : Together(claim, parts, environments.Any(world => world.IsSimulated));
+        if (parts.Length == 0)
+        {
+            return Told(claim, Verdict.CannotBeChecked, "no arm of it runs on its environments");
+        }
+
+        IReadOnlyList<OwnSetting> own = OwnSettingsOf(claim, environments);
+        return Together(claim, parts, environments.Any(world => world.IsSimulated)) with { OwnSettings = own, ParticularSettings = own };
+    }
+
+    /// <summary>The settings of ours of all arms that the claim compares. A rank is among all arms.</summary>
+    private IReadOnlyList<OwnSetting> OwnSettingsOf(Claim claim, IReadOnlyList<ExperimentEnvironment> environments)
+    {
+        IEnumerable<string> own = claim.Statistic == ClaimStatistic.Rank ? scope.ArmsOf(experiment).Select(arm => arm.Id) : claim.Arms;
+        IEnumerable<(string Arm, string Environment)> compared = from world in environments from arm in own select (arm, world.Id);
+        if (claim.Against is { } opponent)
+        {
+            compared = compared.Concat(from world in environments from arm in opponent.Arms select (arm, opponent.Environment ?? world.Id));
+        }
+
+        return OwnSetting.Of([.. compared.Distinct().Where(each => Runs(each.Arm, each.Environment)).Select(each => (each.Arm, runs.OwnSettings(each.Arm, each.Environment)))]);
+
+        bool Runs(string arm, string environment) => scope.ArmsOf(experiment).Any(each => each.Id == arm && each.RunsOn(environment));
     }
 
     private ClaimVerdict Told(Claim claim, Verdict verdict, string reason) => new(claim, verdict, [], claim.Check is null && scope.Reduces(experiment), false, reason);

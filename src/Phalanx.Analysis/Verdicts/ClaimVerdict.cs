@@ -53,12 +53,19 @@ public sealed record ClaimVerdict(
         IsReduced && Verdict is Verdict.Holds or Verdict.DoesNotHold ? " (reduced)" : "",
         Deciding is { IsClose: true } ? " (close)" : "");
 
-    /// <summary>What is to be known of the claim: that it is from outside the text, of a simulator, of a threshold of ours.</summary>
+    /// <summary>The settings of the runs that it is about whose values are ours.</summary>
+    public IReadOnlyList<OwnSetting> OwnSettings { get; init; } = [];
+
+    /// <summary>Those of them that are not told of all claims of the experiment together.</summary>
+    public IReadOnlyList<OwnSetting> ParticularSettings { get; init; } = [];
+
+    /// <summary>What is to be known of the claim: that it is from outside the text, of a simulator, of a threshold or of settings of ours.</summary>
     public IReadOnlyList<string> Remarks =>
     [
         .. Claim.Source == ClaimSource.Outside ? new[] { "claim from outside the text" } : [],
         .. IsSimulated ? new[] { "simulator, not StarCraft II" } : [],
         .. Claim.IsThresholdChosen ? new[] { "threshold ours" } : [],
+        .. ParticularSettings.Count > 0 ? new[] { $"settings of ours: {OwnSetting.Words(ParticularSettings)}" } : [],
     ];
 }
 
@@ -68,6 +75,12 @@ public sealed record ClaimVerdict(
 /// <param name="Claims">The verdicts, in the order of the claims.</param>
 public sealed record ExperimentVerdict(Experiment Experiment, bool IsReduced, IReadOnlyList<ClaimVerdict> Claims)
 {
+    /// <summary>The settings of ours that the runs of all claims have.</summary>
+    public IReadOnlyList<OwnSetting> CommonSettings { get; init; } = [];
+
+    /// <summary>What is to be known of all claims that are judged by runs: settings of ours.</summary>
+    public IReadOnlyList<string> Remarks => CommonSettings.Count > 0 ? [$"settings of ours in all runs: {OwnSetting.Words(CommonSettings)}"] : [];
+
     /// <summary>The experiment's own line: <c>3 of 5 claims hold, 1 does not, 1 not enough runs</c>.</summary>
     public string Summary
     {

@@ -1,4 +1,6 @@
 using Phalanx.Analysis.Experiments;
+using Phalanx.Analysis.Runs;
+using Phalanx.Settings;
 
 namespace Phalanx.Analysis.Verdicts;
 
@@ -10,6 +12,11 @@ public interface IExperimentRuns
     /// <param name="environment">The environment's id.</param>
     /// <param name="seed">The seed.</param>
     IRunFigures? Find(string arm, string environment, ulong seed);
+
+    /// <summary>The settings of the runs of an arm on an environment that are ours; none where nothing is known of them.</summary>
+    /// <param name="arm">The arm's id.</param>
+    /// <param name="environment">The environment's id.</param>
+    IReadOnlyList<ResolvedSetting> OwnSettings(string arm, string environment) => [];
 }
 
 /// <summary>What one run came to.</summary>
@@ -30,9 +37,3 @@ public interface IRunFigures
     /// <param name="column">The column of <c>metrics.csv</c>.</param>
     RunCurve? CurveOf(string column);
 }
-
-/// <summary>A column over training.</summary>
-/// <param name="Interval">The steps between two tests.</param>
-/// <param name="Steps">When the tests were made.</param>
-/// <param name="Values">Their figures; null where a field is empty.</param>
-public sealed record RunCurve(long Interval, IReadOnlyList<long> Steps, IReadOnlyList<double?> Values);

@@ -1,3 +1,4 @@
+using Phalanx.Analysis.Runs;
 using Phalanx.Analysis.Statistics;
 
 namespace Phalanx.Analysis.Verdicts;

@@ -1,5 +1,5 @@
 using Phalanx.Analysis.Experiments;
-using Phalanx.Analysis.Statistics;
+using Phalanx.Analysis.Runs;
 using Phalanx.Environments;
 using Phalanx.Learning.Runs;
 
@@ -56,27 +56,23 @@ public sealed class RunFigures : IRunFigures
 
     private double? OfRows(Metric metric, RowRange rows)
     {
-        if (CurveOf(metric.Column) is not { } curve || curve.Values.All(value => value is null))
+        if (CurveOf(metric.Column) is not { IsEmpty: false } whole)
         {
             return null;
         }
 
-        double after = rows.AfterFirst is { } first ? LearningCurve.FirstConfirmed(curve.Steps, curve.Values, first.Argument) : rows.After ?? -1;
-        int[] kept = [.. Enumerable.Range(0, curve.Steps.Count).Where(row => curve.Values[row] is not null && curve.Steps[row] > after && curve.Steps[row] <= (rows.Until ?? long.MaxValue))];
-        double[] values = [.. kept.Select(row => curve.Values[row]!.Value)];
+        double after = rows.AfterFirst is { } first ? whole.First(first.Argument) : rows.After ?? double.NegativeInfinity;
+        RunCurve curve = whole.Within(after, rows.Until ?? long.MaxValue);
         return metric.Form switch
         {
-            MetricForm.First => LearningCurve.FirstConfirmed([.. kept.Select(row => curve.Steps[row])], [.. values.Select(value => (double?)value)], metric.Argument),
+            MetricForm.First => curve.First(metric.Argument),
 
             // Nothing comes after what is never reached: then nothing is bad there, and nothing good.
-            MetricForm.Worst when values.Length == 0 => double.PositiveInfinity,
-            MetricForm.Best when values.Length == 0 => double.NegativeInfinity,
-            _ when values.Length == 0 => null,
-            MetricForm.Tail => Aggregates.MeanOf(values.AsSpan()[^Math.Min(values.Length, (int)metric.Argument)..]),
-            MetricForm.Best => values.Max(),
-            MetricForm.Worst => values.Min(),
-            MetricForm.At => kept.LastOrDefault(row => curve.Steps[row] <= metric.Argument, -1) is >= 0 and int at ? curve.Values[at] : null,
-            MetricForm.Auc => Aggregates.MeanOf(values),
+            MetricForm.Worst => curve.Worst() ?? double.PositiveInfinity,
+            MetricForm.Best => curve.Best() ?? double.NegativeInfinity,
+            MetricForm.Tail => curve.Tail((int)metric.Argument),
+            MetricForm.At => curve.At(metric.Argument),
+            MetricForm.Auc => curve.Area(),
             _ => throw new ArgumentOutOfRangeException(nameof(metric)),
         };
     }

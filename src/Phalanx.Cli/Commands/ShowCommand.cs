@@ -1,12 +1,14 @@
 using System.CommandLine;
 using Phalanx.Analysis.Experiments;
 using Phalanx.Cli.Experiments;
+using Phalanx.Cli.Studies;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
 using Phalanx.Settings;
+using Phalanx.Studies.Cells;
 
 namespace Phalanx.Cli.Commands;
 
@@ -24,6 +26,7 @@ internal sealed class ShowCommand : Command
 
     private readonly PresetOption _preset = new();
     private readonly SetOption _set = new();
+    private readonly KeptCellsOption _cells = new();
     private readonly JsonOption _json = new();
 
     public ShowCommand(Library library)
@@ -34,6 +37,7 @@ internal sealed class ShowCommand : Command
         Add(_environment);
         Add(_preset);
         Add(_set);
+        Add(_cells);
         Add(_json);
         SetAction(Show);
     }
@@ -46,6 +50,11 @@ internal sealed class ShowCommand : Command
         if (result.GetValue(_environment) is null && IsExperiment(name))
         {
             return ShowExperiment(result, name, preset, set);
+        }
+
+        if (_cells.IsGiven(result))
+        {
+            throw new UserErrorException($"'{name}' has no runs of its own; --cells is for experiments");
         }
 
         string? algorithm;
@@ -100,13 +109,18 @@ internal sealed class ShowCommand : Command
 
         TextWriter output = result.InvocationConfiguration.Output;
         NamedExperiments named = _library.Experiments[name];
+        CellStore store = _cells.StoreOf(result, _library, out KeptCells kept);
+        var progress = new ShownProgress(named.Experiments, store, _library);
         if (result.GetValue(_json))
         {
-            JsonDocuments.Write(output, ShownExperiment.Document(named, _library));
+            JsonDocuments.Write(output, ShownExperiment.Document(named, progress, _library));
+            return ExitCode.Done;
         }
-        else
+
+        ShownExperiment.Print(output, named, progress, _library);
+        foreach (string damage in kept.Damages)
         {
-            ShownExperiment.Print(output, named, _library);
+            output.WriteLine($"damaged, and left out: {damage}");
         }
 
         return ExitCode.Done;

@@ -6,7 +6,6 @@ using Phalanx.Studies.Batch;
 using Phalanx.Studies.Cells;
 using Phalanx.Studies.Plans;
 using Phalanx.Studies.Running;
-using Phalanx.Studies.Slots;
 
 namespace Phalanx.Cli.Commands;
 
@@ -14,7 +13,7 @@ namespace Phalanx.Cli.Commands;
 internal sealed class SweepCommand : Command
 {
     private readonly Library _library;
-    private readonly Argument<string> _file = new("file") { Description = "A YAML file: algorithms, environments, seeds, preset, and 'set' with a value or a list of values for each setting." };
+    private readonly Argument<string> _file = new("file") { Description = "A YAML file: algorithms, environments, seeds, preset, and 'set' with a value or a list of values for each setting; or arms, as in a file of an experiment." };
     private readonly Option<bool> _plan = new("--plan") { Description = "Print the cells and how far each is, and run nothing." };
     private readonly Option<int?> _cell = new("--cell")
     {
@@ -54,8 +53,7 @@ internal sealed class SweepCommand : Command
     private int Run(ParseResult result, CancellationToken cancellation)
     {
         int? slots = StudySession.Positive(result.GetValue(_slots), "--slots");
-        var sweep = SweepFile.Read(result.GetValue(_file)!);
-        var plan = StudyPlan.Of(sweep, _library.Environments, _library.Algorithms);
+        StudyPlan plan = SweepPlan.Read(result.GetValue(_file)!, _library);
         var store = new CellStore(result.GetValue(_cells)!, KeptCells.None);
         TextWriter output = result.InvocationConfiguration.Output;
         bool json = result.GetValue(_json);
@@ -74,7 +72,7 @@ internal sealed class SweepCommand : Command
         if (!result.GetValue(_plan))
         {
             var folder = StudyFolder.Open(study, plan);
-            Train(new LocalStudy(plan, folder, store) { Slots = slots ?? Environment.ProcessorCount }, json ? TextWriter.Null : output, cancellation);
+            StudySession.Run(new LocalStudy(plan, folder, store) { Slots = slots ?? Environment.ProcessorCount }, json ? TextWriter.Null : output, cancellation);
         }
 
         (PlannedCell Cell, CellState State)[] states = [.. plan.Cells.Select(cell => (cell, store.Find(cell.Cell)))];
@@ -136,13 +134,4 @@ internal sealed class SweepCommand : Command
         word.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./".Contains(letter, StringComparison.Ordinal))
             ? word
             : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-
-    private static void Train(LocalStudy study, TextWriter output, CancellationToken cancellation)
-    {
-        IReadOnlyDictionary<PlannedCell, SlotReport> ended = StudySession.Run(study, output, cancellation);
-        foreach ((PlannedCell cell, SlotReport end) in ended.Where(end => end.Value.Outcome is not SlotOutcome.Done).OrderBy(end => end.Key.Index))
-        {
-            output.WriteLine($"failed: {cell.Id}: {end.Message}");
-        }
-    }
 }

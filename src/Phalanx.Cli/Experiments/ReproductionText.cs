@@ -1,9 +1,6 @@
 using System.Globalization;
 using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Reproduction;
-using Phalanx.Analysis.Runs;
-using Phalanx.Analysis.Statistics;
-using Phalanx.Cli.Training;
 using Phalanx.Studies.Cells;
 
 namespace Phalanx.Cli.Experiments;
@@ -23,12 +20,17 @@ internal static class ReproductionText
             output.WriteLine($"damaged, and counted as missing: {run.State.Path}: {run.State.Damage}");
         }
 
-        foreach (ExperimentEnvironment environment in reproduced.Scope.EnvironmentsOf(experiment))
+        foreach (ArmTable table in ArmTable.All(reproduced))
         {
-            PrintTable(output, reproduced, environment);
+            PrintTable(output, table);
         }
 
-        foreach (PaperTable table in experiment.PaperValues.Tables)
+        foreach (LearnedTables tables in reproduced.Scope.EnvironmentsOf(experiment).SelectMany(environment => LearnedTables.All(reproduced, environment)))
+        {
+            PrintLearned(output, tables);
+        }
+
+        foreach (PaperTable table in experiment.PaperValues.Tables.Where(table => table.Arm is null))
         {
             PrintPaperTable(output, table);
         }
@@ -42,69 +44,34 @@ internal static class ReproductionText
         ShownVerdicts.Print(output, reproduced.Verdict);
     }
 
-    private static void PrintTable(TextWriter output, ReproducedExperiment reproduced, ExperimentEnvironment environment)
+    private static void PrintTable(TextWriter output, ArmTable table)
     {
-        ExperimentArm[] arms = [.. reproduced.Experiment.Arms.Where(arm => arm.RunsOn(environment.Id) || arm.Impossible is not null)];
-        if (arms.Length == 0)
-        {
-            return;
-        }
-
-        int width = Math.Max(3, arms.Max(arm => arm.Label.Length));
-        bool oneStep = reproduced.Runs.All.Any(run => run.Cell.Environment.Id == environment.Id && run.Figures?.GreedyJointAction is not null);
+        int width = Math.Max(3, table.Rows.Max(row => row.Arm.Label.Length));
         output.WriteLine();
-        output.WriteLine($"{environment.Name}, {Words(reproduced.Experiment.Report)}");
-        output.WriteLine($"{"arm".PadRight(width)}  {"runs",4}  {(oneStep ? "greedy joint actions" : "figures of the runs")}");
-        foreach (ExperimentArm arm in arms)
+        output.WriteLine(table.Environment.Title);
+        output.WriteLine($"{"arm".PadRight(width)}  {"runs",4}  {table.Statistic}");
+        foreach (ArmRow row in table.Rows)
         {
-            ExperimentRun[] runs = [.. reproduced.Runs.Finished(arm.Id, environment.Id)];
-            string figures =
-                arm.Impossible is { } reason ? $"cannot be run: {reason}"
-                : runs.Length == 0 ? (arm.IsOptional && !reproduced.Scope.WithOptional ? "left out for its cost; add --all" : "no finished run")
-                : oneStep ? GreedyActions(runs)
-                : Curve(reproduced.Experiment.Report, runs);
-            output.WriteLine($"{arm.Label.PadRight(width)}  {runs.Length,4}  {figures}");
+            output.WriteLine($"{row.Arm.Label.PadRight(width)}  {row.Runs,4}  {row.Result}{(row.Scores.Count > 0 ? $"; runs {row.ScoresInWords}" : "")}");
         }
     }
 
-    private static string Words(ReportForm report) => report.Statistic switch
+    /// <summary>What a run learned, on the left, and what the paper prints of that arm, on the right.</summary>
+    private static void PrintLearned(TextWriter output, LearnedTables tables)
     {
-        CurveStatistic.MeanCi => $"mean of the last tests' {report.Metric} with its 95 % interval",
-        CurveStatistic.MeanSe => $"mean of the last tests' {report.Metric} with its standard error",
-        _ => $"median of the last tests' {report.Metric} and the band from 25 to 75 %",
-    };
-
-    /// <summary>Which joint actions the runs end with, the commonest first: <c>AA 4, CC 1; pay 7.9, -12</c>.</summary>
-    private static string GreedyActions(ExperimentRun[] runs)
-    {
-        IEnumerable<string> actions = runs
-            .Where(run => run.Figures!.GreedyJointAction is not null)
-            .GroupBy(run => string.Concat(run.Figures!.GreedyJointAction!.Select(Letter)))
-            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => $"{group.Key} {group.Count()} (pays {Figures.Number(group.First().State.Summary!.OneStep!.GreedyPayoff)})");
-        return string.Join(", ", actions);
-    }
-
-    private static string Letter(int action) => action < 26 ? ((char)('A' + action)).ToString() : string.Create(CultureInfo.InvariantCulture, $"[{action}]");
-
-    private static string Curve(ReportForm report, ExperimentRun[] runs)
-    {
-        double[] tails =
-        [
-            .. runs.Select(run => run.Figures!.CurveOf(report.Metric) is { } curve
-                ? curve.Values.OfType<double>().TakeLast(RunCurve.TailRows).DefaultIfEmpty(double.NaN).Average()
-                : run.State.Summary!.Final.GetValueOrDefault(report.Metric, double.NaN)),
-        ];
-        string each = string.Join(", ", tails.Select(Figures.Number));
-        if (report.Statistic == CurveStatistic.MedianQuartiles)
+        string[][] ours = [.. tables.Parts.Select(part => Lines(part.Ours))];
+        int width = ours.SelectMany(lines => lines).Select(line => line.Length).DefaultIfEmpty(0).Max();
+        output.WriteLine();
+        output.WriteLine($"{tables.Arm.Label}, seed {tables.Seed}{(tables.Printed.Length > 0 ? $", and the paper's {tables.Printed}" : "")}");
+        for (int part = 0; part < tables.Parts.Count; part++)
         {
-            Quartiles quartiles = Quantiles.Quartiles(tails);
-            return $"{Figures.Number(quartiles.Median)} ({Figures.Number(quartiles.Lower)} to {Figures.Number(quartiles.Upper)}); runs {each}";
+            string[] papers = Lines(tables.Parts[part].Papers);
+            for (int row = 0; row < Math.Max(ours[part].Length, papers.Length); row++)
+            {
+                string name = row == 0 ? tables.Parts[part].Name : "";
+                output.WriteLine($"  {name,-10}{ours[part].ElementAtOrDefault(row)?.PadRight(width) ?? new string(' ', width)}     {papers.ElementAtOrDefault(row)}".TrimEnd());
+            }
         }
-
-        var mean = MeanEstimate.Of(tails);
-        double? error = report.Statistic == CurveStatistic.MeanCi ? mean.HalfWidth : mean.StandardError;
-        return $"{Figures.Number(mean.Mean)}{(error is { } known ? $" ± {Figures.Number(known)}" : "")}; runs {each}";
     }
 
     private static void PrintPaperTable(TextWriter output, PaperTable table)
@@ -113,11 +80,17 @@ internal static class ReproductionText
         output.WriteLine($"the paper's {table.Name} ({table.Source})");
         foreach (PaperTablePart part in table.Parts)
         {
-            for (int row = 0; row < part.Rows.Count; row++)
+            string[] lines = Lines(part.Rows);
+            for (int row = 0; row < lines.Length; row++)
             {
-                string numbers = string.Concat(part.Rows[row].Select(value => $"{(value is { } printed ? Figures.Number(printed) : "?"),9}"));
-                output.WriteLine($"  {(row == 0 ? part.Name : ""),-10}{numbers}");
+                output.WriteLine($"  {(row == 0 ? part.Name : ""),-10}{lines[row]}");
             }
         }
     }
+
+    private static string[] Lines(IReadOnlyList<IReadOnlyList<double?>> rows) =>
+        [.. rows.Select(row => string.Concat(row.Select(value => $"{(value is { } number ? Rounded(number) : "?"),9}")))];
+
+    // Two digits are what the papers print. Adding zero makes of a negative zero a plain one.
+    private static string Rounded(double value) => (Math.Round(value, 2) + 0.0).ToString("0.00", CultureInfo.InvariantCulture);
 }

@@ -4,11 +4,15 @@ using Phalanx.Settings;
 
 namespace Phalanx.Cli.Experiments;
 
-/// <summary>How an experiment is shown before it is run: its arms with their settings and sources, its claims with what the paper says, and how long it takes.</summary>
+/// <summary>How an experiment is shown: its arms with their settings and sources, its claims with what the paper says, how long it takes, and what is finished.</summary>
 internal static class ShownExperiment
 {
     /// <summary>Prints what a name stands for.</summary>
-    public static void Print(TextWriter output, NamedExperiments named, Library library)
+    /// <param name="output">Where to.</param>
+    /// <param name="named">What the name stands for.</param>
+    /// <param name="progress">How far its runs are.</param>
+    /// <param name="library">The algorithms and environments there are.</param>
+    public static void Print(TextWriter output, NamedExperiments named, ShownProgress progress, Library library)
     {
         if (named.Answer is { } answer)
         {
@@ -20,6 +24,7 @@ internal static class ShownExperiment
         {
             output.WriteLine($"{family.Name}: {family.Title} ({family.Place})");
             output.WriteLine($"runs {string.Join(", ", family.Panels)}; {Times(ExperimentEstimate.Of(named.Experiments, library))}");
+            PrintFinished(output, "", progress.Line());
         }
 
         foreach (Experiment experiment in named.Experiments)
@@ -29,14 +34,14 @@ internal static class ShownExperiment
                 output.WriteLine();
             }
 
-            Print(output, experiment, library);
+            Print(output, experiment, progress, library);
         }
     }
 
     /// <summary>The same as a document.</summary>
-    public static JsonObject Document(NamedExperiments named, Library library)
+    public static JsonObject Document(NamedExperiments named, ShownProgress progress, Library library)
     {
-        JsonNode[] experiments = [.. named.Experiments.Select(experiment => Document(experiment, library))];
+        JsonNode[] experiments = [.. named.Experiments.Select(experiment => Document(experiment, progress, library))];
         return new JsonObject
         {
             ["name"] = named.Name,
@@ -46,7 +51,7 @@ internal static class ShownExperiment
         };
     }
 
-    private static void Print(TextWriter output, Experiment experiment, Library library)
+    private static void Print(TextWriter output, Experiment experiment, ShownProgress progress, Library library)
     {
         output.WriteLine($"{experiment.Name}: {experiment.Title} ({experiment.Place})");
         if (experiment.Arms.Count > 0)
@@ -56,6 +61,7 @@ internal static class ShownExperiment
         }
 
         output.WriteLine($"takes: {Times(ExperimentEstimate.Of([experiment], library))}");
+        PrintFinished(output, "", progress.Line(experiment));
         PrintSettings(output, "  ", experiment.Settings);
         foreach (ExperimentEnvironment environment in experiment.Environments)
         {
@@ -67,6 +73,7 @@ internal static class ShownExperiment
         {
             output.WriteLine($"arm {arm.Id}: {arm.Algorithm}{Remarks(arm)}");
             PrintSettings(output, "  ", arm.Settings);
+            PrintFinished(output, "  ", progress.Line(experiment, arm));
         }
 
         foreach (Claim claim in experiment.Claims)
@@ -78,6 +85,14 @@ internal static class ShownExperiment
         foreach (string note in experiment.Notes)
         {
             output.WriteLine($"note: {note}");
+        }
+    }
+
+    private static void PrintFinished(TextWriter output, string indent, string? finished)
+    {
+        if (finished is not null)
+        {
+            output.WriteLine($"{indent}finished: {finished}");
         }
     }
 
@@ -105,13 +120,13 @@ internal static class ShownExperiment
         }
     }
 
-    private static JsonObject Document(Experiment experiment, Library library)
+    private static JsonObject Document(Experiment experiment, ShownProgress progress, Library library)
     {
         ExperimentEstimate estimate = ExperimentEstimate.Of([experiment], library);
         JsonNode[] environments = [.. experiment.Environments.Select(each => new JsonObject { ["id"] = each.Id, ["name"] = each.Name, ["settings"] = Document(each.Settings) })];
         JsonNode[] claims = [.. experiment.Claims.Select(Document)];
         JsonNode[] notes = [.. experiment.Notes.Select(note => JsonValue.Create(note))];
-        JsonNode[] arms = [.. experiment.Arms.Select(Document)];
+        JsonNode[] arms = [.. experiment.Arms.Select(arm => Document(experiment, arm, progress))];
         JsonNode[] seeds = [.. experiment.Seeds.Full.Select(seed => JsonValue.Create(seed))];
         return new JsonObject
         {
@@ -130,10 +145,11 @@ internal static class ShownExperiment
             ["hours"] = Math.Round(estimate.Hours, 4),
             ["hours_all"] = Math.Round(estimate.HoursWithOptional, 4),
             ["hours_quick"] = estimate.HoursQuick is { } quick ? Math.Round(quick, 4) : null,
+            ["progress"] = progress.Document(experiment),
         };
     }
 
-    private static JsonObject Document(ExperimentArm arm) => new()
+    private static JsonObject Document(Experiment experiment, ExperimentArm arm, ShownProgress progress) => new()
     {
         ["id"] = arm.Id,
         ["label"] = arm.Label,
@@ -142,6 +158,7 @@ internal static class ShownExperiment
         ["settings"] = Document(arm.Settings),
         ["optional"] = arm.IsOptional,
         ["impossible"] = arm.Impossible,
+        ["cells"] = progress.Document(experiment, arm),
     };
 
     private static JsonArray Document(IReadOnlyList<PlacedSetting> settings)

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Phalanx.Analysis.Experiments;
-using Phalanx.Analysis.Statistics;
 using Phalanx.Analysis.Verdicts;
 using Phalanx.Settings;
 
@@ -14,10 +12,15 @@ internal static class ShownVerdicts
     public static void Print(TextWriter output, ExperimentVerdict verdict)
     {
         output.WriteLine($"{verdict.Experiment.Name}{(verdict.IsReduced ? " (reduced)" : "")}: {verdict.Summary}");
+        foreach (string remark in verdict.Remarks)
+        {
+            output.WriteLine($"  {remark}");
+        }
+
         foreach (ClaimVerdict claim in verdict.Claims)
         {
             output.WriteLine($"{claim.Words}: {ClaimText.Says(claim.Claim)} ({claim.Claim.Place})");
-            output.WriteLine($"  {Numbers(claim)}");
+            output.WriteLine($"  {VerdictText.Numbers(claim)}");
         }
     }
 
@@ -50,37 +53,26 @@ internal static class ShownVerdicts
         }
 
         document["n"] = verdict.Deciding?.Runs ?? 0;
-        if (ReasonOf(verdict) is { } reason)
+        if (VerdictText.ReasonOf(verdict) is { } reason)
         {
             document["reason"] = reason;
+        }
+
+        if (verdict.OwnSettings.Count > 0)
+        {
+            document["settings_of_ours"] = new JsonArray([.. verdict.OwnSettings.Select(Document)]);
         }
 
         return document;
     }
 
-    private static string Numbers(ClaimVerdict verdict)
+    private static JsonNode Document(OwnSetting setting) => new JsonObject
     {
-        List<string> parts = [ClaimText.Reads(verdict.Claim)];
-        if (verdict.Deciding is { Value: { } value } part)
-        {
-            string against = part.Against is { } other ? $" against {Number(other)}" : "";
-            parts.Add($"{part.Arm} on {part.Environment}: {Number(value)}{against}, n = {part.Runs}{(part.Interval is { } interval ? $", 95 % {Shown(interval)}" : "")}");
-        }
-
-        parts.AddRange(ReasonOf(verdict) is { } reason ? [reason] : []);
-        parts.AddRange(verdict.Remarks);
-        return string.Join("; ", parts);
-    }
-
-    private static string? ReasonOf(ClaimVerdict verdict)
-    {
-        string[] reasons = [.. new[] { verdict.Reason, verdict.Deciding?.Reason }.OfType<string>().Distinct()];
-        return reasons.Length == 0 ? null : string.Join("; ", reasons);
-    }
-
-    private static string Shown(Interval interval) => $"[{Number(interval.Low)}, {Number(interval.High)}]";
-
-    private static string Number(double value) => double.IsFinite(value) ? value.ToString("0.###", CultureInfo.InvariantCulture) : value > 0 ? "never" : "none";
+        ["path"] = setting.Path,
+        ["value"] = setting.Text,
+        ["source"] = setting.Source,
+        ["arms"] = new JsonArray([.. setting.Arms.Select(arm => JsonValue.Create(arm))]),
+    };
 
     // What is never reached is infinite, which JSON has no word for.
     private static JsonNode? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;

@@ -31,6 +31,24 @@ public sealed class ActionSpec : IEquatable<ActionSpec>
     /// <summary>The highest value of each dimension, which is allowed; empty when actions are discrete.</summary>
     public ReadOnlySpan<float> High => _high;
 
+    /// <summary>What the discrete actions are called, such as <c>north</c>; empty where they have numbers alone.</summary>
+    public IReadOnlyList<string> Names { get; private init; } = [];
+
+    /// <summary>Actions with names.</summary>
+    /// <param name="names">The names, at least one; all are different.</param>
+    /// <exception cref="ArgumentException">There is none, or two are equal.</exception>
+    public static ActionSpec Named(params IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return names.Count > 0 && names.Distinct(StringComparer.Ordinal).Count() == names.Count
+            ? new ActionSpec(names.Count, [], []) { Names = [.. names] }
+            : throw new ArgumentException($"Of {names.Count} names of actions each must differ from all others.", nameof(names));
+    }
+
+    /// <summary>What an action is called: its name, or <c>action 3</c>.</summary>
+    /// <param name="action">The action.</param>
+    public string NameOf(int action) => action < Names.Count ? Names[action] : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"action {action}");
+
     /// <summary>Actions numbered from 0 to <paramref name="count"/> - 1.</summary>
     /// <param name="count">How many there are, at least one.</param>
     public static ActionSpec Discrete(int count)
@@ -77,7 +95,7 @@ public sealed class ActionSpec : IEquatable<ActionSpec>
         return new ActionSpec(0, low.ToArray(), high.ToArray());
     }
 
-    /// <summary>Whether the other specification allows the same actions.</summary>
+    /// <summary>Whether the other specification allows the same actions. Names do not count.</summary>
     /// <param name="other">The specification to compare with.</param>
     public bool Equals(ActionSpec? other) =>
         other is not null && Count == other.Count && Low.SequenceEqual(other.Low) && High.SequenceEqual(other.High);

@@ -26,6 +26,7 @@ public sealed partial record EnvironmentSpec
         AddProblemsOfNames(problems, nameof(Scripts), "script", Scripts);
         AddProblemsOfEntities(problems);
         AddProblemsOfPayoffs(problems);
+        AddProblemsOfObservationParts(problems);
         return problems;
     }
 
@@ -105,6 +106,20 @@ public sealed partial record EnvironmentSpec
             problems.Add(
                 $"Payoffs are those of {payoffs.Agents} agents with {payoffs.Actions} actions, " +
                 $"but the environment has {Agents} agents with {Actions}");
+        }
+    }
+
+    private void AddProblemsOfObservationParts(List<string> problems)
+    {
+        int next = 0;
+        foreach (ObservationPart part in ObservationParts ?? [])
+        {
+            if (part.Offset < next || part.Size < 1 || part.Offset + part.Size > ObservationSize)
+            {
+                problems.Add($"the part '{part.Name}' of the observation has {part.Size} numbers from {part.Offset} on; parts follow each other and lie within {ObservationSize}");
+            }
+
+            next = part.Offset + part.Size;
         }
     }
 

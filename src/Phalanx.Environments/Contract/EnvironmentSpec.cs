@@ -62,6 +62,9 @@ public sealed partial record EnvironmentSpec
     /// </summary>
     public IReadOnlyList<string> Scripts { get; init; } = [];
 
+    /// <summary>The parts of an observation, in order, for those who look at it; empty where it is a row of numbers and no more.</summary>
+    public IReadOnlyList<ObservationPart> ObservationParts { get; init; } = [];
+
     /// <summary>Whether the other specification says the same, lists compared by their content.</summary>
     /// <param name="other">The specification to compare with.</param>
     public bool Equals(EnvironmentSpec? other) =>
@@ -72,6 +75,7 @@ public sealed partial record EnvironmentSpec
         && Equals(Actions, other.Actions)
         && Equals(Entities, other.Entities)
         && Equals(Payoffs, other.Payoffs)
+        && ObservationParts.SequenceEqual(other.ObservationParts)
         && Scripts.SequenceEqual(other.Scripts, StringComparer.Ordinal)
         && Statistics.SequenceEqual(other.Statistics, StringComparer.Ordinal);
 

@@ -14,4 +14,7 @@ public sealed record Frame(double Width, double Height, IReadOnlyList<FrameItem>
 
     /// <summary>What happens, in a few words; empty when the picture says it all.</summary>
     public string Caption { get; init; } = "";
+
+    /// <summary>What happened in the step before it, in the order in which it did.</summary>
+    public IReadOnlyList<FrameEvent> Events { get; init; } = [];
 }

@@ -17,6 +17,41 @@ public readonly record struct FrameItem(FrameRole Role, FrameShape Shape, double
     /// <summary>Where a <see cref="FrameShape.Line"/> ends; its centre is then where it begins.</summary>
     public (double X, double Y)? To { get; init; }
 
+    /// <summary>
+    /// A number that it keeps within an episode, so that it can be followed from step to step. Null: its place among the items.
+    /// </summary>
+    public int? Id { get; init; }
+
+    /// <summary>The agent that it is; null for what is none.</summary>
+    public int? Agent { get; init; }
+
+    /// <summary>Its row among the entities that the environment writes; null where it has none.</summary>
+    public int? Entity { get; init; }
+
+    /// <summary>What kind of thing it is, in a word: <c>marine</c>, <c>shelf</c>. Empty when its role says it.</summary>
+    public string Kind { get => field ?? ""; init; }
+
+    /// <summary>What it has more or less of, such as health and shield. <see cref="Fill"/> is one without a name.</summary>
+    public IReadOnlyList<FrameBar> Bars { get => field ?? []; init; }
+
+    /// <summary>How far it sees from its centre; null where that is not told.</summary>
+    public double? Sight { get; init; }
+
+    /// <summary>How far it acts from its centre, such as the range of its weapon; null where that is not told.</summary>
+    public double? Reach { get; init; }
+
+    /// <summary>Where it looks, in radians from the right towards the bottom; null where that is not told.</summary>
+    public double? Facing { get; init; }
+
+    /// <summary>How wide it sees around <see cref="Facing"/>, in radians; null where it sees to all sides.</summary>
+    public double? Cone { get; init; }
+
+    /// <summary>The <see cref="Id"/> of the item that it acts on; null where there is none.</summary>
+    public int? TargetId { get; init; }
+
+    /// <summary>Whether it is dead, captured or frozen and still on the board.</summary>
+    public bool Down { get; init; }
+
     /// <summary>What stands in a cell of a grid, its column and row counted from 0.</summary>
     public static FrameItem InCell(FrameRole role, FrameShape shape, int column, int row, string label = "", double size = 0.8) =>
         new(role, shape, column + 0.5, row + 0.5, size) { Label = label };

@@ -17,8 +17,8 @@ public static class PayoffTables
     public static PayoffTable WeightedQmix { get; } = new(new double[,] { { 1, 0 }, { 0, 1 } });
 
     /// <summary>
-    /// A game against Weighted QMIX's theorems: the best joint action and one that pays half as much are equally good in the nearest monotonic table
-    /// at all weights.
+    /// A game against Weighted QMIX's theorems: the best joint action and one that pays half as much are equally good in the nearest monotonic table,
+    /// for all weights.
     /// </summary>
     public static PayoffTable WeakRecovery { get; } = new(new double[,] { { 2, 1 }, { -2, 1 } });
 

@@ -13,8 +13,8 @@ namespace Phalanx.Learning.Critics;
 /// <code>
 /// Q_jt^i(·, u_-i) = f( h_V(τ_i) + sum_(j≠i) h_Q(τ_j, u_j) )          V = g( sum_i h_V(τ_i) )
 /// </code>
-/// Histories are the hidden states of the agents: the lower layers are shared with these. All agents share h_Q, h_V and f, so what tells agents apart must be
-/// in what they observe. h_Q and h_V are two layers with a ReLU between them, of the widths of the authors' code. The sum over the others is
+/// Histories are the hidden states of the agents: the lower layers are shared with these. All agents share h_Q, h_V and f, so what tells agents apart
+/// must be in what they observe. h_Q and h_V are two layers with a ReLU between them, of the widths of the authors' code. The sum over the others is
 /// the sum over all less one's own, so that its cost grows with the number of agents and not with its square.
 /// </summary>
 public sealed class CounterfactualEncodings<T>

@@ -12,6 +12,9 @@ public sealed class RunDirectory : IDisposable
     /// <summary>The name of the file of settings, by which a run directory is known.</summary>
     public const string SettingsFile = "settings.yaml";
 
+    private const string TestsFile = "metrics.csv";
+    private const string ResultFile = "summary.json";
+
     private readonly RunLock? _lock;
 
     private RunDirectory(string path, RunLock? held)
@@ -21,6 +24,9 @@ public sealed class RunDirectory : IDisposable
         Checkpoints = new CheckpointStore(System.IO.Path.Combine(path, "checkpoints"));
     }
 
+    /// <summary>The files that figures of a finished run are read from: they are enough to keep a result.</summary>
+    public static IReadOnlyList<string> FilesOfResult { get; } = [SettingsFile, TestsFile, ResultFile];
+
     /// <summary>The folder, as it was given.</summary>
     public string Path { get; }
 
@@ -28,10 +34,10 @@ public sealed class RunDirectory : IDisposable
     public string SettingsPath => SettingsOf(Path);
 
     /// <summary>One row per evaluation; see <see cref="MetricsFile"/>.</summary>
-    public string MetricsPath => System.IO.Path.Combine(Path, "metrics.csv");
+    public string MetricsPath => System.IO.Path.Combine(Path, TestsFile);
 
     /// <summary>Final and best figures; see <see cref="RunSummary"/>.</summary>
-    public string SummaryPath => System.IO.Path.Combine(Path, "summary.json");
+    public string SummaryPath => System.IO.Path.Combine(Path, ResultFile);
 
     /// <summary>What the run was trained on; see <see cref="RunHistory"/>.</summary>
     public string MachinePath => System.IO.Path.Combine(Path, "machine.json");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Phalanx.Learning.Runs;
@@ -35,9 +34,3 @@ internal sealed partial class HistoryJson : JsonSerializerContext;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(CheckpointState))]
 internal sealed partial class StateJson : JsonSerializerContext;
-
-/// <summary>What is wrong with a JSON file, in words that fit into a sentence.</summary>
-internal static class JsonDamage
-{
-    public static string Describe(JsonException failure) => $"something is wrong or missing near its line {(failure.LineNumber ?? 0) + 1}";
-}

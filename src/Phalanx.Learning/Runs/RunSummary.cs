@@ -47,8 +47,13 @@ public sealed record RunSummary
     /// <summary>The version of Phalanx that ran it, in the end.</summary>
     public string Version { get; init; } = Build.Version;
 
-    /// <summary>The versions of what the algorithm learned and the environment simulated.</summary>
-    public ResultVersions Results { get; init; } = ResultVersions.First;
+    /// <summary>The versions of what the algorithm learned and the environment simulated. A summary that names none is of the first ones.</summary>
+    public ResultVersions Results
+    {
+        // A file without the key sets null here, over what the property is initialised with.
+        get => field ?? ResultVersions.First;
+        init;
+    }
 
     /// <summary>Whether processes of different bit classes trained the run, so that no one machine gives its last digits again.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

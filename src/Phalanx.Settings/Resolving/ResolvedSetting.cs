@@ -7,4 +7,8 @@ namespace Phalanx.Settings;
 /// <param name="Origin">Where the value comes from.</param>
 /// <param name="Description">What it means, in one line.</param>
 /// <param name="Allowed">What values it may have, in words.</param>
-public sealed record ResolvedSetting(string Path, object? Value, string Text, SettingOrigin Origin, string Description, string Allowed);
+public sealed record ResolvedSetting(string Path, object? Value, string Text, SettingOrigin Origin, string Description, string Allowed)
+{
+    /// <summary>Whether another value can give other results.</summary>
+    public bool ChangesResults { get; init; } = true;
+}

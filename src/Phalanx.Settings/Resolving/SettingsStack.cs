@@ -76,7 +76,7 @@ internal sealed class SettingsStack<TRun>
     private ResolvedSetting Describe(Setting setting)
     {
         (object? value, SettingOrigin origin) = Top(setting);
-        return new ResolvedSetting(setting.Path, value, setting.Kind.Write(value), origin, setting.Description, setting.Kind.Allowed);
+        return new ResolvedSetting(setting.Path, value, setting.Kind.Write(value), origin, setting.Description, setting.Kind.Allowed) { ChangesResults = setting.ChangesResults };
     }
 
     private (object? Value, SettingOrigin Origin) Top(Setting setting) =>

@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
 using Phalanx.Studies.Cells;
@@ -24,6 +27,16 @@ public sealed class StudyPlan
 
     /// <summary>The cells in order.</summary>
     public IReadOnlyList<PlannedCell> Cells { get; }
+
+    /// <summary>Eight hexadecimal digits that tell plans of other cells apart.</summary>
+    public string Digest
+    {
+        get
+        {
+            string cells = string.Concat(Cells.Select(cell => string.Create(CultureInfo.InvariantCulture, $"{cell.Cell.Folder} {cell.Cell.Steps}\n")));
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(cells)))[..8];
+        }
+    }
 
     /// <summary>What was asked for, request by request: cells that the plan has, or longer forms of them.</summary>
     public IReadOnlyList<Cell> Requested { get; }
@@ -57,13 +70,31 @@ public sealed class StudyPlan
         string name, IEnumerable<RunRequest> requests, EnvironmentRegistry environments, AlgorithmRegistry algorithms, Predicate<string>? varies = null)
     {
         ArgumentNullException.ThrowIfNull(requests);
+        varies ??= _ => true;
+        return Of(
+            name, requests.Select(request => (request, (IReadOnlyList<string>)[.. request.Set.Where(assignment => varies(assignment))])), environments, algorithms);
+    }
+
+    /// <summary>The same, where it is known of each request what tells it from others of its algorithm and environment.</summary>
+    /// <param name="name">What the study is called.</param>
+    /// <param name="requests">What is asked for, a cell each, and what tells it from others, as <see cref="PlannedCell.Set"/> has it.</param>
+    /// <param name="environments">The environments there are.</param>
+    /// <param name="algorithms">The algorithms there are.</param>
+    /// <exception cref="UserErrorException">A cell cannot work; the sentence says which and why.</exception>
+    public static StudyPlan Of(
+        string name, IEnumerable<(RunRequest Request, IReadOnlyList<string> Set)> requests, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        ArgumentNullException.ThrowIfNull(environments);
+        ArgumentNullException.ThrowIfNull(algorithms);
         var resolver = new SettingsResolver(algorithms.SettingsOf, environments.SettingsOf);
+        Dictionary<RunSettings, ProblemFacts> known = [];
         List<PlannedCell> cells = [];
         List<Cell> requested = [];
         Dictionary<CellKey, int> places = [];
-        foreach (RunRequest request in requests)
+        foreach ((RunRequest request, IReadOnlyList<string> set) in requests)
         {
-            PlannedCell cell = Plan(cells.Count, request, resolver, environments, algorithms, varies ?? (_ => true));
+            PlannedCell cell = Plan(cells.Count, request, set, resolver, FactsOf);
             requested.Add(cell.Cell);
             if (places.TryAdd(cell.Cell.Key, cells.Count))
             {
@@ -79,35 +110,50 @@ public sealed class StudyPlan
         }
 
         return new StudyPlan(name, cells, requested);
+
+        // Making an algorithm takes a while, and seeds change nothing of it.
+        ProblemFacts FactsOf(RunSettings settings)
+        {
+            RunSettings key = settings with { Training = settings.Training with { Seed = 0 } };
+            if (!known.TryGetValue(key, out ProblemFacts? facts))
+            {
+                var problem = new LearningProblem(settings, environments, algorithms);
+                known[key] = facts = new ProblemFacts(problem.Results, problem.Memory.MaximumBytes);
+            }
+
+            return facts;
+        }
     }
 
     private static PlannedCell Plan(
         int index,
         RunRequest request,
+        IReadOnlyList<string> set,
         SettingsResolver resolver,
-        EnvironmentRegistry environments,
-        AlgorithmRegistry algorithms,
-        Predicate<string> varies)
+        Func<RunSettings, ProblemFacts> factsOf)
     {
         try
         {
             RunSettings settings = resolver.Resolve(request).Run;
-            var problem = new LearningProblem(settings, environments, algorithms);
-            return new PlannedCell(index, new Cell(settings, problem.Results), problem.Memory.MaximumBytes, [.. request.Set.Where(assignment => varies(assignment))]);
+            ProblemFacts facts = factsOf(settings);
+            return new PlannedCell(index, new Cell(settings, facts.Results), facts.ReplayBytes, set);
         }
         catch (UserErrorException refusal)
         {
-            string set = string.Concat(request.Set.Select(assignment => $" {assignment}"));
-            throw new UserErrorException($"{request.Algorithm} on {request.Environment}{set}: {refusal.Message}", refusal);
+            string assigned = string.Concat(request.Set.Select(assignment => $" {assignment}"));
+            throw new UserErrorException($"{request.Algorithm} on {request.Environment}{assigned}: {refusal.Message}", refusal);
         }
     }
+
+    /// <summary>What a plan has to know of the learning problem of a cell.</summary>
+    private sealed record ProblemFacts(ResultVersions Results, long ReplayBytes);
 }
 
 /// <summary>A cell of a plan.</summary>
 /// <param name="Index">Its place, from 0.</param>
 /// <param name="Cell">The cell.</param>
 /// <param name="ReplayBytes">The most memory that its replay can take.</param>
-/// <param name="Set">What tells it from other cells of its algorithm and environment, as assignments.</param>
+/// <param name="Set">What tells it from other cells of its algorithm and environment: assignments of settings, or of the name that a file gives its arm.</param>
 public sealed record PlannedCell(int Index, Cell Cell, long ReplayBytes, IReadOnlyList<string> Set)
 {
     /// <summary>A name that is unique in the plan: place, algorithm, seed.</summary>

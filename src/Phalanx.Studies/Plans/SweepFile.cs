@@ -18,6 +18,9 @@ namespace Phalanx.Studies.Plans;
 /// </summary>
 public sealed class SweepFile
 {
+    /// <summary>What sentences call the content of the file.</summary>
+    public const string Content = "sweeps";
+
     private const int MostSeeds = 1_000;
 
     private SweepFile(string path, DocumentNode root)
@@ -51,7 +54,30 @@ public sealed class SweepFile
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="UserErrorException">It cannot be read, or something in it is not allowed; the sentence names the line.</exception>
-    public static SweepFile Read(string path) => new(path, DocumentNode.ReadFile(path, "sweeps"));
+    public static SweepFile Read(string path) => Read(DocumentNode.ReadFile(path, Content), path);
+
+    /// <summary>The same of a file that was read already.</summary>
+    /// <param name="root">What is in the file.</param>
+    /// <param name="path">The file, whose name is by default the study's.</param>
+    /// <exception cref="UserErrorException">Something in it is not allowed; the sentence names the line.</exception>
+    public static SweepFile Read(DocumentNode root, string path)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        return new SweepFile(path, root);
+    }
+
+    /// <summary>A list of seeds, or their number: 5 are seeds 0 to 4.</summary>
+    /// <param name="node">The list or the number.</param>
+    /// <exception cref="UserErrorException">It is neither.</exception>
+    public static IReadOnlyList<ulong> SeedsOf(DocumentNode node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return node.IsText
+            ? [.. Enumerable.Range(0, node.WholeNumber(1, MostSeeds)).Select(seed => (ulong)seed)]
+            : [.. Texts(node).Select(text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
+                ? seed
+                : throw new UserErrorException($"{node.Path}{node.Where} has '{text}'; a seed is a whole number that is not negative"))];
+    }
 
     /// <summary>Whether an assignment, <c>learner.lr=0.001</c>, is to a setting that has several values here.</summary>
     public bool Varies(string assignment) =>
@@ -82,13 +108,6 @@ public sealed class SweepFile
             ? texts
             : throw new UserErrorException($"{node.Path}{node.Where} has a value twice");
     }
-
-    /// <summary>A list of seeds, or their number: 5 are seeds 0 to 4.</summary>
-    private static IReadOnlyList<ulong> SeedsOf(DocumentNode node) => node.IsText
-        ? [.. Enumerable.Range(0, node.WholeNumber(1, MostSeeds)).Select(seed => (ulong)seed)]
-        : [.. Texts(node).Select(text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed)
-            ? seed
-            : throw new UserErrorException($"{node.Path}{node.Where} has '{text}'; a seed is a whole number that is not negative"))];
 }
 
 /// <summary>A setting and the values that it has in a sweep.</summary>

@@ -1,5 +1,6 @@
 using Phalanx.Analysis.Experiments;
 using Phalanx.Foundation;
+using Phalanx.Settings;
 
 namespace Phalanx.Analysis.Tests.Experiments;
 
@@ -57,6 +58,27 @@ public class ExperimentReaderTests
     }
 
     [Theory]
+    [InlineData("seeds: 2", 0, 1)]
+    [InlineData("seeds: [4, 2]", 4, 2)]
+    [InlineData("seeds: { full: [1, 0], least: 1, paper: null }", 1, 0)]
+    public void A_sweep_needs_no_paper_and_takes_seeds_in_three_forms(string seeds, int first, int second)
+    {
+        Experiment sweep = ReadSweep($"environments: [{{ id: game, name: matrix/qtran }}]\narms: [{{ id: a, algorithm: qmix }}]\nclaims: []\n{seeds}");
+        Assert.Equal("sweep", sweep.Name);
+        Assert.Equal([(ulong)first, (ulong)second], sweep.CellsOf(ExperimentScope.Full).Select(cell => cell.Seed));
+    }
+
+    [Theory]
+    [InlineData("arms: [{ id: a, algorithm: qmix }]", "environments is missing in 'sweep.yaml', line 1")]
+    [InlineData("experiment: mine", "environments is missing in 'sweep.yaml', line 1")]
+    [InlineData("environments: [{ id: game, name: matrix/qtran }]", "arms is missing in 'sweep.yaml', line 1")]
+    [InlineData("environments: [{ id: game, name: matrix/qtran }]\narms: [{ id: a, algorithm: qmix, optional: true }]", "'sweep.yaml' has no arm that is run: each is optional, impossible, or has no environment")]
+    [InlineData("environments: [{ id: game, name: matrix/qtran }]\narms: [{ id: a, algorithm: qmix }]\nseeds: none", "seeds is 'none' in 'sweep.yaml', line 3; it must be a whole number from 1 to 1000")]
+    [InlineData("environments: [{ id: game, name: matrix/qtran }]\narms: [{ id: a, algorithm: qmix, seeds: 3 }]", "unknown key 'seeds' in 'sweep.yaml', line 2")]
+    public void A_sweep_that_has_no_cells_is_refused(string yaml, string sentence) =>
+        Assert.StartsWith(sentence, Refusal(() => ReadSweep(yaml)), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("title:", "titel:", "unknown key 'titel' in 'figure.yaml', line 2; did you mean 'title'?")]
     [InlineData("kind: learned", "kind: learnd", "kind is 'learnd' in 'figure.yaml', line 5; it must be one of learned, exact, property, settings, list; did you mean 'learned'?")]
     [InlineData("name: predator-prey,", "name: predator-pray,", "unknown environment 'predator-pray' in 'figure.yaml', line 8; did you mean 'predator-prey'?")]
@@ -94,4 +116,6 @@ public class ExperimentReaderTests
     private static Experiment Read(string yaml) => BuiltInExperiments.Reader.Read(yaml, "figure.yaml");
 
     private static string Refusal(Action action) => Assert.Throws<UserErrorException>(action).Message;
+
+    private static Experiment ReadSweep(string yaml) => BuiltInExperiments.Reader.ReadSweep(DocumentNode.Read(yaml, "sweep.yaml", "sweeps"), "sweep.yaml");
 }

@@ -36,7 +36,7 @@ public sealed class ReportTests : IDisposable
     public void Runs_with_few_tests_are_scored_by_their_closing_one()
     {
         MetricResult metric = _runs.Report(new SyntheticRun { Returns = [1, 2], FinalReturn = 7 }).Tasks[0].Primary;
-        Assert.Equal(RunFigureKind.Final, metric.Score);
+        Assert.Equal(ScoreForm.Final, metric.Score);
         Assert.Equal([7], metric.Arms[0].Scores);
         Assert.Null(metric.Arms[0].InterquartileInterval);
         Assert.Null(metric.Arms[0].Mean.Interval);

@@ -26,41 +26,6 @@ public sealed class FinishedRunTests : IDisposable
         Assert.Null(run.Final("none"));
     }
 
-    [Theory]
-    [InlineData("final.return", 8.0)]
-    [InlineData("tail", 5.0)]
-    [InlineData("best.win", 1.0)]
-    [InlineData("worst.return", 1.0)]
-    [InlineData("at(20001).return", 2.0)]
-    [InlineData("at( 50 % ).return", 5.0)]
-    [InlineData("first(0.5).win", 40_003.0)]
-    [InlineData("auc.return", 4.0)]
-    [InlineData("tail.none", null)]
-    public void Figures_of_section_1_5_are_written_as_there(string figure, double? expected)
-    {
-        var run = new SyntheticRun { Returns = [1, 2, 5, 6, 3, 4, 7], Wins = [0, 0, 0, 0.5, 0.5, 0.5, 1], FinalReturn = 8 };
-        Assert.Equal(expected, RunFigure.Parse(figure).Of(FinishedRun.Read(run.Write(_folder["run"]))));
-    }
-
-    [Fact]
-    public void A_longer_run_serves_a_shorter_request_but_for_its_closing_test()
-    {
-        var run = FinishedRun.Read(new SyntheticRun { Returns = [1, 2, 3, 9] }.Write(_folder["run"]));
-        Assert.Equal(1.5, RunFigure.Parse("tail.return").Of(run, upTo: 29_999));
-        Assert.Null(RunFigure.Parse("final.return").Of(run, upTo: 29_999));
-        Assert.Equal(9, RunFigure.Parse("final.return").Of(run, upTo: 40_000));
-    }
-
-    [Theory]
-    [InlineData("median.return")]
-    [InlineData("at.return")]
-    [InlineData("tail(3).return")]
-    [InlineData("first(5 %).return")]
-    [InlineData("tail.")]
-    public void Other_figures_are_refused(string figure) => Assert.StartsWith(
-        $"'{figure}' is no figure of a run; allowed are final,",
-        Assert.Throws<UserErrorException>(() => RunFigure.Parse(figure)).Message, StringComparison.Ordinal);
-
     [Fact]
     public void A_closing_test_that_is_no_number_is_none() =>
         Assert.True(double.IsNaN(FinishedRun.Read(new SyntheticRun { FinalReturn = double.NaN }.Write(_folder["run"])).Final("return")!.Value));

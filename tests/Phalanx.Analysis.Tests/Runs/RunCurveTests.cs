@@ -5,25 +5,25 @@ namespace Phalanx.Analysis.Tests.Runs;
 /// <summary>Section 1.5 of the specification of experiments.</summary>
 public class RunCurveTests
 {
-    private static readonly RunCurve Curve = new([10_000, 20_000, 30_000, 40_000, 50_000, 60_000], [0, 31, 5, null, 36, 38]);
+    private static readonly RunCurve Curve = new(10_000, [10_000, 20_000, 30_000, 40_000, 50_000, 60_000], [0, 31, 5, null, 36, 38]);
 
     [Fact]
     public void The_tail_is_the_mean_of_the_last_rows_that_have_a_value()
     {
-        Assert.Equal((31 + 5 + 36 + 38) / 4.0, Curve.Tail());
+        Assert.Equal((0 + 31 + 5 + 36 + 38) / 5.0, Curve.Tail());
         Assert.Equal(37, Curve.Tail(2));
         Assert.Equal(22, Curve.Tail(100));
-        Assert.Null(new RunCurve([], []).Tail());
+        Assert.Null(new RunCurve(10_000, [], []).Tail());
     }
 
     [Fact]
     public void Best_and_worst_may_be_asked_of_a_part()
     {
         Assert.Equal((38, 0), (Curve.Best(), Curve.Worst()));
-        Assert.Equal(31, Curve.Best(until: 50_000 - 1));
-        Assert.Equal(5, Curve.Worst(after: 20_000));
-        Assert.Equal(36, Curve.Worst(after: 50_000));
-        Assert.Null(Curve.Best(after: 70_000));
+        Assert.Equal(31, Curve.UpTo(50_000 - 1).Best());
+        Assert.Equal(5, Curve.Within(20_000, long.MaxValue).Worst());
+        Assert.Equal(36, Curve.Within(40_000, 50_000).Worst());
+        Assert.Null(Curve.Within(60_000, long.MaxValue).Best());
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public class RunCurveTests
         Assert.Null(Curve.At(9_999));
         Assert.Equal(0, Curve.At(10_000));
         Assert.Equal(31, Curve.At(29_999));
-        Assert.Null(Curve.At(40_000));
+        Assert.Equal(5, Curve.At(40_000));
     }
 
     [Fact]

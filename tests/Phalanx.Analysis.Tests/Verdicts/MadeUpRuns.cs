@@ -1,5 +1,7 @@
 using Phalanx.Analysis.Experiments;
+using Phalanx.Analysis.Runs;
 using Phalanx.Analysis.Verdicts;
+using Phalanx.Settings;
 
 namespace Phalanx.Analysis.Tests.Verdicts;
 
@@ -7,6 +9,8 @@ namespace Phalanx.Analysis.Tests.Verdicts;
 internal sealed class MadeUpRuns : IExperimentRuns
 {
     private readonly Dictionary<(string Arm, string Environment, ulong Seed), IRunFigures> _runs = [];
+
+    private readonly List<(string Arm, ResolvedSetting Setting)> _own = [];
 
     public static MadeUpRuns Of(string arm, params double[] figures) => new MadeUpRuns().And(arm, figures);
 
@@ -31,6 +35,15 @@ internal sealed class MadeUpRuns : IExperimentRuns
 
         return this;
     }
+
+    /// <summary>Gives the runs of an arm a setting of ours.</summary>
+    public MadeUpRuns WithOwn(string arm, string path, string value)
+    {
+        _own.Add((arm, new ResolvedSetting(path, value, value, new SettingOrigin(SettingLayer.File, "", "this library's own"), "", "")));
+        return this;
+    }
+
+    public IReadOnlyList<ResolvedSetting> OwnSettings(string arm, string environment) => [.. _own.Where(own => own.Arm == arm).Select(own => own.Setting)];
 
     public IRunFigures? Find(string arm, string environment, ulong seed) => _runs.GetValueOrDefault((arm, environment, seed));
 

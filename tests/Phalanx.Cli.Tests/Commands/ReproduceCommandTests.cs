@@ -39,6 +39,26 @@ public class ReproduceCommandTests
     }
 
     [Fact]
+    public void A_page_is_written_with_the_runs_that_it_rests_on_and_follows_from_them()
+    {
+        using var folder = new TemporaryFolder();
+        CommandLine first = ToolProcess.RunIn(folder.Path, "reproduce qmix/two-step --seeds 1 --write results");
+        Assert.Equal((0, ""), (first.ExitCode, first.Error));
+        Assert.Contains($"written: {Path.Combine("results", "qmix", "two-step.md")}", first.Output);
+        string page = File.ReadAllText(folder["results/qmix/two-step.md"]);
+        Assert.StartsWith("# qmix/two-step: The two-step game (reduced)\n", page, StringComparison.Ordinal);
+        Assert.Contains("`phalanx reproduce qmix/two-step --seeds 1`", page, StringComparison.Ordinal);
+        Assert.Contains("2 finished, 0 missing", page, StringComparison.Ordinal);
+        Assert.Contains("[qmix/two-step](qmix/two-step.md)", File.ReadAllText(folder["results/README.md"]), StringComparison.Ordinal);
+        Assert.Equal(2, Directory.GetFiles(folder["results/cells"], "summary.json", SearchOption.AllDirectories).Length);
+        Assert.Empty(Directory.GetFiles(folder["results/cells"], "*.safetensors", SearchOption.AllDirectories));
+
+        Directory.Delete(folder["runs"], recursive: true);
+        Assert.Equal(0, ToolProcess.RunIn(folder.Path, "reproduce qmix/two-step --seeds 1 --kept --cells results --write results").ExitCode);
+        Assert.Equal(page, File.ReadAllText(folder["results/qmix/two-step.md"]));
+    }
+
+    [Fact]
     public void A_damaged_run_is_named_and_counts_as_missing()
     {
         using var folder = new TemporaryFolder();

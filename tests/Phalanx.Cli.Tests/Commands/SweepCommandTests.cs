@@ -8,6 +8,19 @@ namespace Phalanx.Cli.Tests.Commands;
 public class SweepCommandTests
 {
     private const string Toy = "algorithms: vdn\nenvironments: matrix/qtran\nseeds: 3\nset: {training.steps: 300, agent.hidden: [4, 5]}\n";
+    private const string Arms = """
+        experiment: mine/widths
+        environments:
+          - { id: plain, name: matrix/qtran }
+          - { id: drawn, name: matrix/random, settings: { env.seed: 3 } }
+        settings: { training.steps: { value: 300, source: "section 1" } }
+        arms:
+          - { id: vdn, algorithm: vdn, settings: { agent.hidden: 4 } }
+          - { id: wide, algorithm: vdn, settings: { agent.hidden: 5, training.steps: 200 }, environments: [plain] }
+          - { id: costly, algorithm: qmix, optional: true }
+        seeds: 2
+        """;
+
     private const string Long = "algorithms: vdn\nenvironments: matrix/qtran\nseeds: 2\nset: {training.steps: 20000, checkpoint.interval: 500, agent.hidden: 4}\n";
 
     [Fact]
@@ -38,6 +51,54 @@ public class SweepCommandTests
         Assert.Equal((0, ""), (plan.ExitCode, plan.Error));
         Assert.Equal(6, plan.Output.Split("missing, 300 steps").Length - 1);
         Assert.False(Directory.Exists(folder["cells"]) || Directory.Exists(folder["study"]));
+    }
+
+    [Fact]
+    public void Arms_of_an_experiment_without_claims_are_cells_by_the_names_of_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        CommandLine plan = CommandLine.Run(Sweep(folder, Arms) + " --plan --json");
+        Assert.Equal((0, ""), (plan.ExitCode, plan.Error));
+        Assert.Equal("mine-widths", plan.Json.GetProperty("study").GetString());
+        Assert.Equal(
+            ["vdn matrix/qtran  0 300", "vdn matrix/qtran  1 300", "vdn matrix/qtran arm=wide 0 200", "vdn matrix/qtran arm=wide 1 200", "vdn matrix/random  0 300", "vdn matrix/random  1 300"],
+            plan.Json.GetProperty("cells").EnumerateArray().Select(cell =>
+                $"{cell.GetProperty("algorithm")} {cell.GetProperty("environment")} {string.Join(' ', cell.GetProperty("set").EnumerateArray())} {cell.GetProperty("seed")} {cell.GetProperty("steps")}"));
+        Assert.Contains("completions: 6", CommandLine.Run(Sweep(folder, Arms) + " --kubernetes").Output);
+        Assert.Contains("#SBATCH --array=0-5%6", CommandLine.Run(Sweep(folder, Arms) + " --sbatch").Output);
+    }
+
+    [Fact]
+    public void Arms_are_trained_as_combinations_are_alone_or_together()
+    {
+        using var folder = new TemporaryFolder();
+        CommandLine one = ToolProcess.Run(Sweep(folder, Arms) + " --cell 3");
+        Assert.Equal((0, ""), (one.ExitCode, one.Error));
+        Assert.Contains("0003-vdn-1: finished", one.Output);
+        CommandLine all = ToolProcess.Run(Sweep(folder, Arms) + " --json");
+        Assert.Equal((0, ""), (all.ExitCode, all.Error));
+        Assert.All(all.Json.GetProperty("cells").EnumerateArray(), cell => Assert.Equal("finished", cell.GetProperty("state").GetString()));
+
+        // The settings of an arm on an environment reached its cell.
+        string settings = File.ReadAllText(folder["study/plan/0004-vdn-0.yaml"]);
+        Assert.Contains("hidden: 4", settings);
+        Assert.Contains("seed: 3", settings);
+
+        // The same cells are there for whoever asks for them.
+        File.WriteAllText(folder["same.yaml"], "algorithms: vdn\nenvironments: matrix/qtran\nseeds: 2\nset: {training.steps: 200, agent.hidden: 5}\n");
+        Assert.Contains("0001-vdn-1: finished", CommandLine.Run($"sweep {folder["same.yaml"]} --cells {folder["cells"]} --out {folder["same"]} --cell 1").Output);
+    }
+
+    [Theory]
+    [InlineData("claims: [{ id: a }]", "has claims, and a sweep judges none: 'phalanx reproduce' does, of the experiments that come with it; leave them out to run the cells alone")]
+    [InlineData("algorithms: vdn", "unknown key 'algorithms' in ")]
+    public void A_file_with_arms_takes_neither_claims_nor_algorithms(string line, string says)
+    {
+        using var folder = new TemporaryFolder();
+        CommandLine refused = CommandLine.Run(Sweep(folder, Arms + "\n" + line + "\n"));
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains(says, refused.Error);
+        Assert.False(Directory.Exists(folder["study"]));
     }
 
     [Fact]

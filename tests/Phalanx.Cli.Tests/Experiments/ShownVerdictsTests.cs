@@ -35,6 +35,23 @@ public class ShownVerdictsTests
         Assert.Null(ShownVerdicts.Document(Verdict(double.PositiveInfinity))[0]!["value"]);
     }
 
+    [Fact]
+    public void Settings_of_ours_are_told_once_where_all_claims_share_them_and_the_document_has_all()
+    {
+        OwnSetting steps = new("training.steps", "8000", "this library's own", ["cw-qmix"], IsOfAll: true);
+        OwnSetting rate = new("learner.lr", "0.1", "this library, measured", ["cw-qmix"], IsOfAll: true);
+        ExperimentVerdict verdict = Verdict(35.9);
+        verdict = verdict with { CommonSettings = [steps], Claims = [verdict.Claims[0] with { OwnSettings = [steps, rate], ParticularSettings = [rate] }] };
+        StringWriter output = new();
+        ShownVerdicts.Print(output, verdict);
+        string[] lines = output.ToString().Split(Environment.NewLine);
+        Assert.Equal("  settings of ours in all runs: training.steps 8000", lines[1]);
+        Assert.EndsWith("; threshold ours; settings of ours: learner.lr 0.1", lines[3], StringComparison.Ordinal);
+        Assert.Equal(
+            "[{\"path\":\"training.steps\",\"value\":\"8000\",\"source\":\"this library's own\",\"arms\":[\"cw-qmix\"]},{\"path\":\"learner.lr\",\"value\":\"0.1\",\"source\":\"this library, measured\",\"arms\":[\"cw-qmix\"]}]",
+            ShownVerdicts.Document(verdict)[0]!["settings_of_ours"]!.ToJsonString(new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+    }
+
     private static ExperimentVerdict Verdict(double value)
     {
         PartVerdict part = new() { Arm = "cw-qmix", Environment = "p2", Verdict = Phalanx.Analysis.Verdicts.Verdict.Holds, Value = value, Against = 30, Interval = new Interval(5.4, 6.5), Runs = 3 };

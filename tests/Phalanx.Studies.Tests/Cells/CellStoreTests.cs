@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Phalanx.Studies.Cells;
 
 namespace Phalanx.Studies.Tests.Cells;
@@ -44,6 +45,19 @@ public class CellStoreTests
         Assert.Equal((CellProgress.Finished, toys.At("kept", "any name")), (store.Find(cell).Progress, store.Find(cell).Path));
         Assert.Equal(CellProgress.Missing, store.Find(cell.WithSteps(41)).Progress);
         Assert.Equal(CellProgress.Missing, store.Find(Toys.Cell("learner.lr=0.1")).Progress);
+    }
+
+    [Fact]
+    public void A_kept_cell_from_before_there_were_versions_is_of_the_first_ones()
+    {
+        using var toys = new Toys();
+        Toys.Train(Toys.Cell(), toys.At("kept", "a"));
+        string summary = toys.At("kept", "a", "summary.json");
+        JsonObject document = JsonNode.Parse(File.ReadAllText(summary))!.AsObject();
+        Assert.True(document.Remove("results"));
+        File.WriteAllText(summary, document.ToJsonString());
+        var store = new CellStore(toys.At("cells"), KeptCells.Below([toys.At("kept")], Toys.Environments, Toys.Algorithms));
+        Assert.Equal(CellProgress.Finished, store.Find(Toys.Cell()).Progress);
     }
 
     [Fact]

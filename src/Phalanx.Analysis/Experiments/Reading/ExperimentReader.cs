@@ -2,6 +2,7 @@ using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Settings;
+using Phalanx.Studies.Plans;
 
 namespace Phalanx.Analysis.Experiments;
 
@@ -31,6 +32,28 @@ public sealed class ExperimentReader(AlgorithmRegistry algorithms, EnvironmentRe
     /// <exception cref="UserErrorException">It cannot be read, or is no experiment.</exception>
     public Experiment ReadFile(string path) => Read(DocumentNode.ReadFile(path, Content), path);
 
+    /// <summary>An experiment without claims, which is the file of a sweep: what makes it one of a paper may be missing, and seeds may be a list or their number.</summary>
+    /// <param name="root">What is in the file.</param>
+    /// <param name="path">The file, whose name is by default the experiment's.</param>
+    /// <exception cref="UserErrorException">Something is missing or not allowed, or there are claims.</exception>
+    public Experiment ReadSweep(DocumentNode root, string path)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        root.AllowOnly(Keys);
+        if (root.Find("claims") is { } claims && (!claims.IsList || claims.Items().Count > 0))
+        {
+            throw new UserErrorException(
+                $"{Wording.File(path)} has claims, and a sweep judges none: 'phalanx reproduce' does, of the experiments that come with it; leave them out to run the cells alone");
+        }
+
+        _ = root.Required("environments");
+        _ = root.Required("arms");
+        Experiment experiment = WithoutClaims(root, path, root.TextOf("experiment", Path.GetFileNameWithoutExtension(path)), SweptSeeds(root.Find("seeds")));
+        return experiment.CellsOf(ExperimentScope.Full).Count > 0
+            ? experiment
+            : throw new UserErrorException($"{Wording.File(path)} has no arm that is run: each is optional, impossible, or has no environment");
+    }
+
     internal Experiment ReadEmbedded(string resource) => Read(DocumentNode.ReadEmbedded(typeof(ExperimentReader).Assembly, resource, Content), resource);
 
     private static ExperimentSeeds Seeds(DocumentNode? node)
@@ -43,6 +66,22 @@ public sealed class ExperimentReader(AlgorithmRegistry algorithms, EnvironmentRe
         node.AllowOnly("full", "least", "paper");
         IReadOnlyList<ulong> full = node.Required("full").Seeds();
         return new ExperimentSeeds(full, node.Required("least").WholeNumber(1, full.Count), node.Find("paper")?.WholeNumber(1, 1000));
+    }
+
+    private static ExperimentSeeds SweptSeeds(DocumentNode? node)
+    {
+        if (node is { IsGroup: true })
+        {
+            node.AllowOnly("full", "least", "paper");
+        }
+
+        IReadOnlyList<ulong> seeds = node switch
+        {
+            null => [0],
+            { IsGroup: true } => node.Required("full").Seeds(),
+            _ => SweepFile.SeedsOf(node),
+        };
+        return new ExperimentSeeds(seeds, 1, null);
     }
 
     private static ReportForm Report(DocumentNode? node)
@@ -68,40 +107,53 @@ public sealed class ExperimentReader(AlgorithmRegistry algorithms, EnvironmentRe
     private Experiment Read(DocumentNode root, string file)
     {
         root.AllowOnly(Keys);
-        string name = root.Required("experiment").Text();
-        ExperimentEnvironment[] worlds = Unique(root.Find("environments"), "environment", Environment, world => world.Id);
-        string[] worldIds = [.. worlds.Select(world => world.Id)];
-        ExperimentArm[] arms = Unique(root.Find("arms"), "arm", node => Arm(node, worldIds), arm => arm.Id);
-        string[] armIds = [.. arms.Select(arm => arm.Id)];
         ExperimentSeeds seeds = Seeds(root.Find("seeds"));
-        PaperValues papers = PaperValuesReader.Read(root.Find("paper_values"));
-        ClaimReader claims = new(armIds, worldIds, [.. worlds.SelectMany(StatisticsOf).Distinct()], papers, Math.Max(1, seeds.Least));
-        var experiment = new Experiment
+        Experiment experiment = WithoutClaims(root, file, root.Required("experiment").Text(), seeds) with
         {
-            Name = name,
-            File = file,
             Title = root.Required("title").Text(),
             Paper = root.Required("paper").Text(),
             Place = root.Required("place").Text(),
             Kind = root.Required("kind").OneOf<ExperimentKind>(),
-            PaperValues = papers,
-            Environments = worlds,
-            Settings = root.Find("settings").Settings(),
-            Arms = arms,
-            Seeds = seeds,
-            Quick = Quick(root.Find("quick"), armIds, worldIds),
-            Claims = Unique(root.Find("claims"), "claim", claims.Read, claim => claim.Id),
-            Report = Report(root.Find("report")),
-            Notes = root.Find("notes").Texts(),
         };
-        if (arms.Any(arm => arm.Impossible is null))
+        if (experiment.Arms.Any(arm => arm.Impossible is null))
         {
             // Arms that can run need somewhere to run, and seeds.
             _ = root.Required("environments");
             _ = root.Required("seeds");
         }
 
-        return experiment;
+        ClaimReader claims = new(
+            [.. experiment.Arms.Select(arm => arm.Id)],
+            [.. experiment.Environments.Select(world => world.Id)],
+            [.. experiment.Environments.SelectMany(StatisticsOf).Distinct()],
+            experiment.PaperValues,
+            Math.Max(1, seeds.Least));
+        return experiment with { Claims = Unique(root.Find("claims"), "claim", claims.Read, claim => claim.Id) };
+    }
+
+    /// <summary>What a file of an experiment and one of a sweep have in common.</summary>
+    private Experiment WithoutClaims(DocumentNode root, string file, string name, ExperimentSeeds seeds)
+    {
+        ExperimentEnvironment[] worlds = Unique(root.Find("environments"), "environment", Environment, world => world.Id);
+        string[] worldIds = [.. worlds.Select(world => world.Id)];
+        ExperimentArm[] arms = Unique(root.Find("arms"), "arm", node => Arm(node, worldIds), arm => arm.Id);
+        return new Experiment
+        {
+            Name = name,
+            File = file,
+            Title = root.TextOf("title", name),
+            Paper = "",
+            Place = "",
+            Kind = ExperimentKind.Learned,
+            PaperValues = PaperValuesReader.Read(root.Find("paper_values"), [.. arms.Select(arm => arm.Id)]),
+            Environments = worlds,
+            Settings = root.Find("settings").Settings(),
+            Arms = arms,
+            Seeds = seeds,
+            Quick = Quick(root.Find("quick"), [.. arms.Select(arm => arm.Id)], worldIds),
+            Report = Report(root.Find("report")),
+            Notes = root.Find("notes").Texts(),
+        };
     }
 
     private static T[] Unique<T>(DocumentNode? list, string kind, Func<DocumentNode, T> read, Func<T, string> idOf)

@@ -8,7 +8,6 @@ namespace Phalanx.Analysis.Experiments;
 internal static class MetricReader
 {
     private const string Return = "return";
-    private const int RowsOfTail = 5;
 
     private static readonly Dictionary<string, MetricForm> Forms = Enum.GetValues<MetricForm>().ToDictionary(form => SettingName.Of(form.ToString()));
 
@@ -31,7 +30,7 @@ internal static class MetricReader
         return form switch
         {
             MetricForm.Final or MetricForm.Best or MetricForm.Worst or MetricForm.Auc => Expect(arguments, 0, node, metric with { Of = Column(of, statistics, node) }),
-            MetricForm.Tail => metric with { Of = Column(of, statistics, node), Argument = arguments.Length == 0 ? RowsOfTail : Number(arguments, 1, node) },
+            MetricForm.Tail => metric with { Of = Column(of, statistics, node), Argument = arguments.Length == 0 ? Runs.RunCurve.TailRows : Number(arguments, 1, node) },
             MetricForm.At or MetricForm.First => metric with { Of = Column(of, statistics, node), Argument = Number(arguments, 1, node) },
             _ when of.Length > 0 => throw node.MustBe($"{name} without '.{of}': it is no figure of tests"),
             MetricForm.Payoff or MetricForm.LeastDifference or MetricForm.GreedyDifference or MetricForm.LargestMinimum => Expect(arguments, 0, node, metric),

@@ -1,0 +1,41 @@
+using Phalanx.Analysis.Experiments;
+using Phalanx.Learning.Settings;
+using Phalanx.Settings;
+using Phalanx.Studies.Plans;
+
+namespace Phalanx.Cli.Studies;
+
+/// <summary>
+/// The plan of a sweep's file, which has one of two forms: algorithms, environments and settings of which every combination is a cell, or arms with settings
+/// of their own as files of experiments have them.
+/// </summary>
+internal static class SweepPlan
+{
+    private static readonly string[] KeysOfExperiments = ["arms", "experiment", "claims"];
+
+    /// <summary>Reads the file and plans its cells.</summary>
+    /// <exception cref="Foundation.UserErrorException">Something in it is not allowed, or a cell cannot work.</exception>
+    public static StudyPlan Read(string path, Library library)
+    {
+        DocumentNode root = DocumentNode.ReadFile(path, SweepFile.Content);
+        return KeysOfExperiments.Any(key => root.Find(key) is not null)
+            ? Of(new ExperimentReader(library.Algorithms, library.Environments).ReadSweep(root, path), library)
+            : StudyPlan.Of(SweepFile.Read(root, path), library.Environments, library.Algorithms);
+    }
+
+    private static StudyPlan Of(Experiment experiment, Library library)
+    {
+        IEnumerable<(RunRequest, IReadOnlyList<string>)> requests = experiment.CellsOf(ExperimentScope.Full).Select(cell => (cell.Request, NamesOf(cell, experiment)));
+
+        // The name becomes that of a folder and of a scheduler's job.
+        return StudyPlan.Of(experiment.Name.Replace('/', '-'), requests, library.Environments, library.Algorithms);
+    }
+
+    /// <summary>What the file calls a cell's arm and environment, where these are not just an algorithm and a registered name.</summary>
+    private static IReadOnlyList<string> NamesOf(ExperimentCell cell, Experiment experiment)
+    {
+        bool namesArm = cell.Arm.Id != cell.Arm.Algorithm;
+        bool namesEnvironment = experiment.Environments.Count(world => world.Name == cell.Environment.Name) > 1;
+        return [.. namesArm ? new[] { $"arm={cell.Arm.Id}" } : [], .. namesEnvironment ? new[] { $"environment={cell.Environment.Id}" } : []];
+    }
+}
