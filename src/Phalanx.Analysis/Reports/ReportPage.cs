@@ -51,6 +51,7 @@ public sealed partial class ReportPage
             page.AddTask(task);
         }
 
+        page.AddAbsolute();
         page.AddRuns();
         page.AddMethod();
         page.AddFiles(files, notes);

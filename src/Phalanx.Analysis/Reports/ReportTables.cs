@@ -1,4 +1,5 @@
 using System.Globalization;
+using Phalanx.Analysis.Runs;
 using Phalanx.Analysis.Statistics;
 
 namespace Phalanx.Analysis.Reports;
@@ -96,6 +97,28 @@ public static class ReportTables
         return table.ToString();
     }
 
+    /// <summary>One row for every run that was tested on fresh episodes, and metric.</summary>
+    /// <param name="report">The report.</param>
+    public static string Absolute(Report report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var table = new CsvTable("task", "arm", "seed", "run", "metric", "weights", "t_env", "episodes", "value", "final");
+        foreach (RunGroup group in report.Groups)
+        {
+            foreach (FinishedRun run in group.Runs)
+            {
+                foreach (AbsoluteTest test in report.Absolute?.Of(run) ?? [])
+                {
+                    table.Add(
+                        group.Task, group.Arm, run.Seed.ToString(CultureInfo.InvariantCulture), run.Path, test.Metric, test.IsOfBestTest ? "best" : "closing",
+                        test.TEnv.ToString(CultureInfo.InvariantCulture), Whole(test.Episodes), Numbers.Exact(test.Value), Numbers.Exact(run.Final(test.Metric)));
+                }
+            }
+        }
+
+        return table.ToString();
+    }
+
     private static IEnumerable<(TaskResult Task, MetricResult Metric, ArmResult Arm)> Rows(Report report) =>
         from task in report.Tasks from metric in task.Metrics from arm in metric.Arms select (task, metric, arm);
 
@@ -103,5 +126,5 @@ public static class ReportTables
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Lower(Runs.RunFigureKind score) => score.ToString().ToLowerInvariant();
+    private static string Lower(RunFigureKind score) => score.ToString().ToLowerInvariant();
 }
