@@ -11,7 +11,7 @@ using Phalanx.Numerics.Parallel;
 namespace Phalanx.Analysis.Reports;
 
 /// <summary>
-/// What weights of a run are worth in many episodes that no test of the run had: the absolute metric of R. Gorsane et al., <em>Towards a standardised
+/// What weights of a run come to in many episodes that no test of the run had: the absolute metric of R. Gorsane et al., <em>Towards a standardised
 /// performance evaluation protocol for cooperative MARL</em>, 2022. The weights are those of the run's best test where there is a checkpoint of it, and
 /// otherwise the closing ones.
 /// </summary>

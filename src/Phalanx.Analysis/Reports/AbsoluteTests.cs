@@ -22,8 +22,8 @@ public sealed class AbsoluteTests
     /// <param name="runs">The runs.</param>
     /// <param name="environments">The environments there are.</param>
     /// <param name="algorithms">The algorithms there are.</param>
-    /// <param name="workers">Who computes. The figures do not depend on how many there are.</param>
-    /// <param name="progress">Is told which part of the runs is done; null for nobody.</param>
+    /// <param name="workers">What computes. The figures do not depend on how many there are.</param>
+    /// <param name="progress">Is told which part of the runs is done; null for none.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static AbsoluteTests Of(

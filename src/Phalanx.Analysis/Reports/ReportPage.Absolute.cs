@@ -2,7 +2,7 @@ using Phalanx.Analysis.Statistics;
 
 namespace Phalanx.Analysis.Reports;
 
-// What the weights of the runs are worth in many fresh episodes, where that was asked for.
+// What the weights of the runs come to in many fresh episodes, where that was asked for.
 public sealed partial class ReportPage
 {
     private const int MostReasons = 20;
