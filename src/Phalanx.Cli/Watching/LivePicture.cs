@@ -11,6 +11,9 @@ internal sealed class LivePicture(IAnsiConsole console)
     // Twice a second: more often is not needed to see that a run is alive, and costs the run.
     private static readonly TimeSpan Refresh = TimeSpan.FromSeconds(0.5);
 
+    // A terminal shows Ctrl-C as two letters where the cursor is. Without room for them a new line would begin, and the next picture would miss its place.
+    private const int Margin = 3;
+
     /// <summary>Why the picture could not be drawn to the end; null while it could.</summary>
     public Exception? Failure { get; private set; }
 
@@ -63,14 +66,14 @@ internal sealed class LivePicture(IAnsiConsole console)
                 cancellation.WaitHandle.WaitOne(Refresh);
                 cancellation.ThrowIfCancellationRequested();
                 seen = look();
-                context.UpdateTarget(new RunPicture(seen));
+                context.UpdateTarget(new RunPicture(seen, Margin));
             }
         });
         return seen;
     }
 
     private LiveDisplay Live(Func<RunView> look) =>
-        console.Live(new RunPicture(look())).AutoClear(false).Overflow(VerticalOverflow.Crop);
+        console.Live(new RunPicture(look(), Margin)).AutoClear(false).Overflow(VerticalOverflow.Crop);
 
     private bool Draw(LiveDisplayContext context, Func<RunView> look)
     {
@@ -78,7 +81,7 @@ internal sealed class LivePicture(IAnsiConsole console)
         {
             if (Failure is null)
             {
-                context.UpdateTarget(new RunPicture(look()));
+                context.UpdateTarget(new RunPicture(look(), Margin));
             }
         }
         catch (Exception failure) when (failure is UserErrorException || FileFailures.IsOne(failure))

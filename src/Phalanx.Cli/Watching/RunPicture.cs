@@ -9,7 +9,9 @@ namespace Phalanx.Cli.Watching;
 /// A run in a few lines: what it is, how far it is, its tests as curves over the whole run, and counts. What does not fit into the width is said
 /// more shortly or left out.
 /// </summary>
-internal sealed class RunPicture(RunView view) : Renderable
+/// <param name="view">What is shown.</param>
+/// <param name="margin">How many columns on the right stay free.</param>
+internal sealed class RunPicture(RunView view, int margin = 0) : Renderable
 {
     /// <summary>The least width that a picture is made for.</summary>
     public const int LeastWidth = 60;
@@ -38,7 +40,8 @@ internal sealed class RunPicture(RunView view) : Renderable
     protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
     {
         bool first = true;
-        foreach (Segment[] line in Lines(maxWidth))
+        int width = Math.Max(1, maxWidth - margin);
+        foreach (Segment[] line in Lines(width))
         {
             if (!first)
             {
@@ -46,7 +49,7 @@ internal sealed class RunPicture(RunView view) : Renderable
             }
 
             first = false;
-            int room = maxWidth;
+            int room = width;
             foreach (Segment segment in line)
             {
                 if (Segment.Truncate(segment, room) is { Text.Length: > 0 } part)
