@@ -13,7 +13,7 @@ public sealed class MetricsFollower(string path)
 {
     private const long MostBytes = 256 << 20;
 
-    private Followed _followed = new([]);
+    private FollowedRows _followed = new([]);
 
     /// <summary>The names of the columns in order; none while there is no whole first line.</summary>
     public IReadOnlyList<string> Columns => _followed.Columns;
@@ -39,7 +39,7 @@ public sealed class MetricsFollower(string path)
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
-            return Replace(new Followed([]));
+            return Replace(new FollowedRows([]));
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
@@ -62,17 +62,17 @@ public sealed class MetricsFollower(string path)
         byte[] content = WholeLines(stream, 0);
         if (content.Length == 0)
         {
-            return Replace(new Followed([]));
+            return Replace(new FollowedRows([]));
         }
 
         int header = content.AsSpan().IndexOf((byte)'\n') + 1;
-        var anew = new Followed(MetricsLines.Columns(path, Encoding.UTF8.GetString(content, 0, header - 1))) { Header = Mark.Of(content, 0, header) };
+        var anew = new FollowedRows(MetricsLines.Columns(path, Encoding.UTF8.GetString(content, 0, header - 1))) { Header = Mark.Of(content, 0, header) };
         anew.Last = anew.Header;
         AddRows(anew, content.AsMemory(header));
         return Replace(anew);
     }
 
-    private MetricsChange Replace(Followed anew)
+    private MetricsChange Replace(FollowedRows anew)
     {
         bool same = anew.End == 0 && _followed.End == 0;
         _followed = anew;
@@ -89,7 +89,7 @@ public sealed class MetricsFollower(string path)
     }
 
     /// <summary>Adds whole lines; all of them or, when one is damaged, none.</summary>
-    private bool AddRows(Followed followed, ReadOnlyMemory<byte> lines)
+    private bool AddRows(FollowedRows followed, ReadOnlyMemory<byte> lines)
     {
         if (lines.IsEmpty)
         {
@@ -139,7 +139,7 @@ public sealed class MetricsFollower(string path)
     }
 
     /// <summary>What was read of one file.</summary>
-    private sealed class Followed(string[] columns)
+    private sealed class FollowedRows(string[] columns)
     {
         public string[] Columns { get; } = columns;
 
