@@ -8,6 +8,7 @@ function listen(player) {
   press("last", () => player.seek(player.length));
   press("slower", () => player.faster(-1));
   press("faster", () => player.faster(1));
+  press("speed", () => { player.speed = 1; player.update(); });
   press("help", () => find("keys").showModal());
   press("close", () => find("keys").close());
   press("difference", () => { player.play(false); player.seek(player.difference); });
@@ -104,8 +105,8 @@ function listenToBoard(view) {
 
 function tipText(view, item) {
   const now = view.stage.track.cursors[0].moment, { cast } = view.episode;
-  const bars = cast.items[item].bars.map((bar, place) => {
-    const value = now.bars[item * MOST_BARS + place] / 1024;
+  const bars = cast.items[item].bars.map(bar => {
+    const value = now.bars[item * MOST_BARS + bar.place] / 1024;
     return value < 0 ? "" : `${bar.name || "left"} ${brief(value, 1)} of ${brief(bar.max, 1)}`;
   });
   return [itemName(cast, item), ...bars.filter(Boolean)].join("\n");

@@ -133,9 +133,12 @@ class Episode {
   }
 }
 
-// The cast with all that JSON leaves out where it is the default.
+// The cast with all that JSON leaves out where it is the default. A bar without a name counts where there is no other.
 function castOf(cast) {
-  cast.items = (cast.items ?? []).map(item => Object.assign({ label: 0, kind: "", agent: null, entity: null, sight: null, reach: null, cone: null, bars: [] }, item));
+  cast.items = (cast.items ?? []).map(item => {
+    const bars = (item.bars ?? []).map((bar, place) => ({ ...bar, place }));
+    return { label: 0, kind: "", agent: null, entity: null, sight: null, reach: null, cone: null, ...item, bars: bars.filter(bar => bar.name || bars.length === 1) };
+  });
   cast.strings ??= [""];
   cast.event_kinds ??= [];
   return cast;

@@ -8,7 +8,9 @@ Object.assign(Stage.prototype, {
       const angle = now.facing[chosen] > 0 && cone !== null ? angleOf(now.facing[chosen]) : null;
       context.beginPath();
       if (angle !== null) context.moveTo(x, y);
-      context.arc(x, y, sight * this.units, angle === null ? 0 : angle - cone / 2, angle === null ? 2 * Math.PI : angle + cone / 2);
+      const far = sight * this.units;
+      if (this.cast.board.grid) context.rect(x - far, y - far, 2 * far, 2 * far);
+      else context.arc(x, y, far, angle === null ? 0 : angle - cone / 2, angle === null ? 2 * Math.PI : angle + cone / 2);
       context.closePath();
       context.globalAlpha = 0.07;
       context.fillStyle = palette.agent;

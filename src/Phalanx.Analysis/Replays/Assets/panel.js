@@ -31,14 +31,14 @@ class Panel {
     }
     this.actions.replaceChildren(...this.rows.map(row => row.node));
     this.table.hidden = !episode.hasActions;
-    this.table.classList.toggle("plain", !episode.hasValues);
+    this.table.classList.toggle("many", count > 16);
     this.observation.open(episode);
   }
 
   show(step, agent) {
     const { episode } = this;
     this.item = episode.cast ? episode.cast.items.findIndex(item => item.agent === agent) : -1;
-    const kind = this.item >= 0 ? episode.cast.items[this.item].kind : "";
+    const kind = this.item >= 0 && episode.cast.items[this.item].kind !== "agent" ? episode.cast.items[this.item].kind : "";
     tell(this.heading, `${this.label ? `${this.label}: ` : ""}agent ${agent}${kind ? `, ${kind}` : ""}`);
     if (this.openAgent !== agent) this.openBars(agent);
     this.showBars(step);
@@ -49,8 +49,8 @@ class Panel {
 
   openBars(agent) {
     this.openAgent = agent;
-    this.barRows = this.item < 0 ? [] : this.episode.cast.items[this.item].bars.map((bar, place) => {
-      const row = { place, max: bar.max, fill: make("i", { class: barColour(bar, place) }), text: make("b") };
+    this.barRows = this.item < 0 ? [] : this.episode.cast.items[this.item].bars.map(bar => {
+      const row = { place: bar.place, max: bar.max, fill: make("i", { class: barColour(bar) }), text: make("b") };
       row.node = make("div", { class: "bar" }, make("span", {}, bar.name || "left"), make("span", { class: "meter" }, row.fill), row.text);
       return row;
     });
@@ -102,7 +102,8 @@ class Panel {
     const sorted = values ? Array.from(values).filter(Number.isFinite).sort((one, other) => other - one) : [];
     const words = { values: "value", means: "mean value", probabilities: "probability" }[this.episode.header.outputs] ?? "value";
     const explores = sorted.length > 0 && this.episode.header.outputs !== "probabilities" && values[taken] < sorted[0] ? "; the choice is not the best" : "";
-    tell(this.gap, sorted.length > 1 ? `${words} of the best less that of the second best: ${shown(sorted[0] - sorted[1], this.decimals)}${explores}` : sorted.length === 1 ? "one action alone is available" : "");
+    const masked = this.rows.length > 16 && values ? `${values.length - sorted.length} actions are masked; ` : "";
+    tell(this.gap, masked + (sorted.length > 1 ? `${words} of the best less that of the second best: ${shown(sorted[0] - sorted[1], this.decimals)}${explores}` : sorted.length === 1 ? "one action alone is available" : ""));
   }
 
   showContinuous(step, agent, ended) {
@@ -110,7 +111,7 @@ class Panel {
     const action = ended ? null : this.episode.action(step, agent);
     const values = !ended && this.episode.hasValues ? this.episode.values(step) : null;
     this.rows.forEach((row, dimension) => {
-      tell(row.name, `dimension ${dimension}`);
+      tell(row.name, `part ${dimension}`);
       tell(row.value, action ? brief(action[dimension], 3) : NONE);
       const first = agent * this.episode.width + dimension;
       tell(row.mark, values ? `mean ${brief(values[first], 3)} ± ${brief(values[first + low.length], 3)}` : "");
@@ -130,6 +131,6 @@ class Panel {
       if (episode.sees(step, agent, item.entity)) sees.push(shortOf(item));
       if (item.agent !== null && own !== null && episode.sees(step, item.agent, own)) seenBy.push(shortOf(item));
     }
-    tell(this.seen, `sees ${sees.join(", ") || "no other"}${own === null ? "" : `; seen by agents ${seenBy.join(", ") || "none"}`}`);
+    tell(this.seen, `sees ${sees.join(", ") || "no other"}${own === null ? "" : `; seen by ${seenBy.join(", ") || "none"}`}`);
   }
 }

@@ -9,7 +9,6 @@ class PayoffTable {
     const { agents, actions } = episode.header;
     const named = (agent, action) => `${agent === 0 ? "↓" : "→"} ${actionName(episode.header, action)}`;
     this.episode = episode;
-    this.decimals = Math.min(2, decimalsFor(Math.max(...extent([episode.header.payoffs]).map(Math.abs))));
     this.two = agents > 1;
     const columns = this.two ? actions : 1;
     const table = make("table", { class: "payoffs" });
@@ -47,7 +46,7 @@ class PayoffTable {
     const most = Math.max(...payoffs);
     this.cells.forEach((row, first) => row.forEach((cell, second) => {
       const index = [first, ...this.two ? [second] : [], ...rest].reduce((flat, action) => flat * actions + action, 0);
-      tell(cell, shown(payoffs[index], this.decimals));
+      tell(cell, brief(payoffs[index]));
       const chosen = first === joint[0] && (!this.two || second === joint[1]);
       cell.classList.toggle("framed", chosen);
       cell.classList.toggle("best", payoffs[index] === most);

@@ -106,10 +106,12 @@ class Stage {
   place(item) { return this.places.subarray(item * 3, item * 3 + 3); }
 
   drawItem(context, now, item, strength, options) {
-    const [x, y, half] = this.place(item);
+    const [x, y, middle] = this.place(item);
     const role = ROLES[now.role[item]];
+    const half = role === "obstacle" ? middle + 0.5 : middle; // no seams between the parts of a wall
     const lies = now.presence[item] === DOWN;
-    context.globalAlpha = lies ? 0.3 * strength : strength;
+    if (lies && role !== "idle_agent") return;
+    context.globalAlpha = strength;
     context.fillStyle = context.strokeStyle = palette[role];
     this.outline(context, now, item, x, y, half);
     if (now.shape[item] >= 3) { context.lineWidth = 2; context.stroke(); } else context.fill();
@@ -145,15 +147,15 @@ class Stage {
   }
 
   drawBars(context, now, item, x, y, half) {
-    const bars = this.cast.items[item].bars;
+    const bars = this.cast.items[item].bars.filter(bar => bar.name !== "cooldown");
     const wide = Math.max(16, 2 * half), high = this.units * now.size[item] > 40 ? 4 : 3;
     let top = y - half - 3 - bars.length * (high + 1);
-    bars.forEach((bar, place) => {
-      const value = now.bars[item * MOST_BARS + place] / 1024;
+    bars.forEach(bar => {
+      const value = now.bars[item * MOST_BARS + bar.place] / 1024;
       if (value < 0 || bar.max <= 0) return;
       context.fillStyle = palette.line;
       context.fillRect(x - wide / 2, top, wide, high);
-      context.fillStyle = palette[barColour(bar, place)];
+      context.fillStyle = palette[barColour(bar)];
       context.fillRect(x - wide / 2, top, wide * Math.min(1, value / bar.max), high);
       top += high + 1;
     });
@@ -201,8 +203,8 @@ function angleOf(facing) {
   return (facing - 1) * 2 * Math.PI / 254;
 }
 
-function barColour(bar, place) {
-  return BARS.includes(bar.name) ? bar.name : BARS[place % BARS.length];
+function barColour(bar) {
+  return BARS.includes(bar.name) ? bar.name : BARS[bar.place % BARS.length];
 }
 
 // By how much continuous actions are divided, so that the largest is one.

@@ -73,27 +73,6 @@ function showStep(player) {
   if (!player.playing) tellAddress(player);
 }
 
-// Everything that a record holds, for those who compare it with what another reader reads.
-async function dump(record, place) {
-  const episode = await record.episode(place), { header } = episode;
-  const steps = Array.from({ length: episode.steps }, (_, step) => step);
-  const each = (count, read) => Array.from({ length: count }, (_, index) => read(index));
-  const frames = episode.track ? each(episode.steps + 1, step => {
-    const now = episode.track.at(step);
-    return { ...Object.fromEntries([...Moment.whole, ...Moment.small, "size", "bars"].map(name => [name, Array.from(now[name])])), caption: now.caption };
-  }) : [];
-  const text = value => Number.isFinite(value) ? value : null;
-  return {
-    about: episode.about, events: episode.events, frames, rewards: Array.from(episode.rewards, text), returns: Array.from(episode.returns, text),
-    joint: episode.joint.map(values => values && Array.from(values, text)),
-    actions: episode.hasActions ? Array.from(episode.actions, text) : null,
-    available: episode.availableBits && steps.map(step => each(header.agents * header.actions, index => episode.isAvailable(step, Math.floor(index / header.actions), index % header.actions))),
-    values: episode.hasValues ? steps.map(step => Array.from(episode.values(step), text)) : null,
-    observations: episode.observationBytes && steps.map(step => each(header.agents, agent => Array.from(episode.observation(step, agent), text))),
-    seen: episode.seenBits && each(episode.steps + 1, step => each(header.agents * header.entities, index => episode.sees(step, Math.floor(index / header.entities), index % header.entities))),
-  };
-}
-
 let player = null;
 
 async function start() {
@@ -110,7 +89,7 @@ async function start() {
   await opened;
   listen(player);
   document.documentElement.dataset.ready = "true";
-  if (!asked && !player.still.matches) player.play(true);
+  if (!asked && !player.still.matches && player.length > 1) player.play(true);
 }
 
 start().catch(failure => tell(find("problem"), `The recording cannot be shown: ${failure.message}`));

@@ -24,7 +24,7 @@ class UnitTable {
       return { ...unit, cells, node: make("tr", { "data-item": unit.item, "data-agent": unit.agent }, make("th", { scope: "row" }, name), ...Object.values(cells)) };
     });
     const heads = ["unit", ...columns].map(column => make("th", { scope: "col" }, column));
-    this.box.replaceChildren(make("table", {}, make("caption", {}, label || "Units now"), make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...this.rows.map(row => row.node))));
+    this.box.replaceChildren(make("table", {}, make("caption", { class: label ? "" : "hidden" }, label || "Units now"), make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...this.rows.map(row => row.node))));
   }
 
   show(step, agent) {
@@ -38,8 +38,8 @@ class UnitTable {
         tell(cells.place, item < 0 ? NONE : !there ? "gone" : `${brief(now.x[item] * grain, 1)}, ${brief(now.y[item] * grain, 1)}${now.presence[item] === DOWN ? ", down" : ""}`);
         tell(cells.target, item >= 0 && there && now.target[item] > 0 ? itemName(episode.cast, now.target[item] - 1) : NONE);
         for (const bar of this.bars) {
-          const place = item < 0 ? -1 : episode.cast.items[item].bars.findIndex(other => other.name === bar);
-          const value = place < 0 || !there ? -1 : now.bars[item * MOST_BARS + place] / 1024;
+          const found = item < 0 ? null : episode.cast.items[item].bars.find(other => other.name === bar);
+          const value = !found || !there ? -1 : now.bars[item * MOST_BARS + found.place] / 1024;
           tell(cells[bar || "left"], value < 0 ? NONE : brief(value));
         }
       }
@@ -68,7 +68,7 @@ class EventList {
   list() {
     const rare = kind => this.all.checked || (kind !== "hit" && kind !== "heal");
     const entries = this.episodes.flatMap((episode, place) => {
-      const told = new Set(episode.events.filter(event => event.kind === "kill" || event.kind === "capture").map(event => `${event.step} ${event.target}`));
+      const told = new Set(episode.events.filter(event => event.kind === "kill" || event.kind === "capture").flatMap(event => [`${event.step} ${event.target}`, `${event.step} ${event.actor}`]));
       return [
         ...episode.events.filter(event => rare(event.kind)).map(event => ({ step: event.step, place, text: eventText(episode.cast, event) })),
         ...(episode.track?.falls ?? []).filter(fall => !told.has(`${fall.step} ${fall.item}`)).map(fall => ({ step: fall.step, place, text: `${itemName(episode.cast, fall.item)} goes down` })),

@@ -40,7 +40,7 @@ class Timeline {
     const range = extent(lines.flat());
     if (bars || name === "alive") range[0] = Math.min(0, range[0]);
     if (bars) range[1] = Math.max(0, range[1]);
-    this.strips.push({ name, height, lines, bars, range, head, now, canvas, decimals: Math.min(4, name === "alive" ? 0 : decimalsFor(range[1] - range[0])) });
+    this.strips.push({ name, height, lines, bars, range, head, now, canvas, decimals: Math.min(3, name === "alive" ? 0 : decimalsFor(range[1] - range[0])) });
   }
 
   draw(agent) {

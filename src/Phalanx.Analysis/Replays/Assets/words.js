@@ -55,7 +55,7 @@ function actionName(header, action) {
 // What an item is called in a sentence.
 function itemName(cast, item) {
   const { agent, kind, role, label, entity } = cast.items[item];
-  if (agent !== null) return `agent ${agent}${kind ? ` (${kind})` : ""}`;
+  if (agent !== null) return `agent ${agent}${kind && kind !== "agent" ? ` (${kind})` : ""}`;
   const word = kind || role.replace("_", " ");
   const mark = cast.strings[label] || entity;
   return mark === null || mark === "" ? word : `${word} ${mark}`;
