@@ -6,7 +6,7 @@ public class VocabularyTests
     private const string Settings = "src/Phalanx.Settings/";
 
     /// <summary>Where units see so far and no farther, and the word is the world's own.</summary>
-    private static readonly string[] WorldsWithSight = ["src/Phalanx.Environments/Foraging/", "src/Phalanx.Environments/Battles/"];
+    private static readonly string[] WorldsWithSight = ["src/Phalanx.Environments/Foraging/", "src/Phalanx.Environments/Battles/", "src/Phalanx.Environments/Frames/", "src/Phalanx.Learning/Recording/"];
 
     /// <summary>Words that mean reinforcement learning wherever they stand, one or many.</summary>
     private static readonly HashSet<string> ReinforcementLearning =
