@@ -26,7 +26,7 @@ public static class ReplayPage
     {
         ArgumentNullException.ThrowIfNull(parts);
         ArgumentNullException.ThrowIfNull(statistics);
-        ThrowIfTooLarge(parts);
+        ThrowIfTooLarge(parts.Sum(part => part.Episodes.Sum(episode => part.Record.Episodes[episode].Length)), parts[0].Episodes.Count);
         RecordHeader header = parts[0].Record.Header;
         string title = $"{string.Join(" and ", parts.Select(part => part.Player).Distinct())} on {header.Environment}";
         var content = new Dictionary<string, string>
@@ -64,12 +64,11 @@ public static class ReplayPage
     private static string Embedded(ReplayPart part) =>
         $"<script type=\"application/octet-stream\" class=\"record\">{Convert.ToBase64String(part.ToBytes())}</script>\n";
 
-    private static void ThrowIfTooLarge(IReadOnlyList<ReplayPart> parts)
+    /// <summary>Refuses a page for so many bytes of episodes before it is made.</summary>
+    internal static void ThrowIfTooLarge(long bytes, int episodes)
     {
-        long bytes = parts.Sum(part => part.Episodes.Sum(episode => part.Record.Episodes[episode].Length));
         if (bytes * 4 / 3 > Most)
         {
-            int episodes = parts[0].Episodes.Count;
             throw new UserErrorException(
                 $"the page would have {Megabytes(bytes * 4 / 3)} for {episodes} episodes; at most {Megabytes(Most)} are allowed: take fewer with --episodes, such as {Math.Max(1, episodes * Most / (bytes * 4 / 3))}");
         }

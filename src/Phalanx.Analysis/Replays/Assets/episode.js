@@ -30,7 +30,7 @@ class Episode {
 
   get hasActions() { return this.actions !== null; }
 
-  get hasValues() { return Boolean(this.valueOf); }
+  get hasValues() { return Boolean(this.valueAt); }
 
   readActions(section) {
     this.actions = null;
@@ -57,7 +57,7 @@ class Episode {
     const planes = section.subarray(reader.at);
     const count = planes.length / (exact ? 4 : 2);
     const bits = new DataView(new ArrayBuffer(4));
-    this.valueOf = index => {
+    this.valueAt = index => {
       const code = planes[index] | planes[count + index] << 8;
       if (!exact) return code === 65535 ? NaN : Math.fround(low + gap * code);
       bits.setUint32(0, (code | planes[2 * count + index] << 16 | planes[3 * count + index] << 24) >>> 0);
@@ -75,7 +75,7 @@ class Episode {
     }
     this.valueRange = [Infinity, -Infinity];
     for (let index = 0; index < count; index++) {
-      const value = this.valueOf(index);
+      const value = this.valueAt(index);
       if (!Number.isFinite(value)) continue;
       if (value < this.valueRange[0]) this.valueRange[0] = value;
       if (value > this.valueRange[1]) this.valueRange[1] = value;
@@ -106,7 +106,7 @@ class Episode {
     let next = this.firstValue[step];
     for (let index = 0; index < all; index++) {
       const recorded = !this.discrete || this.bit(this.availableBits, step, all, index);
-      values[index] = recorded ? this.valueOf(next++) : NaN;
+      values[index] = recorded ? this.valueAt(next++) : NaN;
     }
     this.lastValues = { step, values };
     return values;

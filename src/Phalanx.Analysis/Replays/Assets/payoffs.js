@@ -60,6 +60,11 @@ class PayoffTable {
   }
 }
 
+function isPayoffGame(episode) {
+  const { agents, actions, payoffs } = episode.header;
+  return payoffs != null && episode.hasActions && episode.discrete && payoffs.length === actions ** agents;
+}
+
 // The joint actions of a game without a picture, step by step: the chosen moments are columns.
 class ActionTable {
   constructor(box) {
@@ -67,12 +72,13 @@ class ActionTable {
   }
 
   open(episode) {
+    const columns = Math.min(5, episode.steps);
     this.episode = episode;
     this.rows = Array.from({ length: Math.min(64, episode.header.agents) }, (_, agent) => {
-      const cells = Array.from({ length: 5 }, () => make("td"));
+      const cells = Array.from({ length: columns }, () => make("td"));
       return { agent, cells, node: make("tr", {}, make("th", { scope: "row" }, `agent ${agent}`), ...cells) };
     });
-    this.heads = Array.from({ length: 5 }, () => make("th", { scope: "col" }));
+    this.heads = Array.from({ length: columns }, () => make("th", { scope: "col" }));
     this.box.replaceChildren(make("table", { class: "payoffs" },
       make("caption", {}, "This environment draws no picture. What the agents chose around this step:"),
       make("thead", {}, make("tr", {}, make("td"), ...this.heads)),
@@ -82,12 +88,12 @@ class ActionTable {
   show(step) {
     const { episode } = this, first = Math.max(0, Math.min(step - 2, episode.steps - 5));
     this.heads.forEach((head, place) => {
-      tell(head, first + place < episode.steps ? `step ${first + place}` : "");
+      tell(head, `step ${first + place}`);
       head.classList.toggle("framed", first + place === step);
     });
     for (const { agent, cells } of this.rows) {
       cells.forEach((cell, place) => {
-        tell(cell, first + place < episode.steps && episode.hasActions ? choiceText(episode, first + place, agent) : "");
+        tell(cell, choiceText(episode, first + place, agent));
         cell.classList.toggle("framed", first + place === step);
       });
     }

@@ -137,7 +137,7 @@ class View {
   open(episode) {
     this.episode = episode;
     const header = episode.header;
-    this.payoffs = header.payoffs && episode.hasActions && episode.discrete ? new PayoffTable(this.tables) : episode.cast ? null : new ActionTable(this.tables);
+    this.payoffs = isPayoffGame(episode) ? new PayoffTable(this.tables) : episode.cast ? null : new ActionTable(this.tables);
     this.stage.track = null;
     this.canvas.hidden = Boolean(this.payoffs);
     this.tables.hidden = !this.payoffs;

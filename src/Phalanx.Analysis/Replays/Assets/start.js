@@ -54,7 +54,7 @@ function showEpisode(player) {
   find("difference").disabled = player.difference < 0;
   tell(find("difference"), player.difference < 0 ? "no action differs" : `first difference: step ${player.difference}`);
   const has = name => player.episodes.some(episode => episode.cast?.items.some(item => item[name] !== null));
-  find("options").hidden = player.episodes.every(episode => !episode.cast || episode.header.payoffs);
+  find("options").hidden = player.episodes.every(episode => !episode.cast || isPayoffGame(episode));
   document.querySelector("[data-option=sight]").parentElement.hidden = !has("sight") && !player.episodes.some(episode => episode.seenBits);
   document.querySelector("[data-option=reach]").parentElement.hidden = !has("reach");
 }
@@ -89,6 +89,7 @@ async function start() {
   await opened;
   listen(player);
   document.documentElement.dataset.ready = "true";
+  performance.mark("shown");
   if (!asked && !player.still.matches && player.length > 1) player.play(true);
 }
 

@@ -41,11 +41,12 @@ function extent(arrays) {
   let low = Infinity, high = -Infinity;
   for (const array of arrays) {
     for (const value of array) {
+      if (!Number.isFinite(value)) continue;
       if (value < low) low = value;
       if (value > high) high = value;
     }
   }
-  return low <= high && Number.isFinite(high - low) ? [low, high] : [0, 0];
+  return low <= high ? [low, high] : [0, 0];
 }
 
 function actionName(header, action) {
