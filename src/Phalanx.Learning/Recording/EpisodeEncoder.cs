@@ -22,7 +22,7 @@ internal sealed class EpisodeEncoder(RecordHeader header, EpisodeContent episode
         Add(SectionTag.About, AddAbout);
         if (episode.Frames is { } frames)
         {
-            AddBytes(SectionTag.Cast, JsonSerializer.SerializeToUtf8Bytes(frames.Cast, RecordJson.Default.EpisodeCast), RecordLimits.Json);
+            AddBytes(SectionTag.Cast, frames.CastJson, RecordLimits.Json);
             AddBytes(SectionTag.Frames, frames.Frames);
         }
 

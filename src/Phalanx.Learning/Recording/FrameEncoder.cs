@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 
@@ -40,6 +41,9 @@ public sealed class FrameEncoder
     };
 
     internal ReadOnlySpan<byte> Frames => _frames.Written;
+
+    /// <summary>The content of the section of the cast.</summary>
+    internal byte[] CastJson => JsonSerializer.SerializeToUtf8Bytes(Cast, RecordJson.Default.EpisodeCast);
 
     /// <summary>The content of the section of events; empty when there was none.</summary>
     internal byte[] Events
