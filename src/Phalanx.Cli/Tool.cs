@@ -78,6 +78,7 @@ internal static class Tool
             new TrainCommand(library),
             new ResumeCommand(library),
             new EvaluateCommand(library),
+            new WatchCommand(),
             new ListCommand(library),
             new ShowCommand(library),
             new CheckCommand(library),

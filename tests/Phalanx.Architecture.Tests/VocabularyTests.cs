@@ -5,9 +5,6 @@ public class VocabularyTests
     private const string Numerics = "src/Phalanx.Numerics/";
     private const string Settings = "src/Phalanx.Settings/";
 
-    /// <summary>Where units see so far and no farther, and the word is the world's own.</summary>
-    private static readonly string[] WorldsWithSight = ["src/Phalanx.Environments/Foraging/", "src/Phalanx.Environments/Battles/", "src/Phalanx.Environments/Frames/", "src/Phalanx.Learning/Recording/"];
-
     /// <summary>Words that mean reinforcement learning wherever they stand, one or many.</summary>
     private static readonly HashSet<string> ReinforcementLearning =
     [
@@ -32,7 +29,6 @@ public class VocabularyTests
     private static readonly Dictionary<string, string> Replaced = new()
     {
         ["Remember"] = "Unroll, or HiddenSize",
-        ["Sight"] = "AgentInputs",
         ["Moment"] = "RunProgress",
         ["Surroundings"] = "SlotBuffer",
         ["Followed"] = "target, or the name of the value that follows",
@@ -95,7 +91,7 @@ public class VocabularyTests
             .. from path in Repository.Code
                where path.StartsWith("src/", StringComparison.Ordinal)
                from name in SourceText.Identifiers(Repository.Read(path)).Distinct()
-               where Replaced.ContainsKey(name) && !(name == "Sight" && WorldsWithSight.Any(world => path.StartsWith(world, StringComparison.Ordinal)))
+               where Replaced.ContainsKey(name)
                select $"{path}: {name} is {Replaced[name]}",
         ];
         Assert.True(found.Length == 0, string.Join("; ", found));

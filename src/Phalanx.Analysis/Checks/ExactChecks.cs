@@ -46,6 +46,7 @@ public sealed class ExactChecks(AlgorithmRegistry algorithms, EnvironmentRegistr
         ["resq-figure-1-residual"] = PrintedDecomposition.Residual,
         ["resq-figure-1-monotone"] = PrintedDecomposition.Main,
         ["resq-theorem-1"] = ResidualNetworks.Theorem1,
+        ["resq-positive-residual-breaks"] = ResidualNetworks.PositiveBreaks,
         ["resq-theorem-2"] = ResidualTables.Theorem2,
         ["resq-theorem-3"] = ResidualNetworks.Theorem3,
         ["resq-theorem-4"] = ResidualNetworks.Theorem4,

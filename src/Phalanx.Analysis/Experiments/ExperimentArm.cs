@@ -22,6 +22,9 @@ public sealed record ExperimentArm(string Id, string Algorithm)
     /// <summary>Whether it is left out unless everything is asked for, because of its cost.</summary>
     public bool IsOptional { get; init; }
 
+    /// <summary>Whether it is beside the paper's comparison: it takes no place among ranked arms.</summary>
+    public bool IsExtra { get; init; }
+
     /// <summary>Why it cannot be run here; null where it can.</summary>
     public string? Impossible { get; init; }
 

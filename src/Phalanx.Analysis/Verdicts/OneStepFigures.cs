@@ -20,6 +20,7 @@ internal sealed class OneStepFigures(OneStepSummary result, PayoffTable? payoffs
         MetricForm.PaperError => Differences(metric, Printed(metric.PaperTable)) is { Length: > 0 } errors ? errors.Max() : null,
         MetricForm.GreedyValue => TableOf(metric.Table) is { } table ? table.Values[IndexOf(table, result.GreedyJointAction)] : null,
         MetricForm.Gap => TableOf(metric.Table) is { } table ? GapOf(table) : null,
+        MetricForm.Shortfall => TableOf(metric.Table) is { } table ? LargestOf(table) - table.Values[IndexOf(table, result.GreedyJointAction)] : null,
         MetricForm.LeastDifference => Conditions()?.Least,
         MetricForm.GreedyDifference => Conditions() is { } conditions ? Math.Abs(conditions.AtGreedy) : null,
         MetricForm.LargestMinimum => Conditions()?.LargestMinimum,
@@ -75,6 +76,17 @@ internal sealed class OneStepFigures(OneStepSummary result, PayoffTable? payoffs
         }
 
         return table.Values[greedy] - (others / (table.Values.Length - 1));
+    }
+
+    private static double LargestOf(JointTable table)
+    {
+        double largest = table.Values[0];
+        for (int cell = 1; cell < table.Values.Length; cell++)
+        {
+            largest = Math.Max(largest, table.Values[cell]);
+        }
+
+        return largest;
     }
 
     private QtranConditions? Conditions() => result is { JointValues: { } joint, Utilities: { } utilities }

@@ -149,12 +149,15 @@ internal sealed class PartJudge(Experiment experiment, ExperimentScope scope, IE
             : part with { Verdict = met.Value ? Verdict.Holds : Verdict.DoesNotHold, IsClose = close };
     }
 
-    /// <summary>The place of the best or worst of the arms among all that have enough runs on the environment. Equal figures share the better place.</summary>
+    /// <summary>
+    /// The place of the best or worst of the arms among all of the paper's comparison that have enough runs on the environment. Equal figures share the
+    /// better place.
+    /// </summary>
     private (double Rank, int Among) RankOf(Claim claim, IReadOnlyList<ArmRuns> ours, ExperimentEnvironment environment)
     {
         Metric metric = claim.Metric!;
         ClaimStatistic statistic = claim.RanksMeans ? ClaimStatistic.Mean : ClaimStatistic.Median;
-        Dictionary<string, double> figures = experiment.Arms.Where(arm => arm.RunsOn(environment.Id))
+        Dictionary<string, double> figures = experiment.Arms.Where(arm => arm.RunsOn(environment.Id) && (!arm.IsExtra || ours.Any(own => own.Arm == arm)))
             .Select(arm => ours.FirstOrDefault(own => own.Arm == arm) ?? RunsOf(arm, environment))
             .Where(arm => arm.Count > 0 && (arm.Count >= claim.LeastSeeds || ours.Contains(arm)))
             .ToDictionary(arm => arm.Arm.Id, arm => ArmStatistic.Of(arm.Figures(metric, claim.Rows), statistic, claim.Comparison));

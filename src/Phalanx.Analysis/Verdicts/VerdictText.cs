@@ -21,7 +21,9 @@ public static class VerdictText
 
         string[] others = [.. verdict.Parts.Where(other => other != verdict.Deciding && other.Value is not null).Select(other => $"{other.Arm} on {other.Environment}: {Number(other.Value!.Value)}")];
         parts.AddRange(others.Length > 0 ? [string.Join(", ", others)] : []);
-        parts.AddRange(ReasonOf(verdict) is { } reason ? [reason] : []);
+
+        // How an unmeasured claim is read has the reason in it.
+        parts.AddRange(verdict.Claim.Unmeasured is null && ReasonOf(verdict) is { } reason ? [reason] : []);
         parts.AddRange(verdict.Remarks);
         return string.Join("; ", parts);
     }

@@ -92,8 +92,6 @@ internal sealed class EvaluateCommand : Command
         RunSettings settings = Trainer.ReadSettings(directory, _library.Environments, _library.Algorithms);
         Checkpoint checkpoint = result.GetValue(_at) is { } at ? directory.Checkpoints.At(at) : directory.Checkpoints.Latest();
         int episodes = result.GetValue(_episodes) ?? settings.Evaluation.Episodes;
-        EnvironmentDefinition environment = _library.Environments[settings.EnvironmentName];
-        EnvironmentSpec spec = environment.SpecOf(settings.Env);
         ulong seed = result.GetValue(_seed) ?? settings.Training.Seed;
         long tEnv = checkpoint.State.TEnv;
         using EpisodeRecording? recording = _record.Begin(
@@ -101,14 +99,12 @@ internal sealed class EvaluateCommand : Command
             episodes,
             () => new RecordFolder(directory.RecordsPath).NewFile(Invariant($"{tEnv}-seed{seed}")),
             (begin, recorded) => TrainedTeamRecording.Of(Loaded(settings, checkpoint), begin, seed, tEnv, recorded));
-        Policy policy = SavedPolicy.Load(checkpoint, spec, settings, _library.Algorithms);
         using var workers = new WorkerPool(settings.Training.Threads ?? Environment.ProcessorCount);
-        using var player = new Rollout(environment.Create(settings.Env, Evaluator.EnvironmentsFor(episodes)), policy, workers);
-        var evaluator = new Evaluator(player, spec.Statistics, episodes);
+        var test = new CheckpointTest(settings, _library.Environments, _library.Algorithms, workers);
 
         // With a seed, the same episodes for teams of any age; otherwise the run's closing test, whose number is that.
-        long test = result.GetValue(_seed) is null ? -1 - tEnv : 0;
-        IReadOnlyDictionary<string, double> figures = evaluator.Test(seed, test, recording: recording, cancellation: cancellation);
+        long number = result.GetValue(_seed) is null ? -1 - tEnv : 0;
+        IReadOnlyDictionary<string, double> figures = test.Play(checkpoint, episodes, seed, number, recording, cancellation);
         var document = new JsonObject
         {
             ["run"] = directory.Path,

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Reproduction;
 using Phalanx.Analysis.Results;
@@ -16,21 +15,13 @@ namespace Phalanx.Cli.Commands;
 /// <summary><c>phalanx reproduce</c>: a table or figure of a paper, its numbers beside ours, and a verdict on every claim.</summary>
 internal sealed class ReproduceCommand : Command
 {
-    private static readonly string DefaultKept = Path.Combine("docs", "results");
-
     private readonly Library _library;
     private readonly Argument<string> _experiment = new("experiment") { Description = "A table, figure or group of theorems of a paper, such as resq/table-2; 'phalanx list experiments' names them." };
     private readonly Option<bool> _quick = new("--quick") { Description = "The short form: fewer steps, arms and seeds. What it may conclude is less, and every output says so." };
     private readonly Option<int?> _seeds = new("--seeds") { Description = "The first N of the seeds.", HelpName = "N" };
     private readonly Option<bool> _all = new("--all") { Description = "Also the arms that are left out for their cost." };
     private readonly Option<bool> _keptOnly = new("--kept") { Description = "Take what is finished, and train nothing." };
-    private readonly Option<string> _cells = new("--cells")
-    {
-        Description = "A folder of finished runs that count like any other.",
-        HelpName = "DIR",
-        DefaultValueFactory = _ => DefaultKept,
-    };
-
+    private readonly KeptCellsOption _cells = new();
     private readonly Option<string?> _write = new("--write")
     {
         Description = "Write a page with figures into this folder, and keep the finished runs there; docs/results has those of this project.",
@@ -71,8 +62,7 @@ internal sealed class ReproduceCommand : Command
         long start = Stopwatch.GetTimestamp();
         var scope = new ExperimentScope(result.GetValue(_quick), seeds, result.GetValue(_all));
         var plan = new ReproductionPlan(named.Name.Replace('/', '-'), named.Experiments, scope, _library.Environments, _library.Algorithms);
-        var kept = KeptCells.Below([result.GetValue(_cells)!], _library.Environments, _library.Algorithms);
-        var store = new CellStore(CellStore.DefaultFolder, kept);
+        CellStore store = _cells.StoreOf(result, _library, out KeptCells kept);
         TextWriter progress = json ? TextWriter.Null : output;
         foreach (string damage in kept.Damages)
         {
@@ -121,7 +111,8 @@ internal sealed class ReproduceCommand : Command
 
     private static void Train(ReproductionPlan plan, CellStore store, int? slots, TextWriter output, CancellationToken cancellation)
     {
-        var folder = StudyFolder.Open(Path.Combine(StudyFolder.DefaultPath("reproduce"), FolderName(plan)), plan.Study);
+        // Other seeds or arms are another plan, and so is a later version of the experiment; the cells that plans have in common are the same ones.
+        var folder = StudyFolder.Open(Path.Combine(StudyFolder.DefaultPath("reproduce"), $"{plan.Study.Name}-{plan.Study.Digest}"), plan.Study);
         double hours = plan.Study.Cells.Where(cell => store.Find(cell.Cell).Progress != CellProgress.Finished).Sum(plan.HoursOf);
         if (hours > 0)
         {
@@ -131,11 +122,4 @@ internal sealed class ReproduceCommand : Command
         var study = new LocalStudy(plan.Study, folder, store) { Slots = slots ?? Environment.ProcessorCount, Cost = plan.HoursOf };
         StudySession.Run(study, output, cancellation);
     }
-
-    /// <summary>A plan of another scope is another study; its cells are the same ones.</summary>
-    private static string FolderName(ReproductionPlan plan) => string.Concat(
-        plan.Study.Name,
-        plan.Scope.IsQuick ? "-quick" : "",
-        plan.Scope.WithOptional ? "-all" : "",
-        plan.Scope.Seeds is { } seeds ? string.Create(CultureInfo.InvariantCulture, $"-{seeds}") : "");
 }

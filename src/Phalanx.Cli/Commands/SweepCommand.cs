@@ -6,7 +6,6 @@ using Phalanx.Studies.Batch;
 using Phalanx.Studies.Cells;
 using Phalanx.Studies.Plans;
 using Phalanx.Studies.Running;
-using Phalanx.Studies.Slots;
 
 namespace Phalanx.Cli.Commands;
 
@@ -73,7 +72,7 @@ internal sealed class SweepCommand : Command
         if (!result.GetValue(_plan))
         {
             var folder = StudyFolder.Open(study, plan);
-            Train(new LocalStudy(plan, folder, store) { Slots = slots ?? Environment.ProcessorCount }, json ? TextWriter.Null : output, cancellation);
+            StudySession.Run(new LocalStudy(plan, folder, store) { Slots = slots ?? Environment.ProcessorCount }, json ? TextWriter.Null : output, cancellation);
         }
 
         (PlannedCell Cell, CellState State)[] states = [.. plan.Cells.Select(cell => (cell, store.Find(cell.Cell)))];
@@ -135,13 +134,4 @@ internal sealed class SweepCommand : Command
         word.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./".Contains(letter, StringComparison.Ordinal))
             ? word
             : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-
-    private static void Train(LocalStudy study, TextWriter output, CancellationToken cancellation)
-    {
-        IReadOnlyDictionary<PlannedCell, SlotReport> ended = StudySession.Run(study, output, cancellation);
-        foreach ((PlannedCell cell, SlotReport end) in ended.Where(end => end.Value.Outcome is not SlotOutcome.Done).OrderBy(end => end.Key.Index))
-        {
-            output.WriteLine($"failed: {cell.Id}: {end.Message}");
-        }
-    }
 }

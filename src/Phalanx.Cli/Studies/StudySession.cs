@@ -9,15 +9,18 @@ namespace Phalanx.Cli.Studies;
 /// <summary>A study as it is shown while it runs.</summary>
 internal static class StudySession
 {
-    /// <summary>Runs a study: with a table on a terminal, with lines elsewhere.</summary>
+    /// <summary>Runs a study: with a table on a terminal, with lines elsewhere. In the end it names the cells that failed.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled; its cells are saved.</exception>
-    public static IReadOnlyDictionary<PlannedCell, SlotReport> Run(LocalStudy study, TextWriter output, CancellationToken cancellation)
+    public static void Run(LocalStudy study, TextWriter output, CancellationToken cancellation)
     {
         IReadOnlyDictionary<PlannedCell, SlotReport> ended = Terminal.IsTerminal(output)
             ? new StudyTable().During(observer => study.Run(observer, cancellation))
             : study.Run(new StudyLines(output), cancellation);
         cancellation.ThrowIfCancellationRequested();
-        return ended;
+        foreach ((PlannedCell cell, SlotReport end) in ended.Where(end => end.Value.Outcome is not SlotOutcome.Done).OrderBy(end => end.Key.Index))
+        {
+            output.WriteLine($"failed: {cell.Id}: {end.Message}");
+        }
     }
 
     /// <summary>A number that an option gives, or none.</summary>

@@ -103,7 +103,7 @@ public sealed class ActionSpec : IEquatable<ActionSpec>
         return new ActionSpec(0, low.ToArray(), high.ToArray());
     }
 
-    /// <summary>Whether the other specification allows the same actions, whatever it calls them.</summary>
+    /// <summary>Whether the other specification allows the same actions. Names do not count.</summary>
     /// <param name="other">The specification to compare with.</param>
     public bool Equals(ActionSpec? other) =>
         other is not null && Count == other.Count && Low.SequenceEqual(other.Low) && High.SequenceEqual(other.High);

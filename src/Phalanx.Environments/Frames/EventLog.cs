@@ -1,9 +1,9 @@
 namespace Phalanx.Environments;
 
 /// <summary>
-/// What happened in the last step of one environment. Nothing is kept before somebody asks: a training run never draws, and then an event costs
-/// the question whether it is kept, and no memory. From the first picture on all later steps are kept, since who draws one step draws the next.
-/// What comes of a step never depends on it.
+/// What happened in the last step of one environment. Nothing is kept before the first picture is asked for: a training run never draws, and an event
+/// then costs the question whether it is kept, and no memory. From then on the events of all steps are kept, since a viewer that draws one step draws
+/// the next. What comes of a step never depends on it.
 /// </summary>
 internal sealed class EventLog
 {

@@ -2,7 +2,7 @@ namespace Phalanx.Environments;
 
 /// <summary>What happened in the step that a frame comes after.</summary>
 /// <param name="Kind">What it was, in snake_case; <see cref="FrameEvents"/> has the words that viewers know.</param>
-/// <param name="Actor">The <see cref="FrameItem.Id"/> of the item that did it; null where nobody did.</param>
+/// <param name="Actor">The <see cref="FrameItem.Id"/> of the item that did it; null where none did.</param>
 /// <param name="Target">The <see cref="FrameItem.Id"/> of the item that it was done to; null where there is none.</param>
 /// <param name="Amount">How much, such as the health that was lost.</param>
 public readonly record struct FrameEvent(string Kind, int? Actor, int? Target, double Amount = 0);

@@ -50,7 +50,7 @@ public readonly record struct FrameItem(FrameRole Role, FrameShape Shape, double
     /// <summary>How wide it sees around <see cref="Facing"/>, in radians; null where it sees to all sides.</summary>
     public double? Cone { get; init; }
 
-    /// <summary>The <see cref="Id"/> of the item that it acts on, or is on its way to act on; null where there is none.</summary>
+    /// <summary>The <see cref="Id"/> of the item that it acts on; null where there is none.</summary>
     public int? TargetId { get; init; }
 
     /// <summary>

@@ -15,6 +15,7 @@ internal static class MatrixGames
         RegisterFixed(registry, "matrix/resq", "ResQ's 3x3 game: an optimum of 8 beside an easy 7.9", PayoffTables.Resq);
         RegisterFixed(registry, "matrix/resq-noisy", "ResQ's 3x3 game with normal noise on every reward", PayoffTables.Resq, NormalNoise);
         RegisterFixed(registry, "matrix/weighted-qmix", "Weighted QMIX's 2x2 game: agree, no matter on what", PayoffTables.WeightedQmix);
+        RegisterFixed(registry, "matrix/weak-recovery", "a 2x2 game whose nearest monotonic table has its best joint action tied with another", PayoffTables.WeakRecovery);
         RegisterFixed(registry, "matrix/qplex-3", "QPLEX's game 3: a risky 8 beside two safe 6", PayoffTables.Qplex3);
         RegisterFixed(registry, "matrix/pymarl2", "PyMARL2's 3x3 game: not monotonic, yet QMIX solves it", PayoffTables.Pymarl2);
         RegisterFixed(registry, "matrix/climb", "the climbing game: steps up to 11 beside a fall to -30", PayoffTables.Climb);

@@ -16,6 +16,12 @@ public static class PayoffTables
     /// <summary>Weighted QMIX's first game: two agents that must agree.</summary>
     public static PayoffTable WeightedQmix { get; } = new(new double[,] { { 1, 0 }, { 0, 1 } });
 
+    /// <summary>
+    /// A game against Weighted QMIX's theorems: the best joint action and one that pays half as much are equally good in the nearest monotonic table,
+    /// for all weights.
+    /// </summary>
+    public static PayoffTable WeakRecovery { get; } = new(new double[,] { { 2, 1 }, { -2, 1 } });
+
     /// <summary>QPLEX's third game: two safe equilibria beside a risky optimum.</summary>
     public static PayoffTable Qplex3 { get; } = new(new double[,] { { 8, -12, -12 }, { -12, 6, 0 }, { -12, 0, 6 } });
 

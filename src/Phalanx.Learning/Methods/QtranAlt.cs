@@ -22,9 +22,23 @@ public enum QtranAltBootstrap
     Max,
 }
 
+/// <summary>What the joint network of QTRAN-alt and the state's value see.</summary>
+public enum QtranAltInput
+{
+    /// <summary>The state, the actions of the others and which agent it is; the value sees the state. As in code after the paper.</summary>
+    Actions,
+
+    /// <summary>Encodings of histories and actions, summed over agents; the value sees those of histories. As the paper draws it.</summary>
+    Encodings,
+}
+
 /// <summary>The settings of QTRAN-alt.</summary>
 public sealed record QtranAltSettings : QtranSettings
 {
+    /// <summary>What the joint network and the state's value see.</summary>
+    [Setting("what the joint network sees: the state and the others' actions, or sums of encodings of histories and actions, and V then those of histories")]
+    public QtranAltInput Input { get; init; }
+
     /// <summary>What it bootstraps from.</summary>
     [Setting("what it bootstraps from: the greedy joint action, or the largest of all counterfactual values")]
     public QtranAltBootstrap AltBootstrap { get; init; }
@@ -40,7 +54,8 @@ public sealed record QtranAltSettings : QtranSettings
 /// L_opt  = (Q'(ū) - sg Q_jt^i(ū_i, ū_-i) + V)²
 /// L_nopt = (min over available a of D_i(a))²
 /// </code>
-/// sg stops the gradient. V and Q' are not stopped. The joint network sees the state and actions, so L_td does not reach the agents.
+/// sg stops the gradient. V and Q' are not stopped. The joint network sees the state and actions, so L_td does not reach the agents. Over encodings of
+/// histories (<see cref="CounterfactualEncodings{T}"/>) it does, and V, which then is of the histories, reaches them too.
 /// </summary>
 public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -60,14 +75,13 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
     {
         Variable<T> hidden = Online.Agent.Unroll(tape, shard.Inputs);
         Variable<T> taken = Online.Agent.ValuesAt(hidden, Online.Agent.Values(hidden).Value, shard.Actions);
-        Variable<T> states = tape.Constant(shard.States.Slice(0, shard.Steps));
-        Variable<T> joint = shard.ByAgent(Online.Joint.Forward(shard, tape, 0, shard.Actions).Gather(shard.Actions)).Mean(-1);
+        Variable<T> joint = shard.ByAgent(Online.Joint(shard, tape, hidden, 0, shard.Actions).Gather(shard.Actions)).Mean(-1);
         Variable<T> sum = shard.ByAgent(taken).Sum(-1);
         return
         [
             new JointValue<T>("q_jt", joint.Value),
             new JointValue<T>("q_sum", sum.Value),
-            new JointValue<T>("d", (sum - joint + Online.Value.Forward(states).Reshape(sum.Shape)).Value),
+            new JointValue<T>("d", (sum - joint + Online.Value(shard, tape, hidden).Reshape(sum.Shape)).Value),
         ];
     }
 
@@ -79,13 +93,13 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
         Tensor<int> greedy = shard.Greedy(tape, values);
         Tensor<int> greedyNow = greedy.Slice(0, shard.Steps);
 
-        Variable<T> joint = Online.Joint.Forward(shard, tape, 0, shard.Actions);
+        Variable<T> joint = Online.Joint(shard, tape, hidden, 0, shard.Actions);
         Variable<T> jointTaken = joint.Gather(shard.Actions);
         Tensor<T> y = shard.Targets(tape, shard.Bootstraps ? Next(shard, tape, greedy) : null, shard.Team.Agents, Learner);
         Variable<T> loss = shard.MeanSquare(jointTaken - tape.Constant(y));
 
-        Variable<T> v = Online.Value.Forward(tape.Constant(shard.States.Slice(0, shard.Steps)));
-        Variable<T> jointAtGreedy = Online.Joint.Forward(shard, tape, 0, greedyNow).Gather(greedyNow).StopGradient();
+        Variable<T> v = Online.Value(shard, tape, hidden);
+        Variable<T> jointAtGreedy = Online.Joint(shard, tape, hidden.StopGradient(), 0, greedyNow).Gather(greedyNow).StopGradient();
         Variable<T> greedySum = shard.ByAgent(Online.Agent.ValuesAt(hidden, values, greedyNow)).Sum(-1, keepAxis: true);
         Variable<T> optimal = greedySum + v - shard.ByAgent(jointAtGreedy);
 
@@ -113,11 +127,10 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
     private Tensor<T> Next(Shard<T> shard, Tape<T> tape, Tensor<int> onlineGreedy)
     {
         int slots = shard.Slots - 1;
-        Tensor<int> greedy = Learner.DoubleQ
-            ? onlineGreedy
-            : shard.Greedy(tape, Target.Agent.Values(Target.Agent.Unroll(tape, shard.Inputs)).Value);
+        Variable<T>? hidden = Learner.DoubleQ && !Target.SeesHistories ? null : Target.Agent.Unroll(tape, shard.Inputs);
+        Tensor<int> greedy = Learner.DoubleQ ? onlineGreedy : shard.Greedy(tape, Target.Agent.Values(hidden!.Value).Value);
         Tensor<int> next = greedy.Slice(1, slots);
-        Variable<T> joint = Target.Joint.Forward(shard, tape, 1, next);
+        Variable<T> joint = Target.Joint(shard, tape, hidden, 1, next);
         if (_settings.AltBootstrap == QtranAltBootstrap.Greedy)
         {
             return joint.Gather(next).Value;
@@ -128,23 +141,47 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
         return broadcast.Value;
     }
 
-    /// <summary>Agents, the counterfactual joint network and the state's value.</summary>
+    /// <summary>Agents, the counterfactual joint network and the value of the state or of histories.</summary>
     public sealed class Networks
     {
+        private readonly CounterfactualNetwork<T>? _jointOfActions;
+        private readonly Perceptron<T>? _valueOfState;
+        private readonly CounterfactualEncodings<T>? _encodings;
+
         internal Networks(RecurrentAgent<T> agent, ParameterSet<T> set, TeamShape team, QtranAltSettings settings)
         {
             Agent = agent;
             ParameterScope<T> scope = set.Scope("mixer");
+            if (settings.Input == QtranAltInput.Encodings)
+            {
+                _encodings = new CounterfactualEncodings<T>(scope, team, agent.HiddenSize, settings.Width, settings.HiddenLayers);
+                return;
+            }
+
             string[] layers = [.. Enumerable.Range(0, settings.HiddenLayers + 1).Select(k => $"{2 * k}")];
             int[] widths = [.. Enumerable.Repeat(settings.Width, settings.HiddenLayers - 1)];
-            Joint = new CounterfactualNetwork<T>(scope.Scope("Q"), team, settings.Width, seesHistory: false, layers);
-            Value = new Perceptron<T>(scope.Scope("V"), [team.State, .. widths, 1]);
+            _jointOfActions = new CounterfactualNetwork<T>(scope.Scope("Q"), team, settings.Width, seesHistory: false, layers);
+            _valueOfState = new Perceptron<T>(scope.Scope("V"), [team.State, .. widths, 1]);
         }
 
         internal RecurrentAgent<T> Agent { get; }
 
-        internal CounterfactualNetwork<T> Joint { get; }
+        /// <summary>Whether the joint network and the value see the agents' hidden states.</summary>
+        internal bool SeesHistories => _encodings is not null;
 
-        internal Perceptron<T> Value { get; }
+        /// <summary>Q_jt^i of all of agent i's actions at some slots in a row, [slots, rows, actions].</summary>
+        /// <param name="shard">The shard.</param>
+        /// <param name="tape">Its tape.</param>
+        /// <param name="hidden">The agents' hidden states at all slots; null where they are not seen.</param>
+        /// <param name="first">The first of the slots.</param>
+        /// <param name="actions">[slots, rows], what every agent does there.</param>
+        internal Variable<T> Joint(Shard<T> shard, Tape<T> tape, Variable<T>? hidden, int first, Tensor<int> actions) => _encodings is not null
+            ? _encodings.Joint(shard, hidden!.Value.Slice(0, first, actions.Shape[0]), actions)
+            : _jointOfActions!.Forward(shard, tape, first, actions);
+
+        /// <summary>V at the steps, [steps, episodes, 1].</summary>
+        internal Variable<T> Value(Shard<T> shard, Tape<T> tape, Variable<T> hidden) => _encodings is not null
+            ? _encodings.Value(shard, hidden.Slice(0, 0, shard.Steps))
+            : _valueOfState!.Forward(tape.Constant(shard.States.Slice(0, shard.Steps)));
     }
 }

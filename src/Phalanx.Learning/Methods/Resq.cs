@@ -50,6 +50,9 @@ public enum ResidualConstraint
 
     /// <summary><c>Q_r = x</c>, and <c>max(x, 0)²</c> in the loss: it can be, and then the agents' greedy actions need not be the greedy joint action.</summary>
     Hinge,
+
+    /// <summary><c>Q_r = x</c>, and nothing in the loss, as the code behind the paper's figures has it: it can be, and nothing works against it.</summary>
+    Raw,
 }
 
 /// <summary>Where the residual is not added, <c>w_r = 0</c>.</summary>
@@ -90,7 +93,7 @@ public sealed record ResqSettings
     public ResqResidual Residual { get; init; }
 
     /// <summary>How the residual is kept from being positive.</summary>
-    [Setting("how the residual is kept from being positive; with hinge it can be, and the agents' greedy actions need not be the greedy joint action")]
+    [Setting("how the residual is kept from being positive; with hinge, and with raw as in the released code, it can be, and the agents' greedy actions need not be the greedy joint action")]
     public ResidualConstraint Constraint { get; init; }
 
     /// <summary>Where the residual is not added.</summary>
@@ -147,7 +150,8 @@ public sealed record ResqSettings
 /// y = lambda-return of Q*⁻(s, τ, ū)
 /// </code>
 /// y, w_r and ū are tensors. Main function, residual and Q* have agents of their own, so no gradient passes between them. The residual's agents begin
-/// as copies of the main function's. It may share these instead; then its gradient changes the values that agents act by.
+/// as copies of the main function's. It may share these instead; then its gradient changes the values that agents act by. Without <c>-|x|</c> the
+/// residual may be positive, and then Q_jt need not be largest at ū: the released code computes <c>-|x|</c> but regresses with x.
 /// </summary>
 public sealed class Resq<T> : SinglePhaseAlgorithm<T, Resq<T>.Networks>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

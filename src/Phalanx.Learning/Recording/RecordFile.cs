@@ -5,7 +5,7 @@ using Phalanx.Foundation;
 namespace Phalanx.Learning.Recording;
 
 /// <summary>
-/// Reads a record, one episode in memory at a time. Anything may stand in the file: what is wrong with it is said in a sentence, and nothing is
+/// Reads a record, one episode in memory at a time. Anything may stand in the file: what is wrong with it is told in a sentence, and nothing is
 /// allocated for what is not there.
 /// </summary>
 public sealed class RecordFile : IDisposable

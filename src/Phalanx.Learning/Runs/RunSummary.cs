@@ -50,7 +50,7 @@ public sealed record RunSummary
     /// <summary>The versions of what the algorithm learned and the environment simulated. A summary that names none is of the first ones.</summary>
     public ResultVersions Results
     {
-        // A file without the key sets null here, whatever the property is initialised with.
+        // A file without the key sets null here, even though the property is initialised.
         get => field ?? ResultVersions.First;
         init;
     }
@@ -69,7 +69,8 @@ public sealed record RunSummary
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), SummaryJson.Default.RunSummary) ?? throw new JsonException();
+            using FileStream stream = SharedReading.Open(path);
+            return JsonSerializer.Deserialize(stream, SummaryJson.Default.RunSummary) ?? throw new JsonException();
         }
         catch (JsonException failure)
         {

@@ -35,6 +35,8 @@ public sealed partial class Trainer
             _records = new TestRecords(problem, directory);
             (_counters, _metrics) = resume ? RestoreRun() : InitialiseRun();
             _history = RunHistory.Begin(directory, _counters.TEnv);
+            _checkpoint = resume ? _counters.TEnv : null;
+            _heartbeat = Own(MakeHeartbeat());
             _feed = services.Observer is { } observer ? Own(new ObserverFeed(observer, problem.Algorithm.Figures)) : null;
         }
         catch

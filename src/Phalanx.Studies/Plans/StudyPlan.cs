@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
@@ -25,6 +27,16 @@ public sealed class StudyPlan
 
     /// <summary>The cells in order.</summary>
     public IReadOnlyList<PlannedCell> Cells { get; }
+
+    /// <summary>Eight hexadecimal digits that tell plans of other cells apart.</summary>
+    public string Digest
+    {
+        get
+        {
+            string cells = string.Concat(Cells.Select(cell => string.Create(CultureInfo.InvariantCulture, $"{cell.Cell.Folder} {cell.Cell.Steps}\n")));
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(cells)))[..8];
+        }
+    }
 
     /// <summary>What was asked for, request by request: cells that the plan has, or longer forms of them.</summary>
     public IReadOnlyList<Cell> Requested { get; }

@@ -41,6 +41,7 @@ public class ExactChecksTests
         { "resq-figure-1-residual", false, "Q_r <= 0: does not hold (7.9) (6.4)", "7.9, at (C, C)" },
         { "resq-figure-1-monotone", false, "it is not monotone; its projection has a loss above 0 (6.4)", "a monotonic one has 0" },
         { "resq-theorem-1", true, "argmax Q_jt = individual argmaxes and the value there is Q_tot (6.4)", "all 1,200" },
+        { "resq-positive-residual-breaks", true, "with constraint: hinge or the raw residual the property must fail on some networks (6.4)", "of 240 drawn networks Q_jt is largest at another" },
         { "resq-theorem-2", true, "has that argmax and equals Q off it (6.4)", "all 1,000" },
         { "resq-theorem-3", true, "the same for means, main ddn|dmix|datten (6.4)", "all 128" },
         { "resq-theorem-4", true, "the same for means, main ddn|dmix|datten (6.4)", "all 128" },

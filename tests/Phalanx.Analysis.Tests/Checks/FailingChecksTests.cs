@@ -100,6 +100,8 @@ public class FailingChecksTests
     {
         Refuted(MonotonicMixers.Of(Sources, [new("qtran-base")], draws: 5));
         Refuted(ResidualNetworks.Theorem1(Sources, "hinge", draws: 2));
+        Refuted(ResidualNetworks.Theorem1(Sources, "raw", draws: 2));
+        Refuted(ResidualNetworks.PositiveBreaks(Sources, ["raw", "negative_absolute"], draws: 2));
         Refuted(ColdPolicies.Of(Sources, "10", draws: 25));
     }
 

@@ -189,6 +189,15 @@ public class ClaimJudgeTests
     }
 
     [Fact]
+    public void An_arm_beside_the_comparison_takes_no_place_from_others()
+    {
+        const string Claim = "statistic: rank, metric: tail.return, compare: \"<=\", value: 2";
+        MadeUpRuns runs = MadeUpRuns.Of("a", 3, 3, 3).And("b", 2, 2, 2).And("c", 4, 4, 4).And("beside", 5, 5, 5);
+        Assert.Equal(2, MadeUpClaims.Judge($"{Claim}, arm: a", runs).Deciding!.Value);
+        Assert.Equal(1, MadeUpClaims.Judge($"{Claim}, arm: beside", runs).Deciding!.Value);
+    }
+
+    [Fact]
     public void Runs_may_be_chosen_by_what_they_met()
     {
         const string Claim = "statistic: each, metric: tail.return, among: { metric: payoff, compare: \"<\", value: 5 }, arm: a, compare: \"<=\", value: 1";

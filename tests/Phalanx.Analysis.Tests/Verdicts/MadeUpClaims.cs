@@ -22,6 +22,7 @@ internal static class MadeUpClaims
               - { id: b, algorithm: vdn }
               - { id: c, algorithm: iql }
               - { id: costly, algorithm: maddpg, optional: true }
+              - { id: beside, algorithm: coma, extra: true }
               - { id: never, algorithm: refil, impossible: it needs entities }
             seeds: { full: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], least: 3, paper: null }
             quick: { settings: { training.steps: 300000 }, seeds: [0, 1, 2, 3, 4] }

@@ -53,8 +53,11 @@ public class RunFiguresTests
     [InlineData("gap(q_sum)", 8.0)]
     [InlineData("paper_error(joint, f.joint)", 0.1)]
     [InlineData("limit_error(joint)", 14.1222222)]
+    [InlineData("shortfall(joint)", 0.0)]
+    [InlineData("shortfall(q_tot)", 1.5)]
     [InlineData("least_difference", -0.1)]
     [InlineData("greedy_difference", 0.0)]
+    [InlineData("largest_minimum", 0.1)]
     public void Tables_give_what_is_defined(string metric, double expected) => Assert.Equal(expected, Of(metric, RowRange.All)!.Value, 6);
 
     [Fact]
@@ -102,7 +105,7 @@ public class RunFiguresTests
             GreedyPayoff = 8,
             JointValues = new JointTable([3, 3], [7.9, -12.5, -12, -12, 0, 0, -12, 0, 0]),
             Utilities = [[4, 0, 0], [4, 0, 0]],
-            OtherValues = new Dictionary<string, JointTable> { ["q_sum"] = new JointTable([3, 3], [8, 0, 0, 0, 0, 0, 0, 0, 0]) },
+            OtherValues = new Dictionary<string, JointTable> { ["q_sum"] = new JointTable([3, 3], [8, 0, 0, 0, 0, 0, 0, 0, 0]), ["q_tot"] = new JointTable([3, 3], [8, 0, 0, 0, 9.5, 0, 0, 0, 0]) },
         },
     };
 

@@ -15,7 +15,7 @@ public sealed class WatchedEnvironmentsTests : IDisposable
         { "predator-prey", FrameEvents.Capture, true },
         { "hunt", FrameEvents.Capture, true },
         { "checkers", FrameEvents.Capture, true },
-        { "lbf/8x8-2p-2f", FrameEvents.Capture, true },
+        { "lbf/8x8-2p-3f", FrameEvents.Capture, true },
         { "switch-2", FrameEvents.Deliver, true },
         { "mpe/spread", FrameEvents.Collide, false },
         { "mpe/tag", FrameEvents.Collide, false },

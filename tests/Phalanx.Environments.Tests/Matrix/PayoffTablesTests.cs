@@ -15,6 +15,7 @@ public sealed class PayoffTablesTests
         { "matrix/resq", 8, -32.1 / 9 },
         { "matrix/resq-noisy", 8, -32.1 / 9 },
         { "matrix/weighted-qmix", 1, 0.5 },
+        { "matrix/weak-recovery", 2, 0.5 },
         { "matrix/qplex-1", 10.4, 7.8222 },
         { "matrix/qplex-3", 8, -3.1111 },
         { "matrix/pymarl2", 12, 1.2889 },
@@ -47,6 +48,7 @@ public sealed class PayoffTablesTests
     {
         Assert.Equal((8, -12, 0), (PayoffTables.Qtran[0, 0], PayoffTables.Qtran[0, 1], PayoffTables.Qtran[2, 1]));
         Assert.Equal(7.9, PayoffTables.Resq[2, 2]);
+        Assert.Equal((1, -2), (PayoffTables.WeakRecovery[0, 1], PayoffTables.WeakRecovery[1, 0]));
         Assert.Equal((6, 0), (PayoffTables.Qplex3[1, 1], PayoffTables.Qplex3[1, 2]));
         Assert.Equal((-30, 6, 0), (PayoffTables.Climb[0, 1], PayoffTables.Climb[1, 2], PayoffTables.Climb[2, 1]));
         Assert.Equal((-100, 2), (PayoffTables.Penalty()[0, 2], PayoffTables.Penalty()[1, 1]));

@@ -12,7 +12,7 @@ public sealed class EnvironmentRegistryTests
         string[] games =
         [
             "climb", "file", "grid", "m-step", "penalty", "pymarl2", "qplex-1", "qplex-3", "qtran", "qtran-21", "random",
-            "resq", "resq-noisy", "two-step", "weighted-qmix",
+            "resq", "resq-noisy", "two-step", "weak-recovery", "weighted-qmix",
         ];
 
         Assert.Superset(games.Select(game => $"matrix/{game}").ToHashSet(), EnvironmentRegistry.WithBuiltIns().Names.ToHashSet());

@@ -19,8 +19,9 @@ public class QtranGameTests
     [Theory]
     [InlineData("qtran-base")]
     [InlineData("qtran-alt")]
-    public void Qtran_finds_the_best_joint_action_of_the_qtran_game(string algorithm) =>
-        Assert.True(IsSolved(Train(algorithm, seed: 1, steps: 10_000), within: 1));
+    [InlineData("qtran-alt", "algorithm.input=encodings")]
+    public void Qtran_finds_the_best_joint_action_of_the_qtran_game(string algorithm, params string[] set) =>
+        Assert.True(IsSolved(Train(algorithm, seed: 1, steps: 10_000, set), within: 1));
 
     [Theory]
     [InlineData("cw-qmix")]
@@ -63,8 +64,9 @@ public class QtranGameTests
     [Trait("Category", "Slow")]
     [InlineData("qtran-base")]
     [InlineData("qtran-alt")]
-    public void Qtran_finds_the_best_joint_action_and_every_payoff_for_nine_seeds_of_ten(string algorithm) =>
-        Assert.InRange(MatrixGames.OfTenSeeds(seed => IsSolved(Train(algorithm, seed, steps: 20_000), within: 0.2)), 9, 10);
+    [InlineData("qtran-alt", "algorithm.input=encodings")]
+    public void Qtran_finds_the_best_joint_action_and_every_payoff_for_nine_seeds_of_ten(string algorithm, params string[] set) =>
+        Assert.InRange(MatrixGames.OfTenSeeds(seed => IsSolved(Train(algorithm, seed, steps: 20_000, set), within: 0.2)), 9, 10);
 
     /// <summary>Theorem 2's condition, and what the paper says it is good for: utilities that tell the best joint action from others more clearly.</summary>
     [Fact]
@@ -89,8 +91,8 @@ public class QtranGameTests
         return sums[0] - sums[1..].Average();
     }
 
-    private static OneStepSummary Train(string algorithm, ulong seed, long steps) =>
-        MatrixGames.Train(algorithm, "matrix/qtran", seed, steps).OneStep!;
+    private static OneStepSummary Train(string algorithm, ulong seed, long steps, params string[] set) =>
+        MatrixGames.Train(algorithm, "matrix/qtran", seed, steps, set).OneStep!;
 
     private static bool IsSolved(OneStepSummary summary, double within)
     {

@@ -17,7 +17,7 @@ public class WholeLossGradientTests
 {
     public static TheoryData<string> Names =>
         ["iql", "vdn", "vdn-s", "qmix", "qmix-ns", "qmix-lin", "qatten", "qatten nonlinear", "qplex", "qplex-atten", "cw-qmix", "ow-qmix", "qmix-qstar", "qmix-cw", "qmix-ow", "cw-qmix attention",
-            "resq", "resq hinge", "resq qatten", "resq larger", "resq shared", "resz", "resz ff", "resz dmix", "resz flat", "diql", "ddn", "dmix", "datten"];
+            "resq", "resq hinge", "resq raw", "resq qatten", "resq larger", "resq shared", "resz", "resz ff", "resz dmix", "resz flat", "diql", "ddn", "dmix", "datten"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -112,6 +112,7 @@ public class WholeLossGradientTests
             "qmix-cw" => new QmixCw<double>(TestAgents.Recurrent<double>(team, agent), learner, new() { Mixer = mixer }),
             "resq" => new Resq<double>(TestAgents.Recurrent<double>(team, agent), learner, resq),
             "resq hinge" => new Resq<double>(TestAgents.Recurrent<double>(team, agent), learner, resq with { Constraint = ResidualConstraint.Hinge, Residual = ResqResidual.Qmix }),
+            "resq raw" => new Resq<double>(TestAgents.Recurrent<double>(team, agent), learner, resq with { Constraint = ResidualConstraint.Raw }),
             "resq qatten" => new Resq<double>(TestAgents.Recurrent<double>(team, agent), learner, resq with { Main = ResqMain.Qatten, Residual = ResqResidual.Qatten, Mask = ResidualMask.Hysteretic }),
             "resq larger" => new Resq<double>(TestAgents.Recurrent<double>(team, agent), learner, resq with { Main = ResqMain.Vdn, Residual = ResqResidual.Vdn, Mask = ResidualMask.MaxLarger }),
             "resq shared" => new Resq<double>(TestAgents.Recurrent<double>(team, agent), learner, resq with { ResidualSharesAgent = true }),

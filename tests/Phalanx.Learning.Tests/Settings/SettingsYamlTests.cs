@@ -1,4 +1,6 @@
+using Phalanx.Environments;
 using Phalanx.Environments.Matrix;
+using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
 using Phalanx.Settings;
@@ -90,5 +92,20 @@ public sealed class SettingsYamlTests
         SettingsResolver resolver = new(_ => new(new QmixSettings()), _ => new(new PayoffFileSettings()));
 
         Assert.Equal(run, resolver.Resolve(new RunRequest { ConfigFile = file }).Run);
+    }
+
+    /// <summary>Runs that were kept before a setting was there are the runs of its default.</summary>
+    [Theory]
+    [InlineData("qtran-alt", "input: actions")]
+    [InlineData("resq", "constraint: negative_absolute")]
+    public void A_settings_file_from_before_a_setting_was_there_has_its_default(string algorithm, string setting)
+    {
+        SettingsResolver resolver = new(AlgorithmRegistry.WithBuiltIns().SettingsOf, EnvironmentRegistry.WithBuiltIns().SettingsOf);
+        RunSettings run = resolver.Resolve(new RunRequest { Algorithm = algorithm, Environment = "matrix/qtran" }).Run;
+        string[] lines = SettingsYaml.Write(run).Split('\n');
+        string[] before = [.. lines.Where(line => line.Trim() != setting)];
+        Assert.Equal(lines.Length - 1, before.Length);
+        using TemporaryFolder folder = new();
+        Assert.Equal(run, resolver.Resolve(new RunRequest { ConfigFile = folder.Write("settings.yaml", string.Join('\n', before)) }).Run);
     }
 }

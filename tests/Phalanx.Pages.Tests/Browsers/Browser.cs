@@ -12,6 +12,9 @@ public sealed class Browser : IAsyncLifetime
         "--disable-sync", "--disable-dev-shm-usage",
     ];
 
+    /// <summary>How many milliseconds an answer of the browser is waited for: long, since other tests run beside these.</summary>
+    internal const float Patience = 180_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private IPage? _counter;
@@ -26,7 +29,7 @@ public sealed class Browser : IAsyncLifetime
 
         string path = Chromium.Path ?? throw new InvalidOperationException(Chromium.Missing);
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, Args = Arguments });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, Args = Arguments, Timeout = Patience });
     }
 
     public async Task DisposeAsync()

@@ -53,11 +53,11 @@ internal sealed class OpenPage : IAsyncDisposable
             Offline = address.IsFile,
             Locale = "en-GB",
         });
-        OpenPage? open = null;
+        context.SetDefaultTimeout(Browser.Patience);
         try
         {
             IPage page = await context.NewPageAsync();
-            open = new OpenPage(browser, context, page, address);
+            var open = new OpenPage(browser, context, page, address);
             await context.RouteAsync("**/*", open.RouteAsync);
             await page.EmulateMediaAsync(new() { Media = form.Printed ? Media.Print : Media.Screen });
             await page.GotoAsync(address.AbsoluteUri, new() { WaitUntil = WaitUntilState.Load });

@@ -1,5 +1,6 @@
 using Phalanx.Analysis.Verdicts;
 using Phalanx.Environments;
+using Phalanx.Environments.Matrix;
 using static Phalanx.Analysis.Checks.CheckWords;
 
 namespace Phalanx.Analysis.Checks;
@@ -13,7 +14,7 @@ internal static class ProjectionTheorems
     private static readonly double[] LargerAlphas = [0.1, 0.5];
 
     /// <summary>The game.</summary>
-    public static PayoffTable Counterexample { get; } = new(new double[,] { { 2, 1 }, { -2, 1 } });
+    public static PayoffTable Counterexample { get; } = PayoffTables.WeakRecovery;
 
     /// <summary>Theorem 1, with central weights: the projection's greedy joint action is the best one.</summary>
     public static ExactFinding Theorem1(CheckSources sources) => KeepsArgmax(Counterexample, Weighting.Central, sources.Cancellation);

@@ -22,7 +22,7 @@ public sealed record Metric(string Text, MetricForm Form)
 
     /// <summary>Whether a smaller figure is the better one.</summary>
     public bool LowerIsBetter => Form is MetricForm.First or MetricForm.CellError or MetricForm.MeanError or MetricForm.PaperError
-        or MetricForm.LimitError or MetricForm.GreedyDifference or MetricForm.LargestMinimum;
+        or MetricForm.LimitError or MetricForm.Shortfall or MetricForm.GreedyDifference or MetricForm.LargestMinimum;
 
     /// <summary>Whether it is made of the rows of <c>metrics.csv</c>.</summary>
     public bool IsOfRows => Form is MetricForm.Tail or MetricForm.Best or MetricForm.Worst or MetricForm.At or MetricForm.First or MetricForm.Auc;

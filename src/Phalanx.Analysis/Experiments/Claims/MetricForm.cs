@@ -45,6 +45,9 @@ public enum MetricForm
     /// <summary>A table's value of the greedy joint action less the mean of all others.</summary>
     Gap,
 
+    /// <summary>By how much a table's value of the greedy joint action is below its largest: zero where the agents' own actions keep Individual-Global-Max.</summary>
+    Shortfall,
+
     /// <summary>QTRAN's condition (4b): the least D over joint actions.</summary>
     LeastDifference,
 

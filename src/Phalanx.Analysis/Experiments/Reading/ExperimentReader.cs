@@ -182,7 +182,7 @@ public sealed class ExperimentReader(AlgorithmRegistry algorithms, EnvironmentRe
 
     private ExperimentArm Arm(DocumentNode node, IReadOnlyCollection<string> worlds)
     {
-        node.AllowOnly("id", "algorithm", "label", "preset", "settings", "environments", "optional", "impossible");
+        node.AllowOnly("id", "algorithm", "label", "preset", "settings", "environments", "optional", "extra", "impossible");
         string id = node.Required("id").Text();
         if (id.Contains(',', StringComparison.Ordinal) || id.Any(char.IsUpper))
         {
@@ -202,6 +202,7 @@ public sealed class ExperimentReader(AlgorithmRegistry algorithms, EnvironmentRe
             Settings = node.Find("settings").Settings(),
             Environments = node.Find("environments").Names("environment", worlds),
             IsOptional = node.IsTrue("optional"),
+            IsExtra = node.IsTrue("extra"),
             Impossible = node.Find("impossible")?.Text(),
             Where = node.Where,
         };

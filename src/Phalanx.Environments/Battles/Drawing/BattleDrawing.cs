@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Phalanx.Environments.Battles;
 
 /// <summary>
-/// Draws a battle: the ground, and the units with what is left of them, what they see and reach, and whom they are after. A unit's id is its
+/// Draws a battle: the ground, and the units with what is left of them, what they see and reach, and whom they attack or heal. A unit's id is its
 /// number among all units; those of the cells that cannot be walked on come after. The dead stay in the list where they fell.
 /// </summary>
 internal sealed class BattleDrawing(BattleRules rules)
@@ -71,7 +71,7 @@ internal sealed class BattleDrawing(BattleRules rules)
             Bars = BarsOf(forces, unit, alive),
             Sight = sight,
             Reach = reach,
-            TargetId = alive && forces.Targets[unit] >= 0 ? forces.Targets[unit] : null,
+            TargetId = alive && forces.Decisions[unit] is { Acts: true } decision ? decision.Target : null,
             Down = !alive,
         };
     }

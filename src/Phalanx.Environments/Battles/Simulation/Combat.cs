@@ -156,8 +156,8 @@ internal sealed class Combat
     }
 
     /// <summary>
-    /// Keeps for pictures what an attack took, health and shield together, and whether it killed. One that blows itself up is hit by nobody. While
-    /// nobody has asked for a picture, this is one branch per attack, and most ticks of most units have none.
+    /// Keeps for pictures what an attack took, health and shield together, and whether it killed. A unit that blows itself up is hit by none. Until
+    /// the first picture is asked for, this is one branch per attack, and most ticks of most units have no attack.
     /// </summary>
     private void Note(int? unit, int target, double lost)
     {

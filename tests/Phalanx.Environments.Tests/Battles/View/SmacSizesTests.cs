@@ -127,7 +127,7 @@ public sealed class SmacSizesTests
                 DeclaresAlive = true,
                 Entities = new EntitySpec(6, 6 + 7 + 1 + 2 + 4, AppendLastActions: true),
             },
-            rules.Spec);
+            rules.Spec with { ObservationParts = [] });
     }
 
     [Fact]
