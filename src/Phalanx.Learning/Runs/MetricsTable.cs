@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Phalanx.Foundation;
 
@@ -56,80 +55,26 @@ public sealed class MetricsTable
     }
 
     /// <summary>The file's bytes.</summary>
-    internal static byte[] ReadBytes(string path)
-    {
-        try
-        {
-            using FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var content = new MemoryStream();
-            stream.CopyTo(content);
-            return content.ToArray();
-        }
-        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new UserErrorException($"there are no metrics at '{path}'", failure);
-        }
-        catch (Exception failure) when (FileFailures.IsOne(failure))
-        {
-            throw FileFailures.Explain($"cannot read '{path}'", failure);
-        }
-    }
+    internal static byte[] ReadBytes(string path) =>
+        SharedReading.AllOf(path, Array.MaxLength) ?? throw new UserErrorException($"there are no metrics at '{path}'");
 
     /// <summary>Parses lines that all end.</summary>
     internal static MetricsTable Parse(string path, string text)
     {
         // What follows the last line end is empty.
         string[] lines = text.Split('\n')[..^1];
-        if (lines.Length == 0 || !lines[0].Split(',').Take(MetricsColumns.Common.Count).SequenceEqual(MetricsColumns.Common))
-        {
-            throw new UserErrorException(
-                $"'{path}' is not a metrics file: it does not begin with the columns {string.Join(',', MetricsColumns.Common)}");
-        }
-
-        var table = new MetricsTable(path, lines[0].Split(','), lines.Length - 1);
+        string[] columns = MetricsLines.Columns(path, lines is [string header, ..] ? header : "");
+        var table = new MetricsTable(path, columns, lines.Length - 1);
+        double?[] values = new double?[columns.Length];
         for (int row = 0; row < table.Rows; row++)
         {
-            table.ParseRow(row, lines[row + 1]);
+            table._tEnv[row] = MetricsLines.Row(path, row, lines[row + 1], columns, row > 0 ? table._tEnv[row - 1] : null, values);
+            for (int column = 0; column < values.Length; column++)
+            {
+                table._values[column][row] = values[column];
+            }
         }
 
         return table;
-    }
-
-    private void ParseRow(int row, string line)
-    {
-        // Lines count from one, and the header is one.
-        string place = $"line {row + 2} of '{_path}'";
-        string[] fields = line.Split(',');
-        if (fields.Length != Columns.Count)
-        {
-            throw new UserErrorException($"{place} has {fields.Length} fields where the header has {Columns.Count}");
-        }
-
-        for (int column = 0; column < fields.Length; column++)
-        {
-            _values[column][row] = ParseField(place, Columns[column], fields[column]);
-        }
-
-        if (!long.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out _tEnv[row]))
-        {
-            throw new UserErrorException($"{place} has '{fields[0]}' for t_env, which is not a whole number");
-        }
-
-        if (row > 0 && _tEnv[row] <= _tEnv[row - 1])
-        {
-            throw new UserErrorException($"{place} is of t_env {_tEnv[row]}, but the line before it of {_tEnv[row - 1]}");
-        }
-    }
-
-    private static double? ParseField(string place, string column, string field)
-    {
-        if (field.Length == 0)
-        {
-            return null;
-        }
-
-        return double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-            ? value
-            : throw new UserErrorException($"{place} has '{field}' for {column}, which is not a number");
     }
 }

@@ -12,8 +12,9 @@ public sealed class RunDirectory : IDisposable
     /// <summary>The name of the file of settings, by which a run directory is known.</summary>
     public const string SettingsFile = "settings.yaml";
 
-    private const string TestsFile = "metrics.csv";
-    private const string ResultFile = "summary.json";
+    internal const string TestsFile = "metrics.csv";
+    internal const string ResultFile = "summary.json";
+    internal const string ProgressFile = "progress.json";
 
     private readonly RunLock? _lock;
 
@@ -41,6 +42,9 @@ public sealed class RunDirectory : IDisposable
 
     /// <summary>What the run was trained on; see <see cref="RunHistory"/>.</summary>
     public string MachinePath => System.IO.Path.Combine(Path, "machine.json");
+
+    /// <summary>How far the run is and whether it is alive; see <see cref="RunStatus"/>. It need not exist.</summary>
+    public string ProgressPath => System.IO.Path.Combine(Path, ProgressFile);
 
     /// <summary>The folder of the replayed episodes' segments. It need not exist.</summary>
     public string ReplayPath => System.IO.Path.Combine(Path, "replay");
@@ -103,7 +107,8 @@ public sealed class RunDirectory : IDisposable
     {
         try
         {
-            return File.ReadAllText(SettingsPath);
+            using StreamReader reader = new(SharedReading.Open(SettingsPath));
+            return reader.ReadToEnd();
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
@@ -122,6 +127,31 @@ public sealed class RunDirectory : IDisposable
         }
 
         AtomicFile.WriteAllText(SettingsPath, settings);
+    }
+
+    /// <summary>
+    /// Deletes all that is in the folder but the lock, so that a run may begin in it. The lock is held meanwhile and stays: another process may
+    /// be about to take it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The run was opened to read.</exception>
+    public void Clear()
+    {
+        if (_lock is null)
+        {
+            throw new InvalidOperationException($"The run '{Path}' was opened to read.");
+        }
+
+        foreach (FileSystemInfo entry in new DirectoryInfo(Path).EnumerateFileSystemInfos().Where(entry => entry.Name != RunLock.FileName))
+        {
+            if (entry is DirectoryInfo { LinkTarget: null } folder)
+            {
+                folder.Delete(recursive: true);
+            }
+            else
+            {
+                entry.Delete();
+            }
+        }
     }
 
     /// <summary>Releases the right to write.</summary>

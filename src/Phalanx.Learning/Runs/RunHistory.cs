@@ -35,7 +35,8 @@ public sealed record RunHistory(IReadOnlyList<RunAttempt> Attempts)
 
         try
         {
-            RunHistory? history = JsonSerializer.Deserialize(File.ReadAllBytes(path), HistoryJson.Default.RunHistory);
+            using FileStream stream = SharedReading.Open(path);
+            RunHistory? history = JsonSerializer.Deserialize(stream, HistoryJson.Default.RunHistory);
             return history is not null && history.Attempts.All(IsPossible) ? history : throw new JsonException();
         }
         catch (JsonException failure)

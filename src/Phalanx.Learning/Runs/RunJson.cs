@@ -34,3 +34,15 @@ internal sealed partial class HistoryJson : JsonSerializerContext;
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(CheckpointState))]
 internal sealed partial class StateJson : JsonSerializerContext;
+
+/// <summary>How the status of a run is written: for other programs, on one line.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    RespectNullableAnnotations = true,
+    Converters = [typeof(LowerCaseNames<RunState>), typeof(LowerCaseNames<RunPhase>)])]
+[JsonSerializable(typeof(RunStatus))]
+internal sealed partial class StatusJson : JsonSerializerContext;
+
+/// <summary>Writes the members of an enumeration as <c>snake_case</c>.</summary>
+internal sealed class LowerCaseNames<T>() : JsonStringEnumConverter<T>(System.Text.Json.JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
+    where T : struct, Enum;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Phalanx.Foundation;
 
 namespace Phalanx.Learning.Runs;
@@ -11,25 +12,37 @@ internal sealed class RunLock : IDisposable
     /// <summary>The name of the file within the run directory.</summary>
     public const string FileName = ".lock";
 
+    // A program that copies or searches folders holds a file for a moment, and on Linux every open file of a .NET program is locked against this one.
+    private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(0.3);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.02);
+
     private readonly FileStream _held;
 
     private RunLock(FileStream held) => _held = held;
 
     /// <summary>Takes the right to write the run in a folder that exists.</summary>
+    /// <param name="run">The run directory.</param>
+    /// <param name="patience">How long another process may hold the file that only looks at it.</param>
     /// <exception cref="UserErrorException">Another process, or this one, has it; or the folder cannot be written.</exception>
-    public static RunLock Take(string run)
+    public static RunLock Take(string run, TimeSpan? patience = null)
     {
-        try
+        for (long start = Stopwatch.GetTimestamp(); ; Thread.Sleep(Pause))
         {
-            return new RunLock(new FileStream(Path.Combine(run, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-        }
-        catch (IOException failure) when (IsHeldElsewhere(failure))
-        {
-            throw new UserErrorException($"the run '{run}' is being written by another process; wait for it to end, or stop it", failure);
-        }
-        catch (Exception failure) when (FileFailures.IsOne(failure))
-        {
-            throw FileFailures.Explain($"cannot write the run '{run}'", failure);
+            try
+            {
+                return new RunLock(new FileStream(Path.Combine(run, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            }
+            catch (IOException failure) when (IsHeldElsewhere(failure))
+            {
+                if (Stopwatch.GetElapsedTime(start) >= (patience ?? DefaultPatience))
+                {
+                    throw new UserErrorException($"the run '{run}' is being written by another process; wait for it to end, or stop it", failure);
+                }
+            }
+            catch (Exception failure) when (FileFailures.IsOne(failure))
+            {
+                throw FileFailures.Explain($"cannot write the run '{run}'", failure);
+            }
         }
     }
 

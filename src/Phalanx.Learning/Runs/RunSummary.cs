@@ -69,7 +69,8 @@ public sealed record RunSummary
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), SummaryJson.Default.RunSummary) ?? throw new JsonException();
+            using FileStream stream = SharedReading.Open(path);
+            return JsonSerializer.Deserialize(stream, SummaryJson.Default.RunSummary) ?? throw new JsonException();
         }
         catch (JsonException failure)
         {

@@ -34,6 +34,8 @@ public sealed partial class Trainer
             _checkpoints = new RunCheckpoints(directory, _settings, _learner.Groups, _replay, services.Retention);
             (_counters, _metrics) = resume ? RestoreRun() : InitialiseRun();
             _history = RunHistory.Begin(directory, _counters.TEnv);
+            _checkpoint = resume ? _counters.TEnv : null;
+            _heartbeat = Own(MakeHeartbeat());
             _feed = services.Observer is { } observer ? Own(new ObserverFeed(observer, problem.Algorithm.Figures)) : null;
         }
         catch

@@ -73,6 +73,7 @@ public sealed partial class Trainer : IDisposable
     public RunSummary Run(CancellationToken cancellation = default)
     {
         _clock.Start();
+        _heartbeat.Begin();
         try
         {
             while (_counters.TEnv < _settings.Training.Steps && !cancellation.IsCancellationRequested)
@@ -84,7 +85,13 @@ public sealed partial class Trainer : IDisposable
             _clock.Stop();
             RunSummary summary = Summarise();
             summary.Write(_directory.SummaryPath);
+            _heartbeat.End(_counters.TEnv < _settings.Training.Steps ? RunState.Interrupted : RunState.Done);
             return summary;
+        }
+        catch (Exception failure)
+        {
+            EndHeartbeat(failure, cancellation);
+            throw;
         }
         finally
         {
@@ -107,6 +114,7 @@ public sealed partial class Trainer : IDisposable
         Collect();
         while (_counters.TrainingSteps < _learner.StepsDue(_counters.Episode))
         {
+            _heartbeat.Enter(RunPhase.Learn, Counts);
             LearnerReport report = _learner.MakeStep(_counters, Now);
             _feed?.TrainingStepMade(Progress, report, _learner.Figures);
         }
@@ -125,7 +133,7 @@ public sealed partial class Trainer : IDisposable
 
     private void Collect()
     {
-        _services.Clock?.Enter(TrainingStage.Playing);
+        Enter(TrainingStage.Playing, RunPhase.Collect);
         var round = new Round(
             _settings.Training.Seed, RoundPurpose.Training, _counters.Episode, _settings.Rollout.Environments, Now);
         _player.Play(round, _recorder);
@@ -148,19 +156,20 @@ public sealed partial class Trainer : IDisposable
 
     private IReadOnlyDictionary<string, double> Test(long number)
     {
-        _services.Clock?.Enter(TrainingStage.Testing);
+        Enter(TrainingStage.Testing, RunPhase.Test);
         return _evaluator.Test(
             _settings.Training.Seed, number, _feed is not null && _services.ShowsTests ? new TestFrames(_feed, Progress) : null);
     }
 
     private void Save()
     {
-        _services.Clock?.Enter(TrainingStage.Saving);
+        Enter(TrainingStage.Saving, RunPhase.Save);
         if (_checkpoints.Save(_counters, _metrics.Rows))
         {
             _feed?.CheckpointSaved(_counters.TEnv);
         }
 
+        _checkpoint = _counters.TEnv;
         _history = _history.WithElapsed(_clock.Elapsed);
         _history.Write(_directory.MachinePath);
     }

@@ -19,10 +19,10 @@ internal static class RunFolders
             return;
         }
 
+        using RunDirectory run = RunDirectory.OpenToWrite(folder);
         try
         {
-            RunDirectory.OpenToWrite(folder).Dispose();
-            Directory.Delete(folder, recursive: true);
+            run.Clear();
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {

@@ -1,0 +1,43 @@
+using Phalanx.Foundation;
+
+namespace Phalanx.Learning.Runs;
+
+/// <summary>
+/// Reads files that another process may be writing, replacing or deleting meanwhile. A reader takes nothing away from the writer: it allows all that
+/// the writer may do, which on Windows is asked of every open file.
+/// </summary>
+internal static class SharedReading
+{
+    /// <summary>Opens a file to read it.</summary>
+    public static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+
+    /// <summary>A file's bytes.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="most">The largest size that it may have.</param>
+    /// <returns>Null where there is no such file.</returns>
+    /// <exception cref="UserErrorException">It cannot be read, or is larger.</exception>
+    public static byte[]? AllOf(string path, long most)
+    {
+        try
+        {
+            using FileStream stream = Open(path);
+            if (stream.Length > most)
+            {
+                throw new UserErrorException($"'{path}' is damaged: it has {stream.Length} bytes, and at most {most} are allowed");
+            }
+
+            byte[] content = new byte[stream.Length];
+            int length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+            return content[..length];
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot read '{path}'", failure);
+        }
+    }
+}

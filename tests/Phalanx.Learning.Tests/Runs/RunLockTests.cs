@@ -1,0 +1,40 @@
+using Phalanx.Learning.Runs;
+
+namespace Phalanx.Learning.Tests.Runs;
+
+public sealed class RunLockTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_program_that_reads_the_lock_for_a_moment_does_not_make_a_writer_fail()
+    {
+        RunLock.Take(_folder.Path).Dispose();
+        FileStream look = SharedReading.Open(_folder.At(".lock"));
+        var reader = new Thread(() =>
+        {
+            Thread.Sleep(30);
+            look.Dispose();
+        });
+        reader.Start();
+        RunLock.Take(_folder.Path, patience: TimeSpan.FromMinutes(1)).Dispose();
+        reader.Join();
+    }
+
+    [Fact]
+    public void A_run_that_is_cleared_keeps_its_lock_and_can_begin_anew()
+    {
+        using (RunDirectory run = RunDirectory.Create(_folder.At("run"), "seed: 1"))
+        {
+            _folder.Write("run/replay/segment", "");
+            run.Clear();
+            Assert.Equal([".lock"], _folder.Names("run"));
+            Assert.EndsWith("is being written by another process; wait for it to end, or stop it", _folder.Refusal(() => RunLock.Take(run.Path)), StringComparison.Ordinal);
+        }
+
+        RunDirectory.Create(_folder.At("run"), "seed: 2").Dispose();
+        Assert.Throws<InvalidOperationException>(() => RunDirectory.OpenToRead(_folder.At("run")).Clear());
+    }
+}
