@@ -84,6 +84,7 @@ internal static class Tool
             new AnalyzeCommand(library),
             new SweepCommand(library),
             new ReportCommand(library),
+            new DashboardCommand(library),
             new ReproduceCommand(library),
             new BenchCommand(library),
             new SlotCommand(library),
