@@ -32,13 +32,14 @@ public sealed record MarlEvalFile(string Family, JsonObject? Document, IReadOnly
                 families.Count(other => other.Family == family.Family) == 1
                     ? family.Family
                     : $"{family.Family}-{families.Take(place + 1).Count(other => other.Family == family.Family)}",
-                family.Groups)),
+                family.Groups,
+                report.Absolute)),
         ];
     }
 
     private static string FamilyOf(string environment) => Slug.Of(environment.Split('/')[0]);
 
-    private static MarlEvalFile Of(string family, RunGroup[] groups)
+    private static MarlEvalFile Of(string family, RunGroup[] groups, AbsoluteTests? absolute)
     {
         List<string> notes = [];
         (string[] runKeys, FinishedRun[][] runs) = CutRuns(groups, notes);
@@ -53,7 +54,7 @@ public sealed record MarlEvalFile(string Family, JsonObject? Document, IReadOnly
         }
 
         bool hasWins = all.All(run => HasAll(run, MetricName.Win, steps));
-        notes.Add("absolute_metrics are those of the closing test, which has as many episodes as the others");
+        absolute = WhereAllHave(absolute, all, hasWins, notes);
         IReadOnlyDictionary<string, string> taskKeys = Slug.Unique(groups.Select(group => TaskName(group.Task)));
         IReadOnlyDictionary<string, string> armKeys = Slug.Unique(groups.Select(group => group.Arm));
         var tasks = new JsonObject();
@@ -65,7 +66,7 @@ public sealed record MarlEvalFile(string Family, JsonObject? Document, IReadOnly
             var ofArm = new JsonObject();
             for (int run = 0; run < runKeys.Length; run++)
             {
-                ofArm[runKeys[run]] = RunDocument(runs[place][run], steps, hasWins);
+                ofArm[runKeys[run]] = RunDocument(runs[place][run], steps, hasWins, absolute);
             }
 
             arms[armKeys[groups[place].Arm]] = ofArm;
@@ -115,7 +116,26 @@ public sealed record MarlEvalFile(string Family, JsonObject? Document, IReadOnly
             && steps.All(step => curve.Values[rows[step]] is { } value && double.IsFinite(value));
     }
 
-    private static JsonObject RunDocument(FinishedRun run, long[] steps, bool hasWins)
+    /// <summary>
+    /// The absolute metric of the runs, if all have it: closing tests beside it would be compared with what they are not. The notes say which it is.
+    /// </summary>
+    private static AbsoluteTests? WhereAllHave(AbsoluteTests? absolute, FinishedRun[] runs, bool hasWins, List<string> notes)
+    {
+        string[] metrics = hasWins ? [MetricName.Return, MetricName.Win] : [MetricName.Return];
+        AbsoluteTest?[] tests = [.. from run in runs from metric in metrics select absolute?.Find(run, metric)];
+        if (tests.All(test => test is not null))
+        {
+            int best = tests.Count(test => test!.IsOfBestTest);
+            notes.Add($"absolute_metrics are of {AbsoluteTest.Factor} times as many fresh episodes as a test has, {best} of {tests.Length} by the weights of the best test and the others by the closing ones");
+            return absolute;
+        }
+
+        notes.Add("absolute_metrics are those of the closing test, which has as many episodes as the others"
+            + (absolute is null ? "" : ", since not all runs have weights"));
+        return null;
+    }
+
+    private static JsonObject RunDocument(FinishedRun run, long[] steps, bool hasWins, AbsoluteTests? absolute)
     {
         var document = new JsonObject();
         Dictionary<long, int> rows = RowsByStep(run);
@@ -127,8 +147,10 @@ public sealed record MarlEvalFile(string Family, JsonObject? Document, IReadOnly
             document[$"step_{number + 1}"] = Metrics(returns.Values[row], hasWins ? wins.Values[row] : null, steps[number]);
         }
 
-        document["absolute_metrics"] = Metrics(run.Final(MetricName.Return), hasWins ? run.Final(MetricName.Win) : null, null);
+        document["absolute_metrics"] = Metrics(Absolute(MetricName.Return), hasWins ? Absolute(MetricName.Win) : null, null);
         return document;
+
+        double? Absolute(string metric) => absolute is null ? run.Final(metric) : absolute.Find(run, metric)!.Value;
     }
 
     /// <summary>Metrics are lists, here of one number, since a row of metrics has means only.</summary>

@@ -24,6 +24,9 @@ public sealed record Report
     /// <summary>Two sets side by side; empty when no sets were named.</summary>
     public IReadOnlyList<Comparison> Comparisons { get; init; } = [];
 
+    /// <summary>What the weights of the runs came to in many fresh episodes; null where that was not asked for.</summary>
+    public AbsoluteTests? Absolute { get; init; }
+
     /// <summary>All runs, in the order of the groups.</summary>
     public IEnumerable<FinishedRun> Runs => Groups.SelectMany(group => group.Runs);
 

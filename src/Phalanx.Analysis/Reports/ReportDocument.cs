@@ -11,7 +11,7 @@ public static class ReportDocument
     public static JsonObject Of(Report report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        return new JsonObject
+        var document = new JsonObject
         {
             ["seed"] = report.Seed,
             ["runs"] = report.Runs.Count(),
@@ -20,7 +20,32 @@ public static class ReportDocument
             ["all_tasks"] = report.Across is { } across ? Of(across) : null,
             ["comparisons"] = Array([.. report.Comparisons.Select(Of)]),
         };
+        if (report.Absolute is { } absolute)
+        {
+            document["absolute"] = Of(absolute, report);
+        }
+
+        return document;
     }
+
+    private static JsonObject Of(AbsoluteTests absolute, Report report) => new()
+    {
+        ["left_out"] = Array([.. absolute.LeftOut.Select(text => (JsonNode)text)]),
+        ["runs"] = Array(
+        [
+            .. from run in report.Runs
+               from test in absolute.Of(run)
+               select new JsonObject
+               {
+                   ["run"] = run.Path,
+                   ["metric"] = test.Metric,
+                   ["value"] = Number(test.Value),
+                   ["weights"] = test.IsOfBestTest ? "best" : "closing",
+                   ["t_env"] = test.TEnv,
+                   ["episodes"] = test.Episodes,
+               },
+        ]),
+    };
 
     private static JsonObject Of(TaskResult task) => new()
     {

@@ -23,6 +23,9 @@ public static class ReportFolder
     /// <summary>The table of pairs of arms.</summary>
     public const string PairsFile = "pairs.csv";
 
+    /// <summary>The table of the absolute metric, where it was asked for.</summary>
+    public const string AbsoluteFile = "absolute.csv";
+
     /// <summary>The report as JSON.</summary>
     public const string DocumentFile = "report.json";
 
@@ -59,6 +62,7 @@ public static class ReportFolder
             (CurvesFile, ReportTables.Curves(report)),
             (RunsFile, ReportTables.Runs(report)),
             (PairsFile, ReportTables.Pairs(report)),
+            .. report.Absolute is null ? [] : new[] { (AbsoluteFile, ReportTables.Absolute(report)) },
             .. exports.Where(export => export.Document is not null).Select(export => (MarlEvalPath(export), export.Document!.ToJsonString(Compact) + "\n")),
         ];
         var page = ReportPage.Of(report, [.. files.Select(file => file.Name), DocumentFile], [.. exports.SelectMany(NotesOf)]);
@@ -113,7 +117,7 @@ public static class ReportFolder
             return
             [
                 .. JsonNode.Parse(File.ReadAllText(document))?[FilesKey]?.AsArray().Select(name => name?.GetValue<string>() ?? "")
-                    .Where(name => (name.StartsWith("figures/", StringComparison.Ordinal) || name.StartsWith("marl-eval/", StringComparison.Ordinal))
+                    .Where(name => (name == AbsoluteFile || name.StartsWith("figures/", StringComparison.Ordinal) || name.StartsWith("marl-eval/", StringComparison.Ordinal))
                         && !name.Contains("..", StringComparison.Ordinal)) ?? [],
             ];
         }

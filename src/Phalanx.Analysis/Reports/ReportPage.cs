@@ -54,6 +54,7 @@ public sealed partial class ReportPage
             page.AddTask(task);
         }
 
+        page.AddAbsolute();
         page.AddRuns();
         page.AddMethod();
         page.AddFiles(files, notes);

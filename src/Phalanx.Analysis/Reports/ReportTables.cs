@@ -1,4 +1,5 @@
 using System.Globalization;
+using Phalanx.Analysis.Runs;
 using Phalanx.Analysis.Statistics;
 
 namespace Phalanx.Analysis.Reports;
@@ -91,6 +92,28 @@ public static class ReportTables
         foreach ((string task, string metric, PairResult pair) in pairs)
         {
             table.Add([task, metric, pair.First, pair.Second, Numbers.Exact(pair.Probability), .. Ends(pair.Interval)]);
+        }
+
+        return table.ToString();
+    }
+
+    /// <summary>One row for every run that was tested on fresh episodes, and metric.</summary>
+    /// <param name="report">The report.</param>
+    public static string Absolute(Report report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var table = new CsvTable("task", "arm", "seed", "run", "metric", "weights", "t_env", "episodes", "value", "final");
+        foreach (RunGroup group in report.Groups)
+        {
+            foreach (FinishedRun run in group.Runs)
+            {
+                foreach (AbsoluteTest test in report.Absolute?.Of(run) ?? [])
+                {
+                    table.Add(
+                        group.Task, group.Arm, run.Seed.ToString(CultureInfo.InvariantCulture), run.Path, test.Metric, test.IsOfBestTest ? "best" : "closing",
+                        test.TEnv.ToString(CultureInfo.InvariantCulture), Whole(test.Episodes), Numbers.Exact(test.Value), Numbers.Exact(run.Final(test.Metric)));
+                }
+            }
         }
 
         return table.ToString();

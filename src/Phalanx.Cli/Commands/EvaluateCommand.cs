@@ -75,17 +75,13 @@ internal sealed class EvaluateCommand : Command
         RunSettings settings = Trainer.ReadSettings(directory, _library.Environments, _library.Algorithms);
         Checkpoint checkpoint = directory.Checkpoints.Latest();
         int episodes = result.GetValue(_episodes) ?? settings.Evaluation.Episodes;
-        EnvironmentDefinition environment = _library.Environments[settings.EnvironmentName];
-        EnvironmentSpec spec = environment.SpecOf(settings.Env);
-        Policy policy = SavedPolicy.Load(checkpoint, spec, settings, _library.Algorithms);
         ulong seed = result.GetValue(_seed) ?? settings.Training.Seed;
         long tEnv = checkpoint.State.TEnv;
         using var workers = new WorkerPool(settings.Training.Threads ?? Environment.ProcessorCount);
-        using var player = new Rollout(environment.Create(settings.Env, Evaluator.EnvironmentsFor(episodes)), policy, workers);
-        var evaluator = new Evaluator(player, spec.Statistics, episodes);
+        var test = new CheckpointTest(settings, _library.Environments, _library.Algorithms, workers);
 
         // The number of the run's closing test, which without options is played again.
-        IReadOnlyDictionary<string, double> figures = evaluator.Test(seed, -1 - tEnv, cancellation: cancellation);
+        IReadOnlyDictionary<string, double> figures = test.Play(checkpoint, episodes, seed, -1 - tEnv, cancellation);
         var document = new JsonObject
         {
             ["run"] = directory.Path,

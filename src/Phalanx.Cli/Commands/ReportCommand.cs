@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Phalanx.Analysis.Reports;
 using Phalanx.Analysis.Runs;
+using Phalanx.Cli.Analysis;
 using Phalanx.Environments;
 using Phalanx.Foundation;
+using Phalanx.Numerics.Parallel;
 using Phalanx.Settings;
 
 namespace Phalanx.Cli.Commands;
@@ -30,6 +32,11 @@ internal sealed class ReportCommand : Command
     };
 
     private readonly Option<ulong> _seed = new("--seed") { Description = "The seed of the bootstrap intervals.", HelpName = "N" };
+    private readonly Option<bool> _absolute = new("--absolute")
+    {
+        Description = $"Also test the weights of every run on {AbsoluteTest.Factor} times as many fresh episodes as its tests have: the absolute metric. It takes a while.",
+    };
+
     private readonly JsonOption _json = new();
 
     public ReportCommand(Library library)
@@ -40,6 +47,7 @@ internal sealed class ReportCommand : Command
         Add(_out);
         Add(_compare);
         Add(_seed);
+        Add(_absolute);
         Add(_json);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
@@ -70,8 +78,13 @@ internal sealed class ReportCommand : Command
             };
         }
 
-        ReportFolder.Write(report, folder);
         TextWriter output = result.InvocationConfiguration.Output;
+        if (result.GetValue(_absolute))
+        {
+            report = report with { Absolute = AbsoluteTestsOf(report, !result.GetValue(_json) && Terminal.IsTerminal(output), cancellation) };
+        }
+
+        ReportFolder.Write(report, folder);
         if (result.GetValue(_json))
         {
             JsonObject document = ReportDocument.Of(report);
@@ -93,8 +106,25 @@ internal sealed class ReportCommand : Command
             output.WriteLine($"left out: {reason}");
         }
 
+        if (report.Absolute is { } absolute)
+        {
+            foreach (string reason in absolute.LeftOut)
+            {
+                output.WriteLine($"not tested: {reason}");
+            }
+
+            output.WriteLine($"the weights of {absolute.Count} runs were tested on {AbsoluteTest.Factor} times as many episodes as a test has");
+        }
+
         output.WriteLine($"{report.Runs.Count()} runs in {report.Groups.Count} groups, on {report.Tasks.Count} tasks");
         output.WriteLine($"the report is in {Path.Combine(folder, ReportFolder.PageFile)}");
+    }
+
+    private AbsoluteTests AbsoluteTestsOf(Report report, bool shown, CancellationToken cancellation)
+    {
+        using var workers = new WorkerPool(Environment.ProcessorCount);
+        return WorkProgress.During(
+            shown, "testing weights", progress => AbsoluteTests.Of([.. report.Runs], _library.Environments, _library.Algorithms, workers, progress, cancellation));
     }
 
     /// <summary>The payoffs of a game of one step. One that this program does not know has none.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Phalanx.Learning.Training;
 
 namespace Phalanx.Cli.Training;
@@ -10,12 +9,6 @@ internal sealed class LineProgress(TextWriter output) : ITrainerObserver
 
     public void RoundEnded(TrainingProgress progress, RoundReport round) => _pace.At(progress);
 
-    public void Evaluated(TrainingProgress progress, IReadOnlyDictionary<string, double> figures)
-    {
-        string speed = _pace.At(progress) is { } known
-            ? string.Create(CultureInfo.InvariantCulture, $" ({known.Rate:F0} steps/s, {known.SecondsLeft:F0} s left)")
-            : "";
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"t_env {progress.TEnv} of {progress.Steps}{speed}: {Figures.Line(figures)}"));
-    }
+    public void Evaluated(TrainingProgress progress, IReadOnlyDictionary<string, double> figures) =>
+        output.WriteLine(ProgressLine.Of(progress.TEnv, progress.Steps, _pace.At(progress), figures));
 }

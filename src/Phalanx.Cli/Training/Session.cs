@@ -1,7 +1,9 @@
 using System.Globalization;
+using Phalanx.Cli.Watching;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
+using Spectre.Console;
 
 namespace Phalanx.Cli.Training;
 
@@ -12,20 +14,22 @@ internal static class Session
     /// <exception cref="OperationCanceledException">It was cancelled before it was done; it is saved.</exception>
     public static int Run(Func<TrainerServices, Trainer> open, TextWriter output, bool json, CancellationToken cancellation)
     {
-        TerminalProgress? terminal = !json && Terminal.IsTerminal(output) ? new TerminalProgress() : null;
-        ITrainerObserver? observer = json ? null : (ITrainerObserver?)terminal ?? new LineProgress(output);
+        bool pictured = !json && Terminal.ShowsPicture(output);
+        TerminalProgress? terminal = !json && !pictured && Terminal.IsTerminal(output) ? new TerminalProgress() : null;
+        ITrainerObserver? observer = json || pictured ? null : (ITrainerObserver?)terminal ?? new LineProgress(output);
         using Trainer trainer = open(new TrainerServices { Observer = observer });
         if (!json)
         {
-            PrintHeading(trainer, output);
+            PrintHeading(trainer, output, pictured);
         }
 
-        RunSummary summary = terminal is null ? trainer.Run(cancellation) : terminal.During(() => trainer.Run(cancellation));
+        LivePicture? picture = pictured ? new LivePicture(AnsiConsole.Console) : null;
+        RunSummary summary = picture is not null ? picture.During(LookAt(trainer), Train) : terminal is not null ? terminal.During(Train) : Train();
 
         bool interrupted = cancellation.IsCancellationRequested && summary.TEnv < trainer.Settings.Training.Steps;
         if (!json)
         {
-            PrintOutcome(trainer, output, summary, interrupted);
+            PrintOutcome(trainer, output, summary, interrupted, trainer.ObserverFailure ?? picture?.Failure);
         }
 
         if (interrupted)
@@ -39,21 +43,41 @@ internal static class Session
         }
 
         return ExitCode.Done;
+
+        RunSummary Train() => trainer.Run(cancellation);
     }
 
-    private static void PrintHeading(Trainer trainer, TextWriter output)
+    /// <summary>Looks at a run that is trained here, as another process would: by its files, but for its status.</summary>
+    private static Func<RunView> LookAt(Trainer trainer)
     {
-        RunSettings settings = trainer.Settings;
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{settings.AlgorithmName} on {settings.EnvironmentName}, seed {settings.Training.Seed}, {settings.Training.Steps} steps, in {trainer.Folder}"));
+        var title = RunTitle.Of(trainer);
+        var metrics = new MetricsFollower(Path.Combine(trainer.Folder, "metrics.csv"));
+        return () =>
+        {
+            RunStatus status = trainer.Status;
+            metrics.Follow();
+            return new RunView(title, new RunSighting(status.State, status, null), metrics);
+        };
+    }
+
+    private static void PrintHeading(Trainer trainer, TextWriter output, bool pictured)
+    {
+        // A picture has this in its first lines.
+        if (!pictured)
+        {
+            RunSettings settings = trainer.Settings;
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{settings.AlgorithmName} on {settings.EnvironmentName}, seed {settings.Training.Seed}, {settings.Training.Steps} steps, in {trainer.Folder}"));
+        }
+
         output.WriteLine(trainer.Memory);
         output.WriteLine();
     }
 
-    private static void PrintOutcome(Trainer trainer, TextWriter output, RunSummary summary, bool interrupted)
+    private static void PrintOutcome(Trainer trainer, TextWriter output, RunSummary summary, bool interrupted, Exception? unseen)
     {
-        if (trainer.ObserverFailure is { } failure)
+        if (unseen is { } failure)
         {
             output.WriteLine($"warning: progress could not be shown to the end: {failure.Message.ReplaceLineEndings(" ")}");
         }

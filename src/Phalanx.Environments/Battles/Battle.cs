@@ -26,6 +26,9 @@ internal sealed class Battle
     /// <summary>All units.</summary>
     public Forces Forces => _world.Forces;
 
+    /// <summary>What happened in the last step, where pictures are asked for.</summary>
+    public EventLog Events => _world.Events;
+
     /// <summary>Begins an episode.</summary>
     public void Begin(ulong seed)
     {

@@ -7,6 +7,7 @@ internal sealed class BattleBatch : IEnvironmentBatch
 {
     private readonly SmacRules _sight;
     private readonly BattleRules _rules;
+    private readonly BattleDrawing _drawing;
     private readonly EpisodeTracker _episodes;
     private readonly Battle[] _battles;
 
@@ -14,6 +15,7 @@ internal sealed class BattleBatch : IEnvironmentBatch
     {
         _sight = new SmacRules(plan.Scenario, settings, plan.Extras);
         _rules = new BattleRules(plan, settings);
+        _drawing = new BattleDrawing(_rules);
         Spec = SpecOf(_sight);
         _episodes = new EpisodeTracker(Spec, count);
         _battles = new Battle[count];
@@ -132,7 +134,7 @@ internal sealed class BattleBatch : IEnvironmentBatch
         string caption = string.Create(
             CultureInfo.InvariantCulture,
             $"step {_episodes.StepsOf(environment)}: {LivingOf(battle.Forces, ally: true)} agents against {LivingOf(battle.Forces, ally: false)} enemies");
-        return BattleDrawing.Draw(_rules.Plan.Scenario.Terrain, battle.Forces, caption);
+        return _drawing.Draw(battle.Forces, battle.Events.Show(), caption, battle.View.Cones);
     }
 
     private static int LivingOf(Forces forces, bool ally) =>

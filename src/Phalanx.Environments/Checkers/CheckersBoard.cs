@@ -20,6 +20,9 @@ internal struct CheckersBoard
     public uint Apples;
     public uint Lemons;
 
+    /// <summary>The cells that were emptied in the last step, for pictures alone.</summary>
+    public uint JustEaten;
+
     /// <summary>The board at the beginning of every episode.</summary>
     public static CheckersBoard Start { get; } = new()
     {
@@ -72,6 +75,7 @@ internal struct CheckersBoard
     /// <summary>1 for an apple, -1 for a lemon, 0 for nothing.</summary>
     private int Eat(uint cell)
     {
+        JustEaten |= (Apples | Lemons) & cell;
         int sign = (Apples & cell) != 0 ? 1 : (Lemons & cell) != 0 ? -1 : 0;
         Apples &= ~cell;
         Lemons &= ~cell;

@@ -44,11 +44,14 @@ internal sealed class CheckersGame : IEnvironmentBatch
         {
             Name = "checkers",
             Agents = Agents,
-            Actions = ActionSpec.Discrete(GridStep.Count),
+            Actions = GridStep.Actions,
             ObservationSize = view * (settings.FullObservable ? Agents : 1),
             StateSize = settings.StateMode == CheckersState.Grid ? (CheckersMap.Cells * CheckersBoard.Features) + 1 : Agents * view,
             EpisodeLimit = settings.MaxSteps,
             Statistics = ["apples_eaten", "lemons_eaten"],
+            ObservationParts = settings.FullObservable
+                ? ObservationPart.InOrder([.. Enumerable.Range(0, Agents).SelectMany(agent => PartsOf(settings, $"agent {agent} "))])
+                : ObservationPart.InOrder([.. PartsOf(settings, "")]),
         };
     }
 
@@ -67,6 +70,7 @@ internal sealed class CheckersGame : IEnvironmentBatch
             JointAction action = actions.Row(row, Spec);
             _episodes.CheckStep(environment, action);
             ref CheckersBoard board = ref _boards[environment];
+            board.JustEaten = 0;
             Span<double> rewards = Buffers.Row<double>(_rewards, environment, Agents);
             for (int agent = 0; agent < Agents; agent++)
             {
@@ -117,13 +121,21 @@ internal sealed class CheckersGame : IEnvironmentBatch
         }
     }
 
-    public Frame Draw(int environment) => CheckersDrawing.Draw(_boards[environment], _episodes.StepsOf(environment));
+    public Frame Draw(int environment) =>
+        CheckersDrawing.Draw(_boards[environment], _episodes.StepsOf(environment), _settings.FullObservable ? null : Window / 2.0);
 
     /// <summary>What each agent added to the reward of the last step.</summary>
     internal ReadOnlySpan<double> RewardsOf(int environment) => Buffers.Row<double>(_rewards, environment, Agents);
 
     /// <summary>The board, which tests may set.</summary>
     internal ref CheckersBoard BoardOf(int environment) => ref _boards[environment];
+
+    private static ObservationPart[] PartsOf(CheckersSettings settings, string whose) =>
+    [
+        new(whose + "place", 0, [Place]) { Features = ["row", "column"] },
+        new(whose + "window", 0, [Window, Window, SeenFeatures]) { Features = ["lemons", "apples", "agent 0", "agent 1", "walls"] },
+        new(whose + "time", 0, [settings.Clock ? 1 : 0]),
+    ];
 
     private static int ViewSizeOf(CheckersSettings settings) => Place + (Window * Window * SeenFeatures) + (settings.Clock ? 1 : 0);
 

@@ -54,6 +54,7 @@ public static class EnvironmentChecker
             context.Attempt(RolloutProbe.Run);
             context.Attempt(RepetitionProbe.Run);
             context.Attempt(ScriptProbe.Run);
+            context.Attempt(FrameProbe.Run);
             context.Attempt(PayoffProbe.Run);
             context.Attempt(RefusalProbe.Run);
             context.Attempt(AllocationProbe.Run);

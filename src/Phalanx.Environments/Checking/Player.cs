@@ -98,6 +98,14 @@ internal sealed class Player
         return fault;
     }
 
+    /// <summary>A picture of the environment, or null when it draws none.</summary>
+    public Frame? Draw(int environment)
+    {
+        Frame? frame = null;
+        Call(environment, nameof(IEnvironmentBatch.Draw), () => frame = _batch.Draw(environment));
+        return frame;
+    }
+
     private void Observe(int[] environments, StepResult[] results)
     {
         Snapshot[] snapshots = [];

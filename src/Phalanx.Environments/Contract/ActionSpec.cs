@@ -40,14 +40,22 @@ public sealed class ActionSpec : IEquatable<ActionSpec>
     public static ActionSpec Named(params IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        return names.Count > 0 && names.Distinct(StringComparer.Ordinal).Count() == names.Count
-            ? new ActionSpec(names.Count, [], []) { Names = [.. names] }
-            : throw new ArgumentException($"Of {names.Count} names of actions each must differ from all others.", nameof(names));
+        ArgumentOutOfRangeException.ThrowIfZero(names.Count, nameof(names));
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach (string name in names)
+        {
+            if (string.IsNullOrWhiteSpace(name) || !seen.Add(name))
+            {
+                throw new ArgumentException($"Action {seen.Count} is called '{name}'; every action needs a name that no other has.", nameof(names));
+            }
+        }
+
+        return new ActionSpec(names.Count, [], []) { Names = [.. names] };
     }
 
     /// <summary>What an action is called: its name, or <c>action 3</c>.</summary>
     /// <param name="action">The action.</param>
-    public string NameOf(int action) => action < Names.Count ? Names[action] : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"action {action}");
+    public string NameOf(int action) => (uint)action < (uint)Names.Count ? Names[action] : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"action {action}");
 
     /// <summary>Actions numbered from 0 to <paramref name="count"/> - 1.</summary>
     /// <param name="count">How many there are, at least one.</param>

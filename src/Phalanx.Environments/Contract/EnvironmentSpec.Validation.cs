@@ -111,12 +111,39 @@ public sealed partial record EnvironmentSpec
 
     private void AddProblemsOfObservationParts(List<string> problems)
     {
-        int next = 0;
-        foreach (ObservationPart part in ObservationParts ?? [])
+        if (ObservationParts is null)
         {
-            if (part.Offset < next || part.Size < 1 || part.Offset + part.Size > ObservationSize)
+            problems.Add("ObservationParts is null; leave it out when there are none");
+            return;
+        }
+
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        int next = 0;
+        foreach (ObservationPart part in ObservationParts)
+        {
+            if (string.IsNullOrWhiteSpace(part.Name) || !seen.Add(part.Name))
             {
-                problems.Add($"the part '{part.Name}' of the observation has {part.Size} numbers from {part.Offset} on; parts follow each other and lie within {ObservationSize}");
+                problems.Add($"a part of the observation is called '{part.Name}'; every part needs a name that no other has");
+            }
+
+            if (part.Shape.Count == 0 || part.Shape.Any(length => length < 1))
+            {
+                problems.Add($"the part '{part.Name}' of the observation has the shape [{string.Join(", ", part.Shape)}]; give it lengths of at least 1");
+                return;
+            }
+
+            if (part.Offset < next || part.Offset + (long)part.Size > ObservationSize)
+            {
+                problems.Add(
+                    $"the part '{part.Name}' of the observation has {part.Size} numbers from {part.Offset} on; " +
+                    $"parts follow each other and lie within {ObservationSize}");
+            }
+
+            if (part.Features.Count > 0 && part.Features.Count != part.Shape[^1])
+            {
+                problems.Add(
+                    $"the part '{part.Name}' of the observation names {part.Features.Count} features; " +
+                    $"its last axis has {part.Shape[^1]}, so name as many or none");
             }
 
             next = part.Offset + part.Size;

@@ -110,6 +110,7 @@ internal sealed partial class LevelForaging
     {
         _emptyField.CopyTo(FieldOf(environment));
         OfPlayers(_rewards, environment).Clear();
+        _events[environment].Clear();
         _spawnedFoods[environment] = 0;
         _spawnedLevels[environment] = 0;
         _loadedFoods[environment] = 0;

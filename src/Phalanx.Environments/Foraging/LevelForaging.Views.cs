@@ -5,30 +5,42 @@ internal sealed partial class LevelForaging
 {
     private const int FeaturesPerEntity = 3;
 
+    private static readonly string[] EntityFeatures = ["row", "column", "level"];
+
     public override Frame Draw(int environment)
     {
         List<FrameItem> items = [];
         foreach (int cell in FoodsOf(environment))
         {
-            if (FieldOf(environment)[cell] is > 0 and var level)
-            {
-                items.Add(FrameItem.InCell(FrameRole.Target, FrameShape.Square, _grid.ColumnOf(cell), _grid.RowOf(cell), $"{level}"));
-            }
+            // What was loaded stays in the list, and its level is not kept.
+            int level = FieldOf(environment)[cell];
+            FrameItem food = FrameItem.InCell(FrameRole.Target, FrameShape.Square, _grid.ColumnOf(cell), _grid.RowOf(cell), level > 0 ? $"{level}" : "");
+            items.Add(food with { Id = IdOfFood(cell), Kind = "food", Down = level == 0 });
         }
 
         for (int player = 0; player < _settings.Players; player++)
         {
             int cell = OfPlayers(_cells, environment)[player];
             int level = OfPlayers(_levels, environment)[player];
-            items.Add(FrameItem.InCell(FrameRole.Agent, FrameShape.Disc, _grid.ColumnOf(cell), _grid.RowOf(cell), $"{level}"));
+            items.Add(FrameItem.InCell(FrameRole.Agent, FrameShape.Disc, _grid.ColumnOf(cell), _grid.RowOf(cell), $"{level}") with
+            {
+                Id = player,
+                Agent = player,
+                Kind = "player",
+                Sight = _settings.Sight is { } sight ? sight + 0.5 : null,
+            });
         }
 
         return new Frame(_grid.Columns, _grid.Rows, items)
         {
             Grid = true,
             Caption = $"step {Episodes.StepsOf(environment)}: {_loadedFoods[environment]} of {_spawnedFoods[environment]} foods loaded",
+            Events = _events[environment].Show(),
         };
     }
+
+    /// <summary>The id of the food in a cell; players come before.</summary>
+    private int IdOfFood(int cell) => _settings.Players + cell;
 
     /// <summary>
     /// Foods in sight, then the agent itself, then the other players in sight: row, column and level of each, counted from the top left
@@ -92,11 +104,15 @@ internal sealed partial class LevelForaging
         {
             Name = name,
             Agents = settings.Players,
-            Actions = ActionSpec.Discrete(Enum.GetValues<PlayerAction>().Length),
+            Actions = ActionSpec.Named("stay", "north", "south", "west", "east", "load"),
             ObservationSize = observation,
             StateSize = settings.Players * observation,
             EpisodeLimit = settings.EpisodeLimit,
             Statistics = ["foods_loaded"],
+            ObservationParts = ObservationPart.InOrder(
+                new ObservationPart("foods", 0, [settings.Foods, FeaturesPerEntity]) { Features = EntityFeatures },
+                new ObservationPart("own", 0, [FeaturesPerEntity]) { Features = EntityFeatures },
+                new ObservationPart("others", 0, [settings.Players - 1, FeaturesPerEntity]) { Features = EntityFeatures }),
         };
     }
 }

@@ -22,6 +22,7 @@ internal sealed partial class LevelForaging : WorldBatch
     private readonly int[] _spawnedFoods;
     private readonly int[] _spawnedLevels;
     private readonly int[] _loadedFoods;
+    private readonly EventLog[] _events;
 
     // Per player.
     private readonly int[] _cells;
@@ -48,6 +49,7 @@ internal sealed partial class LevelForaging : WorldBatch
         _spawnedFoods = new int[count];
         _spawnedLevels = new int[count];
         _loadedFoods = new int[count];
+        _events = EventLog.ForEach(count);
         _cells = new int[count * settings.Players];
         _levels = new int[count * settings.Players];
         _targets = new int[count * settings.Players];
@@ -153,6 +155,7 @@ internal sealed partial class LevelForaging : WorldBatch
         Span<bool> loading = OfPlayers(_loading, environment);
         Span<double> rewards = OfPlayers(_rewards, environment);
         rewards.Clear();
+        _events[environment].Clear();
         double team = 0;
         for (int player = 0; player < cells.Length; player++)
         {
@@ -174,6 +177,11 @@ internal sealed partial class LevelForaging : WorldBatch
             {
                 if (loading[teammate] && AreAdjacent(cells[teammate], cell))
                 {
+                    if (loaded && _events[environment].IsKept)
+                    {
+                        _events[environment].Add(FrameEvents.Capture, teammate, IdOfFood(cell), (double)levels[teammate] / strength);
+                    }
+
                     rewards[teammate] = loaded ? levels[teammate] * field[cell] / scale : -_settings.Penalty;
                     team += rewards[teammate];
                     loading[teammate] = false;

@@ -15,6 +15,13 @@ public sealed record Frame(double Width, double Height, IReadOnlyList<FrameItem>
     /// <summary>What happens, in a few words; empty when the picture says it all.</summary>
     public string Caption { get; init; } = "";
 
-    /// <summary>What happened in the step before it, in the order in which it did.</summary>
+    /// <summary>
+    /// What happened in the step before it, in the order in which it did. An environment may begin to keep it when its first picture is asked for,
+    /// so that training pays nothing; to see the events of every step, ask for a picture after the reset too.
+    /// </summary>
     public IReadOnlyList<FrameEvent> Events { get; init; } = [];
+
+    /// <summary>What events and targets call an item by: its <see cref="FrameItem.Id"/>, or its place where it has none.</summary>
+    /// <param name="place">Its place among <see cref="Items"/>.</param>
+    public int IdOf(int place) => Items[place].Id ?? place;
 }

@@ -18,7 +18,8 @@ public readonly record struct FrameItem(FrameRole Role, FrameShape Shape, double
     public (double X, double Y)? To { get; init; }
 
     /// <summary>
-    /// A number that it keeps within an episode, so that it can be followed from step to step. Null: its place among the items.
+    /// A number that it keeps within an episode, so that it can be followed from step to step: no other item has it, and it never comes to mean
+    /// another thing. Null: its place among the items. So give one to every item, or to none where all items keep their places.
     /// </summary>
     public int? Id { get; init; }
 
@@ -34,7 +35,10 @@ public readonly record struct FrameItem(FrameRole Role, FrameShape Shape, double
     /// <summary>What it has more or less of, such as health and shield. <see cref="Fill"/> is one without a name.</summary>
     public IReadOnlyList<FrameBar> Bars { get => field ?? []; init; }
 
-    /// <summary>How far it sees from its centre; null where that is not told.</summary>
+    /// <summary>
+    /// How far it sees from its centre: the radius of a circle, or on a <see cref="Frame.Grid"/> half the side of a square of cells. Null where
+    /// that is not told.
+    /// </summary>
     public double? Sight { get; init; }
 
     /// <summary>How far it acts from its centre, such as the range of its weapon; null where that is not told.</summary>
@@ -49,7 +53,10 @@ public readonly record struct FrameItem(FrameRole Role, FrameShape Shape, double
     /// <summary>The <see cref="Id"/> of the item that it acts on; null where there is none.</summary>
     public int? TargetId { get; init; }
 
-    /// <summary>Whether it is dead, captured or frozen and still on the board.</summary>
+    /// <summary>
+    /// Whether it is dead, captured or frozen and still in the list, so that those who watch see that it went down. Pictures of one step show of those
+    /// that are down only an <see cref="FrameRole.IdleAgent"/>, which still stands where it is.
+    /// </summary>
     public bool Down { get; init; }
 
     /// <summary>What stands in a cell of a grid, its column and row counted from 0.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Phalanx.Foundation;
 
 namespace Phalanx.Environments;
 
@@ -10,6 +11,9 @@ public static class FrameSvg
     private const double LongSide = 320;
     private const double Margin = 8;
     private const double CaptionHeight = 20;
+
+    // Where an item looks, a stroke leads from its centre to a little beyond its edge; in sizes of the item.
+    private const double Nose = 5.0 / 6;
 
     /// <summary>The frame as an SVG document.</summary>
     public static string Draw(Frame frame)
@@ -27,8 +31,16 @@ public static class FrameSvg
             DrawGrid(svg, frame, scale);
         }
 
-        foreach (FrameItem item in frame.Items)
+        bool targetsDrawn = false;
+        foreach (FrameItem item in frame.Items.Where(IsShown))
         {
+            // Lines to targets lie on the ground and below all that stands on it.
+            if (!targetsDrawn && item.Role is not (FrameRole.Ground or FrameRole.Obstacle))
+            {
+                DrawTargets(svg, frame, scale);
+                targetsDrawn = true;
+            }
+
             Draw(svg, item, scale);
         }
 
@@ -40,6 +52,27 @@ public static class FrameSvg
         svg.Append("</g>\n</svg>\n");
         return svg.ToString();
     }
+
+    /// <summary>Whether a picture of one step shows an item: what is down is gone, except an agent that is only out of action.</summary>
+    internal static bool IsShown(FrameItem item) => !item.Down || item.Role == FrameRole.IdleAgent;
+
+    private static void DrawTargets(StringBuilder svg, Frame frame, double scale)
+    {
+        foreach (FrameItem item in frame.Items.Where(item => item.TargetId is not null && IsShown(item)))
+        {
+            for (int place = 0; place < frame.Items.Count; place++)
+            {
+                if (frame.IdOf(place) == item.TargetId)
+                {
+                    DrawLine(svg, item, frame.Items[place].X, frame.Items[place].Y, scale);
+                }
+            }
+        }
+    }
+
+    private static void DrawLine(StringBuilder svg, FrameItem item, double endX, double endY, double scale) => Line(
+        svg,
+        $"<path d=\"M{item.X * scale:0.##} {item.Y * scale:0.##}L{endX * scale:0.##} {endY * scale:0.##}\" stroke=\"{ColourOf(item.Role)}\" stroke-width=\"2\"/>");
 
     private static void DrawGrid(StringBuilder svg, Frame frame, double scale)
     {
@@ -61,6 +94,12 @@ public static class FrameSvg
     {
         (double x, double y, double half) = (item.X * scale, item.Y * scale, item.Size * scale / 2);
         string colour = ColourOf(item.Role);
+        if (item.Facing is { } facing)
+        {
+            double beyond = Nose * item.Size;
+            DrawLine(svg, item, item.X + (beyond * Elementary.Cos(facing)), item.Y + (beyond * Elementary.Sin(facing)), scale);
+        }
+
         switch (item.Shape)
         {
             case FrameShape.Disc:
@@ -76,8 +115,7 @@ public static class FrameSvg
                 Line(svg, $"<path d=\"M{x:0.##} {y - half:0.##}L{x + half:0.##} {y:0.##}L{x:0.##} {y + half:0.##}L{x - half:0.##} {y:0.##}Z\" fill=\"{colour}\"/>");
                 break;
             default:
-                (double endX, double endY) = item.To ?? (item.X, item.Y);
-                Line(svg, $"<path d=\"M{x:0.##} {y:0.##}L{endX * scale:0.##} {endY * scale:0.##}\" stroke=\"{colour}\" stroke-width=\"2\"/>");
+                DrawLine(svg, item, item.To?.X ?? item.X, item.To?.Y ?? item.Y, scale);
                 break;
         }
 

@@ -16,7 +16,7 @@ public static class FrameText
         int height = Math.Max(1, (int)Math.Ceiling(frame.Height));
         char[] board = new char[width * height];
         Array.Fill(board, '.');
-        foreach (FrameItem item in frame.Items.Where(item => item.Shape != FrameShape.Line))
+        foreach (FrameItem item in frame.Items.Where(item => item.Shape != FrameShape.Line && FrameSvg.IsShown(item)))
         {
             int column = Math.Clamp((int)Math.Floor(item.X), 0, width - 1);
             int row = Math.Clamp((int)Math.Floor(item.Y), 0, height - 1);

@@ -11,6 +11,9 @@ internal static class GridStep
 
     public const int Count = 5;
 
+    /// <summary>The actions by name.</summary>
+    public static ActionSpec Actions => ActionSpec.Named("down", "left", "up", "right", "stay");
+
     /// <summary>Where an action leads from a cell, which may be outside of the grid.</summary>
     public static (int Row, int Column) From(int row, int column, int action) => action switch
     {

@@ -21,7 +21,7 @@ internal static class GroupMatchingDrawing
         for (int cell = 0; cell < count; cell++)
         {
             (double x, double y) = CentreOf(cell, count);
-            items.Add(new FrameItem(FrameRole.Ground, FrameShape.Disc, x, y, size));
+            items.Add(new FrameItem(FrameRole.Ground, FrameShape.Disc, x, y, size) { Id = cells.Length + cell, Kind = "cell" });
         }
 
         // Enough places in every cell for all agents, each of whom has its own.
@@ -36,6 +36,10 @@ internal static class GroupMatchingDrawing
             items.Add(new FrameItem(FrameRole.Agent, shape, x + (right * spacing), y + (down * spacing), spacing * CellShare)
             {
                 Label = agent.ToString(CultureInfo.InvariantCulture),
+                Id = agent,
+                Agent = agent,
+                Entity = agent,
+                Kind = string.Create(CultureInfo.InvariantCulture, $"group {groups[agent]}"),
             });
         }
 

@@ -47,17 +47,25 @@ internal sealed partial class GroupMatchingGame : IEnvironmentBatch
     {
         int agents = settings.Agents;
         int features = settings.Cells + settings.Groups;
+        string[] names =
+        [
+            .. Enumerable.Range(0, settings.Cells).Select(cell => $"cell {cell}"),
+            .. Enumerable.Range(0, settings.Groups).Select(group => $"group {group}"),
+        ];
         return new EnvironmentSpec
         {
             Name = "group-matching",
             Agents = agents,
-            Actions = ActionSpec.Discrete(ActionCount),
+            Actions = ActionSpec.Named("left", "stay", "right"),
             ObservationSize = agents * features,
             StateSize = agents * features,
             EpisodeLimit = settings.MaxSteps,
             AgentFeatureSize = features,
             Statistics = ["solved"],
             Entities = new EntitySpec(agents, features + agents),
+            ObservationParts = ObservationPart.InOrder(
+                new ObservationPart("own", 0, [features]) { Features = names },
+                new ObservationPart("others", 0, [agents - 1, features]) { Features = names }),
         };
     }
 

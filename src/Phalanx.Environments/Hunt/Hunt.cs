@@ -24,6 +24,7 @@ internal sealed class Hunt : IEnvironmentBatch
     private readonly int[] _cells;
     private readonly int[] _caught;
     private readonly int[] _missed;
+    private readonly EventLog[] _events;
 
     public Hunt(HuntSettings settings, int count)
     {
@@ -38,6 +39,7 @@ internal sealed class Hunt : IEnvironmentBatch
         _cells = new int[count * _entities];
         _caught = new int[count];
         _missed = new int[count];
+        _events = EventLog.ForEach(count);
     }
 
     public EnvironmentSpec Spec { get; }
@@ -63,11 +65,17 @@ internal sealed class Hunt : IEnvironmentBatch
         {
             Name = "hunt",
             Agents = settings.Predators,
-            Actions = ActionSpec.Discrete(Actions),
+            Actions = ActionSpec.Named("up", "left", "stay", "right", "down"),
             ObservationSize = settings.Observation == HuntObservation.Window3 ? 9 : (2 * entities) + 3,
             StateSize = 2 * entities,
             EpisodeLimit = settings.EpisodeLimit,
             Statistics = ["prey_caught", "lone_catches"],
+            ObservationParts = settings.Observation == HuntObservation.Window3
+                ? [new ObservationPart("window", 0, [3, 3])]
+                : ObservationPart.InOrder(
+                    new ObservationPart("ways", 0, [entities, 2]) { Features = ["down", "right"] },
+                    new ObservationPart("own number", 0, [1]),
+                    new ObservationPart("place", 0, [2]) { Features = ["row", "column"] }),
         };
     }
 
@@ -76,6 +84,7 @@ internal sealed class Hunt : IEnvironmentBatch
         _episodes.Begin(environment, seed);
         _streams[environment] = new RandomStream(seed, Draws, 0);
         (_caught[environment], _missed[environment]) = (0, 0);
+        _events[environment].Clear();
         WorldOf(environment).Scatter(ref _streams[environment]);
     }
 
@@ -103,6 +112,13 @@ internal sealed class Hunt : IEnvironmentBatch
         HuntWorld world = WorldOf(environment);
         world.Move(moves);
         (uint caught, uint missed) = world.Catches();
+        EventLog events = _events[environment];
+        if (events.IsKept)
+        {
+            events.Clear();
+            world.NoteCaptures(caught, events);
+        }
+
         world.Respawn(caught, ref _streams[environment]);
         (int catches, int misses) = (BitOperations.PopCount(caught), BitOperations.PopCount(missed));
         _caught[environment] += catches;
@@ -171,16 +187,26 @@ internal sealed class Hunt : IEnvironmentBatch
         {
             (int row, int column) = _grid.PlaceOf(CellsOf(environment)[entity]);
             items[entity] = entity < Spec.Agents
-                ? FrameItem.InCell(FrameRole.Agent, FrameShape.Disc, column, row, $"{entity}")
-                : FrameItem.InCell(FrameRole.Target, FrameShape.Diamond, column, row);
+                ? FrameItem.InCell(FrameRole.Agent, FrameShape.Disc, column, row, $"{entity}") with { Agent = entity, Kind = "predator", Sight = SightOf(_observation) }
+                : FrameItem.InCell(FrameRole.Target, FrameShape.Diamond, column, row) with { Kind = "prey" };
+            items[entity] = items[entity] with { Id = entity };
         }
 
         return new Frame(_grid.Size, _grid.Size, items)
         {
             Grid = true,
             Caption = $"step {_episodes.StepsOf(environment)}, {_caught[environment]} caught, {_missed[environment]} times alone",
+            Events = _events[environment].Show(),
         };
     }
+
+    /// <summary>How far a predator sees, to the edge of the last cell; null where it sees all.</summary>
+    private static double? SightOf(HuntObservation observation) => observation switch
+    {
+        HuntObservation.Window3 => 1.5,
+        HuntObservation.Masked25 => 2.5,
+        _ => null,
+    };
 
     /// <summary>The way from the agent to every entity, the agent's number as a share of the team, and its own position.</summary>
     private void WriteRelative(int agent, ReadOnlySpan<int> cells, Span<float> observation)

@@ -79,6 +79,27 @@ internal ref struct HuntWorld
         return (caught, missed);
     }
 
+    /// <summary>Keeps for pictures who caught the prey before it reappears; each predator beside it has an equal share in it.</summary>
+    public readonly void NoteCaptures(uint caught, EventLog events)
+    {
+        for (; caught != 0; caught &= caught - 1)
+        {
+            int prey = BitOperations.TrailingZeroCount(caught);
+            uint hunters = 0;
+            foreach (int offset in _grid.AdjacentOffsets)
+            {
+                uint neighbour = (uint)_occupants[_cells[prey] + offset] - 1;
+                hunters |= neighbour < (uint)_predators ? 1u << (int)neighbour : 0;
+            }
+
+            double share = 1.0 / BitOperations.PopCount(hunters);
+            for (; hunters != 0; hunters &= hunters - 1)
+            {
+                events.Add(FrameEvents.Capture, BitOperations.TrailingZeroCount(hunters), prey, share);
+            }
+        }
+    }
+
     /// <summary>Has prey reappear elsewhere, in order. The old cell is freed last, so that none comes back where it was.</summary>
     public void Respawn(uint caught, ref RandomStream random)
     {

@@ -60,6 +60,9 @@ internal sealed class MStepGame : IEnvironmentBatch
             ObservationSize = size,
             StateSize = size,
             EpisodeLimit = settings.Steps,
+            ObservationParts = settings.Steps == 1
+                ? [new ObservationPart("step", 0, [size])]
+                : ObservationPart.InOrder(new ObservationPart("step", 0, [settings.Steps + 1]), new ObservationPart("branch", 0, [Branches])),
         };
     }
 

@@ -51,6 +51,7 @@ internal sealed class TwoStepGame : IEnvironmentBatch
         ObservationSize = settings.StateSize,
         StateSize = settings.StateSize,
         EpisodeLimit = 2,
+        ObservationParts = [new ObservationPart("place", 0, [settings.StateSize]) { Features = [.. Enum.GetNames<Place>().Take(settings.StateSize)] }],
     };
 
     public void Reset(int environment, ulong seed)

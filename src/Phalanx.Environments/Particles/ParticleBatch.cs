@@ -10,6 +10,12 @@ internal abstract class ParticleBatch : WorldBatch
     /// <summary>None, left, right, down, up.</summary>
     protected const int Directions = 5;
 
+    /// <summary>The same by name.</summary>
+    protected static ActionSpec Pushes => ActionSpec.Named("stay", "left", "right", "down", "up");
+
+    /// <summary>What the numbers of a place, a way or a velocity are called.</summary>
+    protected static readonly string[] Axes = ["x", "y"];
+
     /// <summary>Pictures show the plane from -1.5 to 1.5, at ten units of the board for one of the plane.</summary>
     private const double PictureReach = 1.5;
 
@@ -29,11 +35,25 @@ internal abstract class ParticleBatch : WorldBatch
             PlaneVector position = World.PositionsOf(environment)[body];
             FrameShape shape = role == FrameRole.Target ? FrameShape.Ring : FrameShape.Disc;
             double size = 2 * World.Bodies[body].Radius * PictureScale;
-            items.Add(new FrameItem(role, shape, OnBoard(position.X), OnBoard(-position.Y), size) { Label = label });
+            items.Add(new FrameItem(role, shape, OnBoard(position.X), OnBoard(-position.Y), size)
+            {
+                Label = label,
+                Id = body,
+                Agent = body < Spec.Agents ? body : null,
+                Kind = KindOf(body),
+                Sight = body < Spec.Agents ? ViewRadius * PictureScale : null,
+            });
+        }
+
+        // Bodies touch where they are after a step, so what happened can be seen from where they are.
+        List<FrameEvent> events = [];
+        if (Episodes.StepsOf(environment) > 0)
+        {
+            AddContacts(environment, events);
         }
 
         string step = Episodes.StepsOf(environment).ToString(CultureInfo.InvariantCulture);
-        return new Frame(2 * PictureReach * PictureScale, 2 * PictureReach * PictureScale, items) { Caption = $"step {step}" };
+        return new Frame(2 * PictureReach * PictureScale, 2 * PictureReach * PictureScale, items) { Caption = $"step {step}", Events = events };
     }
 
     /// <summary>Puts bodies at rest where a test wants them, all or the first ones.</summary>
@@ -52,8 +72,17 @@ internal abstract class ParticleBatch : WorldBatch
     internal (double X, double Y) VelocityOf(int environment, int body) =>
         (World.VelocitiesOf(environment)[body].X, World.VelocitiesOf(environment)[body].Y);
 
+    /// <summary>How far agents see; null where they see all.</summary>
+    protected virtual double? ViewRadius => null;
+
     /// <summary>How a body looks in pictures.</summary>
     protected abstract (FrameRole Role, string Label) AppearanceOf(int body);
+
+    /// <summary>What a body is.</summary>
+    protected abstract string KindOf(int body);
+
+    /// <summary>Lists the contacts that count in the last step.</summary>
+    protected abstract void AddContacts(int environment, List<FrameEvent> events);
 
     /// <summary>Each agent pushes into its direction.</summary>
     protected void Push(int environment, ReadOnlySpan<int> actions)

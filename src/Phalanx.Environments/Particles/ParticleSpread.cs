@@ -68,6 +68,23 @@ internal sealed class ParticleSpread : ParticleBatch
     protected override (FrameRole Role, string Label) AppearanceOf(int body) =>
         body < Agents ? (FrameRole.Agent, $"{body}") : (FrameRole.Target, "");
 
+    protected override string KindOf(int body) => body < Agents ? "agent" : "landmark";
+
+    protected override void AddContacts(int environment, List<FrameEvent> events)
+    {
+        ReadOnlySpan<PlaneVector> positions = World.PositionsOf(environment);
+        for (int one = 0; one < Agents; one++)
+        {
+            for (int other = one + 1; other < Agents; other++)
+            {
+                if (Collide(positions[one], positions[other]))
+                {
+                    events.Add(new FrameEvent(FrameEvents.Collide, one, other));
+                }
+            }
+        }
+    }
+
     /// <summary>
     /// With G what all share and L_i = -(collisions of agent i), PettingZoo gives agent i (1 - r) G + r L_i; the original gives G + L_i - 1,
     /// since there an agent collides with itself, and gives the sum to every agent.
@@ -106,18 +123,19 @@ internal sealed class ParticleSpread : ParticleBatch
     private int CollidingPairs(int environment)
     {
         ReadOnlySpan<PlaneVector> positions = World.PositionsOf(environment);
-        double touching = 2 * World.Bodies[0].Radius;
         int pairs = 0;
         for (int one = 0; one < Agents; one++)
         {
             for (int other = one + 1; other < Agents; other++)
             {
-                pairs += (positions[one] - positions[other]).Length < touching ? 1 : 0;
+                pairs += Collide(positions[one], positions[other]) ? 1 : 0;
             }
         }
 
         return pairs;
     }
+
+    private bool Collide(PlaneVector one, PlaneVector other) => (one - other).Length < 2 * World.Bodies[0].Radius;
 
     private static Body[] BodiesOf(SpreadSettings settings)
     {
@@ -135,11 +153,17 @@ internal sealed class ParticleSpread : ParticleBatch
         {
             Name = "mpe/spread",
             Agents = settings.Agents,
-            Actions = ActionSpec.Discrete(Directions),
+            Actions = Pushes,
             ObservationSize = observation,
             StateSize = settings.Agents * observation,
             EpisodeLimit = settings.EpisodeLimit,
             Statistics = ["collisions"],
+            ObservationParts = ObservationPart.InOrder(
+                new ObservationPart("velocity", 0, [2]) { Features = Axes },
+                new ObservationPart("place", 0, [2]) { Features = Axes },
+                new ObservationPart("ways to landmarks", 0, [settings.Agents, 2]) { Features = Axes },
+                new ObservationPart("ways to agents", 0, [settings.Agents - 1, 2]) { Features = Axes },
+                new ObservationPart("messages", 0, [settings.Agents - 1, 2])),
         };
     }
 }

@@ -79,6 +79,22 @@ internal sealed class ParticleTag : ParticleBatch
         _ => (FrameRole.Obstacle, ""),
     };
 
+    protected override double? ViewRadius => _settings.ViewRadius;
+
+    protected override string KindOf(int body) => body.CompareTo(Prey) switch { < 0 => "predator", 0 => "prey", _ => "landmark" };
+
+    protected override void AddContacts(int environment, List<FrameEvent> events)
+    {
+        ReadOnlySpan<PlaneVector> positions = World.PositionsOf(environment);
+        for (int predator = 0; predator < Prey; predator++)
+        {
+            if (Touch(positions[predator], positions[Prey]))
+            {
+                events.Add(new FrameEvent(FrameEvents.Collide, predator, Prey));
+            }
+        }
+    }
+
     /// <summary>What the prey does in a step is drawn at the step's own address.</summary>
     private PlaneVector ForceOfPrey(int environment)
     {
@@ -95,11 +111,13 @@ internal sealed class ParticleTag : ParticleBatch
         int contacts = 0;
         foreach (PlaneVector predator in positions[..Prey])
         {
-            contacts += (predator - positions[Prey]).Length < _touching ? 1 : 0;
+            contacts += Touch(predator, positions[Prey]) ? 1 : 0;
         }
 
         return contacts;
     }
+
+    private bool Touch(PlaneVector predator, PlaneVector prey) => (predator - prey).Length < _touching;
 
     private int WriteSeen(Span<float> values, int at, PlaneVector away, PlaneVector what) =>
         Write(values, at, away.Length > _settings.ViewRadius ? default : what);
@@ -121,11 +139,18 @@ internal sealed class ParticleTag : ParticleBatch
         {
             Name = "mpe/tag",
             Agents = settings.Predators,
-            Actions = ActionSpec.Discrete(Directions),
+            Actions = Pushes,
             ObservationSize = observation,
             StateSize = settings.Predators * observation,
             EpisodeLimit = settings.EpisodeLimit,
             Statistics = ["contacts"],
+            ObservationParts = ObservationPart.InOrder(
+                new ObservationPart("velocity", 0, [2]) { Features = Axes },
+                new ObservationPart("place", 0, [2]) { Features = Axes },
+                new ObservationPart("ways to landmarks", 0, [settings.Landmarks, 2]) { Features = Axes },
+                new ObservationPart("ways to predators", 0, [settings.Predators - 1, 2]) { Features = Axes },
+                new ObservationPart("way to the prey", 0, [2]) { Features = Axes },
+                new ObservationPart("velocity of the prey", 0, [2]) { Features = Axes }),
         };
     }
 }

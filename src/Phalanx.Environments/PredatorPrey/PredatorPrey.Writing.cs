@@ -104,24 +104,35 @@ internal sealed partial class PredatorPrey
     public Frame Draw(int environment)
     {
         PredatorPreyWorld world = WorldOf(environment);
-        List<FrameItem> items = [];
-        for (int entity = 0; entity < _rules.Entities; entity++)
+        var items = new FrameItem[_rules.Entities];
+        for (int entity = 0; entity < items.Length; entity++)
         {
-            (int column, int row) = (world.Columns[entity], world.Rows[entity]);
-            bool active = (world.Roster.Active & (1ul << entity)) != 0;
-            if ((world.Roster.Visible & (1ul << entity)) != 0)
-            {
-                items.Add(entity >= Spec.Agents
-                    ? FrameItem.InCell(FrameRole.Target, FrameShape.Diamond, column, row)
-                    : FrameItem.InCell(active ? FrameRole.Agent : FrameRole.IdleAgent, FrameShape.Disc, column, row, $"{entity}"));
-            }
+            items[entity] = ItemOf(world, entity);
         }
 
+        _rosters[environment].Events ??= new EventLog();
         return new Frame(_rules.Grid.Width, _rules.Grid.Height, items)
         {
             Grid = true,
             Caption = $"step {_episodes.StepsOf(environment)}, {world.Roster.Caught} caught, {world.Roster.Missed} times alone",
+            Events = _rosters[environment].Events!.Show(),
         };
+    }
+
+    /// <summary>An entity, where it is or was when it left the grid. An agent that is out of the game and still stands there is idle.</summary>
+    private FrameItem ItemOf(in PredatorPreyWorld world, int entity)
+    {
+        (int column, int row) = (world.Columns[entity], world.Rows[entity]);
+        bool active = (world.Roster.Active & (1ul << entity)) != 0;
+        bool visible = (world.Roster.Visible & (1ul << entity)) != 0;
+        FrameItem item = entity >= Spec.Agents
+            ? FrameItem.InCell(FrameRole.Target, FrameShape.Diamond, column, row)
+            : FrameItem.InCell(visible && !active ? FrameRole.IdleAgent : FrameRole.Agent, FrameShape.Disc, column, row, $"{entity}") with
+            {
+                Agent = entity,
+                Sight = _rules.Settings.ObsRadius + 0.5,
+            };
+        return item with { Id = entity, Entity = entity, Kind = entity < Spec.Agents ? "predator" : "prey", Down = !active };
     }
 
     private int FeatureOf(int entity) => entity < _rules.Agents ? 0 : 1;

@@ -86,12 +86,13 @@ internal sealed partial class PredatorPrey : IEnvironmentBatch
     {
         Name = "predator-prey",
         Agents = rules.Agents,
-        Actions = ActionSpec.Discrete(Actions),
+        Actions = ActionSpec.Named("right", "down", "left", "up", "stay", "catch"),
         ObservationSize = rules.Window.Side * rules.Window.Side * Features,
         StateSize = rules.Grid.Cells * Features,
         EpisodeLimit = rules.Settings.EpisodeLimit,
         Statistics = ["prey_caught", "lone_catches"],
         Entities = new EntitySpec(rules.Entities, rules.Agents + EntityColumns),
+        ObservationParts = [new ObservationPart("window", 0, [rules.Window.Side, rules.Window.Side, Features]) { Features = ["agents", "prey", "nothing"] }],
     };
 
     private PredatorPreyWorld WorldOf(int environment) => new(

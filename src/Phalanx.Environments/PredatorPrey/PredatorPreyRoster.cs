@@ -14,4 +14,7 @@ internal struct PredatorPreyRoster
 
     /// <summary>How often too few tried to catch a prey.</summary>
     public int Missed;
+
+    /// <summary>What happened in the last step, where pictures are asked for.</summary>
+    public EventLog? Events;
 }

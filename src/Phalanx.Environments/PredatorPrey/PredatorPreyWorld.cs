@@ -66,7 +66,8 @@ internal readonly ref struct PredatorPreyWorld
     public void Clear()
     {
         _rules.Grid.Empty.CopyTo(_occupants);
-        _roster = default;
+        _roster = new PredatorPreyRoster { Events = _roster.Events };
+        _roster.Events?.Clear();
     }
 
     /// <summary>Brings an entity into the game.</summary>
@@ -95,6 +96,7 @@ internal readonly ref struct PredatorPreyWorld
     /// <returns>The reward, and whether the hunt is over.</returns>
     public (double Reward, bool Over) Step(ReadOnlySpan<int> actions)
     {
+        _roster.Events?.Clear();
         PredatorPreySettings settings = _rules.Settings;
         int caughtBefore = _roster.Caught;
         double reward = settings.RewardTime + (settings.RewardCollision * MoveAgents(actions));
@@ -178,6 +180,11 @@ internal readonly ref struct PredatorPreyWorld
     {
         RemoveFromGrid(prey);
         _roster.Caught++;
+        if (_roster.Events is not null)
+        {
+            NoteCapture(prey, catchers);
+        }
+
         if (!_rules.Settings.CaptureFreezes)
         {
             return;
@@ -190,6 +197,16 @@ internal readonly ref struct PredatorPreyWorld
             {
                 RemoveFromGrid(BitOperations.TrailingZeroCount(catchers));
             }
+        }
+    }
+
+    /// <summary>Keeps for pictures who caught a prey; each has an equal share in it.</summary>
+    private void NoteCapture(int prey, ulong catchers)
+    {
+        double share = 1.0 / BitOperations.PopCount(catchers);
+        for (; catchers != 0; catchers &= catchers - 1)
+        {
+            _roster.Events!.Add(FrameEvents.Capture, BitOperations.TrailingZeroCount(catchers), prey, share);
         }
     }
 

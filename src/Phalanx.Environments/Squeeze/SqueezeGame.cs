@@ -40,10 +40,13 @@ internal sealed class SqueezeGame : IEnvironmentBatch
     {
         Name = name,
         Agents = settings.Agents,
-        Actions = ActionSpec.Discrete(settings.MaxLevel + 1),
+        Actions = ActionSpec.Named([.. Enumerable.Range(0, settings.MaxLevel + 1).Select(level => $"give {level}")]),
         ObservationSize = settings.Observation == SqueezeObservation.OwnUnit ? 1 : settings.Agents,
         StateSize = settings.Agents,
         EpisodeLimit = 1,
+        ObservationParts = settings.Observation == SqueezeObservation.OwnUnit
+            ? [new ObservationPart("own unit", 0, [1])]
+            : [new ObservationPart("units", 0, [settings.Agents])],
     };
 
     public void Reset(int environment, ulong seed)

@@ -43,12 +43,15 @@ internal sealed class SwitchGame : IEnvironmentBatch
     {
         Name = name,
         Agents = agents,
-        Actions = ActionSpec.Discrete(GridStep.Count),
+        Actions = GridStep.Actions,
         ObservationSize = ViewSizeOf(settings) * (settings.FullObservable ? agents : 1),
         StateSize = (AgentFeatures * agents) + 1,
         EpisodeLimit = settings.MaxSteps,
         AgentFeatureSize = AgentFeatures,
         Statistics = ["arrived"],
+        ObservationParts = settings.FullObservable
+            ? ObservationPart.InOrder([.. Enumerable.Range(0, agents).SelectMany(agent => PartsOf(settings, $"agent {agent} "))])
+            : ObservationPart.InOrder([.. PartsOf(settings, "")]),
     };
 
     public void Reset(int environment, ulong seed)
@@ -135,7 +138,7 @@ internal sealed class SwitchGame : IEnvironmentBatch
         }
     }
 
-    public Frame Draw(int environment) => SwitchDrawing.Draw(CellsOf(environment), _episodes.StepsOf(environment));
+    public Frame Draw(int environment) => SwitchDrawing.Draw(CellsOf(environment), _episodes.StepsOf(environment), ArrivalsOf(environment));
 
     /// <summary>What each agent added to the reward of the last step.</summary>
     internal ReadOnlySpan<double> RewardsOf(int environment) => Buffers.Row<double>(_rewards, environment, _agents);
@@ -181,6 +184,27 @@ internal sealed class SwitchGame : IEnvironmentBatch
 
     private bool HasArrived(int environment, int agent) =>
         _cells[(environment * _agents) + agent] == SwitchMap.CellOf(SwitchMap.Goals[agent]);
+
+    /// <summary>Who arrived in the last step: only then an agent on its goal is paid.</summary>
+    private List<FrameEvent> ArrivalsOf(int environment)
+    {
+        List<FrameEvent> arrivals = [];
+        for (int agent = 0; agent < _agents; agent++)
+        {
+            if (HasArrived(environment, agent) && RewardsOf(environment)[agent] == ArrivalReward)
+            {
+                arrivals.Add(new FrameEvent(FrameEvents.Deliver, agent, SwitchDrawing.IdOfGoal(agent, _agents), 1));
+            }
+        }
+
+        return arrivals;
+    }
+
+    private static ObservationPart[] PartsOf(SwitchSettings settings, string whose) =>
+    [
+        new(whose + "place", 0, [2]) { Features = ["row", "column"] },
+        new(whose + "time", 0, [settings.Clock ? 1 : 0]),
+    ];
 
     private static int ViewSizeOf(SwitchSettings settings) => settings.Clock ? 3 : 2;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Phalanx.Environments.TwoQuadratics;
 
 /// <summary>
@@ -41,7 +43,7 @@ internal sealed class TwoQuadraticsGame : IEnvironmentBatch
     {
         Name = "two-quadratics",
         Agents = Agents,
-        Actions = settings.GridActions is { } actions ? ActionSpec.Discrete(actions) : ActionSpec.Continuous(1, Low, High),
+        Actions = settings.GridActions is { } actions ? NumbersOf(actions) : ActionSpec.Continuous(1, Low, High),
         ObservationSize = 1,
         StateSize = 1,
         EpisodeLimit = settings.StepsPerEpisode,
@@ -95,6 +97,9 @@ internal sealed class TwoQuadraticsGame : IEnvironmentBatch
 
         return new PayoffTable(payoffs);
     }
+
+    private static ActionSpec NumbersOf(int actions) => ActionSpec.Named(
+        [.. Enumerable.Range(0, actions).Select(action => NumberOf(action, actions).ToString("0.######", CultureInfo.InvariantCulture))]);
 
     /// <summary>The number that a discrete action stands for.</summary>
     private static double NumberOf(int action, int actions) => Low + (action * (double)(High - Low) / (actions - 1));

@@ -37,6 +37,7 @@ internal sealed partial class RobotWarehouse
     protected override void Begin(int environment, ulong seed)
     {
         _deliveries[environment] = 0;
+        _events[environment].Clear();
         OfRobots(_rewards, environment).Clear();
         OfRobots(_delivered, environment).Clear();
         OfRobots(_carried, environment).Fill(Nothing);

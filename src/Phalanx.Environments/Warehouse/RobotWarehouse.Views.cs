@@ -11,12 +11,14 @@ internal sealed partial class RobotWarehouse
         List<FrameItem> items = [];
         foreach (int goal in _layout.Goals)
         {
-            items.Add(FrameItem.InCell(FrameRole.Target, FrameShape.Ring, Grid.ColumnOf(goal), Grid.RowOf(goal), "G", 0.9));
+            FrameItem ring = FrameItem.InCell(FrameRole.Target, FrameShape.Ring, Grid.ColumnOf(goal), Grid.RowOf(goal), "G", 0.9);
+            items.Add(ring with { Id = IdOfPlace(goal), Kind = "goal" });
         }
 
         foreach (int home in _layout.Homes)
         {
-            items.Add(FrameItem.InCell(FrameRole.Ground, FrameShape.Square, Grid.ColumnOf(home), Grid.RowOf(home), size: 1));
+            FrameItem square = FrameItem.InCell(FrameRole.Ground, FrameShape.Square, Grid.ColumnOf(home), Grid.RowOf(home), size: 1);
+            items.Add(square with { Id = IdOfPlace(home), Kind = "home" });
         }
 
         Span<int> shelvesAt = OfCells(_shelvesAt, environment);
@@ -25,19 +27,21 @@ internal sealed partial class RobotWarehouse
             if (shelvesAt[cell] is not Nothing and var shelf)
             {
                 FrameRole role = RequestedOf(environment)[shelf] ? FrameRole.Target : FrameRole.Obstacle;
-                items.Add(FrameItem.InCell(role, FrameShape.Square, Grid.ColumnOf(cell), Grid.RowOf(cell)));
+                FrameItem square = FrameItem.InCell(role, FrameShape.Square, Grid.ColumnOf(cell), Grid.RowOf(cell));
+                items.Add(square with { Id = IdOfShelf(shelf), Kind = "shelf" });
             }
         }
 
         for (int robot = 0; robot < _settings.Agents; robot++)
         {
-            Draw(environment, robot, items);
+            items.Add(ItemOf(environment, robot));
         }
 
         return new Frame(Grid.Columns, Grid.Rows, items)
         {
             Grid = true,
             Caption = $"step {Episodes.StepsOf(environment)}, deliveries: {_deliveries[environment]}",
+            Events = _events[environment].Show(),
         };
     }
 
@@ -75,20 +79,30 @@ internal sealed partial class RobotWarehouse
         values[6] = shelf != Nothing && RequestedOf(environment)[shelf] ? 1 : 0;
     }
 
-    private void Draw(int environment, int robot, List<FrameItem> items)
+    /// <summary>The id of a shelf; robots come before.</summary>
+    private int IdOfShelf(int shelf) => _settings.Agents + shelf;
+
+    /// <summary>The id of a goal or a home, which is that of its cell; robots and shelves come before.</summary>
+    private int IdOfPlace(int cell) => _settings.Agents + _layout.Homes.Length + cell;
+
+    private FrameItem ItemOf(int environment, int robot)
     {
         int cell = OfRobots(_cells, environment)[robot];
         FrameRole role = OfRobots(_carried, environment)[robot] == Nothing ? FrameRole.Agent : FrameRole.Load;
-        FrameItem disc = FrameItem.InCell(role, FrameShape.Disc, Grid.ColumnOf(cell), Grid.RowOf(cell), $"{robot}", 0.6);
-        (double x, double y) = OfRobots(_headings, environment)[robot] switch
+        return FrameItem.InCell(role, FrameShape.Disc, Grid.ColumnOf(cell), Grid.RowOf(cell), $"{robot}", 0.6) with
         {
-            Heading.Up => (0, -1),
-            Heading.Down => (0, 1),
-            Heading.Left => (-1, 0),
-            _ => (1, 0),
+            Id = robot,
+            Agent = robot,
+            Kind = "robot",
+            Sight = _settings.SensorRange + 0.5,
+            Facing = OfRobots(_headings, environment)[robot] switch
+            {
+                Heading.Down => Math.PI / 2,
+                Heading.Left => Math.PI,
+                Heading.Up => 3 * Math.PI / 2,
+                _ => 0,
+            },
         };
-        items.Add(new FrameItem(role, FrameShape.Line, disc.X, disc.Y, 0) { To = (disc.X + (0.5 * x), disc.Y + (0.5 * y)) });
-        items.Add(disc);
     }
 
     /// <summary>The specification that follows from a name and settings.</summary>
@@ -103,11 +117,17 @@ internal sealed partial class RobotWarehouse
         {
             Name = name,
             Agents = settings.Agents,
-            Actions = ActionSpec.Discrete(Enum.GetValues<RobotAction>().Length),
+            Actions = ActionSpec.Named("stay", "forward", "turn left", "turn right", "load or unload"),
             ObservationSize = observation,
             StateSize = settings.Agents * observation,
             EpisodeLimit = settings.EpisodeLimit,
             Statistics = ["deliveries"],
+            ObservationParts = ObservationPart.InOrder(
+                new ObservationPart("own", 0, [OwnFeatures]) { Features = ["x", "y", "carries", "faces up", "faces down", "faces left", "faces right", "on a highway"] },
+                new ObservationPart("window", 0, [side, side, FeaturesPerCell])
+                {
+                    Features = ["robots", "facing up", "facing down", "facing left", "facing right", "shelves", "requested"],
+                }),
         };
     }
 }

@@ -21,6 +21,7 @@ internal sealed partial class RobotWarehouse : WorldBatch
 
     // Per environment.
     private readonly int[] _deliveries;
+    private readonly EventLog[] _events;
 
     // Per cell: which robot and which shelf are there, or Nothing.
     private readonly int[] _robotsAt;
@@ -45,6 +46,7 @@ internal sealed partial class RobotWarehouse : WorldBatch
         (_settings, _layout) = (settings, new WarehouseLayout(settings));
         _headingOffsets = [-Grid.Stride, Grid.Stride, -1, 1];
         _deliveries = new int[count];
+        _events = EventLog.ForEach(count);
         _robotsAt = new int[count * Grid.Count];
         _shelvesAt = new int[count * Grid.Count];
         int robots = count * settings.Agents;
@@ -76,6 +78,7 @@ internal sealed partial class RobotWarehouse : WorldBatch
     protected override (double Reward, bool Terminated) Advance(int environment, ReadOnlySpan<int> actions)
     {
         OfRobots(_rewards, environment).Clear();
+        _events[environment].Clear();
         Span<int> targets = OfRobots(_targets, environment);
         for (int robot = 0; robot < actions.Length; robot++)
         {
@@ -195,6 +198,7 @@ internal sealed partial class RobotWarehouse : WorldBatch
             // Shelves stand on no goal, so this one came with a robot.
             int robot = OfCells(_robotsAt, environment)[goal];
             OfRobots(_delivered, environment)[robot] = true;
+            _events[environment].Add(FrameEvents.Deliver, robot, IdOfShelf(shelf), 1);
             AddDeliveryReward(OfRobots(_rewards, environment), robot);
         }
     }

@@ -25,6 +25,9 @@ public sealed class RoundPurpose
     /// <summary>To evaluate the team.</summary>
     public static RoundPurpose Evaluation { get; } = new("evaluation");
 
+    /// <summary>To measure weights that were chosen by tests: episodes that no test had.</summary>
+    public static RoundPurpose AbsoluteEvaluation { get; } = new("absolute evaluation");
+
     /// <summary>Where the seeds of environments come from.</summary>
     internal StreamPurpose Environment { get; }
 

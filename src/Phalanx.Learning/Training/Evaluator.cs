@@ -26,6 +26,9 @@ public sealed class Evaluator
         (_player, _statistics, _episodes) = (player, statistics, episodes);
     }
 
+    /// <summary>What the episodes are played for; those of another purpose are other episodes.</summary>
+    public RoundPurpose Purpose { get; init; } = RoundPurpose.Evaluation;
+
     /// <summary>How many environments to make for a test.</summary>
     /// <param name="episodes">How many episodes it has.</param>
     public static int EnvironmentsFor(int episodes) => Math.Min(episodes, MostEnvironments);
@@ -47,7 +50,7 @@ public sealed class Evaluator
         {
             cancellation.ThrowIfCancellationRequested();
             int episodes = Math.Min(_player.Capacity, _episodes - played);
-            var round = new Round(seed, RoundPurpose.Evaluation, (test * _episodes) + played, episodes, RunProgress.Test());
+            var round = new Round(seed, Purpose, (test * _episodes) + played, episodes, RunProgress.Test());
             _player.Play(round, recorder: null, played == 0 ? watcher : null);
             for (int i = 0; i < episodes; i++)
             {

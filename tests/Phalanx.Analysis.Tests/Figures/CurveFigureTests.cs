@@ -67,6 +67,26 @@ public class CurveFigureTests
         Assert.All(lines.Take(6), line => Assert.Null(line.Attribute("stroke-dasharray")));
     }
 
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(24, 5)]
+    [InlineData(24, 30)]
+    [InlineData(24, 200)]
+    public void A_legend_of_many_names_leaves_the_plot_its_room(int curves, int letters)
+    {
+        XElement picture = Draw([.. Enumerable.Range(0, curves).Select(place => new CurveSeries($"{place}{new string('n', letters)}", X, [1, 2, 5], null))]);
+        XElement plot = picture.Elements(Svg + "clipPath").Select(clip => clip.Element(Svg + "rect")!).Single(area => (double)area.Attribute("y")! is > 0 and < 30);
+        Assert.InRange((double)plot.Attribute("height")!, 240, 300);
+        Assert.Equal(curves, Texts(picture).Count(text => text.Contains("nnn", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_figure_has_a_ground_which_a_page_may_colour()
+    {
+        XElement ground = Draw().Elements(Svg + "rect").First();
+        Assert.Equal(("ground-fill", "0", "620"), (ground.Attribute("class")!.Value, ground.Attribute("x")!.Value, ground.Attribute("width")!.Value));
+    }
+
     [Fact]
     public void A_long_curve_is_drawn_with_fewer_points_and_keeps_its_ends()
     {

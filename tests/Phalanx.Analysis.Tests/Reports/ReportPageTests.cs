@@ -121,6 +121,25 @@ public sealed partial class ReportPageTests : IDisposable
         Assert.Contains("so there are no curves", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Runs_that_all_failed_have_a_page_that_says_so()
+    {
+        SyntheticRun[] runs = [.. Seeds("qmix", 2).Concat(Seeds("vdn", 2)).Select(run => run with { Returns = [.. Enumerable.Repeat(double.NaN, 6)] })];
+        ReportPage page = Page(runs);
+        Assert.Contains("<td>2, 2 failed</td><td>failed [failed, failed]</td><td>–</td>", page.Content, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", page.Content, StringComparison.Ordinal);
+        Assert.DoesNotContain(page.Figures, figure => figure.Name.EndsWith("-improvement", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Settings_of_many_arms_stand_value_by_value()
+    {
+        string page = Page([.. Enumerable.Range(0, 6).Select(arm => new SyntheticRun { Algorithm = $"method-{arm}", Settings = [("learner.lr", arm < 4 ? "0.1" : "0.2")] })]).Content;
+        Assert.Contains(
+            "<th scope=\"row\" class=\"w\">learner.lr</th><td class=\"w\">0.1</td><td class=\"w\">method-0; method-1; method-2; method-3</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"w\">0.2</td><td class=\"w\">method-4; method-5</td>", page, StringComparison.Ordinal);
+    }
+
     private static SyntheticRun[] Seeds(string algorithm, int count) =>
     [
         .. Enumerable.Range(0, count).Select(seed => new SyntheticRun { Algorithm = algorithm, Seed = (ulong)seed, Returns = [seed, seed + 1, seed + 2, 3, 4, 5] }),

@@ -86,6 +86,44 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
+    public void Weights_are_tested_when_that_is_asked_for_and_runs_without_any_are_named()
+    {
+        foreach (int seed in new[] { 0, 1 })
+        {
+            string train = $"train vdn matrix/resq-noisy --steps 100 --set evaluation.interval=20 --set checkpoint.interval=20 --seed {seed} --out {_folder[$"runs/{seed}"]}";
+            Assert.Equal(0, CommandLine.Run(train).ExitCode);
+        }
+
+        var plain = CommandLine.Run($"report {_folder["runs"]} --out {_folder["report"]}");
+        Assert.Equal((0, 2), (plain.ExitCode, plain.Output.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length));
+        Assert.DoesNotContain("absolute", File.ReadAllText(_folder["report/report.json"]), StringComparison.Ordinal);
+
+        var tested = CommandLine.Run($"report {_folder["runs"]} --out {_folder["report"]} --absolute");
+        Assert.Equal((0, ""), (tested.ExitCode, tested.Error));
+        Assert.StartsWith("the weights of 2 runs were tested on 10 times as many episodes as a test has", tested.Output, StringComparison.Ordinal);
+        JsonElement[] rows = [.. JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(_folder["report/report.json"])).GetProperty("absolute").GetProperty("runs").EnumerateArray()];
+        Assert.Equal([300, 300], rows.Select(row => row.GetProperty("episodes").GetInt32()));
+        Assert.All(rows, row => Assert.Equal("best", row.GetProperty("weights").GetString()));
+        Assert.Equal(3, File.ReadAllLines(_folder["report/absolute.csv"]).Length);
+        Assert.Contains("<h2 id=\"absolute-h\">Absolute metric</h2>", File.ReadAllText(_folder["report/index.html"]), StringComparison.Ordinal);
+        double value = rows[0].GetProperty("value").GetDouble();
+        Assert.Equal(value, Absolute("0"));
+
+        // One has no weights: its closing test stays, and that of the other with it.
+        Directory.Delete(_folder["runs/1/checkpoints"], recursive: true);
+        var partly = CommandLine.Run($"report {_folder["runs"]} --out {_folder["report"]} --absolute");
+        Assert.StartsWith($"not tested: the run '{_folder["runs/1"]}' has no weights of its end", partly.Output, StringComparison.Ordinal);
+        Assert.NotEqual(value, Absolute("0"));
+
+        // Without it the table of the former report is gone.
+        CommandLine.Run($"report {_folder["runs"]} --out {_folder["report"]}");
+        Assert.False(File.Exists(_folder["report/absolute.csv"]));
+
+        double Absolute(string seed) => JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(_folder["report/marl-eval/matrix/metrics.json"]))
+            .GetProperty("matrix").GetProperty("resq-noisy").GetProperty("vdn").GetProperty($"seed_{seed}").GetProperty("absolute_metrics").GetProperty("return")[0].GetDouble();
+    }
+
+    [Fact]
     public void What_cannot_be_reported_on_is_refused()
     {
         string run = new SyntheticRun().Write(_folder["run"]);

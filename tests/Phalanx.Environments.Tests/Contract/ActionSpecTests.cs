@@ -34,6 +34,27 @@ public sealed class ActionSpecTests
         Assert.NotEqual(ActionSpec.Discrete(2), ActionSpec.Continuous(2, -1, 1));
     }
 
+    [Fact]
+    public void Actions_may_have_names()
+    {
+        ActionSpec actions = ActionSpec.Named("stop", "north");
+
+        Assert.Equal((2, "north", "action 2"), (actions.Count, actions.NameOf(1), actions.NameOf(2)));
+        Assert.Equal("action 1", ActionSpec.Discrete(2).NameOf(1));
+        Assert.Equal(ActionSpec.Discrete(2), actions);
+    }
+
+    [Fact]
+    public void Names_of_actions_are_there_and_differ()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => ActionSpec.Named());
+        Assert.StartsWith(
+            "Action 1 is called 'stop'; every action needs a name that no other has.",
+            Assert.Throws<ArgumentException>(() => ActionSpec.Named("stop", "stop")).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => ActionSpec.Named("stop", " "));
+    }
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(1, -1)]

@@ -50,6 +50,23 @@ public sealed class EnvironmentSpecTests
             "Payoffs are those of 2 agents with 2 actions, but the environment has 2 agents with 3 discrete actions",
             Sane with { Payoffs = new PayoffTable(2, 2, new double[4]) }
         },
+        { "ObservationParts is null; leave it out when there are none", Sane with { ObservationParts = null! } },
+        {
+            "the part 'two' of the observation has 2 numbers from 0 on; parts follow each other and lie within 1",
+            Sane with { ObservationParts = [new("two", 0, [2])] }
+        },
+        {
+            "the part 'one' of the observation has the shape [1, 0]; give it lengths of at least 1",
+            Sane with { ObservationParts = [new("one", 0, [1, 0])] }
+        },
+        {
+            "a part of the observation is called ''; every part needs a name that no other has",
+            Sane with { ObservationParts = [new("", 0, [1])] }
+        },
+        {
+            "the part 'one' of the observation names 2 features; its last axis has 1, so name as many or none",
+            Sane with { ObservationParts = [new("one", 0, [1]) { Features = ["a", "b"] }] }
+        },
     };
 
     [Fact]
@@ -92,5 +109,7 @@ public sealed class EnvironmentSpecTests
         Assert.NotEqual(one, same with { Payoffs = null });
         Assert.NotEqual(one, same with { EpisodeLimit = 2 });
         Assert.NotEqual(one, same with { DeclaresAlive = true });
+        Assert.NotEqual(one, same with { ObservationParts = [new("one", 0, [1])] });
+        Assert.Equal(same with { ObservationParts = [new("one", 0, [1])] }, same with { ObservationParts = [new("one", 0, [1])] });
     }
 }

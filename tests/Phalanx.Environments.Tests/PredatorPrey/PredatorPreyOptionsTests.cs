@@ -147,7 +147,7 @@ public sealed class PredatorPreyOptionsTests
             int before = settings.Prey;
             RandomPlay.Play(hunt, seed, int.MaxValue, result =>
             {
-                IReadOnlyList<FrameItem> items = hunt.Draw(0).Items;
+                IReadOnlyList<FrameItem> items = hunt.Draw(0).Shown();
                 Assert.Equal(items.Count, items.Select(item => (item.X, item.Y)).Distinct().Count());
                 int prey = PreyOf(hunt).Length;
                 Assert.InRange(prey, 0, before);
@@ -182,7 +182,7 @@ public sealed class PredatorPreyOptionsTests
     {
         float[] state = hunt.State();
         float[][] windows = [.. hunt.Observations().Chunk(75)];
-        foreach (FrameItem item in hunt.Draw(0).Items.Where(item => item.Role == FrameRole.Agent))
+        foreach (FrameItem item in hunt.Draw(0).Shown().Where(item => item.Role == FrameRole.Agent))
         {
             float[] window = windows[int.Parse(item.Label, System.Globalization.CultureInfo.InvariantCulture)];
             for (int index = 0; index < window.Length; index++)

@@ -18,7 +18,7 @@ public sealed class PredatorPreyPlayTests
             double total = 0;
             RandomPlay.Play(hunt, seed, int.MaxValue, result =>
             {
-                IReadOnlyList<FrameItem> items = hunt.Draw(0).Items;
+                IReadOnlyList<FrameItem> items = hunt.Draw(0).Shown();
                 Assert.Equal(items.Count, items.Select(item => (item.X, item.Y)).Distinct().Count());
                 int prey = PreyOf(hunt).Length;
                 Assert.InRange(prey, 0, before);

@@ -198,7 +198,7 @@ public sealed class PredatorPreyTests
         PlaceOf(hunt.Draw(0).Items.Single(item => item.Label == $"{agent}"));
 
     internal static (int Row, int Column)[] PreyOf(PredatorPrey hunt) =>
-        [.. hunt.Draw(0).Items.Where(item => item.Role == FrameRole.Target).Select(PlaceOf)];
+        [.. hunt.Draw(0).Shown().Where(item => item.Role == FrameRole.Target).Select(PlaceOf)];
 
     internal static float[] Statistics(PredatorPrey hunt)
     {
@@ -210,7 +210,7 @@ public sealed class PredatorPreyTests
     private static (int Row, int Column) PlaceOf(FrameItem item) => ((int)item.Y, (int)item.X);
 
     private static int[] Agents(PredatorPrey hunt) =>
-        [.. hunt.Draw(0).Items.Where(item => item.Role == FrameRole.Agent).Select(item => item.Label[0] - '0')];
+        [.. hunt.Draw(0).Shown().Where(item => item.Role == FrameRole.Agent).Select(item => item.Label[0] - '0')];
 
     private static void Everywhere(Action<ulong> test)
     {

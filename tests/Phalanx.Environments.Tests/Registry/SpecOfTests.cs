@@ -97,6 +97,7 @@ public sealed class SpecOfTests : IDisposable
         bool flag => !flag,
         string text => text + "-2",
         IReadOnlyList<string> list => list.Append("another").ToArray(),
+        IReadOnlyList<ObservationPart> parts => parts.Append(new ObservationPart("part", 0, [1])).ToArray(),
         ActionSpec actions => ActionSpec.Discrete(actions.Count + 1),
         EntitySpec entities => entities with { AppendLastActions = !entities.AppendLastActions },
         PayoffTable => new PayoffTable(2, 2, [1, 2, 3, 5]),

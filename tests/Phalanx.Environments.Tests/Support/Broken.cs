@@ -23,9 +23,13 @@ internal sealed class Broken : Corridor
 
     public Hider? Hides { get; init; }
 
+    public Func<int, Frame>? Draws { get; init; }
+
     public override EnvironmentSpec Spec => Declares(base.Spec);
 
     public override StepResult Step(JointAction action) => Returns(Steps + 1, base.Step(action));
+
+    public override Frame? Draw() => Draws?.Invoke(Steps);
 
     public override void WriteObservations(Span<float> observations)
     {

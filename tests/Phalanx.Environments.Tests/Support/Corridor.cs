@@ -74,6 +74,8 @@ internal class Corridor : IEnvironment
         }
     }
 
+    public virtual Frame? Draw() => null;
+
     public virtual void WriteAlive(Span<bool> alive) => alive.Fill(true);
 
     public virtual void WriteStatistics(Span<float> statistics) => statistics[0] = Reached ? 1 : 0;

@@ -164,6 +164,19 @@ public sealed class RobotWarehouseTests
         Assert.Equal(0, game.Observations()[2]);
     }
 
+    [Fact]
+    public void A_delivery_is_an_event_of_the_robot_and_the_shelf()
+    {
+        RobotWarehouse game = Game(new(), (9, 0, Heading.Up), (4, 9, Heading.Down));
+        game.Load(0, 1, shelf: 6);
+        RequestOnly(game, 6, 20);
+        Assert.Empty(game.Draw(0).Events);
+        game.Step(None, Forward);
+
+        FrameEvent delivery = Assert.Single(game.Draw(0).Events);
+        Assert.Equal((FrameEvents.Deliver, 1, "shelf"), (delivery.Kind, delivery.Actor, game.Draw(0).Items.Single(item => item.Id == delivery.Target).Kind));
+    }
+
     [Theory]
     [InlineData(DeliveryReward.Individual, 0, 1, 1)]
     [InlineData(DeliveryReward.Global, 1, 1, 2)]

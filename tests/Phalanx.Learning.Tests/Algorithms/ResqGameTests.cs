@@ -33,6 +33,16 @@ public class ResqGameTests
         Assert.InRange(runs.Count(run => LargestError(run.JointValues!.Values.ToArray()) <= 0.6), 8, 10);
     }
 
+    /// <summary>As the released code has it: the residual lifts the best joint action, and no agent knows of it.</summary>
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Resq_with_a_raw_residual_learns_every_payoff_of_the_resq_game_and_plays_the_second_best_joint_action()
+    {
+        OneStepSummary[] runs = [.. Enumerable.Range(0, 3).Select(seed => Train("resq", (ulong)seed, steps: 50_000, "algorithm.constraint=raw"))];
+        Assert.All(runs, run => Assert.Equal([2, 2], run.GreedyJointAction));
+        Assert.All(runs, run => Assert.InRange(LargestError(run.JointValues!.Values.ToArray()), 0, 0.2));
+    }
+
     [Fact]
     [Trait("Category", "Slow")]
     public void Resz_with_an_unrestricted_residual_finds_the_best_joint_action_of_the_resq_game_for_eight_seeds_of_ten() => Assert.InRange(

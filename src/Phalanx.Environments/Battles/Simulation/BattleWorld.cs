@@ -30,7 +30,7 @@ internal sealed class BattleWorld
         _calls = new CallsForHelp(rules, Forces);
         _tactics = new Tactics(rules, Forces, _calls);
         _movement = new Movement(rules, Forces);
-        _combat = new Combat(rules, Forces, _calls);
+        _combat = new Combat(rules, Forces, _calls, Events);
         _start = new StartingOrder(rules.Plan.IdOrder, Forces);
         _smax = rules.Script == EnemyScript.Smax ? new SmaxEnemy(rules, Forces) : null;
     }
@@ -38,12 +38,16 @@ internal sealed class BattleWorld
     /// <summary>All units.</summary>
     public Forces Forces { get; }
 
+    /// <summary>What happened in the last step, where pictures are asked for.</summary>
+    public EventLog Events { get; } = new();
+
     /// <summary>Draws of the episode that are for its view, so that what agents see never changes what happens.</summary>
     public static RandomStream DrawsOfView(ulong seed) => new(seed, Draws, 1);
 
     /// <summary>Begins a battle: who fights, where, and what the enemy is told.</summary>
     public void Begin(ulong seed)
     {
+        Events.Clear();
         _random = new RandomStream(seed, Draws, 0);
         _rules.Plan.Lineup.Deploy(ref _random, new Deployment(Forces.Types, Forces.X, Forces.Y));
         Scatter();
@@ -64,6 +68,7 @@ internal sealed class BattleWorld
     /// <summary>Lets the time of one step go by. Orders stay as they are until others replace them.</summary>
     public void Step()
     {
+        Events.Clear();
         _tactics.EndOrdersOnTheDead();
         _smax?.Order(ref _random);
         for (int tick = 0; tick < _rules.TicksPerStep; tick++)

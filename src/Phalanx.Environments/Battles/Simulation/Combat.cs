@@ -12,16 +12,20 @@ internal sealed class Combat
     private readonly BattleRules _rules;
     private readonly Forces _forces;
     private readonly CallsForHelp _calls;
+    private readonly EventLog _events;
     private readonly int[] _actors;
     private readonly int[] _explosions;
     private int _explosionCount;
 
-    public Combat(BattleRules rules, Forces forces, CallsForHelp calls)
+    public Combat(BattleRules rules, Forces forces, CallsForHelp calls, EventLog events)
     {
-        (_rules, _forces, _calls) = (rules, forces, calls);
+        (_rules, _forces, _calls, _events) = (rules, forces, calls, events);
         _actors = new int[forces.Count];
         _explosions = new int[forces.Count];
     }
+
+    /// <summary>The longest that a unit waits after an attack.</summary>
+    public static double LongestWait(BattleRules rules, Weapon weapon) => weapon.Cooldown + (rules.CooldownJitter ? MostJitter : 0);
 
     /// <summary>
     /// Has every unit act that stood in reach of its target when the tick began, one after the other in a random order. One that dies first does not
@@ -54,7 +58,12 @@ internal sealed class Combat
         UnitType type = _forces.Types[unit];
         if (_forces.IsAlly(unit) == _forces.IsAlly(target))
         {
+            double health = _forces.Health[target];
             Healer.Heal(_forces, unit, target);
+            if (_events.IsKept && _forces.Health[target] > health)
+            {
+                _events.AddTo(FrameEvents.Heal, unit, target, _forces.Health[target] - health);
+            }
         }
         else if (type.Weapon is { } weapon && (_forces.IsAlive(target) || _rules.FiresAtCorpses))
         {
@@ -70,7 +79,9 @@ internal sealed class Combat
         switch (weapon.Area)
         {
             case AreaOfEffect.Burst:
+                (double health, double shield) = (_forces.Health[unit], _forces.Shield[unit]);
                 _forces.Health[unit] = 0;
+                Note(null, unit, health + shield);
                 Explode(unit, weapon);
                 break;
             case AreaOfEffect.Line:
@@ -129,16 +140,34 @@ internal sealed class Combat
             return;
         }
 
+        double vitality = _forces.Health[target] + _forces.Shield[target];
         double damage = DamageOf(weapon, type);
         for (int hit = 0; hit < weapon.Hits && _forces.IsAlive(target); hit++)
         {
             Absorb(target, type, damage);
         }
 
+        Note(unit, target, vitality - _forces.Health[target] - _forces.Shield[target]);
         _calls.Call(target, unit);
         if (!_forces.IsAlive(target) && _rules.ExplodesWhenKilled && type.Weapon is { Area: AreaOfEffect.Burst })
         {
             _explosions[_explosionCount++] = target;
+        }
+    }
+
+    /// <summary>
+    /// Keeps for pictures what an attack took, health and shield together, and whether it killed. A unit that blows itself up is hit by none. Until
+    /// the first picture is asked for, this is one branch per attack, and most ticks of most units have no attack.
+    /// </summary>
+    private void Note(int? unit, int target, double lost)
+    {
+        if (_events.IsKept)
+        {
+            _events.Add(FrameEvents.Hit, unit, target, lost);
+            if (!_forces.IsAlive(target))
+            {
+                _events.Add(FrameEvents.Kill, unit, target);
+            }
         }
     }
 

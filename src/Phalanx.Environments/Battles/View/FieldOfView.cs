@@ -38,6 +38,12 @@ internal sealed class FieldOfView
     /// <param name="direction">The number of the direction, counted from the right against the clock.</param>
     public void Turn(int agent, int direction) => _facing[agent] = _directions[direction];
 
+    /// <summary>How wide all cones are, in radians.</summary>
+    public double Cone => 2 * Math.PI / _directions.Length;
+
+    /// <summary>The angle of an agent's direction in radians, from the right against the clock.</summary>
+    public double AngleOf(int agent) => Cone * Array.IndexOf(_directions, _facing[agent]);
+
     /// <summary>Writes the direction of an agent.</summary>
     public void Write(int agent, Span<float> features) => (features[0], features[1]) = ((float)_facing[agent].X, (float)_facing[agent].Y);
 

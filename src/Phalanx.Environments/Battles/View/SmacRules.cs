@@ -153,7 +153,7 @@ internal sealed class SmacRules
     {
         Name = Scenario.Name,
         Agents = Allies,
-        Actions = ActionSpec.Discrete(Actions),
+        Actions = ActionSpec.Named(SmacNames.Actions(this)),
         ObservationSize = ObservationSize,
         StateSize = StateSize,
         EpisodeLimit = Scenario.EpisodeLimit,
@@ -161,6 +161,7 @@ internal sealed class SmacRules
         AgentFeatureSize = AllyRow,
         DeclaresAlive = true,
         Entities = new EntitySpec(Units, EntityWidth, AppendLastActions: true),
+        ObservationParts = SmacNames.ObservationParts(this),
     };
 
     /// <summary>The names of the numbers of the state that describe an agent.</summary>

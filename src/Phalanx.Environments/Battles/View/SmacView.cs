@@ -59,6 +59,9 @@ internal sealed partial class SmacView
     /// <summary>What does not change about the units during the episode, in the same order.</summary>
     public ReadOnlySpan<SmacUnit> Traits => _traits;
 
+    /// <summary>Where agents look; null where they see all around.</summary>
+    public FieldOfView? Cones => _cones;
+
     /// <summary>How many steps the episode has taken.</summary>
     public int Steps => _steps;
 

@@ -35,22 +35,37 @@ public class BattleDrawingTests
     [Fact]
     public void A_line_leads_from_those_who_act_to_their_targets()
     {
-        Assert.DoesNotContain(Draw().Items, item => item.Shape == FrameShape.Line);
-        FrameItem line = Assert.Single(
-            Draw(arena =>
-            {
-                arena.Forces.Orders[0] = UnitOrder.Attack(arena.Enemy);
-                arena.Ticks(1);
-            }).Items,
-            item => item.Shape == FrameShape.Line);
-        Assert.Equal((FrameRole.Agent, 8.5, 18.5, (12.5, 16.5)), (line.Role, line.X, line.Y, line.To));
+        Assert.DoesNotContain(Draw().Items, item => item.TargetId is not null);
+        Frame frame = Draw(arena =>
+        {
+            arena.Forces.Orders[0] = UnitOrder.Attack(arena.Enemy);
+            arena.Ticks(1);
+        });
+        FrameItem agent = Assert.Single(frame.Items, item => item.TargetId is not null);
+        Assert.Equal((0, 2), (agent.Id, agent.TargetId));
+        Assert.Contains("<path d=\"M85 185L125 165\" stroke=\"#0072b2\"", FrameSvg.Draw(frame), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_dead_are_not_drawn()
+    public void The_dead_stay_in_the_list_and_are_not_drawn()
     {
         Frame frame = Draw(arena => arena.Forces.Health[arena.Enemy] = 0);
-        Assert.Equal(["0", "1", "1"], frame.Items.Where(item => item.Label.Length > 0).Select(item => item.Label));
+        FrameItem dead = Assert.Single(frame.Items, item => item.Down);
+        Assert.Equal((2, FrameRole.Opponent, 0), (dead.Id, dead.Role, dead.Fill));
+        Assert.All(dead.Bars, bar => Assert.Equal(0, bar.Value));
+        Assert.Equal(["0", "1", "1"], frame.Shown().Where(item => item.Label.Length > 0).Select(item => item.Label));
+        Assert.Equal(3, FrameText.Print(frame).Split('\n')[..32].Sum(line => line.Count(char.IsAsciiDigit)));
+    }
+
+    [Fact]
+    public void Units_say_who_they_are_and_what_they_see_and_reach()
+    {
+        FrameItem[] units = [.. Draw().Items.Where(item => item.Entity is not null)];
+        Assert.Equal([(0, 0, "marine"), (1, 1, "medivac"), (2, null, "zealot"), (3, null, "spine_crawler")], units.Select(item => (item.Id, item.Agent, item.Kind)));
+        Assert.Equal([(9, 6), (9, 6)], units[..2].Select(item => (item.Sight, item.Reach)));
+
+        // Enemies: five cells from their edge, or half a cell beyond their range; a zealot strikes at 0.1 from its edge.
+        Assert.Equal((5.5, 0.6), (units[2].Sight!.Value, units[2].Reach!.Value));
     }
 
     [Fact]
@@ -76,6 +91,6 @@ public class BattleDrawingTests
             [Unit("zealot", 12.5, 15.5), Unit("spine_crawler", 22.5, 13.5)],
             Terrains.Of("3m"));
         change?.Invoke(arena);
-        return BattleDrawing.Draw(arena.Rules.Plan.Scenario.Terrain, arena.Forces, "a caption");
+        return new BattleDrawing(arena.Rules).Draw(arena.Forces, [], "a caption");
     }
 }

@@ -38,6 +38,7 @@ public sealed class SmacSizesTests
         Fight fight = new(Fighter.Group(allies), Fighter.Group(enemies)) { TypeBits = bits };
         SmacRules rules = fight.Rules;
         Assert.Equal((actions, observation, state), (rules.Actions, rules.ObservationSize, rules.StateSize));
+        Assert.Equal(observation, rules.Spec.ObservationParts.Sum(part => part.Size));
         Assert.Equal(observationWithActions, (fight with { Settings = new ViewSettings { ObsLastAction = true } }).Rules.ObservationSize);
         Assert.Equal(
             state - (actions * rules.Allies),
@@ -126,7 +127,7 @@ public sealed class SmacSizesTests
                 DeclaresAlive = true,
                 Entities = new EntitySpec(6, 6 + 7 + 1 + 2 + 4, AppendLastActions: true),
             },
-            rules.Spec);
+            rules.Spec with { ObservationParts = [] });
     }
 
     [Fact]
