@@ -22,11 +22,9 @@ public sealed record DashboardOptions(string Folder)
     /// <summary>The settings that presets give to an algorithm on an environment; null where they are not known.</summary>
     public Func<string, string, IReadOnlyList<ResolvedSetting>>? Presets { get; init; }
 
-    /// <summary>Makes the page of a record, given its path; null where no such page can be made.</summary>
-    public Func<string, ReplayPageContent>? Replays { get; init; }
+    /// <summary>
+    /// Makes the page of a record, given its path; null where no such page can be made. The page holds its script and its style, and says itself, in a
+    /// <c>meta</c> element, that no other may run.
+    /// </summary>
+    public Func<string, string>? Replays { get; init; }
 }
-
-/// <summary>A page that plays a record.</summary>
-/// <param name="Html">The page.</param>
-/// <param name="ContentPolicy">What it may load and run: its script and its style by their hashes.</param>
-public sealed record ReplayPageContent(string Html, string ContentPolicy);

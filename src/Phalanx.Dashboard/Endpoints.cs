@@ -128,10 +128,14 @@ internal sealed class Endpoints(RunCatalogue catalogue, EventHub hub, DashboardO
 
         try
         {
-            ReplayPageContent page = options.Replays(path);
-            context.Response.Headers.ContentSecurityPolicy = page.ContentPolicy;
+            string page = options.Replays(path);
+            if (page.Contains("http-equiv=\"Content-Security-Policy\"", StringComparison.OrdinalIgnoreCase))
+            {
+                context.Response.Headers.ContentSecurityPolicy = RequestGuard.RecordPolicy;
+            }
+
             context.Response.ContentType = "text/html; charset=utf-8";
-            await context.Response.WriteAsync(page.Html, context.RequestAborted);
+            await context.Response.WriteAsync(page, context.RequestAborted);
         }
         catch (UserErrorException failure)
         {

@@ -25,6 +25,7 @@ internal sealed class DetailAnswers(Func<string, string, IReadOnlyList<ResolvedS
         {
             Run = RunRow.Of(view),
             Settings = [.. (view.Settings?.All ?? []).Select(setting => new SettingRow(setting.Key, setting.Value, Other(setting, usual)))],
+            Presets = usual.Count > 0,
             Summary = view.Summary is { } summary ? JsonNode.Parse(summary.ToJson()) : null,
             Progress = view.Status is { } status ? Progress(status) : null,
             Columns = run.Read(metrics => metrics.Columns),

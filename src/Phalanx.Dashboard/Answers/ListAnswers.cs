@@ -50,7 +50,7 @@ internal sealed class ListAnswers(RunCatalogue catalogue)
         return new RunList(asked.Length, page, size, GroupRow.StatesOf(asked), [.. sorted.Skip((page - 1) * size).Take(size).Select(RunRow.Of)]);
     }
 
-    /// <summary>The groups. Those that are being trained come first where no order is asked for.</summary>
+    /// <summary>The groups. Those that are being trained, or may be, come first where no order is asked for.</summary>
     public GroupList Groups(Question question)
     {
         (int page, int size) = Page(question);
@@ -58,7 +58,7 @@ internal sealed class ListAnswers(RunCatalogue catalogue)
         GroupRow[] groups = [.. SeedGroups.Of(asked).Select(GroupRow.Of)];
         IEnumerable<GroupRow> sorted = question["sort"] is { } sort
             ? Sorted(groups, sort, GroupKeys)
-            : groups.OrderByDescending(group => group.States.ContainsKey("running"));
+            : groups.OrderByDescending(group => group.States.ContainsKey("running")).ThenByDescending(group => group.States.ContainsKey("unknown"));
         return new GroupList(
             groups.Length, page, size, asked.Length, GroupRow.StatesOf(asked), [.. sorted.Skip((page - 1) * size).Take(size)]);
     }

@@ -93,6 +93,9 @@ internal sealed record RunDetail
 
     public required IReadOnlyList<SettingRow> Settings { get; init; }
 
+    /// <summary>Whether the presets of its algorithm and environment are known.</summary>
+    public required bool Presets { get; init; }
+
     /// <summary>The summary, as the run wrote it.</summary>
     public JsonNode? Summary { get; init; }
 

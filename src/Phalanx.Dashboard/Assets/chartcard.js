@@ -47,8 +47,8 @@ class ChartCard {
     }
     // The part that is zoomed to stays when rows come.
     const zoom = this.small ? null : this.chart.getOption()?.dataZoom?.[0];
-    const option = chartOption(this.shown);
-    if (zoom) for (const part of option.dataZoom) [part.start, part.end] = [zoom.start, zoom.end];
+    const option = chartOption({ ...this.shown, width: this.canvas.clientWidth });
+    if (zoom && option.dataZoom.length) for (const part of option.dataZoom) [part.start, part.end] = [zoom.start, zoom.end];
     this.chart.setOption(option, { notMerge: true });
   }
 

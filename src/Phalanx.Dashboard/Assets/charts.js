@@ -73,6 +73,7 @@ function lineSeries(name, data, form, more = {}) {
 // All series of curves: bands below, single runs and raw lines thin, medians above, a name at the end of each where there is room.
 function seriesOf(curves, singles, named) {
   const series = [];
+  const end = Math.max(...curves.map(curve => curve.x.at(-1) ?? 0));
   curves.forEach(curve => {
     const form = curve.form;
     const band = bandSeries(curve, form);
@@ -82,7 +83,8 @@ function seriesOf(curves, singles, named) {
         z: 2, silent: true, lineStyle: { color: withOpacity(form.colour, 0.45), width: 0.8 },
       }));
     }
-    const endLabel = named ? { show: true, formatter: () => curve.short, color: form.colour, fontSize: 12, distance: 6 } : { show: false };
+    // In the middle of a chart a name would lie across other curves.
+    const endLabel = named && curve.x.at(-1) >= 0.9 * end ? { show: true, formatter: () => cut(curve.short, 26), color: form.colour, fontSize: 12, distance: 6 } : { show: false };
     const [whole, rest] = partsOf(curve);
     if (curve.smooth) {
       series.push(lineSeries(curve.name, [...whole, ...rest.slice(1)], form, { z: 2, silent: true, lineStyle: { color: withOpacity(form.colour, 0.35), width: 1 } }));
@@ -97,6 +99,22 @@ function seriesOf(curves, singles, named) {
     }
   });
   return series;
+}
+
+function cut(text, most) {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}\u2026`;
+}
+
+// How many lines the names of curves take above a chart.
+function legendLines(names, width) {
+  let lines = 1;
+  let used = 0;
+  for (const name of names) {
+    const own = 44 + 7 * name.length;
+    if (used > 0 && used + own > width) [lines, used] = [lines + 1, 0];
+    used += own;
+  }
+  return lines;
 }
 
 function axisText(axis) {
@@ -125,21 +143,25 @@ function chartOption(shown) {
   const [ink, faint, grid, ground] = ["ink", "soft", "line", "card"].map(colour);
   const { curves, singles, axis, small } = shown;
   const named = !isPhone() && !small && curves.length > 1 && curves.length <= 12;
-  const longest = Math.max(0, ...curves.map(curve => curve.short.length));
+  const longest = Math.min(26, Math.max(0, ...curves.map(curve => curve.short.length)));
+  const names = curves.map(curve => cut(curve.name, isPhone() ? 40 : 64));
+  const lines = legendLines(names, shown.width);
+  const wraps = lines <= (isPhone() ? 6 : 4);
   const text = { color: faint, fontSize: 12 };
   return {
     animation: false,
     textStyle: { fontFamily: "system-ui, sans-serif", color: ink },
     aria: { enabled: false },
     color: curves.map(curve => curve.form.colour),
-    grid: { left: 8, right: named ? Math.min(190, 16 + longest * 6.6) : 20, top: small ? 12 : 44, bottom: small ? 6 : 58, containLabel: true },
-    legend: small ? { show: false } : { type: "scroll", top: 0, left: 0, itemWidth: 22, icon: "roundRect", itemHeight: 4, textStyle: { color: ink, fontSize: 13 }, pageTextStyle: { color: faint }, data: curves.map(curve => curve.name) },
+    grid: { left: 8, right: named ? Math.min(190, 16 + longest * 6.6) : 20, top: small ? 12 : 20 + 22 * (wraps ? lines : 1), bottom: small || isPhone() ? 6 : 58, containLabel: true },
+    legend: small ? { show: false } : { type: wraps ? "plain" : "scroll", top: 0, formatter: name => cut(name, isPhone() ? 40 : 64), left: 0, itemWidth: 22, icon: "path://M0 5h22v3.4H0z", itemHeight: 14, textStyle: { color: ink, fontSize: 13 }, pageTextStyle: { color: faint }, data: curves.map(curve => curve.name) },
     tooltip: isPhone() ? { show: false } : {
       trigger: "axis", renderMode: "richText", confine: true, backgroundColor: ground, borderColor: grid, textStyle: { color: ink, fontSize: 13, lineHeight: 19 },
       axisPointer: { type: "line", lineStyle: { color: faint, type: "dashed" } },
       formatter: points => {
         const x = points[0]?.axisValue ?? 0;
-        const lines = curves.slice(0, 8).map(curve => readoutLine(curve, x));
+        const valueAt = curve => curve.median[nearest(curve.x, x)] ?? -Infinity;
+        const lines = [...curves].sort((one, other) => valueAt(other) - valueAt(one)).slice(0, 8).map(curve => readoutLine(curve, x));
         return [`${axisText(axis)(x)} ${axis === "wall" ? "of training" : axisNames[axis]}`, ...lines, ...(curves.length > 8 ? [`and ${curves.length - 8} more`] : [])].join("\n");
       },
     },
@@ -148,10 +170,10 @@ function chartOption(shown) {
       splitLine: { show: false }, splitNumber: small ? 3 : 6,
     },
     yAxis: {
-      type: "value", scale: true, axisLabel: { ...text, formatter: value => number(value) }, splitLine: { lineStyle: { color: grid } }, splitNumber: small ? 3 : 5,
+      type: "value", scale: true, axisLabel: { ...text, formatter: value => Math.abs(value) >= 1e5 ? amount(value) : String(Number(value.toPrecision(6))) }, splitLine: { lineStyle: { color: grid } }, splitNumber: small ? 3 : 5,
       ...(shown.column.includes("won") ? { min: 0, max: 1 } : {}),
     },
-    dataZoom: small ? [] : [
+    dataZoom: small || isPhone() ? [] : [
       { type: "inside", filterMode: "none", zoomOnMouseWheel: "ctrl", moveOnMouseWheel: false, preventDefaultMouseMove: false },
       { type: "slider", filterMode: "none", height: 18, bottom: 8, borderColor: grid, fillerColor: withOpacity("#808080", 0.18), handleStyle: { color: ground, borderColor: faint },
         showDataShadow: false, textStyle: text, labelFormatter: axisText(axis), brushSelect: false },

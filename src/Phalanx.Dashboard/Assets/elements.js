@@ -26,8 +26,8 @@ function fill(element, key, ...children) {
   const text = String(key);
   if (element.filledWith === text) return false;
   element.filledWith = text;
-  element.replaceChildren(...children.flat().filter(child => child !== null && child !== undefined && child !== false)
-    .map(child => typeof child === "function" ? child() : child));
+  element.replaceChildren(...children.map(child => typeof child === "function" ? child() : child).flat()
+    .filter(child => child !== null && child !== undefined && child !== false));
   return true;
 }
 

@@ -14,6 +14,14 @@ function stepsCell(cell, done, steps, label, moving) {
     make("span", { text: done === null ? none : steps && moving ? `${amount(done)} of ${amount(steps)}` : amount(done) }), moving ? progressBar(done, steps, label) : null));
 }
 
+function fillFigures(cells, won, speed, left) {
+  for (const [kind, text] of [["won", share(won)], ["speed", amount(speed)], ["left", duration(left)]]) {
+    fill(cells[kind], text, text);
+    // A card of a telephone leaves out what there is not.
+    cells[kind].classList.toggle("missing", text === none);
+  }
+}
+
 class GroupRow {
   constructor(id, page) {
     this.id = id;
@@ -44,9 +52,7 @@ class GroupRow {
     stepsCell(cells.steps, group.t_env, group.steps, name, Boolean(group.states.running));
     fill(cells.outline, group.outline.join(), () => outline(group.outline, `course of the return of ${name}`));
     fill(cells.return, JSON.stringify(group.return), group.return ? spread(group.return) : none);
-    fill(cells.won, JSON.stringify(group.won), share(group.won?.median));
-    fill(cells.speed, amount(group.speed), amount(group.speed));
-    fill(cells.left, duration(group.left), duration(group.left));
+    fillFigures(cells, group.won?.median, group.speed, group.left);
   }
 
   async toggle(open = !this.open) {
@@ -66,7 +72,7 @@ class GroupRow {
   }
 
   elements() {
-    return [this.element, ...(this.open ? [...this.rows.values()].map(row => row.element) : [])];
+    return [this.element, ...(this.open ? [...this.rows.values()].flatMap(row => row.elements()) : [])];
   }
 }
 
@@ -74,6 +80,12 @@ class SingleRow {
   constructor() {
     this.cells = makeCells(groupColumns);
     this.element = make("tr", { role: "row", class: "single" }, Object.values(this.cells));
+    this.error = make("td", { role: "cell", class: "error", colspan: String(groupColumns.length) });
+    this.errorRow = make("tr", { role: "row", class: "reason", hidden: true }, this.error);
+  }
+
+  elements() {
+    return [this.element, this.errorRow];
   }
 
   show(run) {
@@ -81,17 +93,15 @@ class SingleRow {
     this.cells.choice.removeAttribute("data-label");
     const name = run.seed === null ? run.path : `seed ${run.seed}`;
     fill(cells.name, name, make("a", { href: `/run/${run.id}`, text: name, title: run.path }));
-    fill(cells.environment, run.error ?? run.state + run.updated?.slice(0, 16) + run.records.join(), () => run.error
-      ? make("span", { class: "error", text: run.error })
-      : make("span", { class: "quiet", text: run.state === "unknown" ? `last row ${ago(run.updated)}` : run.state === "stopped" ? `last sign of life ${ago(run.updated)}` : ago(run.updated) }),
-    () => run.records.length ? make("a", { href: `/run/${run.id}#records`, class: "records", text: many(run.records.length, "replay") }) : null);
+    const silence = run.state === "unknown" ? `last row ${ago(run.updated)}` : run.state === "stopped" ? `last sign of life ${ago(run.updated)}` : ago(run.updated);
+    this.errorRow.hidden = run.error === null;
+    fill(this.error, run.error, run.error ?? "");
+    fill(cells.environment, silence + run.records.join(), make("span", { class: "quiet", text: silence }), () => run.records.length ? make("a", { href: `/run/${run.id}#records`, class: "records", text: many(run.records.length, "replay") }) : null);
     fill(cells.seeds, "", "");
     fill(cells.states, run.state, () => stateSign(run.state));
     stepsCell(cells.steps, run.t_env, run.steps, name, run.state !== "done");
     fill(cells.outline, run.outline.join(), () => outline(run.outline, `course of the return of ${name}`));
     fill(cells.return, run.latest, number(run.latest));
-    fill(cells.won, run.won, share(run.won));
-    fill(cells.speed, amount(run.speed), amount(run.speed));
-    fill(cells.left, duration(run.left), duration(run.left));
+    fillFigures(cells, run.won, run.speed, run.left);
   }
 }

@@ -3,7 +3,6 @@
 document.getElementById("top").replaceChildren(
   make("a", { class: "skip", href: "#main", text: "to the content" }),
   make("a", { class: "brand", href: "/", text: "Phalanx" }),
-  make("nav", { "aria-label": "pages" }, make("a", { href: "/", text: "runs", "aria-current": location.pathname === "/" ? "page" : null })),
   make("span", { id: "folder", class: "quiet" }),
   make("span", { id: "connection", class: "sign", text: "live" }),
   themeSwitch());
@@ -11,7 +10,7 @@ document.getElementById("end").replaceChildren(
   make("span", { id: "version" }), make("a", { href: "/assets/notices.txt", text: "notices" }), make("span", { id: "announced", class: "unseen", role: "status", "aria-live": "polite" }));
 
 ask("health").then(health => {
-  document.getElementById("folder").textContent = health.folder;
+  document.getElementById("folder").textContent = `${health.folder}/`;
   document.getElementById("version").textContent = `Phalanx ${health.version.split("+")[0]}`;
 }).catch(() => live.show(true));
 

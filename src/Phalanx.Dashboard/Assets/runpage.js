@@ -113,12 +113,12 @@ class RunPage {
         make("a", { href: `/api/v1/runs/${run.id}/records/${encodeURIComponent(record)}`, download: record, text: "file" })))));
   }
 
-  settings({ settings }) {
+  settings({ settings, presets }) {
     const off = settings.filter(setting => setting.preset !== null).length;
     const body = make("tbody", {}, settings.map(setting => make("tr", { class: setting.preset === null ? "" : "off" }, make("th", { scope: "row", text: setting.path }), make("td", { text: setting.value }),
       make("td", { class: "quiet", text: setting.preset === null ? "" : `preset: ${setting.preset}` }))));
     return make("section", { class: "card" }, make("details", { open: off > 0 },
-      make("summary", {}, make("h2", { text: "Settings" }), make("span", { class: "quiet", text: off ? ` ${off} of ${settings.length} differ from the preset` : ` ${settings.length}, as the preset has them` })),
+      make("summary", {}, make("h2", { text: "Settings" }), make("span", { class: "quiet", text: off ? ` ${off} of ${settings.length} differ from the preset` : presets ? ` ${settings.length}, as the preset has them` : ` ${settings.length}` })),
       make("div", { class: "scrolled", tabindex: "0", role: "region", "aria-label": "settings" }, make("table", { class: "settings" },
         make("caption", { class: "unseen", text: "settings" }),
         make("thead", { class: "unseen" }, make("tr", {}, ["setting", "value", "preset"].map(text => make("th", { scope: "col", text })))), body))));

@@ -37,8 +37,13 @@ function themeSwitch() {
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => showTheme(currentTheme()));
 showTheme(currentTheme());
 
+// A colour of the style as a chart can read it: a property by itself is not computed, the colour of an element is.
+const probe = make("span", { hidden: true });
+document.body.append(probe);
+
 function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  probe.style.color = `var(--${name})`;
+  return getComputedStyle(probe).color;
 }
 
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

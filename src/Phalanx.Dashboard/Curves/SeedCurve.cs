@@ -60,7 +60,7 @@ internal sealed record SeedCurve(
         int count = Math.Min(points, runs.Max(run => run.X.Count));
         for (int i = 0; i < count; i++)
         {
-            // The last place is the last row, whatever the rounding.
+            // The last place is the last row itself, which rounding might miss.
             yield return i == count - 1 ? last : first + ((last - first) * i / (count - 1));
         }
     }

@@ -43,6 +43,7 @@ internal sealed class TrainingTimes
     private double Add(ReadOnlySpan<byte> content, double before)
     {
         double? start = null;
+        bool begun = false;
         double latest = before;
         while (content.Length >= Framing)
         {
@@ -54,15 +55,20 @@ internal sealed class TrainingTimes
 
             if (Event(content.Slice(12, (int)length)) is { } read)
             {
-                if (start is null && read.Step > 0)
+                if (!begun && read.Step > 0)
                 {
                     // A run that was resumed goes on from the step of its checkpoint.
-                    latest = before = _seconds.Where(row => row.Key < read.Step).Select(row => row.Value).DefaultIfEmpty(0).Max();
+                    begun = true;
+                    before = _seconds.Where(row => row.Key < read.Step).Select(row => row.Value).DefaultIfEmpty(0).Max();
                 }
 
                 start ??= read.Wall;
                 latest = before + Math.Max(0, read.Wall - start.Value);
-                _seconds[read.Step] = latest;
+                if (read.Step > 0)
+                {
+                    // The event that a file begins with is of no row.
+                    _seconds[read.Step] = latest;
+                }
             }
 
             content = content[(Framing + (int)length)..];

@@ -2,7 +2,7 @@ namespace Phalanx.Dashboard.Following;
 
 /// <summary>
 /// The folder that is shown, and what lies in it. A link may lead out of it, and what it leads to is not shown: the place that a file really is at
-/// decides, whatever path it was found by.
+/// decides, and not the path it was found by.
 /// </summary>
 internal sealed class FolderBounds
 {

@@ -15,6 +15,13 @@ internal sealed class RequestGuard(ListenAddress listen, AccessToken? token)
     public const string ContentPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /// <summary>
+    /// The policy that comes with a page of a record. What is in the page may run as far as the page's own policy names it by its hash: a browser
+    /// keeps both.
+    /// </summary>
+    public const string RecordPolicy =
+        "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     private readonly AllowedHosts _hosts = new(listen);
     private readonly string _cookie = string.Create(CultureInfo.InvariantCulture, $"phalanx-dashboard-{listen.Port}");
 

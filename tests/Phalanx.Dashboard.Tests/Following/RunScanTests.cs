@@ -26,6 +26,7 @@ public sealed class RunScanTests : IDisposable
     [Fact]
     public void A_run_is_named_by_twelve_digits_of_its_path_that_stay()
     {
+        Directory.CreateDirectory(_folder["runs"]);
         var bounds = new FolderBounds(_folder["runs"]);
         RunPlace place = RunPlace.Of(bounds, Path.Combine(bounds.Root, "qmix", "battle", "3m", "1"));
         Assert.Equal("qmix/battle/3m/1", place.Path);

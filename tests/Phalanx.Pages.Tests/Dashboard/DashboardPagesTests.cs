@@ -45,10 +45,11 @@ public sealed class DashboardPagesTests(Browser browser, ITestOutputHelper outpu
         await open.Page.Locator("tr.single").First.WaitForAsync();
         IReadOnlyList<string> states = await open.TextsAsync("tr.single .of-states");
         Assert.Equal(["running", "stopped", "failed", "damaged"], states.Select(state => string.Concat(state.Where(char.IsLetter))));
-        IReadOnlyList<string> told = await open.TextsAsync("tr.single .of-environment");
-        Assert.Contains("last sign of life 5 min ago", told[1], StringComparison.Ordinal);
-        Assert.Contains("loss is not a number (learner, step 1,204)", told[2], StringComparison.Ordinal);
-        Assert.Contains("line 5 of 'iql/damaged/metrics.csv'", told[3], StringComparison.Ordinal);
+        Assert.Contains("last sign of life 5 min ago", (await open.TextsAsync("tr.single .of-environment"))[1], StringComparison.Ordinal);
+        IReadOnlyList<string> reasons = await open.TextsAsync("tr.reason:not([hidden])");
+        Assert.Equal(2, reasons.Count);
+        Assert.Contains("loss is not a number (learner, step 1,204)", reasons[0], StringComparison.Ordinal);
+        Assert.Contains("line 5 of 'iql/damaged/metrics.csv'", reasons[1], StringComparison.Ordinal);
         await open.AssertFaultlessAsync();
     }
 
