@@ -7,7 +7,9 @@ namespace Phalanx.Benchmarks;
 
 /// <summary>What watching costs a run: a frame of its live picture with its files read, and <c>progress.json</c> written and read.</summary>
 [MemoryDiagnoser]
+#pragma warning disable CA1001 // The runner calls Cleanup.
 public class WatchingBenchmarks
+#pragma warning restore CA1001
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("phalanx-").FullName;
     private Heartbeat _heartbeat = null!;

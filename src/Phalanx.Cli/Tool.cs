@@ -86,6 +86,7 @@ internal static class Tool
             new AnalyzeCommand(library),
             new SweepCommand(library),
             new ReportCommand(library),
+            new ReplayCommand(library),
             new ReproduceCommand(library),
             new BenchCommand(library),
             new SlotCommand(library),

@@ -21,10 +21,4 @@ public sealed record DashboardOptions(string Folder)
 
     /// <summary>The settings that presets give to an algorithm on an environment; null where they are not known.</summary>
     public Func<string, string, IReadOnlyList<ResolvedSetting>>? Presets { get; init; }
-
-    /// <summary>
-    /// Makes the page of a record, given its path; null where no such page can be made. The page holds its script and its style, and says itself, in a
-    /// <c>meta</c> element, that no other may run.
-    /// </summary>
-    public Func<string, string>? Replays { get; init; }
 }

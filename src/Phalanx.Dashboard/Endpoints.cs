@@ -24,7 +24,7 @@ internal sealed class Endpoints(RunCatalogue catalogue, EventHub hub, DashboardO
     private const int MostSubscribed = 600;
     private readonly ListAnswers _lists = new(catalogue);
     private readonly CurveAnswers _curves = new(catalogue);
-    private readonly DetailAnswers _details = new(options.Presets, options.Replays is not null);
+    private readonly DetailAnswers _details = new(options.Presets);
     private readonly EventStream _stream = new(hub, end);
 
     /// <summary>Maps all paths.</summary>
@@ -114,12 +114,6 @@ internal sealed class Endpoints(RunCatalogue catalogue, EventHub hub, DashboardO
     private async Task ReplayAsync(HttpContext context)
     {
         await catalogue.Ready.WaitAsync(context.RequestAborted);
-        if (options.Replays is null)
-        {
-            await Refuse(context, StatusCodes.Status404NotFound, "this build cannot show records");
-            return;
-        }
-
         if (Record(context, "record") is not { } path)
         {
             await Refuse(context, StatusCodes.Status404NotFound, "there is no such record");
@@ -128,12 +122,8 @@ internal sealed class Endpoints(RunCatalogue catalogue, EventHub hub, DashboardO
 
         try
         {
-            string page = options.Replays(path);
-            if (page.Contains("http-equiv=\"Content-Security-Policy\"", StringComparison.OrdinalIgnoreCase))
-            {
-                context.Response.Headers.ContentSecurityPolicy = RequestGuard.RecordPolicy;
-            }
-
+            string page = RecordPage.Of(path);
+            context.Response.Headers.ContentSecurityPolicy = RequestGuard.RecordPolicy;
             context.Response.ContentType = "text/html; charset=utf-8";
             await context.Response.WriteAsync(page, context.RequestAborted);
         }

@@ -8,6 +8,9 @@ namespace Phalanx.Foundation;
 /// </summary>
 public static class RecordFraming
 {
+    /// <summary>How many bytes a record has besides its data.</summary>
+    public const int Overhead = HeaderLength + sizeof(uint);
+
     private const int HeaderLength = sizeof(ulong) + sizeof(uint);
 
     /// <summary>The record of some data.</summary>
@@ -21,6 +24,52 @@ public static class RecordFraming
         data.CopyTo(record.AsSpan(HeaderLength));
         BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(HeaderLength + data.Length), Mask(Checksum.Of(data)));
         return record;
+    }
+
+    /// <summary>
+    /// Reads the record that a stream is at. Nothing is allocated before the length has proved to be sound, allowed and there.
+    /// </summary>
+    /// <param name="stream">The stream, which can tell its length. It is behind the record afterwards, or anywhere when there is no whole one.</param>
+    /// <param name="most">The most bytes of data that are read.</param>
+    /// <param name="data">The data; empty unless the record is whole.</param>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static RecordState Read(Stream stream, int most, out byte[] data)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        data = [];
+        Span<byte> header = stackalloc byte[HeaderLength];
+        int read = stream.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false);
+        if (read < HeaderLength)
+        {
+            return read == 0 ? RecordState.End : RecordState.Torn;
+        }
+
+        ulong length = BinaryPrimitives.ReadUInt64LittleEndian(header);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(header[sizeof(ulong)..]) != Mask(Checksum.Of(header[..sizeof(ulong)])))
+        {
+            return RecordState.Damaged;
+        }
+
+        if (length > (ulong)most)
+        {
+            return RecordState.TooLong;
+        }
+
+        if ((long)length > stream.Length - stream.Position - sizeof(uint))
+        {
+            return RecordState.Torn;
+        }
+
+        byte[] content = new byte[length];
+        stream.ReadExactly(content);
+        stream.ReadExactly(header[..sizeof(uint)]);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(header) != Mask(Checksum.Of(content)))
+        {
+            return RecordState.Damaged;
+        }
+
+        data = content;
+        return RecordState.Whole;
     }
 
     // The format masks its checksums because the checksum of data that holds its own checksum is a constant.

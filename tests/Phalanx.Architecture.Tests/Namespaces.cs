@@ -24,6 +24,7 @@ internal static class Namespaces
         $"{Learning}.Algorithms",
         $"{Learning}.Methods",
         $"{Learning}.Runs",
+        $"{Learning}.Recording",
         $"{Learning}.Training",
     ];
 

@@ -122,7 +122,8 @@ public sealed class EndpointsTests : DashboardTests
         }
 
         using HttpResponseMessage replay = await SendAsync($"/replay/{id}/a%20b.phxr");
-        Assert.Equal(HttpStatusCode.NotFound, replay.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, replay.StatusCode);
+        Assert.Contains("'vdn/records/a b.phxr'", await replay.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -63,7 +63,7 @@ public sealed record AbsoluteTest(string Metric, double Value, long TEnv, bool I
             if (!played.TryGetValue(tEnv, out IReadOnlyDictionary<string, double>? figures))
             {
                 // The same episodes for any weights of the run.
-                played[tEnv] = figures = test.Play(directory.Checkpoints.At(tEnv), episodes, run.Seed, test: 0, cancellation);
+                played[tEnv] = figures = test.Play(directory.Checkpoints.At(tEnv), episodes, run.Seed, test: 0, cancellation: cancellation);
             }
 
             return new AbsoluteTest(metric, figures[MetricName.Column(metric, [])], tEnv, isOfBest, episodes);

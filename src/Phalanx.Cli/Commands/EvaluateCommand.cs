@@ -5,11 +5,14 @@ using Phalanx.Cli.Training;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Policies;
+using Phalanx.Learning.Recording;
 using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
 using Phalanx.Numerics.Parallel;
+
+using static System.FormattableString;
 
 namespace Phalanx.Cli.Commands;
 
@@ -31,11 +34,23 @@ internal sealed class EvaluateCommand : Command
 
     private readonly SetOption _set = new();
     private readonly EpisodesOption _episodes = new($"as many as a test of the run has, or {EpisodesOfPolicy} with --policy");
-    private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of the episodes; by default that of the run, or 0 with --policy.", HelpName = "N" };
+    private readonly Option<ulong?> _seed = new("--seed")
+    {
+        Description = "Seed of the episodes, the same for teams of any age; by default the closing test of the run is played again, or with --policy the seed is 0.",
+        HelpName = "N",
+    };
+
+    private readonly Option<long?> _at = new("--at")
+    {
+        Description = "Take the checkpoint after so many environment steps; by default the latest.",
+        HelpName = "T_ENV",
+    };
+
+    private readonly RecordOptions _record = new();
     private readonly JsonOption _json = new();
 
     public EvaluateCommand(Library library)
-        : base("evaluate", "Play episodes with the team of a run's latest checkpoint, greedily, or with one that was not trained.")
+        : base("evaluate", "Play episodes with the team of a run's checkpoint, greedily, or with one that was not trained.")
     {
         _library = library;
         Add(_target);
@@ -43,6 +58,8 @@ internal sealed class EvaluateCommand : Command
         Add(_set);
         Add(_episodes);
         Add(_seed);
+        Add(_at);
+        _record.AddTo(this);
         Add(_json);
         SetAction((result, cancellation) => Task.FromResult(
             result.GetValue(_policy) is { } policy ? PlayUntrained(policy, result, cancellation) : PlayRun(result, cancellation)));
@@ -73,15 +90,21 @@ internal sealed class EvaluateCommand : Command
 
         using var directory = RunDirectory.OpenToRead(result.GetValue(_target)!);
         RunSettings settings = Trainer.ReadSettings(directory, _library.Environments, _library.Algorithms);
-        Checkpoint checkpoint = directory.Checkpoints.Latest();
+        Checkpoint checkpoint = result.GetValue(_at) is { } at ? directory.Checkpoints.At(at) : directory.Checkpoints.Latest();
         int episodes = result.GetValue(_episodes) ?? settings.Evaluation.Episodes;
         ulong seed = result.GetValue(_seed) ?? settings.Training.Seed;
         long tEnv = checkpoint.State.TEnv;
+        using EpisodeRecording? recording = _record.Begin(
+            result,
+            episodes,
+            () => new RecordFolder(directory.RecordsPath).NewFile(Invariant($"{tEnv}-seed{seed}")),
+            (begin, recorded) => TrainedTeamRecording.Of(Loaded(settings, checkpoint), begin, seed, tEnv, recorded));
         using var workers = new WorkerPool(settings.Training.Threads ?? Environment.ProcessorCount);
         var test = new CheckpointTest(settings, _library.Environments, _library.Algorithms, workers);
 
-        // The number of the run's closing test, which without options is played again.
-        IReadOnlyDictionary<string, double> figures = test.Play(checkpoint, episodes, seed, -1 - tEnv, cancellation);
+        // With a seed, the same episodes for teams of any age; otherwise the run's closing test, whose number is that.
+        long number = result.GetValue(_seed) is null ? -1 - tEnv : 0;
+        IReadOnlyDictionary<string, double> figures = test.Play(checkpoint, episodes, seed, number, recording, cancellation);
         var document = new JsonObject
         {
             ["run"] = directory.Path,
@@ -91,6 +114,7 @@ internal sealed class EvaluateCommand : Command
             ["t_env"] = tEnv,
             ["episodes"] = episodes,
         };
+        _record.Complete(recording, document);
         Write(
             result,
             document,
@@ -99,17 +123,37 @@ internal sealed class EvaluateCommand : Command
         return ExitCode.Done;
     }
 
+    /// <summary>The whole of what a run had learned: joint values need more than a policy.</summary>
+    private LearningProblem Loaded(RunSettings settings, Checkpoint checkpoint)
+    {
+        var problem = new LearningProblem(settings, _library.Environments, _library.Algorithms);
+        TrainedTeamRecording.Load(problem, checkpoint);
+        return problem;
+    }
+
     private int PlayUntrained(string policy, ParseResult result, CancellationToken cancellation)
     {
         EnvironmentDefinition environment = _library.Environments[result.GetValue(_target)!];
         object settings = _library.Settings.ResolveEnvironment(environment.Name, result.GetValue(_set) ?? []);
+        if (result.GetValue(_at) is { } at)
+        {
+            throw new UserErrorException($"option '--at' is '{at}'; a team that was not trained has no checkpoints");
+        }
+
         int episodes = result.GetValue(_episodes) ?? EpisodesOfPolicy;
         ulong seed = result.GetValue(_seed) ?? 0;
         EnvironmentSpec spec = environment.SpecOf(settings);
+        RecordHeader header = RecordHeaders.Of(environment.Name, settings, spec, seed) with { Policy = policy };
+        using EpisodeRecording? recording = _record.Begin(
+            result,
+            episodes,
+            () => Invariant($"{policy}-{environment.Name.Replace('/', '-')}-seed{seed}{RecordFolder.Extension}"),
+            (begin, recorded) => new EpisodeRecording(
+                new RecordingRequest(begin, header, spec, recorded) { Policy = policy == RandomTeam ? RandomPolicy.Of(spec) : null }));
         using var workers = new WorkerPool(Environment.ProcessorCount);
         using Rollout player = UntrainedPlayer(policy, environment, settings, spec, Evaluator.EnvironmentsFor(episodes), workers);
         var evaluator = new Evaluator(player, spec.Statistics, episodes);
-        IReadOnlyDictionary<string, double> figures = evaluator.Test(seed, test: 0, cancellation: cancellation);
+        IReadOnlyDictionary<string, double> figures = evaluator.Test(seed, test: 0, recording: recording, cancellation: cancellation);
         var document = new JsonObject
         {
             ["policy"] = policy,
@@ -117,6 +161,7 @@ internal sealed class EvaluateCommand : Command
             ["seed"] = seed,
             ["episodes"] = episodes,
         };
+        _record.Complete(recording, document);
         Write(result, document, $"{policy} on {environment.Name}, {episodes} episodes, seed {seed}", figures);
         return ExitCode.Done;
     }
@@ -135,5 +180,9 @@ internal sealed class EvaluateCommand : Command
 
         output.WriteLine(headline.ToString(CultureInfo.InvariantCulture));
         output.WriteLine(Figures.Line(figures));
+        if (document["record"] is { } record)
+        {
+            output.WriteLine($"recorded {document["recorded_episodes"]} of them in {record}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Phalanx.Analysis.Experiments;
+using Phalanx.Analysis.Figures;
 using Phalanx.Analysis.Reproduction;
 using Phalanx.Analysis.Results;
 using Phalanx.Cli.Experiments;
@@ -76,25 +77,24 @@ internal sealed class ReproduceCommand : Command
 
         string? folder = result.GetValue(_write);
         List<ReproducedExperiment> reproduced = [];
-        List<string> pages = [];
+        List<string> written = [];
         foreach (Experiment experiment in plan.Experiments)
         {
             long judging = Stopwatch.GetTimestamp();
             reproduced.Add(ReproducedExperiment.Judge(plan, experiment, store, _library.Environments, _library.Checks));
-            if (folder is not null)
-            {
-                pages.Add(Write(folder, reproduced[^1], Stopwatch.GetElapsedTime(judging)));
-            }
+            written.AddRange(folder is null
+                ? Draw(StudyOf(plan), reproduced[^1])
+                : [Write(folder, reproduced[^1], Stopwatch.GetElapsedTime(judging))]);
         }
 
         if (json)
         {
-            JsonDocuments.Write(output, ReproductionDocument.Of(named, reproduced, Stopwatch.GetElapsedTime(start)));
+            JsonDocuments.Write(output, ReproductionDocument.Of(named, reproduced, written, Stopwatch.GetElapsedTime(start)));
         }
         else
         {
             reproduced.ForEach(each => ReproductionText.Print(output, each));
-            pages.ForEach(page => output.WriteLine($"written: {page}"));
+            written.ForEach(file => output.WriteLine($"written: {file}"));
         }
 
         return ExitCode.Done;
@@ -109,10 +109,24 @@ internal sealed class ReproduceCommand : Command
         return page;
     }
 
+    /// <summary>Without a folder for results, figures lie with the study.</summary>
+    private IEnumerable<string> Draw(string folder, ReproducedExperiment reproduced)
+    {
+        foreach (Figure figure in new ExperimentFigures(_library.Environments, _library.Algorithms).Of(reproduced))
+        {
+            Directory.CreateDirectory(folder);
+            string file = Path.Combine(folder, $"{figure.Name}.svg");
+            AtomicFile.WriteAllText(file, figure.Svg);
+            yield return file;
+        }
+    }
+
+    /// <summary>Other seeds or arms are another plan, and so is a later version of the experiment; the cells that plans have in common are the same ones.</summary>
+    private static string StudyOf(ReproductionPlan plan) => Path.Combine(StudyFolder.DefaultPath("reproduce"), $"{plan.Study.Name}-{plan.Study.Digest}");
+
     private static void Train(ReproductionPlan plan, CellStore store, int? slots, TextWriter output, CancellationToken cancellation)
     {
-        // Other seeds or arms are another plan, and so is a later version of the experiment; the cells that plans have in common are the same ones.
-        var folder = StudyFolder.Open(Path.Combine(StudyFolder.DefaultPath("reproduce"), $"{plan.Study.Name}-{plan.Study.Digest}"), plan.Study);
+        var folder = StudyFolder.Open(StudyOf(plan), plan.Study);
         double hours = plan.Study.Cells.Where(cell => store.Find(cell.Cell).Progress != CellProgress.Finished).Sum(plan.HoursOf);
         if (hours > 0)
         {

@@ -8,11 +8,12 @@ namespace Phalanx.Cli.Experiments;
 internal static class ReproductionDocument
 {
     /// <summary>The document of an experiment, or of a family with one for each panel.</summary>
-    public static JsonObject Of(NamedExperiments named, IReadOnlyList<ReproducedExperiment> reproduced, TimeSpan time)
+    public static JsonObject Of(NamedExperiments named, IReadOnlyList<ReproducedExperiment> reproduced, IReadOnlyList<string> written, TimeSpan time)
     {
         JsonObject document = named.Family is null
             ? Of(reproduced[0])
             : new JsonObject { ["experiment"] = named.Name, ["experiments"] = new JsonArray([.. reproduced.Select(Of)]) };
+        document["written"] = new JsonArray([.. written.Select(file => JsonValue.Create(file))]);
         document["wall_seconds"] = time.TotalSeconds;
         return document;
     }

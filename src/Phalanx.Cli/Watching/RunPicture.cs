@@ -6,7 +6,7 @@ using Spectre.Console.Rendering;
 namespace Phalanx.Cli.Watching;
 
 /// <summary>
-/// A run in a few lines: what it is, how far it is, its tests as curves over the whole run, and counts. What does not fit into the width is said
+/// A run in a few lines: what it is, how far it is, its tests as curves over the whole run, and counts. What does not fit into the width is told
 /// more shortly or left out.
 /// </summary>
 /// <param name="view">What is shown.</param>

@@ -9,8 +9,7 @@ namespace Phalanx.Dashboard.Answers;
 
 /// <summary>All of one run.</summary>
 /// <param name="presets">The settings that presets give to an algorithm on an environment; null where that is not known.</param>
-/// <param name="replays">Whether records can be shown.</param>
-internal sealed class DetailAnswers(Func<string, string, IReadOnlyList<ResolvedSetting>>? presets, bool replays)
+internal sealed class DetailAnswers(Func<string, string, IReadOnlyList<ResolvedSetting>>? presets)
 {
     private readonly ConcurrentDictionary<(string Algorithm, string Environment), IReadOnlyDictionary<string, string>> _known = new();
 
@@ -30,7 +29,6 @@ internal sealed class DetailAnswers(Func<string, string, IReadOnlyList<ResolvedS
             Progress = view.Status is { } status ? Progress(status) : null,
             Columns = run.Read(metrics => metrics.Columns),
             Checkpoints = Checkpoints(view),
-            Replays = replays,
         };
     }
 

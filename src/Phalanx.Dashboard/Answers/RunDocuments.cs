@@ -105,9 +105,6 @@ internal sealed record RunDetail
     public required IReadOnlyList<string> Columns { get; init; }
 
     public required IReadOnlyList<long> Checkpoints { get; init; }
-
-    /// <summary>Whether records can be shown.</summary>
-    public required bool Replays { get; init; }
 }
 
 /// <summary>Columns of a run's metrics.</summary>

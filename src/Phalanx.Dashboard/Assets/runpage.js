@@ -105,11 +105,11 @@ class RunPage {
     else if (this.charts.filledWith) [this.charts.filledWith] = [undefined, this.charts.firstElementChild?.matches("p") && this.charts.firstElementChild.remove()];
   }
 
-  records({ run, replays }) {
+  records({ run }) {
     if (run.records.length === 0) return "";
     return make("section", { class: "card", id: "records" }, make("h2", { text: "Recorded episodes" }),
       make("ul", { class: "recordlist" }, run.records.map(record => make("li", {},
-        replays ? make("a", { href: `/replay/${run.id}/${encodeURIComponent(record)}`, text: record }) : make("span", { text: record }), " ",
+        make("a", { href: `/replay/${run.id}/${encodeURIComponent(record)}`, text: record }), " ",
         make("a", { href: `/api/v1/runs/${run.id}/records/${encodeURIComponent(record)}`, download: record, text: "file" })))));
   }
 

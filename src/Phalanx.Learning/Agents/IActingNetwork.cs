@@ -14,6 +14,9 @@ public interface IActingNetwork<T>
     /// <summary>Whether it sees entities instead of observations.</summary>
     bool SeesEntities => false;
 
+    /// <summary>Whether its outputs are means over the quantiles of a distribution.</summary>
+    bool AveragesQuantiles => false;
+
     /// <summary>One slot.</summary>
     /// <param name="tape">The tape to allocate on.</param>
     /// <param name="inputs">What the agents see in that slot.</param>

@@ -43,6 +43,9 @@ public sealed class QuantileAgent<T> : IActingNetwork<T>
     public int HiddenSize => _agent.HiddenSize;
 
     /// <inheritdoc/>
+    public bool AveragesQuantiles => true;
+
+    /// <inheritdoc/>
     public Tensor<T> Act(Tape<T> tape, AgentInputs<T> inputs, Span<T> hiddenStates)
     {
         Variable<T> embedded = Embed(tape, QuantileLevels.Midpoints(tape, ActingLevels).Reshape((1, 1, ActingLevels)));

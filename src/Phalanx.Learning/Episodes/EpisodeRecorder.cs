@@ -31,7 +31,13 @@ public sealed class EpisodeRecorder
     /// <summary>How it is stored.</summary>
     internal SlotFormat Format => _writers[0].Format;
 
-    /// <summary>How many environments play in this round.</summary>
+    /// <summary>
+    /// Whether a round may have more environments than there are writers. Only the first are recorded then, as those who look at some episodes of many want
+    /// it; what is learned from must be recorded whole.
+    /// </summary>
+    public bool FirstOnly { get; init; }
+
+    /// <summary>How many environments are recorded in this round: by default all that play.</summary>
     public int Count { get; private set; }
 
     /// <summary>Whether every episode of the round is complete.</summary>
@@ -72,14 +78,22 @@ public sealed class EpisodeRecorder
     /// <param name="environment">Which one, from 0.</param>
     public EpisodeWriter this[int environment] => Round[environment];
 
+    /// <summary>Whether an environment of the round is recorded.</summary>
+    /// <param name="environment">Which one, from 0.</param>
+    internal bool Records(int environment) => environment < Count;
+
     /// <summary>Begins a round, and forgets what was written before.</summary>
     /// <param name="environments">How many environments play in it; by default as many as there are.</param>
     public void BeginRound(int? environments = null)
     {
         int count = environments ?? _writers.Length;
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count, nameof(environments));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _writers.Length, nameof(environments));
-        Count = count;
+        if (!FirstOnly)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(count, _writers.Length, nameof(environments));
+        }
+
+        Count = Math.Min(count, _writers.Length);
         foreach (EpisodeWriter writer in Round)
         {
             writer.Begin();

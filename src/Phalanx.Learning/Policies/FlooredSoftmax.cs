@@ -15,6 +15,9 @@ public sealed class FlooredSoftmax : IActionRule
     private const int MostOnStack = 1024;
 
     /// <inheritdoc/>
+    public OutputKind Outputs => OutputKind.Logits;
+
+    /// <inheritdoc/>
     public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, RunProgress progress, ref RandomStream stream)
     {
         if (progress.Testing)
@@ -22,6 +25,15 @@ public sealed class FlooredSoftmax : IActionRule
             return EpsilonGreedy.BestAvailable(outputs, available);
         }
 
+        Span<double> weights = outputs.Length <= MostOnStack ? stackalloc double[outputs.Length] : new double[outputs.Length];
+        Weigh(outputs, available, progress.Exploration, weights);
+        int chosen = WeightedDraw.Index<double>(weights, stream.NextDouble());
+        return chosen >= 0 ? chosen : available.LastIndexOf(true); // the probabilities of all available actions round to zero
+    }
+
+    /// <summary>The probabilities of all actions, still to be divided by their sum.</summary>
+    internal static void Weigh(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, double floor, Span<double> weights)
+    {
         float most = outputs[0];
         foreach (float logit in outputs)
         {
@@ -34,15 +46,11 @@ public sealed class FlooredSoftmax : IActionRule
             all += Elementary.Exp((double)(logit - most));
         }
 
-        Span<double> weights = outputs.Length <= MostOnStack ? stackalloc double[outputs.Length] : new double[outputs.Length];
         for (int action = 0; action < outputs.Length; action++)
         {
             weights[action] = available[action]
-                ? ((1 - progress.Exploration) * Elementary.Exp((double)(outputs[action] - most)) / all) + (progress.Exploration / outputs.Length)
+                ? ((1 - floor) * Elementary.Exp((double)(outputs[action] - most)) / all) + (floor / outputs.Length)
                 : 0;
         }
-
-        int chosen = WeightedDraw.Index<double>(weights, stream.NextDouble());
-        return chosen >= 0 ? chosen : available.LastIndexOf(true); // the probabilities of all available actions round to zero
     }
 }

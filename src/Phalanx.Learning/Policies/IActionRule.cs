@@ -5,6 +5,9 @@ namespace Phalanx.Learning.Policies;
 /// <summary>Turns the outputs of a network for an agent into the action that it takes.</summary>
 public interface IActionRule
 {
+    /// <summary>What the network's outputs are to this rule.</summary>
+    OutputKind Outputs => OutputKind.Values;
+
     /// <summary>One agent's action.</summary>
     /// <param name="outputs">The network's output for every action.</param>
     /// <param name="available">Which actions are available; at least one is.</param>

@@ -6,6 +6,9 @@ namespace Phalanx.Learning.Policies;
 /// <summary>Turns the outputs of a network for an agent into a continuous action.</summary>
 public interface IContinuousActionRule
 {
+    /// <summary>What the network's outputs are to this rule, besides the action that it makes of them.</summary>
+    OutputKind Outputs => OutputKind.None;
+
     /// <summary>One agent's action.</summary>
     /// <param name="outputs">The network's outputs for the agent.</param>
     /// <param name="actions">The bounds.</param>

@@ -32,6 +32,8 @@ public static class RandomPolicy
 
     private sealed class UniformActionRule : IActionRule
     {
+        public OutputKind Outputs => OutputKind.None;
+
         public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, RunProgress progress, ref RandomStream stream) =>
             EpsilonGreedy.DrawAvailable(available, ref stream);
     }

@@ -16,6 +16,9 @@ public sealed class SquashedGaussian : IContinuousActionRule
     public const double MostLogDeviation = 2;
 
     /// <inheritdoc/>
+    public OutputKind Outputs => OutputKind.Gaussian;
+
+    /// <inheritdoc/>
     public void Choose(ReadOnlySpan<float> outputs, ActionSpec actions, RunProgress progress, ref RandomStream stream, Span<float> action)
     {
         if (UniformDraw.IsDue(progress, ref stream))

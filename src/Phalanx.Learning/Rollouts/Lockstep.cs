@@ -43,15 +43,17 @@ internal abstract class Lockstep
     public void Play(
         Round round, int episodes, EpisodeRecorder? recorder, IFrameWatcher? watcher, Span<EpisodeResult> results, Span<float> statistics)
     {
-        BeginEpisodes(round, episodes);
+        var told = watcher as IEpisodeWatcher;
+        BeginEpisodes(round, episodes, told);
         results.Clear();
         Draw(watcher, 0);
         for (int step = 1; Count > 0; step++)
         {
-            TakeStep(round.Progress, recorder);
+            TakeStep(round.Progress, recorder, told);
+            TellSteps(told);
             Draw(watcher, step);
             AddRewards(results);
-            RemoveEnded(recorder, statistics);
+            RemoveEnded(recorder, statistics, told);
         }
     }
 
@@ -64,7 +66,7 @@ internal abstract class Lockstep
     }
 
     /// <summary>Takes a step in all environments that still play, and writes to <see cref="Steps"/> what it led to.</summary>
-    protected abstract void TakeStep(RunProgress progress, EpisodeRecorder? recorder);
+    protected abstract void TakeStep(RunProgress progress, EpisodeRecorder? recorder, IEpisodeWatcher? watcher);
 
     /// <summary>An environment moves to another row, because one before it has left.</summary>
     protected virtual void Move(int from, int to)
@@ -76,15 +78,20 @@ internal abstract class Lockstep
     {
     }
 
-    private void BeginEpisodes(Round round, int episodes)
+    private void BeginEpisodes(Round round, int episodes, IEpisodeWatcher? watcher)
     {
         Count = episodes;
         for (int place = 0; place < episodes; place++)
         {
             ulong episode = (ulong)(round.FirstEpisode + First + place);
             _playing[place] = First + place;
-            Environments.Reset(First + place, RandomStream.DeriveSeed(round.Seed, round.Purpose.Environment, episode));
+            ulong seed = RandomStream.DeriveSeed(round.Seed, round.Purpose.Environment, episode);
+            Environments.Reset(First + place, seed);
             Begin(round, place, episode);
+            if (watcher?.Watches(First + place) == true)
+            {
+                watcher.Begin(First + place, (long)episode, seed);
+            }
         }
     }
 
@@ -94,6 +101,17 @@ internal abstract class Lockstep
         {
             ref EpisodeResult result = ref results[_playing[row] - First];
             result = new EpisodeResult(result.Return + _steps[row].Reward, result.Length + 1);
+        }
+    }
+
+    private void TellSteps(IEpisodeWatcher? watcher)
+    {
+        for (int row = 0; row < Count && watcher is not null; row++)
+        {
+            if (watcher.Watches(_playing[row]))
+            {
+                watcher.EndStep(_playing[row], _steps[row]);
+            }
         }
     }
 
@@ -109,7 +127,7 @@ internal abstract class Lockstep
     }
 
     /// <summary>Reads the statistics of the episodes that have ended, removes their environments, and moves the rows of the others up.</summary>
-    private void RemoveEnded(EpisodeRecorder? recorder, Span<float> statistics)
+    private void RemoveEnded(EpisodeRecorder? recorder, Span<float> statistics, IEpisodeWatcher? watcher)
     {
         int kept = 0;
         for (int row = 0; row < Count; row++)
@@ -117,8 +135,14 @@ internal abstract class Lockstep
             if (_steps[row].Ended)
             {
                 int width = Spec.Statistics.Count;
-                Environments.WriteStatistics(_playing.AsSpan(row, 1), statistics.Slice((_playing[row] - First) * width, width));
+                Span<float> own = statistics.Slice((_playing[row] - First) * width, width);
+                Environments.WriteStatistics(_playing.AsSpan(row, 1), own);
                 Close(row, recorder);
+                if (watcher?.Watches(_playing[row]) == true)
+                {
+                    watcher.End(_playing[row], own);
+                }
+
                 continue;
             }
 

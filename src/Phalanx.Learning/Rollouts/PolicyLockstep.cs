@@ -50,10 +50,10 @@ internal sealed class PolicyLockstep : Lockstep
         Rows.Of<int>(_lastActions, Capacity, place).Fill(-1);
     }
 
-    protected override void TakeStep(RunProgress progress, EpisodeRecorder? recorder)
+    protected override void TakeStep(RunProgress progress, EpisodeRecorder? recorder, IEpisodeWatcher? watcher)
     {
         ReadSlots(recorder);
-        ChooseActions(progress);
+        ChooseActions(progress, watcher);
         Environments.Step(Playing, ChosenActions, Steps);
         RecordSteps(recorder);
     }
@@ -67,12 +67,12 @@ internal sealed class PolicyLockstep : Lockstep
     /// <summary>Records the last slot of an episode, which serves only for bootstrapping.</summary>
     protected override void Close(int row, EpisodeRecorder? recorder)
     {
-        if (recorder is null)
+        ReadOnlySpan<int> environment = Playing.Slice(row, 1);
+        if (recorder?.Records(environment[0]) != true)
         {
             return;
         }
 
-        ReadOnlySpan<int> environment = Playing.Slice(row, 1);
         _slots.Read(environment, row, recorder.Format.LastSlotFields);
         _slots.Record(row, recorder[environment[0]]);
     }
@@ -83,11 +83,14 @@ internal sealed class PolicyLockstep : Lockstep
         _slots.Read(Playing, 0, _actingFields | (recorder?.Format.LastSlotFields ?? 0));
         for (int row = 0; row < Count && recorder is not null; row++)
         {
-            _slots.Record(row, recorder[Playing[row]]);
+            if (recorder.Records(Playing[row]))
+            {
+                _slots.Record(row, recorder[Playing[row]]);
+            }
         }
     }
 
-    private void ChooseActions(RunProgress progress)
+    private void ChooseActions(RunProgress progress, IEpisodeWatcher? watcher)
     {
         _tape.Reset();
         ReadOnlySpan<int> lastActions = Rows.Of<int>(_lastActions, Capacity, 0, Count);
@@ -106,6 +109,11 @@ internal sealed class PolicyLockstep : Lockstep
             {
                 _policy.Choose(rowOutputs, progress, ref stream, Rows.Of<float>(_continuous, Capacity, row));
             }
+
+            if (watcher?.Watches(Playing[row]) == true)
+            {
+                watcher.Choose(Playing[row], rowOutputs, _slots.Rows(SlotFields.AvailableActions, row), ChosenActions.Row(row, Spec));
+            }
         }
     }
 
@@ -123,6 +131,11 @@ internal sealed class PolicyLockstep : Lockstep
     {
         for (int row = 0; row < Count && recorder is not null; row++)
         {
+            if (!recorder.Records(Playing[row]))
+            {
+                continue;
+            }
+
             EpisodeWriter writer = recorder[Playing[row]];
             if (Spec.Actions.IsDiscrete)
             {

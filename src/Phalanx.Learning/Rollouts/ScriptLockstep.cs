@@ -6,7 +6,7 @@ namespace Phalanx.Learning.Rollouts;
 /// <summary>A group whose environments play their teams themselves, by one of their scripts.</summary>
 internal sealed class ScriptLockstep(IEnvironmentBatch environments, int script, int first, int count) : Lockstep(environments, first, count)
 {
-    protected override void TakeStep(RunProgress progress, EpisodeRecorder? recorder)
+    protected override void TakeStep(RunProgress progress, EpisodeRecorder? recorder, IEpisodeWatcher? watcher)
     {
         if (recorder is not null)
         {

@@ -13,20 +13,20 @@ public sealed class MetricsFollower(string path)
 {
     private const long MostBytes = 256 << 20;
 
-    private Followed _followed = new([]);
+    private ReadRows _read = new([]);
 
     /// <summary>The names of the columns in order; none while there is no whole first line.</summary>
-    public IReadOnlyList<string> Columns => _followed.Columns;
+    public IReadOnlyList<string> Columns => _read.Columns;
 
     /// <summary>How many whole rows there are.</summary>
-    public int Rows => _followed.TEnv.Count;
+    public int Rows => _read.TEnv.Count;
 
     /// <summary>When the evaluations were made; every one later than the one before.</summary>
-    public IReadOnlyList<long> TEnv => _followed.TEnv;
+    public IReadOnlyList<long> TEnv => _read.TEnv;
 
     /// <summary>A column's figures, row by row; null where the field is empty. A column that the file does not have has none.</summary>
     public IReadOnlyList<double?> this[string column] =>
-        Array.IndexOf(_followed.Columns, column) is >= 0 and int index ? _followed.Values[index] : [];
+        Array.IndexOf(_read.Columns, column) is >= 0 and int index ? _read.Values[index] : [];
 
     /// <summary>Reads what is new. When this throws, all that was read before is still there.</summary>
     /// <exception cref="UserErrorException">The file cannot be read, is damaged, or is none of this kind.</exception>
@@ -39,7 +39,7 @@ public sealed class MetricsFollower(string path)
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
-            return Replace(new Followed([]));
+            return Replace(new ReadRows([]));
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
@@ -54,42 +54,42 @@ public sealed class MetricsFollower(string path)
             throw new UserErrorException($"'{path}' is larger than {MostBytes >> 20} MiB");
         }
 
-        if (_followed.End > 0 && _followed.IsBeginningOf(stream))
+        if (_read.End > 0 && _read.IsBeginningOf(stream))
         {
-            return AddRows(_followed, WholeLines(stream, _followed.End)) ? MetricsChange.Added : MetricsChange.None;
+            return AddRows(_read, WholeLines(stream, _read.End)) ? MetricsChange.Added : MetricsChange.None;
         }
 
         byte[] content = WholeLines(stream, 0);
         if (content.Length == 0)
         {
-            return Replace(new Followed([]));
+            return Replace(new ReadRows([]));
         }
 
         int header = content.AsSpan().IndexOf((byte)'\n') + 1;
-        var anew = new Followed(MetricsLines.Columns(path, Encoding.UTF8.GetString(content, 0, header - 1))) { Header = Mark.Of(content, 0, header) };
+        var anew = new ReadRows(MetricsLines.Columns(path, Encoding.UTF8.GetString(content, 0, header - 1))) { Header = Mark.Of(content, 0, header) };
         anew.Last = anew.Header;
         AddRows(anew, content.AsMemory(header));
         return Replace(anew);
     }
 
-    private MetricsChange Replace(Followed anew)
+    private MetricsChange Replace(ReadRows anew)
     {
-        bool same = anew.End == 0 && _followed.End == 0;
-        _followed = anew;
+        bool same = anew.End == 0 && _read.End == 0;
+        _read = anew;
         return same ? MetricsChange.None : MetricsChange.Anew;
     }
 
     /// <summary>The bytes from some place to the end of the last whole line.</summary>
     private static byte[] WholeLines(FileStream stream, long from)
     {
-        byte[] content = new byte[stream.Length - from];
+        byte[] content = new byte[Math.Max(0, stream.Length - from)]; // it may have been cut just now
         stream.Position = from;
         int length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
         return content[..(content.AsSpan(0, length).LastIndexOf((byte)'\n') + 1)];
     }
 
     /// <summary>Adds whole lines; all of them or, when one is damaged, none.</summary>
-    private bool AddRows(Followed followed, ReadOnlyMemory<byte> lines)
+    private bool AddRows(ReadRows target, ReadOnlyMemory<byte> lines)
     {
         if (lines.IsEmpty)
         {
@@ -98,24 +98,24 @@ public sealed class MetricsFollower(string path)
 
         ReadOnlySpan<char> text = Encoding.UTF8.GetString(lines.Span[..^1]);
         List<long> tEnv = [];
-        List<double?[]> rows = [];
-        int row = followed.TEnv.Count;
+        List<double?[]> added = [];
+        int row = target.TEnv.Count;
         foreach (Range line in text.Split('\n'))
         {
-            double?[] values = new double?[followed.Columns.Length];
-            long? before = tEnv.Count > 0 ? tEnv[^1] : followed.TEnv.Count > 0 ? followed.TEnv[^1] : null;
-            tEnv.Add(MetricsLines.Row(path, row++, text[line], followed.Columns, before, values));
-            rows.Add(values);
+            double?[] values = new double?[target.Columns.Length];
+            long? before = tEnv.Count > 0 ? tEnv[^1] : target.TEnv.Count > 0 ? target.TEnv[^1] : null;
+            tEnv.Add(MetricsLines.Row(path, row++, text[line], target.Columns, before, values));
+            added.Add(values);
         }
 
-        followed.TEnv.AddRange(tEnv);
-        for (int column = 0; column < followed.Columns.Length; column++)
+        target.TEnv.AddRange(tEnv);
+        for (int column = 0; column < target.Columns.Length; column++)
         {
-            followed.Values[column].AddRange(rows.Select(values => values[column]));
+            target.Values[column].AddRange(added.Select(values => values[column]));
         }
 
         int last = lines.Span[..^1].LastIndexOf((byte)'\n') + 1;
-        followed.Last = Mark.Of(lines.Span, last, lines.Length - last) with { Start = followed.End + last };
+        target.Last = Mark.Of(lines.Span, last, lines.Length - last) with { Start = target.End + last };
         return true;
     }
 
@@ -139,7 +139,7 @@ public sealed class MetricsFollower(string path)
     }
 
     /// <summary>What was read of one file.</summary>
-    private sealed class Followed(string[] columns)
+    private sealed class ReadRows(string[] columns)
     {
         public string[] Columns { get; } = columns;
 

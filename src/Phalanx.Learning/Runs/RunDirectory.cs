@@ -49,6 +49,9 @@ public sealed class RunDirectory : IDisposable
     /// <summary>The folder of the replayed episodes' segments. It need not exist.</summary>
     public string ReplayPath => System.IO.Path.Combine(Path, "replay");
 
+    /// <summary>The folder of the records of tests. It need not exist.</summary>
+    public string RecordsPath => System.IO.Path.Combine(Path, "records");
+
     /// <summary>What the run can be continued or evaluated from.</summary>
     public CheckpointStore Checkpoints { get; }
 

@@ -50,7 +50,7 @@ public sealed record RunSummary
     /// <summary>The versions of what the algorithm learned and the environment simulated. A summary that names none is of the first ones.</summary>
     public ResultVersions Results
     {
-        // A file without the key sets null here, over what the property is initialised with.
+        // A file without the key sets null here, even though the property is initialised.
         get => field ?? ResultVersions.First;
         init;
     }

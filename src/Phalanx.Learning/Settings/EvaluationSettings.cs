@@ -12,4 +12,12 @@ public sealed record EvaluationSettings
     /// <summary>How many episodes a test has.</summary>
     [Setting("greedy episodes of a test", Min = 1)]
     public int Episodes { get; init; } = 32;
+
+    /// <summary>How many episodes of every test are recorded, for watching; 0 for none.</summary>
+    [Setting("episodes of every test that are recorded in records/, to be watched; 0 for none", Min = 0, ChangesResults = false)]
+    public int RecordEpisodes { get; init; }
+
+    /// <summary>How many records of tests stay, evenly spread over the run.</summary>
+    [Setting("how many records of tests stay, evenly spread over the run", Min = 1, ChangesResults = false)]
+    public int KeepRecords { get; init; } = 8;
 }

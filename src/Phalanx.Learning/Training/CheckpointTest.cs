@@ -2,6 +2,7 @@ using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Policies;
+using Phalanx.Learning.Recording;
 using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
@@ -13,7 +14,7 @@ namespace Phalanx.Learning.Training;
 /// <param name="settings">The settings of the run.</param>
 /// <param name="environments">The environments there are.</param>
 /// <param name="algorithms">The algorithms there are.</param>
-/// <param name="workers">Who computes. The figures do not depend on how many there are.</param>
+/// <param name="workers">What computes. The figures do not depend on how many there are.</param>
 public sealed class CheckpointTest(RunSettings settings, EnvironmentRegistry environments, AlgorithmRegistry algorithms, WorkerPool workers)
 {
     /// <summary>What the episodes are played for.</summary>
@@ -24,17 +25,19 @@ public sealed class CheckpointTest(RunSettings settings, EnvironmentRegistry env
     /// <param name="episodes">How many.</param>
     /// <param name="seed">Their seed.</param>
     /// <param name="test">The number of the test; another one has other episodes.</param>
+    /// <param name="recording">Records the first episodes; null for none.</param>
     /// <param name="cancellation">Ends the test between two rounds.</param>
     /// <returns>Figures by the names of the metrics' columns.</returns>
     /// <exception cref="UserErrorException">The weights do not fit.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public IReadOnlyDictionary<string, double> Play(Checkpoint checkpoint, int episodes, ulong seed, long test, CancellationToken cancellation = default)
+    public IReadOnlyDictionary<string, double> Play(
+        Checkpoint checkpoint, int episodes, ulong seed, long test, EpisodeRecording? recording = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         EnvironmentDefinition environment = environments[settings.EnvironmentName];
         EnvironmentSpec spec = environment.SpecOf(settings.Env);
         Policy policy = SavedPolicy.Load(checkpoint, spec, settings, algorithms);
         using var player = new Rollout(environment.Create(settings.Env, Evaluator.EnvironmentsFor(episodes)), policy, workers);
-        return new Evaluator(player, spec.Statistics, episodes) { Purpose = Purpose }.Test(seed, test, cancellation: cancellation);
+        return new Evaluator(player, spec.Statistics, episodes) { Purpose = Purpose }.Test(seed, test, recording: recording, cancellation: cancellation);
     }
 }

@@ -1,3 +1,5 @@
+using Phalanx.Learning.Episodes;
+using Phalanx.Learning.Recording;
 using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Runs;
 
@@ -37,11 +39,12 @@ public sealed class Evaluator
     /// <param name="seed">The seed of the run.</param>
     /// <param name="test">The number of the test; another one has other episodes.</param>
     /// <param name="watcher">Is shown pictures of the episodes of the first round that it watches; null for none.</param>
+    /// <param name="recording">Records the first episodes; null for none.</param>
     /// <param name="cancellation">Ends the test between two rounds.</param>
     /// <returns>Figures by the names of the metrics' columns.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public IReadOnlyDictionary<string, double> Test(
-        ulong seed, long test, IFrameWatcher? watcher = null, CancellationToken cancellation = default)
+        ulong seed, long test, IFrameWatcher? watcher = null, EpisodeRecording? recording = null, CancellationToken cancellation = default)
     {
         double sum = 0;
         double squares = 0;
@@ -51,7 +54,9 @@ public sealed class Evaluator
             cancellation.ThrowIfCancellationRequested();
             int episodes = Math.Min(_player.Capacity, _episodes - played);
             var round = new Round(seed, Purpose, (test * _episodes) + played, episodes, RunProgress.Test());
-            _player.Play(round, recorder: null, played == 0 ? watcher : null);
+            EpisodeRecorder? recorder = recording?.BeginRound(episodes);
+            _player.Play(round, recorder, Watcher(played == 0 ? watcher : null, recording));
+            recording?.EndRound();
             for (int i = 0; i < episodes; i++)
             {
                 double result = _player.Results[i].Return;
@@ -79,4 +84,7 @@ public sealed class Evaluator
 
         return figures;
     }
+
+    private static IFrameWatcher? Watcher(IFrameWatcher? watcher, EpisodeRecording? recording) =>
+        recording is not null && watcher is not null ? new WatchedRecording(recording, watcher) : recording ?? watcher;
 }

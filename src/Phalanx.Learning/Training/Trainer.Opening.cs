@@ -32,6 +32,7 @@ public sealed partial class Trainer
             IRoundPlayer testPlayer = Own(services.Players(problem, Evaluator.EnvironmentsFor(tests), workers));
             _evaluator = new Evaluator(testPlayer, problem.Spec.Statistics, tests);
             _checkpoints = new RunCheckpoints(directory, _settings, _learner.Groups, _replay, services.Retention);
+            _records = new TestRecords(problem, directory);
             (_counters, _metrics) = resume ? RestoreRun() : InitialiseRun();
             _history = RunHistory.Begin(directory, _counters.TEnv);
             _checkpoint = resume ? _counters.TEnv : null;
@@ -134,6 +135,7 @@ public sealed partial class Trainer
     private (TrainingCounters Counters, MetricsRecorder Metrics) RestoreRun()
     {
         CheckpointState state = _checkpoints.RestoreLatest();
+        _records.CutAfter(state.TEnv);
         MetricsRecorder metrics = Own(MetricsRecorder.Resume(_directory, Columns, state));
         _directory.WriteSettings(SettingsYaml.Write(_settings)); // only once nothing can refuse the run any more
         return (TrainingCounters.Of(state), metrics);

@@ -5,6 +5,7 @@ using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Exploration;
 using Phalanx.Learning.Policies;
+using Phalanx.Learning.Recording;
 using Phalanx.Learning.Replay;
 using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Runs;
@@ -30,6 +31,7 @@ public sealed partial class Trainer : IDisposable
     private readonly Learner _learner;
     private readonly Evaluator _evaluator;
     private readonly RunCheckpoints _checkpoints;
+    private readonly TestRecords _records;
     private readonly MetricsRecorder _metrics;
     private readonly TrainingCounters _counters;
     private readonly LinearSchedule _epsilon;
@@ -157,8 +159,15 @@ public sealed partial class Trainer : IDisposable
     private IReadOnlyDictionary<string, double> Test(long number)
     {
         Enter(TrainingStage.Testing, RunPhase.Test);
-        return _evaluator.Test(
-            _settings.Training.Seed, number, _feed is not null && _services.ShowsTests ? new TestFrames(_feed, Progress) : null);
+        TestFrames? shown = _feed is not null && _services.ShowsTests ? new TestFrames(_feed, Progress) : null;
+        using EpisodeRecording? recording = _records.Begin(_counters.TEnv);
+        IReadOnlyDictionary<string, double> figures = _evaluator.Test(_settings.Training.Seed, number, shown, recording);
+        if (recording is not null)
+        {
+            _records.End(recording);
+        }
+
+        return figures;
     }
 
     private void Save()

@@ -34,6 +34,16 @@ public static class SettingsDigest
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..Digits];
     }
 
+    /// <summary>The settings of one group by their paths, each value as a file of settings would have it, or the digest of the file that it names.</summary>
+    /// <param name="record">The record of the group.</param>
+    /// <param name="group">Its name.</param>
+    /// <exception cref="UserErrorException">A setting names a file that cannot be read.</exception>
+    public static IReadOnlyList<KeyValuePair<string, string>> ValuesOf(object record, string group)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return [.. SettingsTree.Of(record, group).Settings.Select(setting => KeyValuePair.Create(setting.Path, ValueOf(setting)))];
+    }
+
     private static string ValueOf(Setting setting) => setting.NamesFile && setting.Default is string { Length: > 0 } file
         ? FileDigest(setting.Path, file)
         : setting.Kind.Write(setting.Default);

@@ -39,6 +39,15 @@ public class ReproduceCommandTests
     }
 
     [Fact]
+    public void Without_a_folder_for_results_the_figures_lie_with_the_study()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, ToolProcess.RunIn(folder.Path, "reproduce fsv/figure-1").ExitCode);
+        string[] drawn = Directory.GetFiles(folder["studies/reproduce"], "*.svg", SearchOption.AllDirectories);
+        Assert.Equal(["figure-1-continuous.svg", "figure-1-discrete.svg"], drawn.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_page_is_written_with_the_runs_that_it_rests_on_and_follows_from_them()
     {
         using var folder = new TemporaryFolder();

@@ -69,6 +69,8 @@ public sealed class SettingsYamlTests
         evaluation:
           interval: 10000
           episodes: 32
+          record_episodes: 0
+          keep_records: 8
         checkpoint:
           interval: 100000
           keep: null

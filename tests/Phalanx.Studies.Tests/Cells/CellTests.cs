@@ -13,6 +13,8 @@ public class CellTests
     [InlineData("training.steps=1000")]
     [InlineData("checkpoint.interval=7")]
     [InlineData("checkpoint.keep=2")]
+    [InlineData("evaluation.record_episodes=3")]
+    [InlineData("evaluation.keep_records=2")]
     [InlineData("replay.memory_budget=0.5")]
     public void What_cannot_change_results_and_seed_and_length_are_no_part_of_a_digest(string assignment) =>
         Assert.Equal(Toys.Cell().Digest, Toys.Cell(assignment).Digest);

@@ -1,0 +1,80 @@
+// What the chosen agent observes: windows as small pictures, single numbers by their names.
+const MOST_NUMBERS = 40, MOST_CHANNELS = 12;
+
+class ObservationView {
+  constructor() {
+    this.box = make("div", { class: "parts" });
+    this.node = make("details", { class: "observation", ontoggle: () => this.refresh() }, make("summary", {}, "Observation"), this.box);
+  }
+
+  open(episode) {
+    this.episode = episode;
+    this.node.hidden = !episode.observationBytes;
+    this.parts = [];
+    if (this.node.hidden) return;
+    const { observation, observation_parts: named } = episode.header;
+    const parts = named.length > 0 ? named : [{ name: "all numbers", offset: 0, shape: [Math.ceil(observation / 16), 16] }];
+    const ranges = new DataView(episode.observationBytes.buffer, episode.observationBytes.byteOffset);
+    this.parts = parts.map(part => {
+      const length = Math.min(part.shape.reduce((product, side) => product * side, 1), observation - part.offset);
+      let [low, high] = [Infinity, -Infinity];
+      for (let feature = part.offset; feature < part.offset + length; feature++) {
+        const start = ranges.getFloat32(feature * 8, true);
+        low = Math.min(low, start);
+        high = Math.max(high, start + 254 * ranges.getFloat32(feature * 8 + 4, true));
+      }
+      return part.shape.length > 1 || length > MOST_NUMBERS ? this.picture(part, length, low, high) : this.numbers(part, length, high - low);
+    });
+    this.box.replaceChildren(...this.parts.map(part => part.node));
+  }
+
+  numbers(part, length, range) {
+    const cells = Array.from({ length }, () => make("span"));
+    const decimals = Math.min(3, decimalsFor(range));
+    return {
+      node: make("p", {}, make("b", {}, part.name), ...cells.flatMap(cell => [" ", cell])),
+      draw: observed => cells.forEach((cell, place) => tell(cell, shown(observed[part.offset + place], decimals))),
+    };
+  }
+
+  // Rows and columns, one picture for each channel that the shape's last number counts.
+  picture(part, length, low, high) {
+    const [rows, columns, channels = 1] = part.shape.length > 1 ? part.shape : [Math.ceil(length / 16), 16];
+    const drawn = Math.min(channels, MOST_CHANNELS);
+    const side = Math.max(4, Math.min(14, Math.floor(320 / (drawn > 1 ? columns * Math.min(3, drawn) + 2 : columns))));
+    const across = Math.min(drawn, Math.max(1, Math.floor(330 / (columns * side + 8)))), lines = Math.ceil(drawn / across);
+    const canvas = make("canvas", { role: "img" });
+    const [width, height] = [across * (columns * side + 8), lines * (rows * side + 8)];
+    [canvas.style.width, canvas.style.height] = [`${width}px`, `${height}px`];
+    const draw = observed => {
+      const context = sharpen(canvas, width, height);
+      let nonzero = 0;
+      for (let index = 0; index < length; index++) {
+        const value = observed[part.offset + index], channel = index % channels, cell = Math.floor(index / channels);
+        if (value !== 0) nonzero++;
+        if (channel >= drawn) continue;
+        const x = channel % across * (columns * side + 8) + cell % columns * side, y = Math.floor(channel / across) * (rows * side + 8) + Math.floor(cell / columns) * side;
+        context.fillStyle = palette.grid;
+        context.fillRect(x, y, side - 1, side - 1);
+        context.globalAlpha = high > low ? Math.min(1, Math.max(0, (value - low) / (high - low))) : 0;
+        context.fillStyle = palette.first;
+        context.fillRect(x, y, side - 1, side - 1);
+        context.globalAlpha = 1;
+      }
+      canvas.setAttribute("aria-label", `${part.name}: ${part.shape.join(" by ")}, ${nonzero} numbers of ${length} are not 0`);
+    };
+    return { node: make("p", {}, make("b", {}, `${part.name} `), `${part.shape.join(" × ")}, ${brief(low)} to ${brief(high)}`, make("br"), canvas), draw };
+  }
+
+  show(step, agent) {
+    this.last = [step, agent];
+    this.refresh();
+  }
+
+  refresh() {
+    if (!this.node.open || !this.last || this.node.hidden) return;
+    const [step, agent] = this.last;
+    const observed = this.episode.observation(Math.min(step, this.episode.steps - 1), agent);
+    for (const part of this.parts) part.draw(observed);
+  }
+}

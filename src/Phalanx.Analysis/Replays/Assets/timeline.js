@@ -1,0 +1,140 @@
+// The strips under the scrubber: what happened and how the numbers ran, on the scrubber's own axis, with one cursor over all of them.
+const INSET = 9, STRIP = 30, TICKS = 14;
+
+class Timeline {
+  constructor(box, jump) {
+    this.box = box;
+    this.cursor = make("div", { class: "cursor" });
+    this.strips = [];
+    const follow = event => {
+      if (event.buttons === 0 && event.type === "pointermove") return;
+      const area = event.currentTarget.getBoundingClientRect();
+      jump(Math.round((event.clientX - area.left - INSET) / (area.width - 2 * INSET) * this.length));
+    };
+    this.listen = canvas => { canvas.addEventListener("pointerdown", follow); canvas.addEventListener("pointermove", follow); };
+  }
+
+  // One episode, or two that are compared.
+  open(episodes, length) {
+    this.length = Math.max(1, length);
+    this.episodes = episodes;
+    const [first] = episodes;
+    this.strips = [];
+    if (episodes.some(episode => episode.events.length + (episode.track?.falls.length ?? 0) > 0)) this.add("events", TICKS, null);
+    this.add("reward", STRIP, episode => [[0, ...episode.rewards]], true);
+    this.add("return", STRIP, episode => [episode.returns]);
+    first.header.joint.slice(0, 4).forEach((name, place) => this.add(name, STRIP, episode => episode.joint[place] ? [episode.joint[place]] : []));
+    if (first.hasValues && first.discrete) this.add("chosen value", STRIP, episode => chosenValues(episode));
+    const drawn = episode => episode.track && episode.track.alive.some(count => count !== episode.track.alive[0]);
+    if (episodes.some(drawn)) this.add("alive", STRIP, episode => episode.track ? [episode.track.alive] : []);
+    this.box.replaceChildren(...this.strips.flatMap(strip => [strip.head, strip.canvas]), this.cursor);
+  }
+
+  add(name, height, series, bars = false) {
+    const now = make("span", { class: "now" });
+    const head = make("div", { class: "strip" }, make("span", {}, name), now);
+    const canvas = make("canvas", { role: "img", "aria-label": `${name} over the steps of the episode` });
+    canvas.style.height = `${height}px`;
+    this.listen(canvas);
+    const lines = series ? this.episodes.map(series) : [];
+    const range = extent(lines.flat());
+    if (bars || name === "alive") range[0] = Math.min(0, range[0]);
+    if (bars) range[1] = Math.max(0, range[1]);
+    this.strips.push({ name, height, lines, bars, range, head, now, canvas, decimals: Math.min(3, name === "alive" ? 0 : decimalsFor(range[1] - range[0])) });
+  }
+
+  draw(agent) {
+    this.width = Math.max(40, this.strips[0]?.canvas.clientWidth ?? 0);
+    for (const strip of this.strips) {
+      const context = sharpen(strip.canvas, this.width, strip.height);
+      if (strip.lines.length === 0) { this.drawTicks(context, strip.height); continue; }
+      this.drawZero(context, strip);
+      strip.lines.forEach((lines, place) => {
+        const colour = place === 0 ? palette.first : palette.second;
+        if (strip.bars && this.episodes.length === 1) this.drawBars(context, strip, lines[0], colour);
+        else lines.forEach((line, each) => this.drawLine(context, strip, line, colour, lines.length === 1 || each === agent, place));
+      });
+    }
+  }
+
+  x(step) { return INSET + step / this.length * (this.width - 2 * INSET); }
+
+  y(strip, value) {
+    const [low, high] = strip.range;
+    return strip.height - 3 - (high > low ? (value - low) / (high - low) : 0.5) * (strip.height - 6);
+  }
+
+  drawZero(context, strip) {
+    const y = strip.range[0] <= 0 && strip.range[1] >= 0 ? this.y(strip, 0) : strip.height - 3;
+    context.strokeStyle = palette.line;
+    context.lineWidth = 1;
+    context.beginPath();
+    context.moveTo(INSET, Math.round(y) + 0.5);
+    context.lineTo(this.width - INSET, Math.round(y) + 0.5);
+    context.stroke();
+  }
+
+  drawLine(context, strip, line, colour, strong, place) {
+    context.strokeStyle = colour;
+    context.lineWidth = strong ? 1.75 : 1;
+    context.globalAlpha = strong ? 1 : 0.25;
+    context.setLineDash(place > 0 ? [4, 3] : []);
+    context.beginPath();
+    let broken = true;
+    for (let step = 0; step < line.length; step++) {
+      if (!Number.isFinite(line[step])) { broken = true; continue; }
+      const [x, y] = [this.x(step), this.y(strip, line[step])];
+      if (broken) context.moveTo(x, y); else context.lineTo(x, y);
+      broken = false;
+    }
+    context.stroke();
+    if (line.length === 1) context.fillRect(this.x(0) - 2, this.y(strip, line[0]) - 2, 4, 4);
+    context.setLineDash([]);
+    context.globalAlpha = 1;
+  }
+
+  drawBars(context, strip, line, colour) {
+    const zero = this.y(strip, 0), wide = Math.max(1, Math.min(6, (this.width - 2 * INSET) / this.length - 1));
+    for (let step = 0; step < line.length; step++) {
+      if (line[step] === 0 || !Number.isFinite(line[step])) continue;
+      const y = this.y(strip, line[step]);
+      context.fillStyle = line[step] < 0 ? palette.hit : colour;
+      context.fillRect(this.x(step) - wide / 2, Math.min(y, zero), wide, Math.max(1, Math.abs(y - zero)));
+    }
+  }
+
+  // Falls of the team below, everything else that is rare above.
+  drawTicks(context, height) {
+    for (const episode of this.episodes) {
+      for (const fall of episode.track?.falls ?? []) {
+        const own = episode.cast.items[fall.item].agent !== null;
+        context.fillStyle = own ? palette.hit : palette.heal;
+        context.fillRect(this.x(fall.step) - 1, own ? height / 2 : 0, 2, height / 2);
+      }
+      for (const happened of episode.events) {
+        if (happened.kind === "hit" || happened.kind === "heal" || happened.kind === "kill") continue;
+        context.fillStyle = happened.kind === "collide" ? palette.hit : palette.heal;
+        context.fillRect(this.x(happened.step) - 1, 0, 2, height / 2);
+      }
+    }
+  }
+
+  show(time, step, agent) {
+    const first = this.strips[0]?.canvas;
+    if (first) this.cursor.style.left = `${first.offsetLeft + this.x(Math.min(time, this.length))}px`;
+    for (const strip of this.strips) {
+      if (strip.lines.length === 0) continue;
+      const now = strip.lines.map(lines => shown(lines.length === 0 ? NaN : (lines[agent] ?? lines[0])[step], strip.decimals));
+      tell(strip.now, now.join(" | "));
+    }
+  }
+}
+
+// For every agent the values of what it chose.
+function chosenValues(episode) {
+  const series = Array.from({ length: episode.header.agents }, () => new Float32Array(episode.steps));
+  for (let step = 0; step < episode.steps; step++) {
+    for (let agent = 0; agent < series.length; agent++) series[agent][step] = episode.chosenValue(step, agent);
+  }
+  return series;
+}

@@ -1,0 +1,96 @@
+using Phalanx.Environments;
+using Phalanx.Foundation;
+using Phalanx.Learning.Recording;
+using Phalanx.Learning.Rollouts;
+using Phalanx.Learning.Runs;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Training;
+using Phalanx.Numerics.Parallel;
+
+namespace Phalanx.Cli.Replays;
+
+/// <summary>What a replay is made of: records that lie in files, and records of runs, which are made in memory.</summary>
+/// <param name="library">What can be played.</param>
+/// <param name="salvage">Whether to take the whole episodes of torn records.</param>
+internal sealed class ReplaySources(Library library, bool salvage) : IDisposable
+{
+    /// <summary>So many episodes of a run are recorded where no number is asked for.</summary>
+    public const int Episodes = 8;
+
+    private readonly List<(string Name, RecordFile Record)> _records = [];
+
+    /// <summary>The records, with what they were named by.</summary>
+    public IReadOnlyList<(string Name, RecordFile Record)> Records => _records;
+
+    /// <inheritdoc/>
+    public void Dispose() => _records.ForEach(entry => entry.Record.Dispose());
+
+    /// <summary>Opens records, and plays runs.</summary>
+    /// <param name="named">Files and run directories.</param>
+    /// <param name="seed">The seed for runs; null for their closing tests, or for the seed of the record beside them.</param>
+    /// <param name="episodes">How many episodes to record of a run at most; null for as many as a test has.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public void Open(IReadOnlyList<string> named, ulong? seed, int? episodes, CancellationToken cancellation)
+    {
+        foreach (string file in named.Where(path => !Directory.Exists(path)))
+        {
+            _records.Add((file, RecordFile.Open(file, salvage)));
+        }
+
+        if (seed is { } unused && _records.Count == named.Count)
+        {
+            throw new UserErrorException($"option '--seed' is '{unused}'; it is for run directories, and changes nothing in a record");
+        }
+
+        // Two teams are compared on the same episodes, so both are played with one seed, from episode 0 on.
+        ulong? common = seed ?? (named.Count < 2 ? null : _records.Count > 0 ? ulong.Parse(_records[0].Record.Header.Seed, System.Globalization.CultureInfo.InvariantCulture) : 0);
+        for (int place = 0; place < named.Count; place++)
+        {
+            if (Directory.Exists(named[place]))
+            {
+                _records.Insert(Math.Min(place, _records.Count), (named[place], Play(named[place], common, episodes, cancellation)));
+            }
+        }
+    }
+
+    /// <summary>Plays every record again and refuses one that is not what happens then.</summary>
+    public void Verify()
+    {
+        foreach ((string name, RecordFile record) in _records)
+        {
+            EnvironmentDefinition environment = library.Environments[record.Header.Environment];
+            string[] settings = [.. record.Header.Settings.Select(setting => $"{setting.Key}={setting.Value}")];
+            using IEnvironmentBatch batch = environment.Create(library.Settings.ResolveEnvironment(environment.Name, settings), 1);
+            if (RecordVerification.Differences(record, batch).FirstOrDefault() is { } difference)
+            {
+                throw new UserErrorException($"'{name}' is not what happens when it is played again: in episode {difference.Episode + 1}, step {difference.Step}, {difference.What}");
+            }
+        }
+    }
+
+    private RecordFile Play(string folder, ulong? seed, int? most, CancellationToken cancellation)
+    {
+        using var directory = RunDirectory.OpenToRead(folder);
+        RunSettings settings = Trainer.ReadSettings(directory, library.Environments, library.Algorithms);
+        Checkpoint checkpoint = directory.Checkpoints.Latest();
+        var problem = new LearningProblem(settings, library.Environments, library.Algorithms);
+        TrainedTeamRecording.Load(problem, checkpoint);
+        long tEnv = checkpoint.State.TEnv;
+
+        // The closing test has the number that its episodes follow from, and plays all of them; so does this, and records the first.
+        int recorded = most ?? settings.Evaluation.Episodes;
+        int played = seed is null ? Math.Max(recorded, settings.Evaluation.Episodes) : recorded;
+        ulong used = seed ?? settings.Training.Seed;
+        var bytes = new MemoryStream();
+        using (var workers = new WorkerPool(settings.Training.Threads ?? Environment.ProcessorCount))
+        using (var player = new Rollout(problem.Environments(Evaluator.EnvironmentsFor(played)), problem.Policy, workers))
+        using (EpisodeRecording recording = TrainedTeamRecording.Of(problem, header => new RecordFileWriter(bytes, header), used, tEnv, recorded))
+        {
+            new Evaluator(player, problem.Spec.Statistics, played).Test(used, seed is null ? -1 - tEnv : 0, recording: recording, cancellation: cancellation);
+            recording.Complete();
+        }
+
+        bytes.Position = 0;
+        return RecordFile.Open(bytes, folder);
+    }
+}

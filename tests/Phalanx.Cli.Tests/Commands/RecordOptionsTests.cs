@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Phalanx.Learning.Recording;
+
+namespace Phalanx.Cli.Tests.Commands;
+
+public sealed class RecordOptionsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Recording_an_evaluation_changes_none_of_its_figures()
+    {
+        CommandLine.Run($"train qmix matrix/resq-noisy --steps 60 --out {_folder["run"]}");
+        JsonElement plain = CommandLine.Run($"evaluate {_folder["run"]} --json").Json;
+        JsonElement recorded = CommandLine.Run($"evaluate {_folder["run"]} --record --json").Json;
+        Assert.Equal(plain.GetProperty("figures").ToString(), recorded.GetProperty("figures").ToString());
+        string path = Path.Combine(_folder["run"], "records", "60-seed0.phxr");
+        Assert.Equal((path, 8), (recorded.GetProperty("record").GetString(), recorded.GetProperty("recorded_episodes").GetInt32()));
+        using var record = RecordFile.Open(path);
+        Assert.Equal((8, "q_tot", 60), (record.Episodes.Count, Assert.Single(record.Header.Joint), record.Header.TEnv));
+
+        string lines = CommandLine.Run($"evaluate {_folder["run"]} --episodes 3 --record {_folder["a.phxr"]}").Output;
+        Assert.EndsWith($"recorded 3 of them in {_folder["a.phxr"]}{Environment.NewLine}", lines, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_a_seed_teams_of_any_age_play_the_same_episodes()
+    {
+        CommandLine.Run($"train qmix switch-2 --steps 300 --out {_folder["run"]} --set checkpoint.interval=100 --set evaluation.episodes=4");
+        string[] checkpoints = [.. Directory.GetDirectories(Path.Combine(_folder["run"], "checkpoints")).Select(Path.GetFileName).OrderBy(long.Parse!)!];
+        Assert.True(checkpoints.Length > 1);
+        IEnumerable<string> Seeds(string options, string name)
+        {
+            Assert.Equal(0, CommandLine.Run($"evaluate {_folder["run"]} --record {_folder[name]} {options}").ExitCode);
+            using var record = RecordFile.Open(_folder[name]);
+            return [.. record.Episodes.Select(episode => episode.Seed)];
+        }
+
+        string[] early = [.. Seeds($"--seed 4 --at {checkpoints[0]}", "early.phxr")];
+        Assert.Equal(early, Seeds("--seed 4", "late.phxr"));
+        Assert.NotEqual(early, Seeds("--seed 5", "other.phxr"));
+        Assert.NotEqual(Seeds($"--at {checkpoints[0]}", "closing-early.phxr"), Seeds("", "closing.phxr"));
+    }
+
+    [Fact]
+    public void A_team_that_was_not_trained_can_be_recorded()
+    {
+        JsonElement played = CommandLine.Run($"evaluate --policy heuristic battle/3m --episodes 3 --record {_folder["h.phxr"]} --record-episodes 2 --json").Json;
+        Assert.Equal(2, played.GetProperty("recorded_episodes").GetInt32());
+        using var record = RecordFile.Open(_folder["h.phxr"]);
+        Assert.Equal(("heuristic", "battle/3m", null), (record.Header.Policy, record.Header.Environment, record.Header.TEnv));
+        Assert.All(record.Episodes, episode => Assert.NotNull(episode.Won));
+    }
+
+    [Fact]
+    public void Options_that_change_nothing_and_files_that_cannot_be_written_are_refused()
+    {
+        CommandLine.Run($"train vdn matrix/qtran --steps 50 --out {_folder["run"]}");
+        CommandLine.Run($"evaluate {_folder["run"]} --record-episodes 3").AssertError(2, "option '--record-episodes' is '3'; it changes nothing without --record");
+        CommandLine.Run($"evaluate {_folder["run"]} --record --record-episodes 0").AssertError(2, "option '--record-episodes' is '0'; it must be at least 1");
+        CommandLine.Run($"evaluate {_folder["run"]} --at 7").AssertError(
+            2, $"there is no checkpoint at t_env 7 in '{Path.Combine(_folder["run"], "checkpoints")}'; the nearest is at 50");
+        CommandLine.Run("evaluate --policy random hunt --at 7").AssertError(2, "option '--at' is '7'; a team that was not trained has no checkpoints");
+        Assert.Equal(2, CommandLine.Run($"evaluate {_folder["run"]} --record {_folder["none/a.phxr"]}").ExitCode);
+    }
+}
