@@ -1,4 +1,3 @@
-using System.Globalization;
 using Phalanx.Dashboard;
 using Phalanx.Dashboard.Guarding;
 
@@ -18,13 +17,21 @@ internal sealed class DashboardFolder : IAsyncDisposable
     /// <summary>The address of a page.</summary>
     public Uri this[string path] => new(_server!.Listen.Url, path);
 
-    public static async Task<DashboardFolder> StartAsync(int port = 0)
+    /// <summary>Starts a dashboard.</summary>
+    /// <param name="record">A record of the run of VDN; null for none.</param>
+    public static async Task<DashboardFolder> StartAsync(byte[]? record = null)
     {
         var made = new DashboardFolder();
         made.WriteRuns();
+        if (record is not null)
+        {
+            Directory.CreateDirectory(made._folder["runs/vdn/0/records"]);
+            await File.WriteAllBytesAsync(made._folder["runs/vdn/0/records/30000.phxr"], record);
+        }
+
         made._server = await DashboardServer.StartAsync(new DashboardOptions(made._folder["runs"])
         {
-            Listen = ListenAddress.Parse(string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}")),
+            Listen = ListenAddress.Parse("127.0.0.1:0"),
         });
         return made;
     }

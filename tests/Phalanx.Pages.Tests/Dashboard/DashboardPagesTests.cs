@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Phalanx.Pages.Tests.Browsers;
+using Phalanx.Pages.Tests.Replays;
 using Xunit.Abstractions;
 
 namespace Phalanx.Pages.Tests.Dashboard;
@@ -97,6 +98,21 @@ public sealed class DashboardPagesTests(Browser browser, ITestOutputHelper outpu
         await open.Page.Locator(Groups).First.WaitForAsync();
         await folder.RestartAsync(() => Assertions.Expect(open.Page.Locator("#connection")).ToHaveTextAsync("not connected", new() { Timeout = Browser.Patience }));
         await Assertions.Expect(open.Page.Locator("#connection")).ToHaveTextAsync("live", new() { Timeout = Browser.Patience });
+    }
+
+    [BrowserFact]
+    public async Task A_record_is_played_from_the_page_of_its_run()
+    {
+        await using DashboardFolder folder = await DashboardFolder.StartAsync(new PlayedRecord("battle/3m") { Episodes = 1 }.Play());
+        await using OpenPage open = await browser.OpenServedAsync(folder["/?query=algorithm%3Dvdn"], PageForm.Desktop);
+        await open.Page.Locator(Groups).First.WaitForAsync();
+        await using OpenPage run = await browser.OpenServedAsync(await RunAddressAsync(folder, open), PageForm.Desktop);
+        string address = (await run.Page.Locator("#records a").First.GetAttributeAsync("href"))!;
+        Assert.EndsWith("/30000.phxr", address, StringComparison.Ordinal);
+        await using OpenPage replay = await browser.OpenServedAsync(folder[address], PageForm.Desktop);
+        await replay.Page.WaitForSelectorAsync("html[data-ready]");
+        Assert.Equal("qmix on battle/3m", Assert.Single(await replay.TextsAsync("h1")));
+        await replay.AssertAloneAsync();
     }
 
     [BrowserFact]
