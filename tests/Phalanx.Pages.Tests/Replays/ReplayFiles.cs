@@ -34,8 +34,7 @@ internal sealed class ReplayFiles : IDisposable
     {
         OpenPage page = await browser.OpenFileAsync(path, form);
         await page.Page.WaitForSelectorAsync("html[data-ready]");
-        await page.Page.EvaluateAsync("moment => { location.hash = moment; }", moment);
-        await UntilAsync(page, $"location.hash === '#{moment}' && !player.playing && location.hash.startsWith('#e=' + (player.place + 1) + '&')");
+        await page.Page.EvaluateAsync("async moment => { player.play(false); history.replaceState(null, '', `#${moment}`); await followAddress(player).opened; }", moment);
         return page;
     }
 

@@ -3,5 +3,6 @@ namespace Phalanx.Pages.Tests.Replays;
 /// <summary>What a page of a replay may weigh, in bytes.</summary>
 internal static class ReplayPageBars
 {
-    public const int ScriptAndStyle = 60_000;
+    /// <summary>The script and the style. docs/watching.md says what was aimed at, and why it is more.</summary>
+    public const int ScriptAndStyle = 71_000;
 }

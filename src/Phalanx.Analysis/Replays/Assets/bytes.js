@@ -16,8 +16,6 @@ class Bytes {
 
   byte() { return this.take(1)[0]; }
 
-  u16() { this.take(2); return this.view.getUint16(this.at - 2, true); }
-
   u32() { this.take(4); return this.view.getUint32(this.at - 4, true); }
 
   u64() { this.take(8); return Number(this.view.getBigUint64(this.at - 8, true)); }

@@ -23,6 +23,8 @@ class Episode {
     for (let step = 0; step < this.steps; step++) this.returns[step + 1] = this.returns[step] + this.rewards[step];
     this.readActions(sections[ACTIONS]);
     this.events = this.cast && sections[EVENTS] ? this.readEvents(new Bytes(sections[EVENTS])) : [];
+    this.eventsAt = [];
+    for (const happened of this.events) (this.eventsAt[happened.step] ??= []).push(happened);
     if (sections[VALUES]) this.readValues(sections[VALUES]);
   }
 

@@ -47,19 +47,17 @@ class ObservationView {
     const [width, height] = [across * (columns * side + 8), lines * (rows * side + 8)];
     [canvas.style.width, canvas.style.height] = [`${width}px`, `${height}px`];
     const draw = observed => {
-      const context = sharpen(canvas, width, height);
+      const pen = sharpen(canvas, width, height);
       let nonzero = 0;
       for (let index = 0; index < length; index++) {
         const value = observed[part.offset + index], channel = index % channels, cell = Math.floor(index / channels);
         if (value !== 0) nonzero++;
         if (channel >= drawn) continue;
         const x = channel % across * (columns * side + 8) + cell % columns * side, y = Math.floor(channel / across) * (rows * side + 8) + Math.floor(cell / columns) * side;
-        context.fillStyle = palette.grid;
-        context.fillRect(x, y, side - 1, side - 1);
-        context.globalAlpha = high > low ? Math.min(1, Math.max(0, (value - low) / (high - low))) : 0;
-        context.fillStyle = palette.first;
-        context.fillRect(x, y, side - 1, side - 1);
-        context.globalAlpha = 1;
+        fillBox(pen, palette.grid, x, y, side - 1, side - 1);
+        pen.globalAlpha = high > low ? Math.min(1, Math.max(0, (value - low) / (high - low))) : 0;
+        fillBox(pen, palette.first, x, y, side - 1, side - 1);
+        pen.globalAlpha = 1;
       }
       canvas.setAttribute("aria-label", `${part.name}: ${part.shape.join(" by ")}, ${nonzero} numbers of ${length} are not 0`);
     };

@@ -1,6 +1,4 @@
 // The chosen agent of one episode: what it has, what its actions promise and which it took, and whom it sees.
-const MOST_ACTIONS = 64;
-
 class Panel {
   constructor(box) {
     this.heading = make("h2");
@@ -22,7 +20,7 @@ class Panel {
     this.bars.replaceChildren();
     this.openAgent = -1;
     const { actions, low } = episode.header;
-    const count = episode.discrete ? Math.min(actions, MOST_ACTIONS) : low.length;
+    const count = episode.discrete ? actions : low.length;
     this.decimals = episode.hasValues ? decimalsFor(episode.valueRange[1] - episode.valueRange[0]) : 2;
     for (let index = 0; index < count; index++) {
       const row = { name: make("th", { scope: "row" }), fill: make("i"), value: make("td", { class: "value" }), mark: make("td", { class: "mark" }) };
@@ -74,28 +72,17 @@ class Panel {
     if (!episode.discrete) { this.showContinuous(step, agent, ended); return; }
     const values = !ended && episode.hasValues ? episode.values(step).subarray(agent * episode.width, (agent + 1) * episode.width) : null;
     const taken = ended ? -1 : episode.action(step, agent);
-    const order = this.orderOf(step, agent, values, taken);
-    this.rows.forEach((row, place) => {
-      const action = order[place];
+    this.rows.forEach((row, action) => {
       const masked = !ended && !episode.isAvailable(step, agent, action);
       tell(row.name, actionName(episode.header, action));
       tell(row.value, masked || !values ? "" : shown(values[action], this.decimals));
       tell(row.mark, masked ? "masked" : action === taken ? "chosen" : "");
       row.node.className = masked ? "masked" : action === taken ? "chosen" : "";
-      row.node.dataset.action = action;
       const [low, high] = episode.header.outputs === "probabilities" ? [0, 1] : episode.valueRange ?? [0, 1];
       const share = values && !masked && Number.isFinite(values[action]) ? (high > low ? (values[action] - low) / (high - low) : 1) : 0;
       row.fill.style.width = `${100 * share}%`;
     });
     this.showGap(values, taken);
-  }
-
-  // All actions in their order; of very many those that promise most.
-  orderOf(step, agent, values, taken) {
-    const all = Array.from({ length: this.episode.header.actions }, (_, action) => action);
-    if (all.length <= MOST_ACTIONS || !values) return all;
-    const rank = action => action === taken ? Infinity : Number.isFinite(values[action]) ? values[action] : -Infinity;
-    return all.sort((one, other) => rank(other) - rank(one) || one - other).slice(0, MOST_ACTIONS).sort((one, other) => one - other);
   }
 
   showGap(values, taken) {

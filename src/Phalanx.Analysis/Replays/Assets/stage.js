@@ -2,9 +2,6 @@
 class Stage {
   constructor(canvas) {
     this.canvas = canvas;
-    this.context = canvas.getContext("2d");
-    this.hover = -1;
-    this.places = new Float32Array(0);
   }
 
   open(episode) {
@@ -41,53 +38,50 @@ class Stage {
   }
 
   draw(time, options) {
-    const context = this.context = sharpen(this.canvas, this.width, this.height);
+    const pen = sharpen(this.canvas, this.width, this.height);
     const step = Math.min(this.episode.steps, Math.floor(time));
     const part = step < this.episode.steps ? time - step : 0;
     const now = this.track.at(step, 0);
     const next = part > 0 ? this.track.at(step + 1, 1) : now;
-    this.drawBoard(context);
-    context.save();
-    context.beginPath();
-    context.rect(...this.clip);
-    context.clip();
+    this.drawBoard(pen);
+    pen.save();
+    pen.beginPath();
+    pen.rect(...this.clip);
+    pen.clip();
     this.findPlaces(now, next, part);
     const chosen = this.agents[options.agent] ?? -1;
     const seen = chosen >= 0 && options.sight && this.episode.seenBits ? this.seenItems(step, options.agent) : null;
-    if (chosen >= 0) this.drawRanges(context, now, chosen, options);
+    if (chosen >= 0) this.drawRanges(pen, now, chosen, options);
     for (let item = 0; item < this.cast.items.length; item++) {
-      if (now.presence[item] !== GONE) this.drawItem(context, now, item, seen && !seen[item] ? 0.4 : 1, options);
+      if (now.presence[item] !== GONE) this.drawItem(pen, now, item, seen && !seen[item] ? 0.4 : 1, options);
     }
-    if (options.targets) this.drawTargets(context, now);
-    this.drawEvents(context, part > 0 ? step + 1 : step, part);
-    this.drawFalls(context, step + part);
-    if (chosen >= 0) this.drawFrame(context, now, chosen, palette.ink, 2);
-    if (this.hover >= 0) this.drawFrame(context, now, this.hover, palette.soft, 1);
-    if (!this.episode.discrete && this.episode.hasActions && step < this.episode.steps) this.drawArrows(context, now, step);
-    context.restore();
+    if (options.targets) this.drawTargets(pen, now);
+    this.drawEvents(pen, part > 0 ? step + 1 : step, part);
+    this.drawFalls(pen, step + part);
+    if (chosen >= 0) this.drawFrame(pen, now, chosen, palette.ink, 2);
+    if (this.hover >= 0) this.drawFrame(pen, now, this.hover, palette.soft, 1);
+    if (!this.episode.discrete && this.episode.hasActions && step < this.episode.steps) this.drawArrows(pen, now, step);
+    pen.restore();
   }
 
-  drawBoard(context) {
+  drawBoard(pen) {
     const [x, y, width, height] = this.clip;
-    context.fillStyle = palette.board;
-    context.fillRect(x, y, width, height);
+    fillBox(pen, palette.board, ...this.clip);
     if (this.cast.board.grid) {
-      context.beginPath();
+      pen.beginPath();
       for (let column = 1; column < this.cast.board.width; column++) {
-        context.moveTo(x + column * this.units, y);
-        context.lineTo(x + column * this.units, y + height);
+        pen.moveTo(x + column * this.units, y);
+        pen.lineTo(x + column * this.units, y + height);
       }
       for (let row = 1; row < this.cast.board.height; row++) {
-        context.moveTo(x, y + row * this.units);
-        context.lineTo(x + width, y + row * this.units);
+        pen.moveTo(x, y + row * this.units);
+        pen.lineTo(x + width, y + row * this.units);
       }
-      context.strokeStyle = palette.grid;
-      context.lineWidth = 1;
-      context.stroke();
+      stroke(pen, palette.grid);
     }
-    context.strokeStyle = palette.line;
-    context.lineWidth = 1;
-    context.strokeRect(x, y, width, height);
+    pen.beginPath();
+    pen.rect(...this.clip);
+    stroke(pen, palette.line);
   }
 
   // Where the middle of every item is, and half of what it measures, in pixels.
@@ -105,81 +99,71 @@ class Stage {
 
   place(item) { return this.places.subarray(item * 3, item * 3 + 3); }
 
-  drawItem(context, now, item, strength, options) {
+  drawItem(pen, now, item, strength, options) {
     const [x, y, middle] = this.place(item);
     const role = ROLES[now.role[item]];
     const half = role === "obstacle" ? middle + 0.5 : middle; // no seams between the parts of a wall
     const lies = now.presence[item] === DOWN;
     if (lies && role !== "idle_agent") return;
-    context.globalAlpha = strength;
-    context.fillStyle = context.strokeStyle = palette[role];
-    this.outline(context, now, item, x, y, half);
-    if (now.shape[item] >= 3) { context.lineWidth = 2; context.stroke(); } else context.fill();
-    if (now.facing[item] > 0) this.drawFacing(context, now, item, x, y, half);
+    pen.globalAlpha = strength;
+    pen.fillStyle = palette[role];
+    this.outline(pen, now, item, x, y, half);
+    if (now.shape[item] >= 3) stroke(pen, palette[role], 2); else pen.fill();
+    if (now.facing[item] > 0) this.drawFacing(pen, now, item, x, y, half);
     const label = this.cast.strings[now.label[item]];
     if (label && options.labels && half >= 5) {
-      context.fillStyle = now.shape[item] >= 3 || role === "ground" || role === "idle_agent" ? palette.ink : palette.mark;
-      context.font = `600 ${Math.min(16, Math.max(8, half * (label.length > 2 ? 0.7 : 1)))}px system-ui, sans-serif`;
-      context.textAlign = "center";
-      context.textBaseline = "middle";
-      context.fillText(label, x, y + 0.5);
+      pen.fillStyle = now.shape[item] >= 3 || role === "ground" || role === "idle_agent" ? palette.ink : palette.mark;
+      pen.font = `600 ${Math.min(16, Math.max(8, half * (label.length > 2 ? 0.7 : 1)))}px system-ui, sans-serif`;
+      pen.textAlign = "center";
+      pen.textBaseline = "middle";
+      pen.fillText(label, x, y + 0.5);
     }
-    if (!lies) this.drawBars(context, now, item, x, y, half);
-    context.globalAlpha = 1;
+    if (!lies) this.drawBars(pen, now, item, x, y, half);
+    pen.globalAlpha = 1;
   }
 
-  outline(context, now, item, x, y, half) {
-    context.beginPath();
+  outline(pen, now, item, x, y, half) {
+    pen.beginPath();
     switch (SHAPES[now.shape[item]]) {
-      case "square": context.rect(x - half, y - half, 2 * half, 2 * half); break;
+      case "square": pen.rect(x - half, y - half, 2 * half, 2 * half); break;
       case "diamond":
-        context.moveTo(x, y - half); context.lineTo(x + half, y); context.lineTo(x, y + half); context.lineTo(x - half, y);
-        context.closePath();
+        pen.moveTo(x, y - half); pen.lineTo(x + half, y); pen.lineTo(x, y + half); pen.lineTo(x - half, y);
+        pen.closePath();
         break;
       case "line": {
         const unit = this.cast.board.grain * this.units;
-        context.moveTo(x, y);
-        context.lineTo(now.endX[item] * unit + this.left, now.endY[item] * unit + this.top);
+        segment(pen, x, y, now.endX[item] * unit + this.left, now.endY[item] * unit + this.top);
         break;
       }
-      default: context.arc(x, y, half, 0, 2 * Math.PI);
+      default: pen.arc(x, y, half, 0, 2 * Math.PI);
     }
   }
 
-  drawBars(context, now, item, x, y, half) {
+  drawBars(pen, now, item, x, y, half) {
     const bars = this.cast.items[item].bars.filter(bar => bar.name !== "cooldown");
     const wide = Math.max(16, 2 * half), high = this.units * now.size[item] > 40 ? 4 : 3;
     let top = y - half - 3 - bars.length * (high + 1);
     bars.forEach(bar => {
       const value = now.bars[item * MOST_BARS + bar.place] / 1024;
       if (value < 0 || bar.max <= 0) return;
-      context.fillStyle = palette.line;
-      context.fillRect(x - wide / 2, top, wide, high);
-      context.fillStyle = palette[barColour(bar)];
-      context.fillRect(x - wide / 2, top, wide * Math.min(1, value / bar.max), high);
+      fillBox(pen, palette.line, x - wide / 2, top, wide, high);
+      fillBox(pen, palette[barColour(bar)], x - wide / 2, top, wide * Math.min(1, value / bar.max), high);
       top += high + 1;
     });
   }
 
-  drawFacing(context, now, item, x, y, half) {
-    const angle = angleOf(now.facing[item]);
-    context.beginPath();
-    context.moveTo(x + Math.cos(angle) * half * 0.4, y + Math.sin(angle) * half * 0.4);
-    context.lineTo(x + Math.cos(angle) * half * 1.35, y + Math.sin(angle) * half * 1.35);
-    context.lineWidth = 2;
-    context.strokeStyle = palette.ink;
-    context.stroke();
+  drawFacing(pen, now, item, x, y, half) {
+    const angle = angleOf(now.facing[item]), across = Math.cos(angle) * half, down = Math.sin(angle) * half;
+    segment(pen, x + across * 0.4, y + down * 0.4, x + across * 1.35, y + down * 1.35);
+    stroke(pen, palette.ink, 2);
   }
 
   // A frame around an item, a little away from it.
-  drawFrame(context, now, item, colour, width) {
+  drawFrame(pen, now, item, colour, width) {
     if (now.presence[item] === GONE) return;
     const [x, y, half] = this.place(item);
-    context.beginPath();
-    context.arc(x, y, half * (now.shape[item] === 1 ? 1.42 : 1) + 3, 0, 2 * Math.PI);
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.stroke();
+    circle(pen, x, y, half * (now.shape[item] === 1 ? 1.42 : 1) + 3);
+    stroke(pen, colour, width);
   }
 
   // The item at a point, the uppermost first; none: -1.

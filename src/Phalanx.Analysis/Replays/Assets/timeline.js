@@ -46,13 +46,13 @@ class Timeline {
   draw(agent) {
     this.width = Math.max(40, this.strips[0]?.canvas.clientWidth ?? 0);
     for (const strip of this.strips) {
-      const context = sharpen(strip.canvas, this.width, strip.height);
-      if (strip.lines.length === 0) { this.drawTicks(context, strip.height); continue; }
-      this.drawZero(context, strip);
+      const pen = sharpen(strip.canvas, this.width, strip.height);
+      if (strip.lines.length === 0) { this.drawTicks(pen, strip.height); continue; }
+      this.drawZero(pen, strip);
       strip.lines.forEach((lines, place) => {
         const colour = place === 0 ? palette.first : palette.second;
-        if (strip.bars && this.episodes.length === 1) this.drawBars(context, strip, lines[0], colour);
-        else lines.forEach((line, each) => this.drawLine(context, strip, line, colour, lines.length === 1 || each === agent, place));
+        if (strip.bars && this.episodes.length === 1) this.drawBars(pen, strip, lines[0], colour);
+        else lines.forEach((line, each) => this.drawLine(pen, strip, line, colour, lines.length === 1 || each === agent, place));
       });
     }
   }
@@ -64,57 +64,46 @@ class Timeline {
     return strip.height - 3 - (high > low ? (value - low) / (high - low) : 0.5) * (strip.height - 6);
   }
 
-  drawZero(context, strip) {
+  drawZero(pen, strip) {
     const y = strip.range[0] <= 0 && strip.range[1] >= 0 ? this.y(strip, 0) : strip.height - 3;
-    context.strokeStyle = palette.line;
-    context.lineWidth = 1;
-    context.beginPath();
-    context.moveTo(INSET, Math.round(y) + 0.5);
-    context.lineTo(this.width - INSET, Math.round(y) + 0.5);
-    context.stroke();
+    segment(pen, INSET, Math.round(y) + 0.5, this.width - INSET, Math.round(y) + 0.5);
+    stroke(pen, palette.line);
   }
 
-  drawLine(context, strip, line, colour, strong, place) {
-    context.strokeStyle = colour;
-    context.lineWidth = strong ? 1.75 : 1;
-    context.globalAlpha = strong ? 1 : 0.25;
-    context.setLineDash(place > 0 ? [4, 3] : []);
-    context.beginPath();
+  drawLine(pen, strip, line, colour, strong, place) {
+    pen.globalAlpha = strong ? 1 : 0.25;
+    pen.beginPath();
     let broken = true;
     for (let step = 0; step < line.length; step++) {
       if (!Number.isFinite(line[step])) { broken = true; continue; }
       const [x, y] = [this.x(step), this.y(strip, line[step])];
-      if (broken) context.moveTo(x, y); else context.lineTo(x, y);
+      if (broken) pen.moveTo(x, y); else pen.lineTo(x, y);
       broken = false;
     }
-    context.stroke();
-    if (line.length === 1) context.fillRect(this.x(0) - 2, this.y(strip, line[0]) - 2, 4, 4);
-    context.setLineDash([]);
-    context.globalAlpha = 1;
+    stroke(pen, colour, strong ? 1.75 : 1, place > 0 ? [4, 3] : []);
+    if (line.length === 1) fillBox(pen, colour, this.x(0) - 2, this.y(strip, line[0]) - 2, 4, 4);
+    pen.globalAlpha = 1;
   }
 
-  drawBars(context, strip, line, colour) {
+  drawBars(pen, strip, line, colour) {
     const zero = this.y(strip, 0), wide = Math.max(1, Math.min(6, (this.width - 2 * INSET) / this.length - 1));
     for (let step = 0; step < line.length; step++) {
       if (line[step] === 0 || !Number.isFinite(line[step])) continue;
       const y = this.y(strip, line[step]);
-      context.fillStyle = line[step] < 0 ? palette.hit : colour;
-      context.fillRect(this.x(step) - wide / 2, Math.min(y, zero), wide, Math.max(1, Math.abs(y - zero)));
+      fillBox(pen, line[step] < 0 ? palette.hit : colour, this.x(step) - wide / 2, Math.min(y, zero), wide, Math.max(1, Math.abs(y - zero)));
     }
   }
 
   // Falls of the team below, everything else that is rare above.
-  drawTicks(context, height) {
+  drawTicks(pen, height) {
     for (const episode of this.episodes) {
       for (const fall of episode.track?.falls ?? []) {
         const own = episode.cast.items[fall.item].agent !== null;
-        context.fillStyle = own ? palette.hit : palette.heal;
-        context.fillRect(this.x(fall.step) - 1, own ? height / 2 : 0, 2, height / 2);
+        fillBox(pen, own ? palette.hit : palette.heal, this.x(fall.step) - 1, own ? height / 2 : 0, 2, height / 2);
       }
       for (const happened of episode.events) {
         if (happened.kind === "hit" || happened.kind === "heal" || happened.kind === "kill") continue;
-        context.fillStyle = happened.kind === "collide" ? palette.hit : palette.heal;
-        context.fillRect(this.x(happened.step) - 1, 0, 2, height / 2);
+        fillBox(pen, happened.kind === "collide" ? palette.hit : palette.heal, this.x(happened.step) - 1, 0, 2, height / 2);
       }
     }
   }

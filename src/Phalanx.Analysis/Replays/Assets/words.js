@@ -82,13 +82,36 @@ function readPalette() {
   for (const name of names) palette[name] = style.getPropertyValue(`--${name}`).trim();
 }
 
+function circle(pen, x, y, radius) {
+  pen.beginPath();
+  pen.arc(x, y, radius, 0, 2 * Math.PI);
+}
+
+function segment(pen, x, y, endX, endY) {
+  pen.beginPath();
+  pen.moveTo(x, y);
+  pen.lineTo(endX, endY);
+}
+
+function stroke(pen, colour, width = 1, dashes = []) {
+  pen.strokeStyle = colour;
+  pen.lineWidth = width;
+  pen.setLineDash(dashes);
+  pen.stroke();
+}
+
+function fillBox(pen, colour, ...box) {
+  pen.fillStyle = colour;
+  pen.fillRect(...box);
+}
+
 // Makes a canvas as fine as the screen, and gives what draws on it in CSS pixels.
 function sharpen(canvas, width, height) {
   const ratio = Math.min(3, window.devicePixelRatio || 1);
   const [across, down] = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
   if (canvas.width !== across || canvas.height !== down) [canvas.width, canvas.height] = [across, down];
-  const context = canvas.getContext("2d");
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.clearRect(0, 0, width, height);
-  return context;
+  const pen = canvas.getContext("2d");
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.clearRect(0, 0, width, height);
+  return pen;
 }
