@@ -11,7 +11,8 @@ public sealed class FrameRulesTests
     {
         Draws = step => Board(
             Agent with { Role = step > 2 ? FrameRole.IdleAgent : FrameRole.Agent, Bars = [new("health", 1, 2)], TargetId = 8, Fill = 0.5, Entity = 0, Down = step > 2 },
-            Goal) with { Events = step > 0 ? [new("hit", 7, 8, 1)] : [] },
+            Goal) with
+        { Events = step > 0 ? [new("hit", 7, 8, 1)] : [] },
     }).ThrowIfAny();
 
     [Fact]
