@@ -79,6 +79,7 @@ internal static class Tool
             new ResumeCommand(library),
             new EvaluateCommand(library),
             new WatchCommand(),
+            new DashboardCommand(library),
             new ListCommand(library),
             new ShowCommand(library),
             new CheckCommand(library),

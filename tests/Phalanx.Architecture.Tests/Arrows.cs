@@ -13,7 +13,8 @@ internal static class Arrows
         ["Phalanx.Learning"] = ["Phalanx.Numerics", "Phalanx.Environments"],
         ["Phalanx.Studies"] = ["Phalanx.Learning"],
         ["Phalanx.Analysis"] = ["Phalanx.Studies"],
-        ["Phalanx.Cli"] = ["Phalanx.Analysis"],
+        ["Phalanx.Dashboard"] = ["Phalanx.Analysis"],
+        ["Phalanx.Cli"] = ["Phalanx.Dashboard"],
     };
 
     /// <summary>Whether the project has a declared place.</summary>

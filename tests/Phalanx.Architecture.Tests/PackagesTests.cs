@@ -28,6 +28,13 @@ public class PackagesTests
         project => Assert.All(
             project.Packages, package => Assert.True(Product.Contains(package) || Tests.Contains(package), $"{project.Path} refers to {package}")));
 
+    /// <summary>The charts of the dashboard are one file out of a package that is not referred to, and that no other project fetches.</summary>
+    [Fact]
+    public void One_package_is_fetched_for_a_file_in_it() => Assert.Equal(
+        ["src/Phalanx.Dashboard/Phalanx.Dashboard.csproj: Vizor.ECharts"],
+        Repository.Projects.SelectMany(project => XDocument.Parse(Repository.Read(project.Path)).Descendants("PackageDownload")
+            .Select(item => $"{project.Path}: {item.Attribute("Include")!.Value}")));
+
     /// <summary>Playwright brings 140 MB into the output of a project, so that one project carries it.</summary>
     [Fact]
     public void One_project_drives_a_browser() => Assert.Equal(

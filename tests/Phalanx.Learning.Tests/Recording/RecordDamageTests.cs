@@ -121,21 +121,37 @@ public class RecordDamageTests
     }
 
     [Fact]
-    public void Whatever_stands_in_an_episode_it_is_read_or_refused_in_a_sentence()
+    public void Whatever_stands_in_an_episode_it_is_read_or_refused_in_a_sentence() => Assert.InRange(Refused(episodes: 40, mutations: 60), 200, 2399);
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void A_hundred_thousand_damaged_episodes_are_read_or_refused_in_a_sentence() =>
+        Assert.InRange(Refused(episodes: 500, mutations: 200), 10_000, 99_999);
+
+    [Fact]
+    public void An_episode_of_zeros_takes_no_more_memory_than_it_says()
+    {
+        byte[] payload = Deflated(new byte[256 << 20]);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("tag 0 after tag 0", ReadingRefusal(payload), StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 256 << 20, 280 << 20);
+    }
+
+    private static int Refused(int episodes, int mutations)
     {
         var random = new Random(1);
         int refused = 0;
-        for (int seed = 0; seed < 40; seed++)
+        for (int seed = 0; seed < episodes; seed++)
         {
             byte[] whole = new GeneratedRecord(seed).Bytes();
             byte[] sections = Inflated(whole);
-            for (int mutation = 0; mutation < 60; mutation++)
+            for (int mutation = 0; mutation < mutations; mutation++)
             {
                 refused += ReadsOrRefuses(whole, Deflated(Mutated(sections, random))) ? 0 : 1;
             }
         }
 
-        Assert.InRange(refused, 200, 2399);
+        return refused;
     }
 
     private static bool ReadsOrRefuses(byte[] whole, byte[] payload)
