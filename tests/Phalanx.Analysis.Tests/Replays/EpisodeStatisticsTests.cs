@@ -86,8 +86,16 @@ public class EpisodeStatisticsTests
         var stream = new MemoryStream();
         var header = new RecordHeader
         {
-            Version = "1", Environment = "battle", Seed = "1", Agents = Agents, Actions = Names.Length, ActionNames = Names, Outputs = RecordedOutputs.Values,
-            Joint = ["q_tot"], Statistics = ["battle_won"], EpisodeLimit = 10,
+            Version = "1",
+            Environment = "battle",
+            Seed = "1",
+            Agents = Agents,
+            Actions = Names.Length,
+            ActionNames = Names,
+            Outputs = RecordedOutputs.Values,
+            Joint = ["q_tot"],
+            Statistics = ["battle_won"],
+            EpisodeLimit = 10,
         };
         using (var writer = new RecordFileWriter(stream, header))
         {
@@ -121,7 +129,13 @@ public class EpisodeStatisticsTests
         // Agent after agent, step after step: gaps of 1 and 2, 0.5 and 1, 1 and no choice.
         return new EpisodeContent
         {
-            Number = number, Seed = (ulong)number, End = EpisodeEnd.Terminated, Return = 6, Rewards = [1, 2, 3], Statistics = [won], Frames = frames,
+            Number = number,
+            Seed = (ulong)number,
+            End = EpisodeEnd.Terminated,
+            Return = 6,
+            Rewards = [1, 2, 3],
+            Statistics = [won],
+            Frames = frames,
             Actions = [2, 1, 2, 3, 2, 0],
             Available =
             [
@@ -141,6 +155,9 @@ public class EpisodeStatisticsTests
 
     private static FrameItem Unit(int unit, bool down) => new(unit < Agents ? FrameRole.Agent : FrameRole.Opponent, FrameShape.Disc, unit, unit, 1)
     {
-        Id = unit, Agent = unit < Agents ? unit : null, Kind = unit == 1 ? "medivac" : "marine", Down = down,
+        Id = unit,
+        Agent = unit < Agents ? unit : null,
+        Kind = unit == 1 ? "medivac" : "marine",
+        Down = down,
     };
 }

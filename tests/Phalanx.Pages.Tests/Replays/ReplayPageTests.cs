@@ -199,7 +199,12 @@ public sealed class ReplayPageTests(Browser browser) : IDisposable
         {
             writer.Add(new EpisodeContent
             {
-                Number = episode, Seed = (ulong)episode, End = EpisodeEnd.Terminated, Return = episode, Rewards = [1, 2, 3], Statistics = [won[episode]],
+                Number = episode,
+                Seed = (ulong)episode,
+                End = EpisodeEnd.Terminated,
+                Return = episode,
+                Rewards = [1, 2, 3],
+                Statistics = [won[episode]],
                 Actions = [.. Enumerable.Repeat(1, 9)],
             });
         }
