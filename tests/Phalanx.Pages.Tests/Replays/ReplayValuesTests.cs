@@ -44,9 +44,9 @@ public sealed class ReplayValuesTests(Browser browser) : IDisposable
         foreach (int step in new[] { 0, 3, episode.Steps / 2, episode.Steps - 1, episode.Steps })
         {
             await page.Page.EvaluateAsync("step => player.seek(step)", step);
-            Assert.Equal($"{step} of {episode.Steps}", await FigureAsync(page, "step"));
-            Near(step == 0 ? null : episode.Reward(step - 1), await FigureAsync(page, "last reward"), range);
-            Near(returns[step], await FigureAsync(page, "return so far"), range);
+            Assert.Equal($"{step}", await FigureAsync(page, "step"));
+            Near(step == 0 ? null : episode.Reward(step - 1), await FigureAsync(page, "reward"), range);
+            Near(returns[step], await FigureAsync(page, "return"), range);
             Near(step < episode.Steps ? episode.Joint(0, step) : null, await FigureAsync(page, "q_tot"), 10);
             for (int agent = 0; agent < header.Agents; agent++)
             {

@@ -87,10 +87,10 @@ class Panel {
 
   showGap(values, taken) {
     const sorted = values ? Array.from(values).filter(Number.isFinite).sort((one, other) => other - one) : [];
-    const words = { values: "value", means: "mean value", probabilities: "probability" }[this.episode.header.outputs] ?? "value";
-    const explores = sorted.length > 0 && this.episode.header.outputs !== "probabilities" && values[taken] < sorted[0] ? "; the choice is not the best" : "";
+    const explores = this.episode.header.outputs !== "probabilities" && values?.[taken] < sorted[0] ? "; another one was chosen" : "";
     const masked = this.rows.length > 16 && values ? `${values.length - sorted.length} actions are masked; ` : "";
-    tell(this.gap, masked + (sorted.length > 1 ? `${words} of the best less that of the second best: ${shown(sorted[0] - sorted[1], this.decimals)}${explores}` : sorted.length === 1 ? "one action alone is available" : ""));
+    const lead = sorted.length > 1 ? `the best action leads by ${shown(sorted[0] - sorted[1], this.decimals)}${explores}` : "one action alone is available";
+    tell(this.gap, sorted.length > 0 ? masked + lead : "");
   }
 
   showContinuous(step, agent, ended) {

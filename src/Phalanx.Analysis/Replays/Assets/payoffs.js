@@ -7,7 +7,7 @@ class PayoffTable {
 
   open(episode) {
     const { agents, actions } = episode.header;
-    const named = (agent, action) => `${agent === 0 ? "↓" : "→"} ${actionName(episode.header, action)}`;
+    const named = (agent, action) => `${agent === 0 ? "↓" : "→"} ${episode.header.action_names[action] ?? action}`;
     this.episode = episode;
     this.two = agents > 1;
     const columns = this.two ? actions : 1;

@@ -148,7 +148,7 @@ class View {
     const joint = extent(episode.joint.filter(Boolean)), rewards = extent([episode.rewards, episode.returns]);
     this.jointDecimals = decimalsFor(joint[1] - joint[0]);
     this.rewardDecimals = Math.min(4, decimalsFor(rewards[1] - rewards[0]));
-    const names = ["step", "last reward", "return so far", ...header.joint];
+    const names = ["step", "reward", "return", ...header.joint];
     this.values = names.map(name => make("dd", { "data-figure": name }));
     this.figures.replaceChildren(...names.map((name, place) => make("div", {}, make("dt", {}, name), this.values[place])));
   }
@@ -160,7 +160,7 @@ class View {
   show(at) {
     const { episode } = this, step = Math.min(at, episode.steps), { agent } = this.player;
     const now = episode.track?.at(step);
-    tell(this.values[0], `${step} of ${episode.steps}`);
+    tell(this.values[0], String(step));
     tell(this.values[1], step > 0 ? signed(episode.rewards[step - 1], this.rewardDecimals) : NONE);
     tell(this.values[2], shown(episode.returns[step], this.rewardDecimals));
     episode.joint.forEach((values, place) => tell(this.values[3 + place], shown(values?.[step], this.jointDecimals)));
