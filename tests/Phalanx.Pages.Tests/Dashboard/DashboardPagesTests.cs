@@ -68,6 +68,9 @@ public sealed class DashboardPagesTests(Browser browser, ITestOutputHelper outpu
         Assert.Contains("qmix: 3.000 [1.750–5.000], n 4", readout, StringComparison.Ordinal);
         Assert.Contains("vdn: 1.500", readout, StringComparison.Ordinal);
         await compare.Page.Locator("summary", new() { HasText = "numbers" }).ClickAsync();
+
+        // The table is filled when it is opened.
+        await compare.Page.Locator(".chartcard tbody tr").First.WaitForAsync();
         Assert.Contains("3.000 [1.750–5.000], n 4", (await compare.TextsAsync(".chartcard tbody tr:last-child"))[0], StringComparison.Ordinal);
         Assert.Contains("algorithm.name", (await compare.TextsAsync(".settings tbody th")).ToArray());
         await compare.AssertFaultlessAsync();
