@@ -18,13 +18,15 @@ public static class StatisticsTables
         ArgumentNullException.ThrowIfNull(team);
         string of = label.Length > 0 ? $"{label}: " : "";
         string[] columns = [.. team.Groups.Select(group => $"{group.Name} ({group.Episodes.Count})")];
-        return Html.Table(
+        return "<div class=\"team\">\n"
+            + Html.Table(
                 $"{of}means over episodes",
                 ["figure", .. columns],
                 team.Groups[0].Team.All.Select(figure => (IReadOnlyList<string>)
                     [FigureNames.InWords(figure.Key), .. team.Groups.Select(group => Numbers.Shown(group.Team[figure.Key]))]))
             + AgentTable(team, of)
-            + ActionTable(team, of, columns);
+            + ActionTable(team, of, columns)
+            + "</div>\n";
     }
 
     /// <summary>The same as a document, with all digits.</summary>

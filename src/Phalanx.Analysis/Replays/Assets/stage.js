@@ -50,7 +50,7 @@ class Stage {
     pen.clip();
     this.findPlaces(now, next, part);
     const chosen = this.agents[options.agent] ?? -1;
-    const seen = chosen >= 0 && options.sight && this.episode.seenBits ? this.seenItems(step, options.agent) : null;
+    const seen = now.presence[chosen] === THERE && options.sight && this.episode.seenBits ? this.seenItems(step, options.agent) : null;
     if (chosen >= 0) this.drawRanges(pen, now, chosen, options);
     for (let item = 0; item < this.cast.items.length; item++) {
       if (now.presence[item] !== GONE) this.drawItem(pen, now, item, seen && !seen[item] ? 0.4 : 1, options);
