@@ -105,7 +105,7 @@ internal sealed class Endpoints(RunCatalogue catalogue, EventHub hub, DashboardO
             return;
         }
 
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using FileStream stream = SharedReading.Open(path, SharedReading.ReadAhead);
         context.Response.ContentType = "application/octet-stream";
         context.Response.ContentLength = stream.Length;
         await stream.CopyToAsync(context.Response.Body, context.RequestAborted);

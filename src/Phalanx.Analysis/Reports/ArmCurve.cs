@@ -6,16 +6,16 @@ namespace Phalanx.Analysis.Reports;
 /// <summary>The curves of the runs of an arm at common steps, and what is drawn of them.</summary>
 public sealed class ArmCurve
 {
-    private ArmCurve(IReadOnlyList<long> steps, double[][] runs, ulong seed)
+    private ArmCurve(AlignedRuns runs, ulong seed)
     {
-        Steps = steps;
-        double[][] columns = [.. Enumerable.Range(0, steps.Count).Select(step => Array.ConvertAll(runs, run => run[step]))];
+        Steps = runs.Steps;
+        double[][] columns = [.. Enumerable.Range(0, runs.Steps.Count).Select(runs.At)];
         Quartiles = [.. columns.Select(column => Statistics.Quantiles.Quartiles(column))];
         Means = [.. columns.Select(column => MeanEstimate.Of(column))];
         InterquartileMeans = [.. columns.Select(column => Aggregates.InterquartileMeanOfSorted([.. column.Order()]))];
-        InterquartileIntervals = runs.Length > 1
+        InterquartileIntervals = runs.Values.Length > 1
             ? CurveBootstrap.Intervals(
-                runs, Aggregates.InterquartileMeanOfSorted, new StratifiedBootstrap(seed, ReportPurposes.Curves, StratifiedBootstrap.ForCurves))
+                runs.Values, Aggregates.InterquartileMeanOfSorted, new StratifiedBootstrap(seed, ReportPurposes.Curves, StratifiedBootstrap.ForCurves))
             : null;
     }
 
@@ -41,8 +41,6 @@ public sealed class ArmCurve
     public static ArmCurve Of(RunGroup group, string metric, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(group);
-        RunCurve[] curves = [.. group.Runs.Select(run => run.Curve(metric))];
-        var aligned = AlignedCurves.Of([.. curves.Select(curve => curve.Steps)], group.Runs[0].EvaluationInterval);
-        return new ArmCurve(aligned.Steps, [.. curves.Select((curve, run) => aligned.Pick(run, curve.Values))], seed);
+        return new ArmCurve(AlignedRuns.Of([.. group.Runs.Select(run => run.Curve(metric))]), seed);
     }
 }

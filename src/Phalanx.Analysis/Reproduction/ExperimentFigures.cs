@@ -50,9 +50,8 @@ public sealed class ExperimentFigures(EnvironmentRegistry environments, Algorith
             return null;
         }
 
-        AlignedCurves aligned = AlignedCurves.Of([.. curves.Select(curve => curve.Steps)], curves[0].Interval);
-        double[][] values = [.. curves.Select((curve, run) => aligned.Pick(run, curve.Values))];
-        (double Centre, Interval? Band)[] points = [.. Enumerable.Range(0, aligned.Steps.Count).Select(step => Point(report.Statistic, Array.ConvertAll(values, run => run[step])))];
+        var aligned = AlignedRuns.Of(curves);
+        (double Centre, Interval? Band)[] points = [.. Enumerable.Range(0, aligned.Steps.Count).Select(step => Point(report.Statistic, aligned.At(step)))];
         return new CurveSeries(
             $"{arm.Label}, {(curves.Length == 1 ? "1 run" : $"{curves.Length} runs")}",
             [.. aligned.Steps.Select(step => (double)step)],

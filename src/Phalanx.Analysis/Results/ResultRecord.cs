@@ -53,21 +53,7 @@ public sealed record ResultRecord
     /// <summary>Reads a record.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="UserErrorException">It is missing or damaged.</exception>
-    public static ResultRecord Read(string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ResultJson.Default.ResultRecord) ?? throw new JsonException();
-        }
-        catch (JsonException failure)
-        {
-            throw new UserErrorException($"'{path}' is damaged: {JsonDamage.Describe(failure)}", failure);
-        }
-        catch (Exception failure) when (FileFailures.IsOne(failure))
-        {
-            throw FileFailures.Explain($"cannot read '{path}'", failure);
-        }
-    }
+    public static ResultRecord Read(string path) => JsonFile.Read(path, ResultJson.Default.ResultRecord);
 
     /// <summary>The document.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ResultJson.Default.ResultRecord) + "\n";

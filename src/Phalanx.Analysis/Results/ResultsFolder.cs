@@ -60,10 +60,11 @@ public sealed class ResultsFolder(string folder, KeptCells kept, ExperimentFigur
         ResultRecord dated = former is null
             ? record
             : record with { Date = former.Date, Machine = former.Machine, Version = former.Version, JudgingSeconds = former.JudgingSeconds };
-        IReadOnlyList<ResultFile> files = FilesOf(reproduced, dated);
+        IReadOnlyList<Figure> drawn = figures.Of(reproduced);
+        IReadOnlyList<ResultFile> files = FilesOf(reproduced, dated, drawn);
         if (!files.All(file => File.Exists(file.Path) && File.ReadAllText(file.Path) == file.Text))
         {
-            files = FilesOf(reproduced, record);
+            files = FilesOf(reproduced, record, drawn);
         }
 
         try
@@ -101,7 +102,11 @@ public sealed class ResultsFolder(string folder, KeptCells kept, ExperimentFigur
     {
         ArgumentNullException.ThrowIfNull(reproduced);
         ArgumentNullException.ThrowIfNull(record);
-        Figure[] drawn = [.. figures.Of(reproduced)];
+        return FilesOf(reproduced, record, figures.Of(reproduced));
+    }
+
+    private ResultFile[] FilesOf(ReproducedExperiment reproduced, ResultRecord record, IReadOnlyList<Figure> drawn)
+    {
         ResultRecord whole = record with { Figures = [.. drawn.Select(FileOf)] };
         return
         [

@@ -10,9 +10,8 @@ internal static class MedianCurve
     public static double DropOf(ArmRuns arm, string column, long until)
     {
         RunCurve[] curves = [.. arm.Runs.Select(run => run.Figures.CurveOf(column) ?? throw new UnmeasuredException($"the runs of {arm.Arm.Id} do not have {column}"))];
-        AlignedCurves aligned = AlignedCurves.Of([.. curves.Select(curve => curve.Steps)], curves[0].Interval);
-        double[][] values = [.. curves.Select((curve, run) => aligned.Pick(run, curve.Values))];
-        double[] median = [.. aligned.Steps.Select((_, row) => Quantiles.Median([.. values.Select(run => run[row])]))];
+        var aligned = AlignedRuns.Of(curves);
+        double[] median = [.. aligned.Steps.Select((_, row) => Quantiles.Median(aligned.At(row)))];
         int top = -1;
         for (int row = 0; row < median.Length && aligned.Steps[row] <= until; row++)
         {

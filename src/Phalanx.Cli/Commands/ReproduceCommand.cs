@@ -76,15 +76,21 @@ internal sealed class ReproduceCommand : Command
         }
 
         string? folder = result.GetValue(_write);
+        ResultsFolder? results = folder is null ? null : ResultsIn(folder);
         List<ReproducedExperiment> reproduced = [];
         List<string> written = [];
         foreach (Experiment experiment in plan.Experiments)
         {
             long judging = Stopwatch.GetTimestamp();
             reproduced.Add(ReproducedExperiment.Judge(plan, experiment, store, _library.Environments, _library.Checks));
-            written.AddRange(folder is null
+            written.AddRange(results is null
                 ? Draw(StudyOf(plan), reproduced[^1])
-                : [Write(folder, reproduced[^1], Stopwatch.GetElapsedTime(judging))]);
+                : [results.Write(reproduced[^1], Stopwatch.GetElapsedTime(judging), DateOnly.FromDateTime(DateTime.UtcNow))]);
+        }
+
+        if (folder is not null)
+        {
+            new ResultsOverview(folder, _library.Experiments).Write();
         }
 
         if (json)
@@ -100,14 +106,8 @@ internal sealed class ReproduceCommand : Command
         return ExitCode.Done;
     }
 
-    private string Write(string folder, ReproducedExperiment reproduced, TimeSpan judging)
-    {
-        var kept = KeptCells.Below([folder], _library.Environments, _library.Algorithms);
-        var results = new ResultsFolder(folder, kept, new ExperimentFigures(_library.Environments, _library.Algorithms));
-        string page = results.Write(reproduced, judging, DateOnly.FromDateTime(DateTime.UtcNow));
-        new ResultsOverview(folder, _library.Experiments).Write();
-        return page;
-    }
+    private ResultsFolder ResultsIn(string folder) => new(
+        folder, KeptCells.Below([folder], _library.Environments, _library.Algorithms), new ExperimentFigures(_library.Environments, _library.Algorithms));
 
     /// <summary>Without a folder for results, figures lie with the study.</summary>
     private IEnumerable<string> Draw(string folder, ReproducedExperiment reproduced)

@@ -105,7 +105,7 @@ internal sealed class TrainingTimes
 
     private static byte[] Bytes(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using FileStream stream = SharedReading.Open(path, SharedReading.ReadAhead);
         byte[] content = new byte[stream.Length];
         return content[..stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false)];
     }

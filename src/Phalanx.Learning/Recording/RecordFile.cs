@@ -35,7 +35,7 @@ public sealed class RecordFile : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         try
         {
-            return Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), path, salvage);
+            return Open(SharedReading.Open(path, SharedReading.ReadAhead), path, salvage);
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {

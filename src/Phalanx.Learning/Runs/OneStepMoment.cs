@@ -15,21 +15,7 @@ public sealed record OneStepMoment(long TEnv, OneStepSummary Tables)
     /// <summary>Reads moments, in the order of the training.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="UserErrorException">It is missing or damaged.</exception>
-    public static IReadOnlyList<OneStepMoment> ReadAll(string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(System.IO.File.ReadAllBytes(path), MomentsJson.Default.IReadOnlyListOneStepMoment) ?? throw new JsonException();
-        }
-        catch (JsonException failure)
-        {
-            throw new UserErrorException($"'{path}' is damaged: {JsonDamage.Describe(failure)}", failure);
-        }
-        catch (Exception failure) when (FileFailures.IsOne(failure))
-        {
-            throw FileFailures.Explain($"cannot read '{path}'", failure);
-        }
-    }
+    public static IReadOnlyList<OneStepMoment> ReadAll(string path) => JsonFile.Read(path, MomentsJson.Default.IReadOnlyListOneStepMoment);
 
     /// <summary>Writes moments.</summary>
     /// <param name="path">The file.</param>

@@ -65,22 +65,7 @@ public sealed record RunSummary
 
     /// <summary>Reads a summary.</summary>
     /// <exception cref="UserErrorException">The file is missing or damaged.</exception>
-    public static RunSummary Read(string path)
-    {
-        try
-        {
-            using FileStream stream = SharedReading.Open(path);
-            return JsonSerializer.Deserialize(stream, SummaryJson.Default.RunSummary) ?? throw new JsonException();
-        }
-        catch (JsonException failure)
-        {
-            throw new UserErrorException($"'{path}' is damaged: {JsonDamage.Describe(failure)}", failure);
-        }
-        catch (Exception failure) when (FileFailures.IsOne(failure))
-        {
-            throw FileFailures.Explain($"cannot read '{path}'", failure);
-        }
-    }
+    public static RunSummary Read(string path) => JsonFile.Read(path, SummaryJson.Default.RunSummary);
 
     /// <summary>Writes the file, or replaces it.</summary>
     /// <exception cref="UserErrorException">It cannot be written.</exception>

@@ -1,3 +1,4 @@
+using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
 
 namespace Phalanx.Learning.Tests.Runs;

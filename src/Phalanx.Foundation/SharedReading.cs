@@ -1,16 +1,19 @@
-using Phalanx.Foundation;
-
-namespace Phalanx.Learning.Runs;
+namespace Phalanx.Foundation;
 
 /// <summary>
 /// Reads files that another process may be writing, replacing or deleting meanwhile. A reader takes nothing away from the writer: it allows all that
 /// the writer may do, which on Windows is asked of every open file.
 /// </summary>
-internal static class SharedReading
+public static class SharedReading
 {
+    /// <summary>How many bytes one who reads small pieces has read ahead.</summary>
+    public const int ReadAhead = 4096;
+
     /// <summary>Opens a file to read it.</summary>
-    public static FileStream Open(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+    /// <param name="path">The file.</param>
+    /// <param name="bufferSize">How many bytes are read ahead; none for one who reads large pieces.</param>
+    public static FileStream Open(string path, int bufferSize = 0) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize);
 
     /// <summary>A file's bytes.</summary>
     /// <param name="path">The file.</param>
