@@ -23,7 +23,7 @@ internal sealed record TrainingBenchmark(long Steps, long TrainingSteps, TimeSpa
             var clock = new StageClock();
             var services = new TrainerServices
             {
-                Clock = clock,
+                Stages = clock,
                 Threads = threads,
                 Players = (problem, episodes, workers) =>
                 {

@@ -14,11 +14,11 @@ internal sealed class Learner
     private readonly Algorithm<float> _algorithm;
     private readonly LearnerStep<float> _step;
     private readonly ReplayShards _shards;
-    private readonly StageClock? _clock;
+    private readonly IStageWatcher? _stages;
 
-    public Learner(LearningProblem problem, EpisodeReplay replay, WorkerPool workers, StageClock? clock = null)
+    public Learner(LearningProblem problem, EpisodeReplay replay, WorkerPool workers, IStageWatcher? stages = null)
     {
-        (_settings, _algorithm, _clock) = (problem.Settings, problem.Algorithm, clock);
+        (_settings, _algorithm, _stages) = (problem.Settings, problem.Algorithm, stages);
         _step = new LearnerStep<float>(_algorithm, workers);
         _shards = new ReplayShards(
             replay, TeamShape.Of(problem.Spec), _settings.Learner.BatchEpisodes, _settings.Learner.ShardRows, _algorithm.Needs);
@@ -44,9 +44,9 @@ internal sealed class Learner
     /// <summary>Makes one training step and counts it.</summary>
     public LearnerReport MakeStep(TrainingCounters counters, RunProgress now)
     {
-        _clock?.Enter(TrainingStage.Sampling);
+        _stages?.Enter(TrainingStage.Sampling);
         _shards.Sample(_settings.Training.Seed, counters.TrainingSteps, now);
-        _clock?.Enter(TrainingStage.Learning);
+        _stages?.Enter(TrainingStage.Learning);
         LearnerReport report = _step.Run(_shards);
         counters.TrainingSteps++;
         counters.Add(MetricsColumns.Loss, report.Loss);

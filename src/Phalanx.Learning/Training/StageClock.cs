@@ -2,31 +2,12 @@ using Phalanx.Numerics.Kernels;
 
 namespace Phalanx.Learning.Training;
 
-/// <summary>What a run does at a time.</summary>
-public enum TrainingStage
-{
-    /// <summary>Episodes are played and recorded.</summary>
-    Playing,
-
-    /// <summary>A batch is drawn from the replay.</summary>
-    Sampling,
-
-    /// <summary>A training step is made, or targets are updated.</summary>
-    Learning,
-
-    /// <summary>The team is tested.</summary>
-    Testing,
-
-    /// <summary>A checkpoint is saved.</summary>
-    Saving,
-}
-
 /// <summary>
 /// Where the time of a run goes: how long each stage took, and how much arithmetic of matrix products it had while <see cref="ProductCount"/> counts.
 /// Stages follow one another on the thread that trains.
 /// </summary>
 /// <param name="time">What it reads the time from; by default the system's.</param>
-public sealed class StageClock(TimeProvider? time = null)
+public sealed class StageClock(TimeProvider? time = null) : IStageWatcher
 {
     private static readonly int Stages = Enum.GetValues<TrainingStage>().Length;
 
@@ -43,14 +24,14 @@ public sealed class StageClock(TimeProvider? time = null)
     /// <summary>Additions and multiplications of all matrix products of a stage; 0 where nothing counted them.</summary>
     public long OperationsOf(TrainingStage stage) => _operations[(int)stage];
 
-    /// <summary>A stage begins; the one before it ends.</summary>
+    /// <inheritdoc/>
     public void Enter(TrainingStage stage)
     {
         Leave();
         (_stage, _since, _operationsBefore) = (stage, _time.GetTimestamp(), ProductCount.SoFar);
     }
 
-    /// <summary>The stage ends, and none follows.</summary>
+    /// <inheritdoc/>
     public void Leave()
     {
         if (_stage is { } stage)

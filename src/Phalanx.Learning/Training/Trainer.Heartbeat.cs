@@ -21,7 +21,7 @@ public sealed partial class Trainer
 
     private void Enter(TrainingStage stage, RunPhase phase)
     {
-        _services.Clock?.Enter(stage);
+        _services.Stages?.Enter(stage);
         _heartbeat.Enter(phase, Counts);
     }
 

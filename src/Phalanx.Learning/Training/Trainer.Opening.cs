@@ -26,7 +26,7 @@ public sealed partial class Trainer
             _epsilon = _settings.Exploration.Epsilon.ToSchedule();
             _replay = new EpisodeReplay(problem.Layout, problem.ReplayCapacity);
             _recorder = new EpisodeRecorder(problem.Layout, _settings.Rollout.Environments);
-            _learner = new Learner(problem, _replay, workers, services.Clock);
+            _learner = new Learner(problem, _replay, workers, services.Stages);
             _player = Own(services.Players(problem, _settings.Rollout.Environments, workers));
             int tests = _settings.Evaluation.Episodes;
             IRoundPlayer testPlayer = Own(services.Players(problem, Evaluator.EnvironmentsFor(tests), workers));

@@ -97,7 +97,7 @@ public sealed partial class Trainer : IDisposable
         }
         finally
         {
-            _services.Clock?.Leave();
+            _services.Stages?.Leave();
             _feed?.Flush(_services.ObserverPatience);
         }
     }

@@ -31,7 +31,7 @@ public sealed record TrainerServices
     public ICheckpointRetention? Retention { get; init; }
 
     /// <summary>Is told which stage the run is in; null for nothing.</summary>
-    public StageClock? Clock { get; init; }
+    public IStageWatcher? Stages { get; init; }
 
     /// <summary>The number of threads; null for what <c>training.threads</c> says.</summary>
     public int? Threads { get; init; }

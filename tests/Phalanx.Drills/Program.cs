@@ -1,0 +1,3 @@
+using Phalanx.Drills;
+
+return DrillCommands.Run(args);
