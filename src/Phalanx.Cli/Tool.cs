@@ -2,6 +2,7 @@ using System.CommandLine;
 using Phalanx.Cli.Commands;
 using Phalanx.Environments;
 using Phalanx.Foundation;
+using Phalanx.Learning.Faults;
 
 namespace Phalanx.Cli;
 
@@ -46,7 +47,7 @@ internal static class Tool
         {
             return ReportError(exception.Message, ExitCode.UserError);
         }
-        catch (EnvironmentContractException exception)
+        catch (Exception exception) when (exception is EnvironmentContractException or NumericalFaultException)
         {
             return ReportError(exception.Message, ExitCode.Fault);
         }

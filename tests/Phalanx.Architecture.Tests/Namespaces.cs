@@ -10,6 +10,7 @@ internal static class Namespaces
     public static IReadOnlyList<string> Line { get; } =
     [
         Learning,
+        $"{Learning}.Faults",
         $"{Learning}.Exploration",
         $"{Learning}.Settings",
         $"{Learning}.Agents",

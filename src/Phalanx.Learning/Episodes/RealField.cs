@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
+using Phalanx.Learning.Faults;
+using Phalanx.Numerics.Kernels;
 
 namespace Phalanx.Learning.Episodes;
 
@@ -10,8 +13,30 @@ public sealed class RealField : SlotField<float, float>
     {
     }
 
+    /// <summary>What one row of it is called in a sentence, as <c>observation of agent</c>; null where it has one row for the whole team.</summary>
+    internal string? RowName { get; init; }
+
     /// <summary>Whether it is stored in single precision even where the layout rounds.</summary>
     internal bool IsExact { get; init; }
+
+    internal override bool IsFinite(SlotRows rows) => Kernels<float>.Best.AllFinite(rows.Of(this));
+
+    internal override (int Row, string Tensor, NonFinite Numbers)? FindNonFinite(SlotRows rows, EpisodeLayout layout)
+    {
+        Span<float> values = rows.Of(this);
+        (int parts, int columns) = ShapeIn(layout);
+        for (int part = 0; part < rows.Count * parts; part++)
+        {
+            NonFinite numbers = NonFinite.Count<float>(values.Slice(part * columns, columns));
+            if (numbers.Any)
+            {
+                (int row, int own) = Math.DivRem(part, parts);
+                return (row, RowName is { } name ? string.Create(CultureInfo.InvariantCulture, $"{name} {own}") : Name, numbers);
+            }
+        }
+
+        return null;
+    }
 
     internal override FieldEncoding EncodingIn(EpisodeLayout layout) =>
         layout.HalfPrecision && !IsExact ? FieldEncoding.Half : FieldEncoding.Single;

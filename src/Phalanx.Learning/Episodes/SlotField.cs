@@ -1,3 +1,5 @@
+using Phalanx.Learning.Faults;
+
 namespace Phalanx.Learning.Episodes;
 
 /// <summary>
@@ -45,6 +47,12 @@ public abstract class SlotField
 
     /// <summary>Records one row of values.</summary>
     internal abstract void Record(SlotValues values, int row, EpisodeWriter writer);
+
+    /// <summary>Whether all values in some rows are what numbers must be: finite.</summary>
+    internal virtual bool IsFinite(SlotRows rows) => true;
+
+    /// <summary>The first row with a number that is not finite, and what is wrong in it; null where there is none.</summary>
+    internal virtual (int Row, string Tensor, NonFinite Numbers)? FindNonFinite(SlotRows rows, EpisodeLayout layout) => null;
 }
 
 /// <summary>A field by how it is read.</summary>

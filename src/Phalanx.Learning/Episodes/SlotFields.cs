@@ -15,6 +15,7 @@ public static class SlotFields
     /// <summary>What the agents see.</summary>
     public static RealField Observations { get; } = Add(new RealField("observations", layout => (layout.Agents, layout.ObservationSize))
     {
+        RowName = "observation of agent",
         WrittenBy = (environments, which, values) => environments.WriteObservations(which, values),
     });
 
@@ -34,12 +35,13 @@ public static class SlotFields
     /// <summary>The numbers of the state that describe each agent.</summary>
     public static RealField AgentFeatures { get; } = Add(new RealField("agent features", layout => (layout.Agents, layout.AgentFeatureSize))
     {
+        RowName = "features of agent",
         WrittenBy = (environments, which, values) => environments.WriteAgentFeatures(which, values),
     });
 
     /// <summary>The features of the entities.</summary>
     public static RealField Entities { get; } =
-        Add(new RealField("entities", layout => (layout.Entities?.Count ?? 0, layout.Entities?.Width ?? 0)));
+        Add(new RealField("entities", layout => (layout.Entities?.Count ?? 0, layout.Entities?.Width ?? 0)) { RowName = "row of entity" });
 
     /// <summary>Which entities are unused.</summary>
     public static FlagField AbsentEntities { get; } =

@@ -1,4 +1,5 @@
 using Phalanx.Environments;
+using Phalanx.Learning.Faults;
 
 namespace Phalanx.Learning.Episodes;
 
@@ -37,5 +38,33 @@ internal sealed class SlotSource
         }
 
         return false;
+    }
+
+    /// <summary>Whether all numbers that it has written are finite.</summary>
+    public bool IsFinite(SlotRows rows)
+    {
+        foreach (SlotField field in _fields)
+        {
+            if (!field.IsFinite(rows))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The first number that is not, as the field says; null where there is none.</summary>
+    public (int Row, string Tensor, NonFinite Numbers)? FindNonFinite(SlotRows rows, EpisodeLayout layout)
+    {
+        foreach (SlotField field in _fields)
+        {
+            if (field.FindNonFinite(rows, layout) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
     }
 }

@@ -24,6 +24,9 @@ internal sealed class SlotValues
 /// <summary>Some rows in a row of values.</summary>
 internal readonly ref struct SlotRows(SlotValues values, int first, int count)
 {
+    /// <summary>How many they are.</summary>
+    public int Count => count;
+
     /// <summary>A field of them.</summary>
     public Span<TWritten> Of<TRead, TWritten>(SlotField<TRead, TWritten> field)
         where TRead : unmanaged

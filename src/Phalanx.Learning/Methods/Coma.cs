@@ -97,7 +97,9 @@ public sealed class Coma<T> : Algorithm<T>
         Tensor<int> taken = shard.Actions.Slice(step, 1);
         Variable<T> values = _critic.Forward(shard, tape, step, taken);
         values.Value.Span.CopyTo(kept.Slice(step, 1).Span);
-        Variable<T> error = values.Gather(taken) - tape.Constant(returns.Slice(step, 1));
+        Variable<T> ofTaken = values.Gather(taken);
+        shard.NoteValuesAt(step, ofTaken.Value, returns.Slice(step, 1));
+        Variable<T> error = ofTaken - tape.Constant(returns.Slice(step, 1));
         return shard.MeanAt(step, error.Square());
     }
 

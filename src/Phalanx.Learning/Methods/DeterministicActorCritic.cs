@@ -103,8 +103,10 @@ public abstract class DeterministicActorCritic<T> : Algorithm<T>
         Tensor<T>? next = shard.Bootstraps
             ? _targetCritic.Value(shard, 1, _targetActor.Forward(tape, shard.Observations.Slice(1, slots)).Tanh()).Value
             : null;
-        Variable<T> y = tape.Constant(shard.Targets(tape, next, 1, _learner));
-        return shard.MeanSquare(_critic.Value(shard, 0, shard.NormalisedActions(tape)) - y);
+        Tensor<T> y = shard.Targets(tape, next, 1, _learner);
+        Variable<T> taken = _critic.Value(shard, 0, shard.NormalisedActions(tape));
+        shard.NoteValues(taken.Value, y);
+        return shard.MeanSquare(taken - tape.Constant(y));
     }
 
     private Variable<T> ActorLoss(Shard<T> shard, Tape<T> tape, int step)

@@ -101,6 +101,7 @@ public abstract class DistributionalAlgorithm<T> : SinglePhaseAlgorithm<T, Distr
         int groups = levels.Shape[1];
         int perEpisode = groups / shard.Episodes;
         Tensor<T> y = shard.Targets(tape, next, perEpisode * _counts.TargetQuantiles, Learner).Reshape((shard.Steps, groups, _counts.TargetQuantiles));
+        shard.NoteSamples(z.Value, y);
         return shard.Mean(z.QuantileHuber(levels.Slice(0, shard.Steps), y));
     }
 

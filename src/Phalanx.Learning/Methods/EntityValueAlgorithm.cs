@@ -67,8 +67,10 @@ public abstract class EntityValueAlgorithm<T> : SinglePhaseAlgorithm<T, EntityVa
         Variable<T> taken = Online.Agent.ValuesAt(features, input, values, shard.Actions);
 
         Tensor<T>? next = shard.Bootstraps ? Next(shard, tape, OfRealPass(shard, tape, values)) : null;
-        Variable<T> y = tape.Constant(shard.Targets(tape, next, 1, Learner));
+        Tensor<T> target = shard.Targets(tape, next, 1, Learner);
+        Variable<T> y = tape.Constant(target);
         Variable<T> joint = Mix(Online.Mixer, shard, 0, taken, groups, out Variable<T>? imagined);
+        shard.NoteValues(joint.Value, target);
         Variable<T> loss = shard.MeanSquare(joint - y);
         return imagined is { } second
             ? (loss * T.CreateChecked(1 - _imagined)) + (shard.MeanSquare(second - y) * T.CreateChecked(_imagined))

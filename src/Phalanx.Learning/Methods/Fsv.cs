@@ -140,6 +140,7 @@ public sealed class Fsv<T> : SinglePhaseAlgorithm<T, Fsv<T>.Networks>
         Soft soft = SoftValues(shard, all, 0);
         Variable<T> joint = Joint(Online, shard, 0, taken, soft.V.Slice(0, 0, shard.Steps), shard.Actions);
         Tensor<T> y = shard.Targets(tape, shard.Bootstraps ? Next(shard, tape, soft) : null, 1, Learner);
+        shard.NoteValues(joint.Value, y);
         return shard.MeanSquare(joint - tape.Constant(y));
     }
 

@@ -101,6 +101,7 @@ public sealed class FsvContinuous<T> : Algorithm<T>
         Variable<T> v = _online.V(shard, tape, 0, steps);
         Variable<T> joint = Joint(_online, shard, 0, _online.Q(shard, 0, taken), v, taken);
         Tensor<T> y = shard.Targets(tape, shard.Bootstraps ? Next(shard, tape) : null, 1, _learner);
+        shard.NoteValues(joint.Value, y);
         Variable<T> error = shard.MeanSquare(joint - tape.Constant(y));
 
         var drawn = SquashedSample<T>.Draw(shard, _actor.Forward(tape, shard.Observations.Slice(0, steps)).StopGradient(), ValuedActions);

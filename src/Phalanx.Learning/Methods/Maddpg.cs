@@ -87,7 +87,9 @@ public sealed class Maddpg<T> : SinglePhaseAlgorithm<T, Maddpg<T>.Networks>
         Tensor<T> target = Target.Critic.Utilities(shard, tape);
 
         Tensor<T> y = shard.Targets(tape, shard.Bootstraps ? Target.Critic.Next(shard, tape, target, greedy) : null, 1, Learner);
-        Variable<T> critic = shard.MeanSquare(Online.Critic.Taken(shard, tape, out _) - tape.Constant(y));
+        Variable<T> taken = Online.Critic.Taken(shard, tape, out _);
+        shard.NoteValues(taken.Value, y);
+        Variable<T> critic = shard.MeanSquare(taken - tape.Constant(y));
 
         Variable<T> chosen = Chosen(shard, logits.Slice(0, 0, shard.Steps));
         Variable<T> q = tape.Constant(Counterfactuals(shard, tape, target, greedy));

@@ -76,6 +76,7 @@ public sealed class Masac<T> : SinglePhaseAlgorithm<T, Masac<T>.Networks>
 
         Variable<T> taken = Online.Critic.Taken(shard, tape, out Tensor<T> utilities);
         Tensor<T> y = shard.Targets(tape, shard.Bootstraps ? Next(shard, tape) : null, 1, Learner);
+        shard.NoteValues(taken.Value, y);
         Variable<T> critic = shard.MeanSquare(taken - tape.Constant(y));
 
         Tensor<T> star = Online.Critic.Of(shard, tape, utilities, acted).Reshape((shard.Steps, shard.Episodes, 1));

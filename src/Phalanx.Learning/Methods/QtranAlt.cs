@@ -96,6 +96,7 @@ public sealed class QtranAlt<T> : SinglePhaseAlgorithm<T, QtranAlt<T>.Networks>
         Variable<T> joint = Online.Joint(shard, tape, hidden, 0, shard.Actions);
         Variable<T> jointTaken = joint.Gather(shard.Actions);
         Tensor<T> y = shard.Targets(tape, shard.Bootstraps ? Next(shard, tape, greedy) : null, shard.Team.Agents, Learner);
+        shard.NoteValues(jointTaken.Value, y);
         Variable<T> loss = shard.MeanSquare(jointTaken - tape.Constant(y));
 
         Variable<T> v = Online.Value(shard, tape, hidden);

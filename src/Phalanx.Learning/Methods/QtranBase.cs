@@ -80,6 +80,7 @@ public sealed class QtranBase<T> : SinglePhaseAlgorithm<T, QtranBase<T>.Networks
 
         Variable<T> joint = Online.Joint(shard, hiddenNow, shard.Actions, states);
         Tensor<T> y = shard.Targets(tape, shard.Bootstraps ? NextJoint(shard, tape, greedy) : null, 1, Learner);
+        shard.NoteValues(joint.Value, y);
         Variable<T> loss = shard.MeanSquare(joint - tape.Constant(y));
 
         Variable<T> v = Online.Value.Forward(states).Reshape((shard.Steps, shard.Episodes));

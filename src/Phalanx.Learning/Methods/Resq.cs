@@ -203,6 +203,9 @@ public sealed class Resq<T> : SinglePhaseAlgorithm<T, Resq<T>.Networks>
         Tensor<T> y = shard.Targets(tape, starAtGreedy?.Slice(1 - first, shard.Slots - 1), 1, Learner);
         Variable<T> star = Online.Central.At(shard, tape, 0, shard.Actions);
 
+        shard.NoteValues(star.Value, y);
+        shard.NoteOthers(main.Value);
+
         Tensor<T> target = _settings.Target == ResidualTarget.Central ? star.Value : y;
         Variable<T> error = main - tape.Constant(target);
         if (_settings.Mask == ResidualMask.None)

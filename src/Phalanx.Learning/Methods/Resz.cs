@@ -177,6 +177,8 @@ public sealed class Resz<T> : SinglePhaseAlgorithm<T, Resz<T>.Networks>
 
         Tensor<T> y = shard.Targets(tape, shard.Bootstraps ? Next(shard, tape, greedy) : null, _settings.TargetQuantiles, Learner)
             .Reshape((shard.Steps, shard.Episodes, _settings.TargetQuantiles));
+        shard.NoteSamples(joint.Value, y);
+        shard.NoteOthers(star.Value);
         Tensor<T> own = levels.Slice(0, shard.Steps);
         return shard.Mean(joint.QuantileHuber(own, y)) + shard.Mean(star.QuantileHuber(own, y));
     }

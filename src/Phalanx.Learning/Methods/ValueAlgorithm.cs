@@ -61,6 +61,7 @@ public abstract class ValueAlgorithm<T> : SinglePhaseAlgorithm<T, ValueAlgorithm
         if (Online.Mixer is not { } mixer)
         {
             Tensor<T> own = shard.Targets(tape, Next(shard, tape, values, targetValues, mixer: null), shard.Team.Agents, Learner);
+            shard.NoteValues(taken.Value, own);
             return shard.MeanSquare(taken - tape.Constant(own));
         }
 
@@ -68,10 +69,13 @@ public abstract class ValueAlgorithm<T> : SinglePhaseAlgorithm<T, ValueAlgorithm
         var input = MixerInput<T>.Of(shard, 0, taken, shard.Actions, values);
         if (mixer is not IPenalisedMixer<T> penalised)
         {
-            return Regress(shard, mixer.Mix(input), y, values, targetValues);
+            Variable<T> mixed = mixer.Mix(input);
+            shard.NoteValues(mixed.Value, y);
+            return Regress(shard, mixed, y, values, targetValues);
         }
 
         Variable<T> joint = penalised.Mix(input, out Variable<T> penalty);
+        shard.NoteValues(joint.Value, y);
         return Regress(shard, joint, y, values, targetValues) + shard.Mean(penalty);
     }
 

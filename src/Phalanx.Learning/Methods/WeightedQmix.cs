@@ -66,8 +66,11 @@ public abstract class WeightedQmix<T> : SinglePhaseAlgorithm<T, WeightedQmix<T>.
         Tensor<T>? starAtGreedy = Target.Central.From(shard, tape, first, greedy);
         Tensor<T> y = shard.Targets(tape, starAtGreedy?.Slice(1 - first, shard.Slots - 1), 1, Learner);
 
+        Variable<T> star = Online.Central.At(shard, tape, 0, shard.Actions);
+        shard.NoteValues(joint.Value, y);
+        shard.NoteOthers(star.Value);
         Variable<T> error = joint - tape.Constant(y);
-        Variable<T> starError = Online.Central.At(shard, tape, 0, shard.Actions) - tape.Constant(y);
+        Variable<T> starError = star - tape.Constant(y);
         Tensor<T>? weights = Weights(shard, tape, joint.Value, y, greedy, starAtGreedy);
         return (weights is { } w ? shard.WeightedMeanSquare(error, w) : shard.MeanSquare(error)) + shard.MeanSquare(starError);
     }

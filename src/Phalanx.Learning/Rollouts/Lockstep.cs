@@ -1,6 +1,7 @@
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Episodes;
+using Phalanx.Learning.Faults;
 
 namespace Phalanx.Learning.Rollouts;
 
@@ -46,14 +47,21 @@ internal abstract class Lockstep
         var told = watcher as IEpisodeWatcher;
         BeginEpisodes(round, episodes, told);
         results.Clear();
-        Draw(watcher, 0);
-        for (int step = 1; Count > 0; step++)
+        try
         {
-            TakeStep(round.Progress, recorder, told);
-            TellSteps(told);
-            Draw(watcher, step);
-            AddRewards(results);
-            RemoveEnded(recorder, statistics, told);
+            Draw(watcher, 0);
+            for (int step = 1; Count > 0; step++)
+            {
+                TakeCheckedStep(round.Progress, recorder, told);
+                TellSteps(told);
+                Draw(watcher, step);
+                AddRewards(results);
+                RemoveEnded(recorder, statistics, told);
+            }
+        }
+        catch (NumericalFaultException found) when (found.Fault.Episode is { } at)
+        {
+            throw found.In(AddressOf(round, at.Place, results[at.Place - First].Length));
         }
     }
 
@@ -78,6 +86,43 @@ internal abstract class Lockstep
     {
     }
 
+    private EpisodeAddress AddressOf(Round round, int place, int steps)
+    {
+        long episode = round.FirstEpisode + place;
+        return new EpisodeAddress(Spec.Name, episode, SeedOf(round, (ulong)episode), place, steps);
+    }
+
+    private static ulong SeedOf(Round round, ulong episode) => RandomStream.DeriveSeed(round.Seed, round.Purpose.Environment, episode);
+
+    private void TakeCheckedStep(RunProgress progress, EpisodeRecorder? recorder, IEpisodeWatcher? watcher)
+    {
+        try
+        {
+            TakeStep(progress, recorder, watcher);
+        }
+        catch (EnvironmentContractException breach)
+        {
+            // A batch that is guarded refuses such a reward first, and knows less about the episode. What it wrote of other rewards is of this step or finite.
+            CheckRewards(breach);
+            throw;
+        }
+
+        CheckRewards();
+    }
+
+    private void CheckRewards(Exception? cause = null)
+    {
+        for (int row = 0; row < Count; row++)
+        {
+            // In single precision, as it is stored and learned from: 1e39 is too large for that.
+            float reward = (float)_steps[row].Reward;
+            if (!float.IsFinite(reward))
+            {
+                throw EpisodeFaults.At(Spec, _playing[row], "reward", NonFinite.Count(reward), cause);
+            }
+        }
+    }
+
     private void BeginEpisodes(Round round, int episodes, IEpisodeWatcher? watcher)
     {
         Count = episodes;
@@ -85,7 +130,7 @@ internal abstract class Lockstep
         {
             ulong episode = (ulong)(round.FirstEpisode + First + place);
             _playing[place] = First + place;
-            ulong seed = RandomStream.DeriveSeed(round.Seed, round.Purpose.Environment, episode);
+            ulong seed = SeedOf(round, episode);
             Environments.Reset(First + place, seed);
             Begin(round, place, episode);
             if (watcher?.Watches(First + place) == true)

@@ -2,6 +2,7 @@ using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Agents;
 using Phalanx.Learning.Episodes;
+using Phalanx.Learning.Faults;
 using Phalanx.Learning.Policies;
 using Phalanx.Numerics.Autodiff;
 
@@ -97,6 +98,11 @@ internal sealed class PolicyLockstep : Lockstep
         Span<float> hiddenStates = Rows.Of<float>(_hiddenStates, Capacity, 0, Count);
         ReadOnlySpan<float> outputs = _policy.Network.Act(_tape, NetworkInputs(lastActions), hiddenStates).Span;
         int width = outputs.Length / Count;
+        if (!_tape.Kernels.AllFinite(outputs))
+        {
+            ThrowOutputs(outputs, width);
+        }
+
         for (int row = 0; row < Count; row++)
         {
             ref RandomStream stream = ref _streams[Playing[row] - First];
@@ -113,6 +119,19 @@ internal sealed class PolicyLockstep : Lockstep
             if (watcher?.Watches(Playing[row]) == true)
             {
                 watcher.Choose(Playing[row], rowOutputs, _slots.Rows(SlotFields.AvailableActions, row), ChosenActions.Row(row, Spec));
+            }
+        }
+    }
+
+    /// <summary>Finite weights and inputs can give outputs that are not, once weights are very large.</summary>
+    private void ThrowOutputs(ReadOnlySpan<float> outputs, int width)
+    {
+        for (int row = 0; row < Count; row++)
+        {
+            NonFinite numbers = NonFinite.Count(outputs.Slice(row * width, width));
+            if (numbers.Any)
+            {
+                throw EpisodeFaults.At(Spec, Playing[row], "output of the acting network", numbers);
             }
         }
     }

@@ -37,7 +37,7 @@ internal sealed class SlotBuffer
             SlotSource source = SlotFields.Sources[index];
             if (source.WritesAnyOf(wanted))
             {
-                source.Write(_environments, environments, new SlotRows(_values, first, environments.Length));
+                Read(source, environments, new SlotRows(_values, first, environments.Length));
             }
         }
     }
@@ -52,6 +52,33 @@ internal sealed class SlotBuffer
             {
                 field.Record(_values, row, writer);
             }
+        }
+    }
+
+    private void Read(SlotSource source, ReadOnlySpan<int> environments, SlotRows rows)
+    {
+        try
+        {
+            source.Write(_environments, environments, rows);
+        }
+        catch (EnvironmentContractException breach)
+        {
+            // A batch that is guarded finds such numbers first, and knows less about the episode.
+            ThrowIfNotFinite(source, environments, rows, breach);
+            throw;
+        }
+
+        if (!source.IsFinite(rows))
+        {
+            ThrowIfNotFinite(source, environments, rows);
+        }
+    }
+
+    private void ThrowIfNotFinite(SlotSource source, ReadOnlySpan<int> environments, SlotRows rows, Exception? cause = null)
+    {
+        if (source.FindNonFinite(rows, _offered.Layout) is { } found)
+        {
+            throw EpisodeFaults.At(_environments.Spec, environments[found.Row], found.Tensor, found.Numbers, cause);
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed class Checkpoint
     public CheckpointState State { get; }
 
     /// <summary>Reads all of a checkpoint.</summary>
-    /// <exception cref="UserErrorException">Something in it is missing or damaged.</exception>
+    /// <exception cref="UserErrorException">Something in it is missing or damaged, or a number is not finite.</exception>
     internal static Checkpoint Open(string path, long tEnv)
     {
         try
@@ -41,8 +41,8 @@ public sealed class Checkpoint
             return new Checkpoint(
                 path,
                 state,
-                CheckpointFiles.ReadTensors(path, CheckpointFiles.Weights),
-                CheckpointFiles.ReadTensors(path, CheckpointFiles.Optimiser));
+                CheckpointFiles.ReadFiniteTensors(path, CheckpointFiles.Weights),
+                CheckpointFiles.ReadFiniteTensors(path, CheckpointFiles.Optimiser));
         }
         catch (InvalidDataException damage)
         {

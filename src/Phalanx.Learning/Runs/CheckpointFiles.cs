@@ -1,5 +1,9 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Phalanx.Foundation;
+using Phalanx.Learning.Faults;
+using Phalanx.Numerics.Kernels;
 using Phalanx.Numerics.Safetensors;
 
 namespace Phalanx.Learning.Runs;
@@ -19,6 +23,27 @@ internal static class CheckpointFiles
         WriteTensors(Path.Combine(folder, Weights), weights);
         WriteTensors(Path.Combine(folder, Optimiser), optimiser);
         File.WriteAllBytes(Path.Combine(folder, State), JsonSerializer.SerializeToUtf8Bytes(state, StateJson.Default.CheckpointState));
+    }
+
+    /// <summary>Reads tensors, and refuses numbers that are not finite: an earlier version saved them, or somebody else wrote them.</summary>
+    public static SafetensorsFile ReadFiniteTensors(string folder, string name)
+    {
+        SafetensorsFile file = ReadTensors(folder, name);
+        foreach (TensorEntry entry in file.Entries)
+        {
+            NonFinite numbers = entry.Type switch
+            {
+                TensorType.F32 => NonFiniteOf<float>(entry.Bytes),
+                TensorType.F64 => NonFiniteOf<double>(entry.Bytes),
+                _ => default,
+            };
+            if (numbers.Any)
+            {
+                throw new InvalidDataException($"{name}: tensor {entry} {numbers}");
+            }
+        }
+
+        return file;
     }
 
     public static SafetensorsFile ReadTensors(string folder, string name)
@@ -74,6 +99,14 @@ internal static class CheckpointFiles
             throw new InvalidDataException(
                 $"{State} is of format_version {version.GetRawText()}, and this version of Phalanx reads {CheckpointState.CurrentFormat}");
         }
+    }
+
+    /// <summary>Elements as they are stored, without decoding them, where the machine has the order of bytes of the file.</summary>
+    private static NonFinite NonFiniteOf<T>(ReadOnlySpan<byte> stored)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ReadOnlySpan<T> values = MemoryMarshal.Cast<byte, T>(stored);
+        return !BitConverter.IsLittleEndian || Kernels<T>.Best.AllFinite(values) ? default : NonFinite.Count(values);
     }
 
     private static void WriteTensors(string path, SafetensorsWriter tensors)

@@ -41,6 +41,9 @@ public sealed record CheckpointState
     /// <summary>What has been added up since the last row of the metrics, by the column it goes to.</summary>
     public IReadOnlyDictionary<string, RunningMean> SinceLastRow { get; init; } = new Dictionary<string, RunningMean>();
 
+    /// <summary>The largest of each figure since the last row of the metrics, of those of which the largest is told.</summary>
+    public IReadOnlyDictionary<string, double> LargestSinceLastRow { get; init; } = new Dictionary<string, double>();
+
     /// <summary>The figures of the best evaluation so far; null before the first.</summary>
     public IReadOnlyDictionary<string, double>? Best { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using Phalanx.Foundation;
+using Phalanx.Learning.Faults;
 
 namespace Phalanx.Learning.Runs;
 
@@ -45,11 +46,13 @@ public sealed class CheckpointStore
     /// There is one of that progress already, or it cannot be written; nothing is left of it then.
     /// </exception>
     /// <exception cref="ArgumentException">Two parameters, or two groups, have one name.</exception>
+    /// <exception cref="NumericalFaultException">A weight, or a number of an optimiser's state, is not finite. Nothing is written then.</exception>
     public void Save<T>(CheckpointState state, IReadOnlyList<CheckpointGroup<T>> groups)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(groups);
+        GroupFaults.ThrowIfAny(groups);
         try
         {
             Directory.CreateDirectory(_folder);
@@ -150,7 +153,8 @@ public sealed class CheckpointStore
 
     private static string Name(long tEnv) => tEnv.ToString(CultureInfo.InvariantCulture);
 
-    private string PathOf(long tEnv) => Path.Combine(_folder, Name(tEnv));
+    /// <summary>The folder of the checkpoint of a progress.</summary>
+    internal string PathOf(long tEnv) => Path.Combine(_folder, Name(tEnv));
 
     private bool IsWhole(long tEnv)
     {

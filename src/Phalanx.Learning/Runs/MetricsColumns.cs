@@ -27,6 +27,15 @@ public sealed class MetricsColumns
     /// <summary>The share of random actions.</summary>
     public const string Epsilon = "epsilon";
 
+    /// <summary>Share of the optimiser's steps since the previous row whose gradients were clipped.</summary>
+    public const string ClippedShare = "clipped_share";
+
+    /// <summary>The largest |Q| since the previous row, among the values that a method regresses.</summary>
+    public const string LargestValue = "largest_q";
+
+    /// <summary>Mean difference, without its sign, of the online value and the target that it is regressed on, since the previous row.</summary>
+    public const string TargetGap = "target_gap";
+
     private readonly Dictionary<string, int> _indices = [];
 
     /// <summary>The columns of a run.</summary>
@@ -37,7 +46,9 @@ public sealed class MetricsColumns
     {
         ArgumentNullException.ThrowIfNull(statistics);
         ArgumentNullException.ThrowIfNull(own);
-        Names = [.. Common, .. statistics.Select(OfStatistic).Where(name => name != TestBattleWonMean), .. own];
+        string[] before = [.. Common, .. statistics.Select(OfStatistic).Where(name => name != TestBattleWonMean)];
+        Names = [.. before, .. Health, .. own];
+        FormerNames = [.. before, .. own];
         foreach (string name in Names)
         {
             if (name.Length == 0 || name.AsSpan().IndexOfAny(",\"\r\n") >= 0)
@@ -57,8 +68,14 @@ public sealed class MetricsColumns
     public static IReadOnlyList<string> Common { get; } =
         [TEnv, Episode, TestReturnMean, TestReturnStd, TestBattleWonMean, Loss, GradNorm, Epsilon];
 
+    /// <summary>What tells how healthy the numbers are; every run has them, behind the statistics of tests. They are empty where a method has no such figure.</summary>
+    public static IReadOnlyList<string> Health { get; } = [ClippedShare, LargestValue, TargetGap];
+
     /// <summary>All columns in order.</summary>
     public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The columns of a run that an earlier version began, without <see cref="Health"/>. It keeps them to its end.</summary>
+    internal IReadOnlyList<string> FormerNames { get; }
 
     /// <summary>The column of an environment's statistic: <c>test_&lt;statistic&gt;_mean</c>.</summary>
     public static string OfStatistic(string statistic) => $"test_{statistic}_mean";

@@ -12,11 +12,11 @@ public sealed class MetricsFile
 {
     private readonly string _path;
     private readonly MetricsColumns _columns;
+    private readonly IReadOnlyList<string> _names;
 
-    private MetricsFile(string path, MetricsColumns columns, int rows)
+    private MetricsFile(string path, MetricsColumns columns, IReadOnlyList<string> names, int rows)
     {
-        _path = path;
-        _columns = columns;
+        (_path, _columns, _names) = (path, columns, names);
         Rows = rows;
     }
 
@@ -28,7 +28,7 @@ public sealed class MetricsFile
     public static MetricsFile Create(string path, MetricsColumns columns)
     {
         AtomicFile.WriteAllText(path, string.Join(',', columns.Names) + "\n");
-        return new MetricsFile(path, columns, 0);
+        return new MetricsFile(path, columns, columns.Names, 0);
     }
 
     /// <summary>
@@ -36,7 +36,7 @@ public sealed class MetricsFile
     /// would have been.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="columns">The columns it must have.</param>
+    /// <param name="columns">The columns it must have; those of the numbers' health may be missing, all of them, where an earlier version began it.</param>
     /// <param name="tEnv">When the checkpoint was taken.</param>
     /// <param name="rows">How many rows there were then.</param>
     /// <exception cref="UserErrorException">The file is missing or damaged, has other columns, or lacks rows.</exception>
@@ -51,7 +51,8 @@ public sealed class MetricsFile
         }
 
         MetricsTable kept = MetricsTable.Parse(path, Encoding.UTF8.GetString(content, 0, end));
-        if (!kept.Columns.SequenceEqual(columns.Names))
+        bool former = kept.Columns.SequenceEqual(columns.FormerNames);
+        if (!former && !kept.Columns.SequenceEqual(columns.Names))
         {
             throw new UserErrorException(
                 $"'{path}' has the columns {string.Join(',', kept.Columns)}, but the run now has {string.Join(',', columns.Names)}");
@@ -68,7 +69,7 @@ public sealed class MetricsFile
             AtomicFile.WriteAllBytes(path, content.AsMemory(0, end));
         }
 
-        return new MetricsFile(path, columns, rows);
+        return new MetricsFile(path, columns, former ? columns.FormerNames : columns.Names, rows);
     }
 
     /// <summary>Adds a row.</summary>
@@ -123,7 +124,7 @@ public sealed class MetricsFile
 
         var row = new StringBuilder();
         row.Append(CultureInfo.InvariantCulture, $"{tEnv},{episode}");
-        foreach (string name in _columns.Names.Skip(2))
+        foreach (string name in _names.Skip(2))
         {
             row.Append(',');
             if (figures.TryGetValue(name, out double value))

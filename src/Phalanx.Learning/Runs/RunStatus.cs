@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Phalanx.Environments;
 using Phalanx.Foundation;
+using Phalanx.Learning.Faults;
 
 namespace Phalanx.Learning.Runs;
 
@@ -101,7 +102,7 @@ public sealed record RunStatus
     internal static string Sentence(Exception failure)
     {
         // These are sentences by themselves; of anything else the kind matters as much as the message.
-        bool whole = failure is UserErrorException or EnvironmentContractException;
+        bool whole = failure is UserErrorException or EnvironmentContractException or NumericalFaultException;
         string sentence = (whole ? failure.Message : $"{failure.GetType().Name}: {failure.Message}").ReplaceLineEndings(" ");
         return sentence.Length <= LongestError ? sentence : $"{sentence[..LongestError]}...";
     }

@@ -51,6 +51,13 @@ internal sealed class Learner
         counters.TrainingSteps++;
         counters.Add(MetricsColumns.Loss, report.Loss);
         counters.Add(MetricsColumns.GradNorm, report.GradientNorm);
+        counters.Add(MetricsColumns.ClippedShare, report.ClippedShare);
+        if (report is { LargestValue: { } largest, TargetGap: { } gap })
+        {
+            counters.Raise(MetricsColumns.LargestValue, largest);
+            counters.Add(MetricsColumns.TargetGap, gap);
+        }
+
         for (int i = 0; i < Figures.Length; i++)
         {
             counters.Add(_algorithm.Figures[i], Figures[i]);

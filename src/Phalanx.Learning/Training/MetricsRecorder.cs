@@ -23,7 +23,7 @@ internal sealed class MetricsRecorder : IDisposable
         MetricsFile.Resume(directory.MetricsPath, columns, state.TEnv, state.MetricsRows),
         EventFileWriter.Create(directory.Path, DateTimeOffset.UtcNow, state.TEnv));
 
-    /// <summary>Adds the row of a test, with the means of what was counted since the row before.</summary>
+    /// <summary>Adds the row of a test, with the means, or the largest, of what was counted since the row before.</summary>
     /// <returns>The figures of the row by the names of their columns.</returns>
     public IReadOnlyDictionary<string, double> Add(IReadOnlyDictionary<string, double> test, TrainingCounters counters, double exploration)
     {
@@ -33,9 +33,15 @@ internal sealed class MetricsRecorder : IDisposable
             figures[name] = since.Mean!.Value;
         }
 
+        foreach ((string name, double largest) in counters.LargestSinceLastRow)
+        {
+            figures[name] = largest;
+        }
+
         _file.Append(counters.TEnv, counters.Episode, figures);
         _events.Write(counters.TEnv, DateTimeOffset.UtcNow, figures);
         counters.SinceLastRow.Clear();
+        counters.LargestSinceLastRow.Clear();
         return figures;
     }
 

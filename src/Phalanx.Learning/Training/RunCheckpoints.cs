@@ -42,6 +42,7 @@ internal sealed class RunCheckpoints(
                 MetricsRows = metricsRows,
                 LastTargetUpdate = counters.LastTargetUpdate,
                 SinceLastRow = counters.SinceLastRow,
+                LargestSinceLastRow = counters.LargestSinceLastRow,
                 Best = counters.Best,
                 Replay = JsonSerializer.SerializeToElement(mark),
             },

@@ -4,6 +4,7 @@ using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Exploration;
+using Phalanx.Learning.Faults;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Recording;
 using Phalanx.Learning.Replay;
@@ -72,6 +73,7 @@ public sealed partial class Trainer : IDisposable
     /// </summary>
     /// <param name="cancellation">Ends the run after the round in progress.</param>
     /// <returns>The summary of the run.</returns>
+    /// <exception cref="NumericalFaultException">A number that must be finite is not. What was saved before can be resumed.</exception>
     public RunSummary Run(CancellationToken cancellation = default)
     {
         _clock.Start();
@@ -89,6 +91,10 @@ public sealed partial class Trainer : IDisposable
             summary.Write(_directory.SummaryPath);
             _heartbeat.End(_counters.TEnv < _settings.Training.Steps ? RunState.Interrupted : RunState.Done);
             return summary;
+        }
+        catch (NumericalFaultException found)
+        {
+            throw Failed(found);
         }
         catch (Exception failure)
         {

@@ -17,6 +17,9 @@ internal sealed class TrainingCounters
     /// <summary>Loss, norm and the algorithm's own figures since the last row of the metrics.</summary>
     public Dictionary<string, RunningMean> SinceLastRow { get; init; } = [];
 
+    /// <summary>The largest of each figure since the last row of the metrics, of those of which the largest is told.</summary>
+    public Dictionary<string, double> LargestSinceLastRow { get; init; } = [];
+
     /// <summary>The figures of the best test so far.</summary>
     public IReadOnlyDictionary<string, double>? Best { get; set; }
 
@@ -27,11 +30,15 @@ internal sealed class TrainingCounters
         TrainingSteps = state.TrainingSteps,
         LastTargetUpdate = new(state.LastTargetUpdate),
         SinceLastRow = new(state.SinceLastRow),
+        LargestSinceLastRow = new(state.LargestSinceLastRow),
         Best = state.Best,
     };
 
     /// <summary>Adds the figure of one training step to those since the last row.</summary>
     public void Add(string figure, double value) => SinceLastRow[figure] = SinceLastRow.GetValueOrDefault(figure).With(value);
+
+    /// <summary>Keeps the figure of one training step where it is the largest since the last row.</summary>
+    public void Raise(string figure, double value) => LargestSinceLastRow[figure] = Math.Max(LargestSinceLastRow.GetValueOrDefault(figure), value);
 
     /// <summary>Keeps the figures of a test that is better than all before it.</summary>
     public void UpdateBest(IReadOnlyDictionary<string, double> figures)

@@ -32,7 +32,7 @@ internal sealed class Adam<T> : Optimiser<T>
         T.CreateChecked(Math.Sqrt(1 - Elementary.Pow(_settings.Beta2, step))),
         T.CreateChecked(_settings.Epsilon));
 
-    protected override void Update(ReadOnlySpan<T> gradient, Span<T> values, int start) => Kernels.Adam(
+    protected override bool Update(ReadOnlySpan<T> gradient, Span<T> values, int start) => Kernels.Adam(
         _factors,
         gradient,
         _firstMoment.Span.Slice(start, values.Length),

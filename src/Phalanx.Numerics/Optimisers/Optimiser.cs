@@ -72,8 +72,12 @@ public abstract class Optimiser<T>
     /// <summary>Changes the parameters by one step.</summary>
     /// <param name="gradients">The gradients of the same set.</param>
     /// <param name="workers">Who shares the work; by default the caller does all of it.</param>
+    /// <returns>
+    /// Whether every parameter and every number of the state is finite after it. A step may overflow from finite gradients, and from others it always
+    /// leaves what is not finite.
+    /// </returns>
     /// <exception cref="ArgumentException">The gradients belong to another set.</exception>
-    public void Step(Gradients<T> gradients, WorkerPool? workers = null)
+    public bool Step(Gradients<T> gradients, WorkerPool? workers = null)
     {
         if (gradients.Set != Set)
         {
@@ -81,17 +85,10 @@ public abstract class Optimiser<T>
         }
 
         Prepare(Steps + 1);
-        if (workers is null)
-        {
-            Update(gradients.Values, Set.Values, 0);
-        }
-        else
-        {
-            _ranges.Run(gradients, workers);
-        }
-
+        bool finite = workers is null ? Update(gradients.Values, Set.Values, 0) : _ranges.Run(gradients, workers);
         Steps++;
         Set.Touch();
+        return finite;
     }
 
     /// <summary>A block of zeros that keeps a number of the state for every element. For constructors.</summary>
@@ -106,7 +103,8 @@ public abstract class Optimiser<T>
     protected abstract void Prepare(long step);
 
     /// <summary>Steps a range of elements that begins at <paramref name="start"/> of the block. Several threads may do so at once.</summary>
-    protected abstract void Update(ReadOnlySpan<T> gradient, Span<T> values, int start);
+    /// <returns>Whether all that it wrote is finite.</returns>
+    protected abstract bool Update(ReadOnlySpan<T> gradient, Span<T> values, int start);
 
     private sealed class RangeWork(Optimiser<T> optimiser) : IShardWork
     {
@@ -114,19 +112,24 @@ public abstract class Optimiser<T>
         private const int Range = 1 << 14;
 
         private Gradients<T>? _gradients;
+        private bool _finite;
 
-        public void Run(Gradients<T> gradients, WorkerPool workers)
+        public bool Run(Gradients<T> gradients, WorkerPool workers)
         {
-            _gradients = gradients;
+            (_gradients, _finite) = (gradients, true);
             workers.Run((gradients.Values.Length + Range - 1) / Range, this);
             _gradients = null;
+            return _finite;
         }
 
         public void Run(int shard, int worker)
         {
             int start = shard * Range;
             int length = Math.Min(Range, optimiser.Set.Count - start);
-            optimiser.Update(_gradients!.Values.Slice(start, length), optimiser.Set.Values.Slice(start, length), start);
+            if (!optimiser.Update(_gradients!.Values.Slice(start, length), optimiser.Set.Values.Slice(start, length), start))
+            {
+                _finite = false; // only ever this way, so it does not matter who is first
+            }
         }
     }
 }

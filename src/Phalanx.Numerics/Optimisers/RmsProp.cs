@@ -26,6 +26,6 @@ internal sealed class RmsProp<T> : Optimiser<T>
         T.CreateChecked(1 - _settings.Alpha),
         T.CreateChecked(_settings.Epsilon));
 
-    protected override void Update(ReadOnlySpan<T> gradient, Span<T> values, int start) =>
+    protected override bool Update(ReadOnlySpan<T> gradient, Span<T> values, int start) =>
         Kernels.RmsProp(_factors, gradient, _squareAverage.Span.Slice(start, values.Length), values);
 }

@@ -67,16 +67,24 @@ public sealed class Gradients<T>
     public double Norm() => Math.Sqrt(_kernels.SumOfSquares(Values));
 
     /// <summary>
-    /// Clips by the global norm as PyTorch does: <c>g ← g · min(1, limit / (norm + 1e-6))</c>. A norm that is not a number makes every
-    /// element not a number, so that a diverged run shows itself.
+    /// Clips by the global norm as PyTorch does: <c>g ← g · min(1, limit / (norm + 1e-6))</c>. Gradients whose norm is not finite have no direction
+    /// that could be kept: they stay as they are, so that it can be seen which of them it was, and the caller must not step along them.
     /// </summary>
-    /// <returns>The norm before clipping.</returns>
-    public double ClipNorm(double limit)
+    /// <returns>
+    /// The norm before clipping. In single precision it is finite if, and only if, every gradient is: their squares do not overflow in double precision.
+    /// </returns>
+    public double ClipNorm(double limit) => ClipNorm(limit, out _);
+
+    /// <inheritdoc cref="ClipNorm(double)"/>
+    /// <param name="limit">The largest norm that is left.</param>
+    /// <param name="clipped">Whether it was larger.</param>
+    public double ClipNorm(double limit, out bool clipped)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
         double norm = Norm();
         double factor = limit / (norm + 1e-6);
-        if (!(factor >= 1))
+        clipped = factor < 1 && double.IsFinite(norm);
+        if (clipped)
         {
             Scale(T.CreateChecked(factor));
         }

@@ -6,13 +6,15 @@ public abstract partial class Kernels<T>
     /// One step of RMSprop in one pass: <c>v = α v + (1 - α) g²</c>, <c>x = x - η g / (√v + ε)</c>. No fused multiply-add, so that every
     /// level gives the same bits.
     /// </summary>
-    internal abstract void RmsProp(in RmsPropFactors<T> factors, ReadOnlySpan<T> gradient, Span<T> squareAverage, Span<T> values);
+    /// <returns>Whether x and v are finite now; they are in registers, so that it costs nothing to look.</returns>
+    internal abstract bool RmsProp(in RmsPropFactors<T> factors, ReadOnlySpan<T> gradient, Span<T> squareAverage, Span<T> values);
 
     /// <summary>
     /// One step of Adam in one pass: <c>m = m + (1 - β₁)(g - m)</c>, <c>v = β₂ v + (1 - β₂) g²</c>,
     /// <c>x = x - η' m / (√v / c + ε)</c> with the bias corrections in η' and c. Every level gives the same bits.
     /// </summary>
-    internal abstract void Adam(
+    /// <returns>Whether x and v are finite now, and so m, which x is made of.</returns>
+    internal abstract bool Adam(
         in AdamFactors<T> factors, ReadOnlySpan<T> gradient, Span<T> firstMoment, Span<T> secondMoment, Span<T> values);
 }
 

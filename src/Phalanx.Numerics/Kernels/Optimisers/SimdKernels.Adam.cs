@@ -5,13 +5,14 @@ namespace Phalanx.Numerics.Kernels;
 internal sealed unsafe partial class SimdKernels<T, V>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Adam(
+    internal override bool Adam(
         in AdamFactors<T> factors, ReadOnlySpan<T> gradient, Span<T> firstMoment, Span<T> secondMoment, Span<T> values)
     {
         CheckLengths(gradient.Length, values.Length);
         CheckLengths(firstMoment.Length, values.Length);
         CheckLengths(secondMoment.Length, values.Length);
         var lanes = new AdamLanes(factors);
+        V watched = V.Zero;
         fixed (T* gs = gradient)
         fixed (T* ms = firstMoment)
         fixed (T* vs = secondMoment)
@@ -26,6 +27,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
                 V.Store(m, ms + i);
                 V.Store(v, vs + i);
                 V.Store(x, xs + i);
+                watched = Watch(Watch(watched, x), v);
             }
 
             int rest = values.Length - i;
@@ -37,8 +39,11 @@ internal sealed unsafe partial class SimdKernels<T, V>
                 V.StorePartial(m, ms + i, rest);
                 V.StorePartial(v, vs + i, rest);
                 V.StorePartial(x, xs + i, rest);
+                watched = Watch(Watch(watched, x), v);
             }
         }
+
+        return IsClean(watched);
     }
 
     private readonly struct AdamLanes(in AdamFactors<T> factors)

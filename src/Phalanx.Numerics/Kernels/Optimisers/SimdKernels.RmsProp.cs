@@ -5,11 +5,12 @@ namespace Phalanx.Numerics.Kernels;
 internal sealed unsafe partial class SimdKernels<T, V>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void RmsProp(in RmsPropFactors<T> factors, ReadOnlySpan<T> gradient, Span<T> squareAverage, Span<T> values)
+    internal override bool RmsProp(in RmsPropFactors<T> factors, ReadOnlySpan<T> gradient, Span<T> squareAverage, Span<T> values)
     {
         CheckLengths(gradient.Length, values.Length);
         CheckLengths(squareAverage.Length, values.Length);
         var lanes = new RmsPropLanes(factors);
+        V watched = V.Zero;
         fixed (T* gs = gradient)
         fixed (T* vs = squareAverage)
         fixed (T* xs = values)
@@ -21,6 +22,7 @@ internal sealed unsafe partial class SimdKernels<T, V>
                 V x = lanes.Step(V.Load(gs + i), ref v, V.Load(xs + i));
                 V.Store(v, vs + i);
                 V.Store(x, xs + i);
+                watched = Watch(Watch(watched, x), v);
             }
 
             int rest = values.Length - i;
@@ -30,8 +32,11 @@ internal sealed unsafe partial class SimdKernels<T, V>
                 V x = lanes.Step(V.LoadPartial(gs + i, rest, default), ref v, V.LoadPartial(xs + i, rest, default));
                 V.StorePartial(v, vs + i, rest);
                 V.StorePartial(x, xs + i, rest);
+                watched = Watch(Watch(watched, x), v);
             }
         }
+
+        return IsClean(watched);
     }
 
     private readonly struct RmsPropLanes(in RmsPropFactors<T> factors)

@@ -17,4 +17,7 @@ public abstract partial class Kernels<T>
     /// same bits.
     /// </summary>
     public abstract double SumOfSquares(ReadOnlySpan<T> values);
+
+    /// <summary>Whether every number is finite: neither infinite nor not a number. One pass, as fast as the memory gives the numbers.</summary>
+    public abstract bool AllFinite(ReadOnlySpan<T> values);
 }
