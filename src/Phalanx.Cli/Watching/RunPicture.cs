@@ -165,11 +165,14 @@ internal sealed class RunPicture(RunView view, int margin = 0) : Renderable
         }
     }
 
+    /// <summary>The latest figure of a column, which a run of an earlier version may not have.</summary>
+    private double? Latest(string column) =>
+        view.Metrics.Columns.Contains(column) ? view.Metrics[column].LastOrDefault(value => value is not null) : null;
+
     private string Counts(int width)
     {
-        IReadOnlyList<double?> epsilon = view.Metrics[MetricsColumns.Epsilon];
         List<string> parts = [];
-        if (epsilon.LastOrDefault(value => value is not null) is { } exploration)
+        if (Latest(MetricsColumns.Epsilon) is { } exploration)
         {
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"epsilon {exploration:0.###}"));
         }
@@ -183,6 +186,20 @@ internal sealed class RunPicture(RunView view, int margin = 0) : Renderable
             {
                 parts.Add($"memory {Quantities.Memory(status.MemoryBytes)}");
             }
+        }
+
+        // How healthy the numbers are comes last: where the width is short, the rest matters more.
+        if (Latest(MetricsColumns.GradNorm) is { } norm)
+        {
+            string clipped = Latest(MetricsColumns.ClippedShare) is > 0 and { } share
+                ? string.Create(CultureInfo.InvariantCulture, $" ({100 * share:0.#} % clipped)")
+                : "";
+            parts.Add($"gradient {Quantities.Figure(norm)}{clipped}");
+        }
+
+        if (Latest(MetricsColumns.LargestValue) is { } largest)
+        {
+            parts.Add($"largest |Q| {Quantities.Figure(largest)}");
         }
 
         string line = "";

@@ -66,6 +66,7 @@ function spread(value, write = number) {
 
 const columnNames = {
   test_return_mean: "return", test_return_std: "return, deviation", test_battle_won_mean: "won", loss: "loss", grad_norm: "gradient norm", epsilon: "epsilon",
+  clipped_share: "share of clipped steps", largest_q: "largest |Q|", target_gap: "gap of value and target",
 };
 
 function columnName(column) {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Faults;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
@@ -80,6 +81,10 @@ public sealed class SlotProgram
         catch (UserErrorException refusal)
         {
             return new SlotReport { Outcome = SlotOutcome.UserError, Message = refusal.Message };
+        }
+        catch (NumericalFaultException fault)
+        {
+            return new SlotReport { Outcome = SlotOutcome.Fault, Message = fault.Message };
         }
 #pragma warning disable CA1031 // A slot tells of every failure and goes on with the next cell.
         catch (Exception fault)

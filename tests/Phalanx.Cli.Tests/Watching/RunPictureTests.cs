@@ -76,6 +76,19 @@ public sealed class RunPictureTests : IDisposable
     }
 
     [Fact]
+    public void Where_there_is_room_the_counts_tell_how_healthy_the_numbers_are()
+    {
+        MetricsFollower metrics = ShownRun.Metrics(_folder, row => new Dictionary<string, double>(ShownRun.Figures(row))
+        {
+            [MetricsColumns.GradNorm] = 3.25,
+            [MetricsColumns.ClippedShare] = row / 590.0,
+            [MetricsColumns.LargestValue] = 41.5,
+        });
+        Assert.EndsWith("  checkpoint 500k  memory 1.2 GB  gradient 3.25 (10 % clipped)  largest |Q| 41.5", Draw(160, metrics: metrics)[5], StringComparison.Ordinal);
+        Assert.EndsWith("  checkpoint 500k  memory 1.2 GB", Draw(100, metrics: metrics)[5], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_without_a_status_is_shown_by_its_tests()
     {
         RunView view = new(ShownRun.Title, new RunSighting(RunState.Unknown, null, TimeSpan.FromHours(3)), ShownRun.Metrics(_folder));

@@ -86,6 +86,7 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(saved.LastTargetUpdate, read.LastTargetUpdate);
         Assert.Equal(saved.Counters, read.Counters);
         Assert.Equal(saved.SinceLastRow, read.SinceLastRow);
+        Assert.Equal(saved.LargestSinceLastRow, read.LargestSinceLastRow);
         Assert.Equal(saved.Best, read.Best);
         Assert.Equal(4096, read.Replay!.Value.GetProperty("length").GetInt64());
     }
@@ -99,7 +100,7 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal(
             [
                 "format_version", "random_seed", "t_env", "episode", "training_steps", "next_evaluation", "metrics_rows",
-                "last_target_update", "counters", "since_last_row", "best", "replay",
+                "last_target_update", "counters", "since_last_row", "largest_since_last_row", "best", "replay",
             ],
             document.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal(

@@ -7,7 +7,7 @@ namespace Phalanx.Learning.Tests.Runs;
 public sealed class MetricsFileTests : IDisposable
 {
     private const string Header =
-        "t_env,episode,test_return_mean,test_return_std,test_battle_won_mean,loss,grad_norm,epsilon,test_captures_mean,td_error\n";
+        "t_env,episode,test_return_mean,test_return_std,test_battle_won_mean,loss,grad_norm,epsilon,test_captures_mean,clipped_share,largest_q,target_gap,td_error\n";
 
     private static readonly MetricsColumns Columns = new(["battle_won", "captures"], ["td_error"]);
 
@@ -34,7 +34,7 @@ public sealed class MetricsFileTests : IDisposable
         file.Append(200, 20, new Dictionary<string, double> { ["td_error"] = -0.0, ["test_captures_mean"] = 1.0 / 3, ["epsilon"] = 1 });
 
         Assert.Equal(2, file.Rows);
-        Assert.Equal(Header + "100,10,0.1,,,1E-07,,,,NaN\n200,20,,,,,,1,0.3333333333333333,-0\n", File.ReadAllText(FilePath));
+        Assert.Equal(Header + "100,10,0.1,,,1E-07,,,,,,,NaN\n200,20,,,,,,1,0.3333333333333333,,,,-0\n", File.ReadAllText(FilePath));
     }
 
     [Fact]
@@ -120,6 +120,18 @@ public sealed class MetricsFileTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_an_earlier_version_began_keeps_its_columns_to_the_end()
+    {
+        const string Former = "t_env,episode,test_return_mean,test_return_std,test_battle_won_mean,loss,grad_norm,epsilon,test_captures_mean,td_error\n100,10,0.1,,,,,,,4\n";
+        File.WriteAllText(FilePath, Former);
+
+        MetricsFile file = MetricsFile.Resume(FilePath, Columns, 150, 1);
+        file.Append(200, 20, new Dictionary<string, double> { ["loss"] = 3, ["largest_q"] = 7, ["clipped_share"] = 0.5, ["target_gap"] = 2, ["td_error"] = 5 });
+
+        Assert.Equal(Former + "200,20,,,,3,,,,5\n", File.ReadAllText(FilePath));
+    }
+
+    [Fact]
     public void A_metrics_file_that_does_not_match_the_checkpoint_is_refused_and_left_unchanged()
     {
         Assert.Equal("there are no metrics at 'metrics.csv'", _folder.Refusal(() => MetricsFile.Resume(FilePath, Columns, 0, 0)));
@@ -133,7 +145,7 @@ public sealed class MetricsFileTests : IDisposable
             "'metrics.csv' is damaged: its row 2 is of t_env 200, after the checkpoint at 150",
             _folder.Refusal(() => MetricsFile.Resume(FilePath, Columns, 150, 2)));
         Assert.Equal(
-            $"'metrics.csv' has the columns {Header.TrimEnd()}, but the run now has {string.Join(',', MetricsColumns.Common)}",
+            $"'metrics.csv' has the columns {Header.TrimEnd()}, but the run now has {string.Join(',', MetricsColumns.Common.Concat(MetricsColumns.Health))}",
             _folder.Refusal(() => MetricsFile.Resume(FilePath, new MetricsColumns([], []), 200, 2)));
         Assert.Equal(before, File.ReadAllBytes(FilePath));
     }

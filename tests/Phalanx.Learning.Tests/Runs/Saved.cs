@@ -48,6 +48,7 @@ internal sealed class Saved<T>
             ["loss"] = new(0.1 + 0.2, 3),
             ["grad_norm"] = new(double.NaN, 1),
         },
+        LargestSinceLastRow = new Dictionary<string, double> { ["largest_q"] = 2.0 / 3 },
         Best = new Dictionary<string, double> { ["test_return_mean"] = 1.0 / 3 },
         Replay = JsonSerializer.SerializeToElement(new { segment = 2, length = 4096L }),
     };

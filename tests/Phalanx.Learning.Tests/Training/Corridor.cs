@@ -18,7 +18,7 @@ internal sealed class Corridor(ActionSpec? actions = null) : IEnvironment
     private int _steps;
     private long _stepsEver;
 
-    /// <summary>From how many steps on rewards are no numbers.</summary>
+    /// <summary>From how many steps on no action is available.</summary>
     public int BreaksAfter { get; init; } = int.MaxValue;
 
     public EnvironmentSpec Spec { get; } = new()
@@ -44,7 +44,8 @@ internal sealed class Corridor(ActionSpec? actions = null) : IEnvironment
     {
         _steps++;
         (double first, double second) = Spec.Actions.IsDiscrete ? (action.Discrete[0], action.Discrete[1]) : (action.Continuous[0], action.Continuous[^1]);
-        double reward = ++_stepsEver > BreaksAfter ? double.NaN : first - (0.5 * second) + _stream.NextDouble();
+        _stepsEver++;
+        double reward = first - (0.5 * second) + _stream.NextDouble();
         bool ends = _steps == _length;
         return new StepResult(reward, Terminated: ends && _length % 2 == 0, Truncated: ends && _length % 2 == 1);
     }
@@ -63,7 +64,7 @@ internal sealed class Corridor(ActionSpec? actions = null) : IEnvironment
     {
         for (int i = 0; i < available.Length; i++)
         {
-            available[i] = (i + _steps) % 3 != 0;
+            available[i] = _stepsEver <= BreaksAfter && (i + _steps) % 3 != 0;
         }
     }
 

@@ -29,12 +29,26 @@ public class GradientsTests
                 && given.Select(value => value * factor).SequenceEqual(gradients.Values.ToArray());
         }));
 
-    [Fact]
-    public void A_norm_that_is_not_a_number_makes_every_element_so()
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void Gradients_whose_norm_is_not_finite_are_not_clipped_so_that_it_can_be_seen_which_it_was(float bad)
     {
-        Gradients<float> gradients = Of<float>([1, float.NaN, 2]);
-        Assert.True(double.IsNaN(gradients.ClipNorm(10)));
-        Assert.All(gradients.Values.ToArray(), value => Assert.True(float.IsNaN(value)));
+        float[] values = [100, bad, 2];
+        Gradients<float> gradients = Of(values);
+        Assert.False(double.IsFinite(gradients.ClipNorm(10, out bool clipped)));
+        Assert.False(clipped);
+        Assert.Equal(values, gradients.Values.ToArray());
+    }
+
+    [Fact]
+    public void Clipping_tells_whether_the_norm_was_larger_than_the_limit()
+    {
+        Of<float>([3, 4]).ClipNorm(4.9, out bool clipped);
+        Assert.True(clipped);
+        Of<float>([3, 4]).ClipNorm(5.1, out clipped);
+        Assert.False(clipped);
     }
 
     [Fact]
