@@ -24,7 +24,7 @@ public sealed record NumericalFault
     public EpisodeAddress? Episode { get; init; }
 
     /// <summary>When in a run; null outside of one.</summary>
-    public RunMoment? Moment { get; init; }
+    public RunMoment? FoundAt { get; init; }
 
     /// <summary>All of it in a sentence, without a capital or full stop.</summary>
     public override string ToString() => $"{Place}the {Tensor} {Numbers}{When}";
@@ -39,7 +39,7 @@ public sealed record NumericalFault
     {
         get
         {
-            if (Moment is not { } moment)
+            if (FoundAt is not { } moment)
             {
                 return "";
             }

@@ -1,7 +1,7 @@
 namespace Phalanx.Learning.Faults;
 
 /// <summary>
-/// A number that must be finite is not. Training does not go on with it: what would be learned is worth nothing, and it would replace what was saved
+/// A number that must be finite is not. Training does not go on with it: nothing more would be learned, and what is saved later would replace what was saved
 /// before. The message is one sentence that says what, where and when, without a capital or full stop; the tool prints it as <c>error: ...</c> and exits
 /// with code 1.
 /// </summary>

@@ -25,7 +25,7 @@ internal static class CheckpointFiles
         File.WriteAllBytes(Path.Combine(folder, State), JsonSerializer.SerializeToUtf8Bytes(state, StateJson.Default.CheckpointState));
     }
 
-    /// <summary>Reads tensors, and refuses numbers that are not finite: an earlier version saved them, or somebody else wrote them.</summary>
+    /// <summary>Reads tensors, and refuses numbers that are not finite: an earlier version, or another program, wrote them.</summary>
     public static SafetensorsFile ReadFiniteTensors(string folder, string name)
     {
         SafetensorsFile file = ReadTensors(folder, name);

@@ -15,7 +15,7 @@ public sealed partial class Trainer
             _counters.TrainingSteps,
             _checkpoint,
             _checkpoint is { } tEnv ? _directory.Checkpoints.PathOf(tEnv) : null);
-        var fault = new NumericalFaultException(found.Fault with { Moment = moment }, found);
+        var fault = new NumericalFaultException(found.Fault with { FoundAt = moment }, found);
         _heartbeat.End(RunState.Failed, RunStatus.Sentence(fault));
         return fault;
     }

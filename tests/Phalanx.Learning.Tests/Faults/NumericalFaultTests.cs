@@ -24,7 +24,7 @@ public class NumericalFaultTests
             Group = "critic",
             Tensor = "gradient of 'fc1.weight'",
             Numbers = new NonFinite(1, 0, 0, 64),
-            Moment = new RunMoment("learn", 1200, 17, 1000, "runs/a/checkpoints/1000"),
+            FoundAt = new RunMoment("learn", 1200, 17, 1000, "runs/a/checkpoints/1000"),
         };
         Assert.Equal(
             "group 'critic': the gradient of 'fc1.weight' has 1 NaN among 64 numbers; phase learn at t_env 1200, in training step 18; the last good checkpoint is 'runs/a/checkpoints/1000'",
@@ -44,6 +44,6 @@ public class NumericalFaultTests
         Assert.Equal(Sentence, fault.ToString());
         Assert.Equal(
             $"{Sentence}; phase collect at t_env 90, after 3 training steps; there is no checkpoint yet",
-            (fault with { Moment = new RunMoment("collect", 90, 3, null, null) }).ToString());
+            (fault with { FoundAt = new RunMoment("collect", 90, 3, null, null) }).ToString());
     }
 }

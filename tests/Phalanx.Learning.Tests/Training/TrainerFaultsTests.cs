@@ -42,7 +42,7 @@ public sealed class TrainerFaultsTests : IDisposable
 
         Assert.NotNull(fault.Fault.Group);
         Assert.StartsWith("weight '", fault.Fault.Tensor, StringComparison.Ordinal);
-        RunMoment moment = fault.Fault.Moment!;
+        RunMoment moment = fault.Fault.FoundAt!;
         Assert.Equal(("learn", 0L), (moment.Phase, moment.TrainingSteps));
         AssertFailed(fault);
 
@@ -93,11 +93,11 @@ public sealed class TrainerFaultsTests : IDisposable
             _ => ("row of entity 2", 3),
         };
         Assert.Equal((tensor, NonFinite.Count((float)value) with { Of = of }), (fault.Fault.Tensor, fault.Fault.Numbers));
-        Assert.Equal("collect", fault.Fault.Moment!.Phase);
-        Assert.True(fault.Fault.Moment.TrainingSteps > 0);
+        Assert.Equal("collect", fault.Fault.FoundAt!.Phase);
+        Assert.True(fault.Fault.FoundAt.TrainingSteps > 0);
         AssertFailed(fault);
-        string saved = fault.Fault.Moment.Checkpoint!;
-        Assert.Equal(_folder.At("run", "checkpoints", $"{fault.Fault.Moment.CheckpointTEnv}"), saved);
+        string saved = fault.Fault.FoundAt.Checkpoint!;
+        Assert.Equal(_folder.At("run", "checkpoints", $"{fault.Fault.FoundAt.CheckpointTEnv}"), saved);
         Assert.EndsWith($"the last good checkpoint is '{saved}'", fault.Message, StringComparison.Ordinal);
         string[] rows = File.ReadAllLines(_folder.At("run", "metrics.csv"));
         Assert.True(rows.Length > 1);
@@ -114,8 +114,8 @@ public sealed class TrainerFaultsTests : IDisposable
         RunSettings settings = SmallRun.Settings("corridor", Training, registry: Sound());
         using Trainer trainer = SmallRun.Start(settings, Run, PoisonedBatch.Corridors(Tests, Poisoned.Reward, double.NaN, Tests, 0, guarded: false));
         var fault = Assert.Throws<NumericalFaultException>(() => trainer.Run());
-        Assert.Equal("test", fault.Fault.Moment!.Phase);
-        Assert.InRange(fault.Fault.Moment.TEnv, 80, 95); // the second test
+        Assert.Equal("test", fault.Fault.FoundAt!.Phase);
+        Assert.InRange(fault.Fault.FoundAt.TEnv, 80, 95); // the second test
         AssertFailed(fault);
     }
 
@@ -137,7 +137,7 @@ public sealed class TrainerFaultsTests : IDisposable
         using (trainer = SmallRun.Start(settings, Run, services: services))
         {
             var fault = Assert.Throws<NumericalFaultException>(() => trainer.Run());
-            Assert.Equal(("output of the acting network", "collect"), (fault.Fault.Tensor, fault.Fault.Moment!.Phase));
+            Assert.Equal(("output of the acting network", "collect"), (fault.Fault.Tensor, fault.Fault.FoundAt!.Phase));
             Assert.EndsWith($"{Path.DirectorySeparatorChar}60'", fault.Message, StringComparison.Ordinal);
             AssertFailed(fault);
         }
@@ -188,7 +188,7 @@ public sealed class TrainerFaultsTests : IDisposable
     {
         Assert.Equal((RunState.Failed, fault.Message), (Status().State, Status().Error));
         var store = new CheckpointStore(_folder.At("run", "checkpoints"));
-        Assert.Equal(fault.Fault.Moment!.CheckpointTEnv, store.Available is [.., long last] ? last : null);
+        Assert.Equal(fault.Fault.FoundAt!.CheckpointTEnv, store.Available is [.., long last] ? last : null);
         Assert.All(store.Available, tEnv => store.At(tEnv));
     }
 }
