@@ -176,6 +176,22 @@ public sealed class TrainerFaultsTests : IDisposable
         Assert.All(metrics[MetricsColumns.TargetGap], gap => Assert.True(gap > 0));
     }
 
+    [Fact]
+    public void The_largest_value_before_a_checkpoint_counts_after_it_too()
+    {
+        // A learning rate by which values go up and down, and rows that are far apart.
+        RunSettings settings = SmallRun.Settings() with { Evaluation = new() { Interval = 240, Episodes = 1 }, Checkpoint = new() { Interval = 40 } };
+        settings = settings with { Learner = settings.Learner with { Lr = 0.05 } };
+        SmallRun.Train(settings, _folder.At("whole"));
+        foreach (long steps in (long[])[80, 120, 160, 200])
+        {
+            string parts = _folder.At($"{steps}");
+            SmallRun.Train(settings with { Training = settings.Training with { Steps = steps } }, parts);
+            SmallRun.Resume(parts, steps: 240);
+            SmallRun.AssertEqual(_folder.At("whole"), parts);
+        }
+    }
+
     private static EnvironmentRegistry Sound() => PoisonedBatch.Corridors(0, Poisoned.Reward, 0, 0, 0, guarded: false);
 
     private static ulong SeedOf(RunSettings settings, long episode) =>
