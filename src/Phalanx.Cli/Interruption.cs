@@ -26,8 +26,9 @@ internal sealed class Interruption : IDisposable
     private int _count;
 
     /// <summary>Waits for signals from now on.</summary>
-    public Interruption()
-        : this(Leave, Patience)
+    /// <param name="error">Where a command that is left is told of.</param>
+    public Interruption(LastWord error)
+        : this(() => Leave(error), Patience)
     {
         ulong ignored = IgnoredSignals();
         foreach (PosixSignal signal in Signals)
@@ -83,7 +84,7 @@ internal sealed class Interruption : IDisposable
     }
 
     /// <summary>Ends the process. What it does meanwhile is left where it stands.</summary>
-    private static void Leave()
+    private static void Leave(LastWord error)
     {
         // A terminal or a pipe that nobody reads must not hold up the end.
         var words = new Thread(() =>
@@ -95,7 +96,7 @@ internal sealed class Interruption : IDisposable
                     Console.Out.Write("\u001b[?25h"); // pictures hide the cursor
                 }
 
-                Console.Error.WriteLine("error: interrupted");
+                error.WriteLine("error: interrupted");
             }
             catch (Exception failure) when (FileFailures.IsOne(failure))
             {

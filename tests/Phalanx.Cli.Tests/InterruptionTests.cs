@@ -44,6 +44,17 @@ public class InterruptionTests
     }
 
     [Fact]
+    public void A_command_that_ends_while_it_is_left_tells_one_error()
+    {
+        var output = new StringWriter();
+        var error = new LastWord(output);
+        error.WriteLine("warning: no browser");
+        error.WriteLine("error: interrupted");
+        error.WriteLine("error: interrupted");
+        Assert.Equal(["warning: no browser", "error: interrupted", ""], output.ToString().Split(Environment.NewLine));
+    }
+
+    [Fact]
     public void There_is_time_for_the_end_of_a_stop_within_five_seconds() =>
         Assert.InRange(Interruption.Patience.TotalSeconds, 3.5, 4.5);
 }

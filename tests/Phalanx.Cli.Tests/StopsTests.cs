@@ -57,6 +57,7 @@ public sealed class StopsTests(ITestOutputHelper log) : IDisposable
                 Assert.True(process.WaitForExit(60_000));
                 stops.Add((phase, Stopwatch.GetElapsedTime(start).TotalSeconds));
                 stop++;
+                log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{phase} {stops[^1].Seconds:F2} {process.ExitCode}"));
                 if (phase == "start-up" && process.ExitCode is 129 or 130 or 143)
                 {
                     // Before the tool itself is there to hear the signal, the system ends the process, and nothing was begun.
@@ -81,13 +82,7 @@ public sealed class StopsTests(ITestOutputHelper log) : IDisposable
             AssertEqual(run);
         }
 
-        foreach (IGrouping<string, (string Phase, double Seconds)> phase in stops.GroupBy(stop => stop.Phase).OrderBy(phase => phase.Key, StringComparer.Ordinal))
-        {
-            double[] seconds = [.. phase.Select(stop => stop.Seconds).Order()];
-            log.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"| {phase.Key} | {seconds.Length} | {seconds[seconds.Length / 2]:F2} s | {seconds[^1]:F2} s |"));
-        }
-
+        WriteTable(stops);
         Assert.All(stops, stop => Assert.InRange(stop.Seconds, 0, Bar));
     }
 
@@ -188,6 +183,16 @@ public sealed class StopsTests(ITestOutputHelper log) : IDisposable
             Assert.True(process.WaitForExit(60_000));
             Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, Bar);
             Assert.Equal((130, "error: interrupted"), (process.ExitCode, (await error).Trim()));
+        }
+    }
+
+    private void WriteTable(IEnumerable<(string Phase, double Seconds)> stops)
+    {
+        foreach (IGrouping<string, (string Phase, double Seconds)> phase in stops.GroupBy(stop => stop.Phase).OrderBy(phase => phase.Key, StringComparer.Ordinal))
+        {
+            double[] seconds = [.. phase.Select(stop => stop.Seconds).Order()];
+            log.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"| {phase.Key} | {seconds.Length} | {seconds[seconds.Length / 2]:F2} s | {seconds[^1]:F2} s |"));
         }
     }
 

@@ -15,6 +15,9 @@ public sealed class TrainerStoppingTests : IDisposable
     private const int EpisodeLength = 3;
     private const int Stuck = 1_000_000;
 
+    // So that a run that is not left fails the test, and does not hang it.
+    private static readonly TimeSpan Rescue = TimeSpan.FromSeconds(30);
+
     private readonly TemporaryFolder _folder = new();
 
     private string Whole => _folder.At("whole");
@@ -35,6 +38,7 @@ public sealed class TrainerStoppingTests : IDisposable
             int at = i switch { 0 => 1, 1 => steps, _ => 1 + random.NextInt(steps) };
             string run = _folder.At($"stuck {i}");
             using var release = new ManualResetEventSlim();
+            using var rescue = new Timer(_ => release.Set(), null, Rescue, Timeout.InfiniteTimeSpan);
             using var cancellation = new CancellationTokenSource();
             var stuck = new CountingEnvironments
             {
@@ -52,7 +56,7 @@ public sealed class TrainerStoppingTests : IDisposable
             {
                 long start = Stopwatch.GetTimestamp();
                 Assert.Throws<OperationCanceledException>(() => trainer.Run(cancellation.Token));
-                Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 20);
+                Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, Rescue);
                 Assert.Equal(RunState.Interrupted, trainer.Status.State);
             }
 
@@ -71,6 +75,7 @@ public sealed class TrainerStoppingTests : IDisposable
         SmallRun.Train(SmallRun.Settings(), Whole);
         using var cancellation = new CancellationTokenSource();
         using var release = new ManualResetEventSlim();
+        using var rescue = new Timer(_ => release.Set(), null, Rescue, Timeout.InfiniteTimeSpan);
         RoundPlayerFactory players = new TrainerServices().Players;
         var services = new TrainerServices
         {
@@ -83,11 +88,18 @@ public sealed class TrainerStoppingTests : IDisposable
         JsonElement state = StateOfLast(out long tEnv);
         Assert.InRange(tEnv, 120, 130);
         Assert.Equal((120, 2), (state.GetProperty("next_evaluation").GetInt64(), state.GetProperty("metrics_rows").GetInt32()));
+        string saved = _folder.At("run", "checkpoints", $"{tEnv}");
+        Directory.CreateDirectory(_folder.At("before the test"));
+        Array.ForEach(Directory.GetFiles(saved), file => File.Copy(file, _folder.At("before the test", Path.GetFileName(file))));
         SmallRun.Resume(_folder.At("run"));
         AssertEqual(_folder.At("run"));
-        Assert.Equal(_folder.Names("whole", "checkpoints").Where(IsRegular), _folder.Names("run", "checkpoints").Where(IsRegular));
 
-        static bool IsRegular(string name) => name is "60" or "120" or "180" or "240";
+        // A crash after the test, and before it is in a checkpoint: the test is made once more, and nothing of it stands twice.
+        Directory.Delete(_folder.At("run", "checkpoints"), recursive: true);
+        Directory.CreateDirectory(_folder.At("run", "checkpoints"));
+        Directory.Move(_folder.At("before the test"), saved);
+        SmallRun.Resume(_folder.At("run"));
+        AssertEqual(_folder.At("run"));
     }
 
     [Fact]
