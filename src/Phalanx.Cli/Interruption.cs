@@ -14,7 +14,7 @@ namespace Phalanx.Cli;
 /// </remarks>
 internal sealed class Interruption : IDisposable
 {
-    /// <summary>How long a command has to save what there is to save. With what is said below, a stop takes less than five seconds.</summary>
+    /// <summary>How long a command has to save what there is to save. With the time to leave the process, a stop takes less than five seconds.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
@@ -86,7 +86,7 @@ internal sealed class Interruption : IDisposable
     /// <summary>Ends the process. What it does meanwhile is left where it stands.</summary>
     private static void Leave(LastWord error)
     {
-        // A terminal or a pipe that nobody reads must not hold up the end.
+        // A terminal or a pipe without a reader must not hold up the end.
         var words = new Thread(() =>
         {
             try
@@ -100,7 +100,7 @@ internal sealed class Interruption : IDisposable
             }
             catch (Exception failure) when (FileFailures.IsOne(failure))
             {
-                // Nobody reads it.
+                // The terminal or the reader is gone.
             }
         })
         { IsBackground = true };

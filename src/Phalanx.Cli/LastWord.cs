@@ -3,14 +3,14 @@ using System.Text;
 namespace Phalanx.Cli;
 
 /// <summary>
-/// Standard error of a process that may be left by a signal while its command ends by itself: whoever comes first tells the error, and there is one line.
+/// Standard error of a process that may be left by a signal while its command ends by itself: the first of the two tells the error, and there is one line.
 /// </summary>
 /// <param name="inner">Where the lines go.</param>
 internal sealed class LastWord(TextWriter inner) : TextWriter(inner.FormatProvider)
 {
     private const string Beginning = "error:";
 
-    private int _said;
+    private int _told;
 
     public override Encoding Encoding => inner.Encoding;
 
@@ -20,7 +20,7 @@ internal sealed class LastWord(TextWriter inner) : TextWriter(inner.FormatProvid
 
     public override void WriteLine(string? value)
     {
-        if (value?.StartsWith(Beginning, StringComparison.Ordinal) != true || Interlocked.Exchange(ref _said, 1) == 0)
+        if (value?.StartsWith(Beginning, StringComparison.Ordinal) != true || Interlocked.Exchange(ref _told, 1) == 0)
         {
             inner.WriteLine(value);
         }

@@ -4,7 +4,7 @@ using Phalanx.Foundation;
 namespace Phalanx.Cli;
 
 /// <summary>
-/// What all lines of the tool go through: whatever stands in a name, a terminal shows it and does not obey it. Only pictures, which move the cursor, go
+/// What all lines of the tool go through: a terminal shows what stands in a name and does not obey it. Only pictures, which move the cursor, go
 /// past it, with texts of which each was made safe. JSON stays JSON, since its own escapes are used.
 /// </summary>
 /// <param name="inner">Where the lines go.</param>

@@ -5,7 +5,7 @@ namespace Phalanx.Foundation;
 
 /// <summary>
 /// Texts out of files, settings, names, paths and the environment, made safe to be shown. They may hold anything; a terminal obeys control characters, and
-/// a reader believes the order that he sees. What is neither a letter, a mark, a number, a sign nor a space is shown as JSON would write it:
+/// readers believe the order that they see. What is neither a letter, a mark, a number, a sign nor a space is shown as JSON would write it:
 /// <c>\u001B</c>, <c>\u202E</c>.
 /// </summary>
 /// <remarks>What is shown stays as it is when it is shown again. Sentences of errors go through here when the exception is made.</remarks>

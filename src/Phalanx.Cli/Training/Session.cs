@@ -15,7 +15,6 @@ internal static class Session
     /// <exception cref="OperationCanceledException">It was cancelled before it was done; it is saved.</exception>
     public static int Run(Func<TrainerServices, Trainer> open, TextWriter output, bool json, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested(); // nothing is there yet
         bool pictured = !json && Terminal.ShowsPicture(output);
         TerminalProgress? terminal = !json && !pictured && Terminal.IsTerminal(output) ? new TerminalProgress() : null;
         ITrainerObserver? observer = json || pictured ? null : (ITrainerObserver?)terminal ?? new LineProgress(output);

@@ -13,8 +13,8 @@ public readonly record struct EventHead(double WallTime, long Step, EventKind Ki
     private const int MostBytes = 16 << 20;
 
     /// <summary>
-    /// The events of a file, one at a time, up to its end or to the first that is torn or damaged: nobody reads on behind it, since only a whole record
-    /// tells where the next one is.
+    /// The events of a file, one at a time, up to its end or to the first that is torn or damaged: what stands behind it cannot be found, since only a
+    /// whole record tells where the next one is.
     /// </summary>
     /// <param name="file">The file, at its beginning.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
