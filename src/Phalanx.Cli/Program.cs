@@ -1,4 +1,5 @@
 using Phalanx.Cli;
 
-using var interruption = new Interruption();
-return Tool.Run(args, Console.Out, Console.Error, interruption.Token);
+var error = new LastWord(Console.Error);
+using var interruption = new Interruption(error);
+return Tool.Run(args, Console.Out, error, interruption.Token);

@@ -26,6 +26,7 @@ internal static class Tool
     {
         // Asked of the words themselves, because it must be known even when they cannot be parsed.
         bool json = args.Contains(JsonOption.Name);
+        (output, error) = (new ShownWriter(output), new ShownWriter(error));
         try
         {
             ParseResult result = CreateRoot(library ?? new Library()).Parse(args, Parsing);
@@ -60,7 +61,7 @@ internal static class Tool
 
         int ReportError(string message, int exitCode)
         {
-            string line = message.ReplaceLineEndings(" ");
+            string line = Shown.Sentence(message);
             error.WriteLine($"error: {line}");
             if (json)
             {

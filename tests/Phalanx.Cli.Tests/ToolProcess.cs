@@ -22,6 +22,23 @@ internal static class ToolProcess
     /// <summary>Starts the tool.</summary>
     public static Process Start(string arguments, params (string Name, string Value)[] environment) => Start(arguments, null, environment);
 
+    /// <summary>
+    /// Starts the tool as a terminal would: it hears every signal, also where the tests themselves run in the background and ignore some.
+    /// </summary>
+    /// <param name="arguments">What the tool is told.</param>
+    /// <param name="folder">Its working folder.</param>
+    /// <param name="environment">Options of the program <c>env</c>, and perhaps another program that starts the tool.</param>
+    public static Process StartWithSignals(string arguments, string? folder = null, string environment = "--default-signal=INT,HUP,QUIT")
+    {
+        string tool = Path.Combine(AppContext.BaseDirectory, "phalanx.dll");
+        return Process.Start(new ProcessStartInfo("env", $"{environment} dotnet \"{tool}\" {arguments}")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? "",
+        })!;
+    }
+
     private static Process Start(string arguments, string? folder, (string Name, string Value)[] environment)
     {
         string tool = Path.Combine(AppContext.BaseDirectory, "phalanx.dll");

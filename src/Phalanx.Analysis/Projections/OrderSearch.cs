@@ -36,9 +36,9 @@ internal sealed class OrderSearch
     {
         for (long tuple = 0; tuple < _tuples.Count; tuple++)
         {
+            cancellation.ThrowIfCancellationRequested(); // of a large game a single tuple takes long
             if (tuple % TuplesBetweenReports == 0)
             {
-                cancellation.ThrowIfCancellationRequested();
                 progress?.Report((double)tuple / _tuples.Count);
             }
 

@@ -46,7 +46,7 @@ public sealed class AbsoluteTests
             }
             catch (UserErrorException refusal)
             {
-                tests._leftOut.Add(refusal.Message.ReplaceLineEndings(" "));
+                tests._leftOut.Add(refusal.Message);
             }
 
             progress?.Report((double)++done / runs.Count);

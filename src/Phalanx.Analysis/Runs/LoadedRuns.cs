@@ -31,7 +31,7 @@ public sealed record LoadedRuns(IReadOnlyList<FinishedRun> Runs, IReadOnlyList<s
             }
             catch (UserErrorException failure)
             {
-                leftOut.Add(failure.Message.ReplaceLineEndings(" "));
+                leftOut.Add(failure.Message);
             }
         }
 

@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Phalanx.Dashboard;
 using Phalanx.Dashboard.Guarding;
+using Phalanx.Foundation;
 
 namespace Phalanx.Cli.Commands;
 
@@ -66,12 +67,12 @@ internal sealed class DashboardCommand : Command
         }
 
         await DashboardServer.WaitAsync(cancellation);
-        return ExitCode.Done;
+        return ExitCode.Interrupted;
     }
 
     private static void Print(TextWriter output, string folder, DashboardServer server)
     {
-        output.WriteLine($"the runs in '{folder}' are at {server.Address}");
+        output.WriteLine($"the runs in '{Shown.Name(folder)}' are at {server.Address}");
         if (server.Token is not null)
         {
             output.WriteLine("others who know this address can read the runs, and what is sent is not encrypted; to show them to yourself alone,");
@@ -103,7 +104,7 @@ internal sealed class DashboardCommand : Command
         }
         catch (Exception failure) when (failure is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
         {
-            error.WriteLine($"warning: no browser could be opened: {failure.Message}");
+            error.WriteLine($"warning: no browser could be opened: {Shown.Sentence(failure.Message)}");
         }
     }
 }

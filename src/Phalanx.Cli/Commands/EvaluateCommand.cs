@@ -182,7 +182,7 @@ internal sealed class EvaluateCommand : Command
         output.WriteLine(Figures.Line(figures));
         if (document["record"] is { } record)
         {
-            output.WriteLine($"recorded {document["recorded_episodes"]} of them in {record}");
+            output.WriteLine($"recorded {document["recorded_episodes"]} of them in {Shown.Name(record.ToString())}");
         }
     }
 }

@@ -112,7 +112,7 @@ internal sealed class ReplayCommand : Command
 
         foreach (ReplayPart part in parts.Where(part => !part.Record.IsWhole))
         {
-            output.WriteLine($"salvaged {part.Record.Episodes.Count} episodes of '{part.Name}', which is torn");
+            output.WriteLine($"salvaged {part.Record.Episodes.Count} episodes of '{Shown.Name(part.Name)}', which is torn");
         }
 
         if (verified)
@@ -120,7 +120,7 @@ internal sealed class ReplayCommand : Command
             output.WriteLine("verified: played again, the episodes are the recorded ones");
         }
 
-        output.WriteLine($"{parts[0].Episodes.Count} episodes are in {file}, {ReplayPage.Megabytes(bytes)}");
+        output.WriteLine($"{parts[0].Episodes.Count} episodes are in {Shown.Name(file)}, {ReplayPage.Megabytes(bytes)}");
         if (bytes > ReplayPage.Large)
         {
             output.WriteLine($"the page is larger than {ReplayPage.Megabytes(ReplayPage.Large)}: --episodes takes fewer, --lost those alone that were lost");

@@ -117,7 +117,7 @@ internal sealed class ReportCommand : Command
         }
 
         output.WriteLine($"{report.Runs.Count()} runs in {report.Groups.Count} groups, on {report.Tasks.Count} tasks");
-        output.WriteLine($"the report is in {Path.Combine(folder, ReportFolder.PageFile)}");
+        output.WriteLine($"the report is in {Shown.Name(Path.Combine(folder, ReportFolder.PageFile))}");
     }
 
     private AbsoluteTests AbsoluteTestsOf(Report report, bool shown, CancellationToken cancellation)

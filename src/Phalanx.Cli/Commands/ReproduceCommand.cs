@@ -100,7 +100,7 @@ internal sealed class ReproduceCommand : Command
         else
         {
             reproduced.ForEach(each => ReproductionText.Print(output, each));
-            written.ForEach(file => output.WriteLine($"written: {file}"));
+            written.ForEach(file => output.WriteLine($"written: {Shown.Name(file)}"));
         }
 
         return ExitCode.Done;

@@ -10,10 +10,10 @@ internal sealed class SlotCommand : Command
         : base(SlotProgram.Word, "Train the cells that come on standard input.")
     {
         Hidden = true;
-        SetAction(result =>
+        SetAction((result, cancellation) =>
         {
-            SlotProgram.Run(library.Environments, library.Algorithms, Console.In, result.InvocationConfiguration.Output);
-            return ExitCode.Done;
+            SlotProgram.Run(library.Environments, library.Algorithms, Console.In, result.InvocationConfiguration.Output, cancellation);
+            return Task.FromResult(ExitCode.Done);
         });
     }
 }

@@ -107,7 +107,7 @@ internal sealed class SweepCommand : Command
             _library.Algorithms);
         if (!result.GetValue(_json))
         {
-            output.WriteLine($"{cell.Id}: {state.Progress.ToString().ToLowerInvariant()}, in {state.Path}");
+            output.WriteLine($"{cell.Id}: {state.Progress.ToString().ToLowerInvariant()}, in {Shown.Name(state.Path)}");
         }
 
         return ExitCode.Done;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Phalanx.Cli.Training;
+using Phalanx.Foundation;
 using Phalanx.Studies.Cells;
 using Phalanx.Studies.Plans;
 using Phalanx.Studies.Running;
@@ -20,7 +21,7 @@ internal sealed class StudyLines(TextWriter output) : IStudyObserver
         output.WriteLine($"{cells.Count} cells: {finished} finished, {_toRun} to run");
         foreach ((PlannedCell cell, CellState state) in cells.Where(cell => cell.State.Progress == CellProgress.Damaged))
         {
-            output.WriteLine($"damaged, and skipped: {cell.Id}: {state.Damage}");
+            output.WriteLine($"damaged, and skipped: {cell.Id}: {Shown.Sentence(state.Damage ?? "")}");
         }
     }
 
@@ -39,7 +40,7 @@ internal sealed class StudyLines(TextWriter output) : IStudyObserver
         {
             SlotOutcome.Done => Figures.Line(report.Figures!),
             SlotOutcome.Stopped => $"stopped and saved at t_env {report.TEnv}",
-            _ => report.Message ?? "failed",
+            _ => Shown.Sentence(report.Message ?? "failed"),
         };
         output.WriteLine($"[{_ended}/{_toRun}] {StudyWords.Name(cell)}: {end}");
     }

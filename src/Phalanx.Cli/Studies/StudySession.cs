@@ -19,7 +19,7 @@ internal static class StudySession
         cancellation.ThrowIfCancellationRequested();
         foreach ((PlannedCell cell, SlotReport end) in ended.Where(end => end.Value.Outcome is not SlotOutcome.Done).OrderBy(end => end.Key.Index))
         {
-            output.WriteLine($"failed: {cell.Id}: {end.Message}");
+            output.WriteLine($"failed: {cell.Id}: {Shown.Sentence(end.Message ?? "")}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Phalanx.Foundation;
 using Phalanx.Studies.Plans;
 
 namespace Phalanx.Cli.Studies;
@@ -10,7 +11,7 @@ internal static class StudyWords
     public static string Name(PlannedCell cell)
     {
         string set = string.Concat(cell.Set.Select(assignment => $" {assignment}"));
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{cell.Cell.Settings.AlgorithmName} {cell.Cell.Settings.EnvironmentName}{set} seed {cell.Cell.Seed}");
+        return Shown.Name(string.Create(
+            CultureInfo.InvariantCulture, $"{cell.Cell.Settings.AlgorithmName} {cell.Cell.Settings.EnvironmentName}{set} seed {cell.Cell.Seed}"));
     }
 }

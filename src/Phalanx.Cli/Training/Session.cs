@@ -1,5 +1,6 @@
 using System.Globalization;
 using Phalanx.Cli.Watching;
+using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
@@ -24,7 +25,16 @@ internal static class Session
         }
 
         LivePicture? picture = pictured ? new LivePicture(AnsiConsole.Console) : null;
-        RunSummary summary = picture is not null ? picture.During(LookAt(trainer), Train) : terminal is not null ? terminal.During(Train) : Train();
+        RunSummary summary;
+        try
+        {
+            summary = picture is not null ? picture.During(LookAt(trainer), Train) : terminal is not null ? terminal.During(Train) : Train();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested && !json)
+        {
+            output.WriteLine(GoesOn(trainer));
+            throw;
+        }
 
         bool interrupted = cancellation.IsCancellationRequested && summary.TEnv < trainer.Settings.Training.Steps;
         if (!json)
@@ -68,7 +78,7 @@ internal static class Session
             RunSettings settings = trainer.Settings;
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{settings.AlgorithmName} on {settings.EnvironmentName}, seed {settings.Training.Seed}, {settings.Training.Steps} steps, in {trainer.Folder}"));
+                $"{settings.AlgorithmName} on {settings.EnvironmentName}, seed {settings.Training.Seed}, {settings.Training.Steps} steps, in {Shown.Name(trainer.Folder)}"));
         }
 
         output.WriteLine(trainer.Memory);
@@ -79,7 +89,7 @@ internal static class Session
     {
         if (unseen is { } failure)
         {
-            output.WriteLine($"warning: progress could not be shown to the end: {failure.Message.ReplaceLineEndings(" ")}");
+            output.WriteLine($"warning: progress could not be shown to the end: {Shown.Sentence(failure.Message)}");
         }
 
         output.WriteLine(string.Create(
@@ -94,7 +104,9 @@ internal static class Session
 
         output.WriteLine();
         output.WriteLine(interrupted
-            ? $"saved; '{Tool.Name} resume {trainer.Folder}' goes on"
-            : $"the run is in {trainer.Folder}");
+            ? GoesOn(trainer)
+            : $"the run is in {Shown.Name(trainer.Folder)}");
     }
+
+    private static string GoesOn(Trainer trainer) => $"saved; '{Tool.Name} resume {Shown.Name(trainer.Folder)}' goes on";
 }

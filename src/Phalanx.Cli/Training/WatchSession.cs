@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Phalanx.Cli.Watching;
+using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
 using Spectre.Console;
 
@@ -39,7 +40,7 @@ internal static class WatchSession
         if (!json)
         {
             string steps = view.Steps is { } known ? string.Create(CultureInfo.InvariantCulture, $", {known} steps") : "";
-            output.WriteLine($"{view.Title}{steps}, in {Printable.Of(view.Title.Folder)}");
+            output.WriteLine($"{view.Title}{steps}, in {Shown.Name(view.Title.Folder)}");
             output.WriteLine();
         }
 
@@ -78,7 +79,7 @@ internal static class WatchSession
         {
             if (view.Metrics[column][row] is { } value)
             {
-                figures[Printable.Of(column)] = value;
+                figures[Shown.Name(column)] = value;
             }
         }
 
@@ -102,14 +103,14 @@ internal static class WatchSession
     private static string Outcome(RunView view)
     {
         string at = string.Create(CultureInfo.InvariantCulture, $"at t_env {view.TEnv}");
-        string resume = $"'{Tool.Name} resume {Printable.Of(view.Title.Folder)}' goes on";
+        string resume = $"'{Tool.Name} resume {Shown.Name(view.Title.Folder)}' goes on";
         RunStatus? status = view.Sighting.Status;
         return view.Sighting.State switch
         {
             RunState.Done => status is null ? $"done {at}" : string.Create(
                 CultureInfo.InvariantCulture, $"done {at}, {status.Episodes} episodes, {status.TrainingSteps} training steps, {status.WallSeconds:F1} s"),
             RunState.Interrupted => $"interrupted {at}; {resume}",
-            RunState.Failed => $"failed {at}: {Printable.Of(status?.Error ?? "it does not say why")}",
+            RunState.Failed => $"failed {at}: {Shown.Sentence(status?.Error ?? "it does not say why")}",
             RunState.Stopped => $"stopped {at}: no sign of life for {Quantities.Duration(view.Sighting.Silence ?? TimeSpan.Zero)}; {resume}",
             _ => view.Sighting.Silence is { } silence
                 ? $"there is no progress.json, so nothing tells whether the run is being trained; its last row is {Quantities.Duration(silence)} old"

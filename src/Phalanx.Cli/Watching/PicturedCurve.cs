@@ -1,3 +1,4 @@
+using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
 
 namespace Phalanx.Cli.Watching;
@@ -30,7 +31,7 @@ internal sealed record PicturedCurve(string Label, IReadOnlyList<double?> Values
         }
         else if (metrics.Columns.Skip(MetricsColumns.Common.Count).FirstOrDefault(column => IsStatistic(column) && HasFigures(metrics[column])) is { } statistic)
         {
-            curves.Add(new(Printable.Of(statistic[Prefix.Length..^Suffix.Length]), metrics[statistic], null, ""));
+            curves.Add(new(Shown.Name(statistic[Prefix.Length..^Suffix.Length]), metrics[statistic], null, ""));
         }
 
         curves.Add(new("loss", metrics[MetricsColumns.Loss], null, ""));

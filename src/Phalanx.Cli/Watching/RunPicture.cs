@@ -1,4 +1,5 @@
 using System.Globalization;
+using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -79,7 +80,7 @@ internal sealed class RunPicture(RunView view, int margin = 0) : Renderable
 
         if (Status?.Error is { } error)
         {
-            foreach (char[] part in $"error: {Printable.Of(error)}".Chunk(Math.Max(1, width)).Take(MostErrorLines))
+            foreach (char[] part in $"error: {Shown.Sentence(error)}".Chunk(Math.Max(1, width)).Take(MostErrorLines))
             {
                 yield return [new Segment(new string(part), Bad)];
             }
@@ -89,7 +90,7 @@ internal sealed class RunPicture(RunView view, int margin = 0) : Renderable
     private Segment[] Heading(int width)
     {
         string title = view.Title.ToString();
-        string folder = Printable.Of(view.Title.Folder);
+        string folder = Shown.Name(view.Title.Folder);
         int room = width - new Segment(title).CellCount() - 2;
         if (folder.Length > room)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Phalanx.Analysis.Runs;
+using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Training;
 using Phalanx.Settings;
@@ -23,16 +24,16 @@ internal sealed record RunTitle(string Algorithm, string Environment, string See
         trainer.Folder);
 
     /// <summary>The run in a folder.</summary>
-    /// <exception cref="Foundation.UserErrorException">There is none, or its settings cannot be read.</exception>
+    /// <exception cref="UserErrorException">There is none, or its settings cannot be read.</exception>
     public static RunTitle Read(string folder)
     {
         using var directory = RunDirectory.OpenToRead(folder);
         Dictionary<string, string> settings = new(FlatSettings.Read(directory.SettingsPath));
         string? steps = settings.GetValueOrDefault("training.steps");
         return new(
-            Printable.Of(settings.GetValueOrDefault($"{RunNames.AlgorithmGroup}.name", "?")),
-            Printable.Of(settings.GetValueOrDefault($"{RunNames.EnvironmentGroup}.name", "?")),
-            Printable.Of(settings.GetValueOrDefault("training.seed", "?")),
+            Shown.Name(settings.GetValueOrDefault($"{RunNames.AlgorithmGroup}.name", "?")),
+            Shown.Name(settings.GetValueOrDefault($"{RunNames.EnvironmentGroup}.name", "?")),
+            Shown.Name(settings.GetValueOrDefault("training.seed", "?")),
             long.TryParse(steps, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null,
             folder);
     }

@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using Phalanx.Foundation;
+using Phalanx.Learning.Runs;
 
 namespace Phalanx.Dashboard.Curves;
 
@@ -10,7 +10,6 @@ namespace Phalanx.Dashboard.Curves;
 internal sealed class TrainingTimes
 {
     private const long MostBytes = 64 << 20;
-    private const int Framing = 16;
     private readonly Dictionary<long, double> _seconds = [];
 
     /// <summary>The seconds at a <c>t_env</c>; null where they are not known.</summary>
@@ -27,7 +26,8 @@ internal sealed class TrainingTimes
             {
                 if (file.Length <= MostBytes)
                 {
-                    before = times.Add(Bytes(file.FullName), before);
+                    using FileStream stream = SharedReading.Open(file.FullName, SharedReading.ReadAhead);
+                    before = times.Add(EventHead.ReadAll(stream), before);
                 }
             }
         }
@@ -39,74 +39,30 @@ internal sealed class TrainingTimes
         return times;
     }
 
-    /// <summary>A file: its first event is at the second at which the last process ended, as far as its rows that still count tell.</summary>
-    private double Add(ReadOnlySpan<byte> content, double before)
+    /// <summary>
+    /// A file. Its first event is at the second at which the one before it ended; a start is at that of the last row before its step, since what was
+    /// trained after the checkpoint is trained again.
+    /// </summary>
+    private double Add(IEnumerable<EventHead> events, double before)
     {
         double? start = null;
-        bool begun = false;
         double latest = before;
-        while (content.Length >= Framing)
+        foreach (EventHead read in events)
         {
-            ulong length = BinaryPrimitives.ReadUInt64LittleEndian(content);
-            if (length > (ulong)(content.Length - Framing))
+            if (read.Kind == EventKind.Start)
             {
-                break;
+                before = _seconds.Where(row => row.Key < read.Step).Select(row => row.Value).DefaultIfEmpty(0).Max();
+                start = read.WallTime;
             }
 
-            if (Event(content.Slice(12, (int)length)) is { } read)
+            start ??= read.WallTime;
+            latest = before + Math.Max(0, read.WallTime - start.Value);
+            if (read.Kind == EventKind.Figures)
             {
-                if (!begun && read.Step > 0)
-                {
-                    // A run that was resumed goes on from the step of its checkpoint.
-                    begun = true;
-                    before = _seconds.Where(row => row.Key < read.Step).Select(row => row.Value).DefaultIfEmpty(0).Max();
-                }
-
-                start ??= read.Wall;
-                latest = before + Math.Max(0, read.Wall - start.Value);
-                if (read.Step > 0)
-                {
-                    // The event that a file begins with is of no row.
-                    _seconds[read.Step] = latest;
-                }
+                _seconds[read.Step] = latest;
             }
-
-            content = content[(Framing + (int)length)..];
         }
 
         return latest;
-    }
-
-    /// <summary>The first two fields of an event: its time and, where it is not zero, its step.</summary>
-    private static (double Wall, long Step)? Event(ReadOnlySpan<byte> message)
-    {
-        if (message.Length < 9 || message[0] != 0x09)
-        {
-            return null;
-        }
-
-        double wall = BinaryPrimitives.ReadDoubleLittleEndian(message[1..]);
-        long step = 0;
-        if (message.Length > 9 && message[9] == 0x10)
-        {
-            int shift = 0;
-            for (int i = 10; i < message.Length && shift < 63; i++, shift += 7)
-            {
-                step |= (long)(message[i] & 0x7F) << shift;
-                if ((message[i] & 0x80) == 0)
-                {
-                    break;
-                }
-            }
-        }
-
-        return double.IsFinite(wall) ? (wall, step) : null;
-    }
-
-    private static byte[] Bytes(string path)
-    {
-        using FileStream stream = SharedReading.Open(path, SharedReading.ReadAhead);
-        byte[] content = new byte[stream.Length];
-        return content[..stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false)];
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Phalanx.Foundation;
 
 namespace Phalanx.Environments;
 
@@ -12,7 +13,7 @@ public sealed class EnvironmentContractException : Exception
     /// <param name="environment">The name of the environment.</param>
     /// <param name="rule">What is wrong and what would be right, without a full stop.</param>
     public EnvironmentContractException(string environment, string rule)
-        : base($"environment '{environment}': {rule}")
+        : base(Shown.Lines($"environment '{environment}': {rule}"))
     {
         Environment = environment;
         Rule = rule;
@@ -24,7 +25,7 @@ public sealed class EnvironmentContractException : Exception
     /// <param name="step">How many steps of the episode were complete.</param>
     /// <param name="rule">What is wrong and what would be right, without a full stop.</param>
     public EnvironmentContractException(string environment, ulong episodeSeed, int step, string rule)
-        : base(string.Create(CultureInfo.InvariantCulture, $"environment '{environment}', episode seed {episodeSeed}, step {step}: {rule}"))
+        : base(Shown.Lines(string.Create(CultureInfo.InvariantCulture, $"environment '{environment}', episode seed {episodeSeed}, step {step}: {rule}")))
     {
         Environment = environment;
         EpisodeSeed = episodeSeed;

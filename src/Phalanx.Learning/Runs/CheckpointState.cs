@@ -26,8 +26,14 @@ public sealed record CheckpointState
     /// <summary>Training steps made.</summary>
     public required long TrainingSteps { get; init; }
 
-    /// <summary>The environment step at which the next evaluation falls due.</summary>
+    /// <summary>
+    /// The environment step at which the next evaluation falls due. Where <see cref="TEnv"/> has reached it, the run was stopped before that evaluation, which
+    /// is then the first thing to be made.
+    /// </summary>
     public required long NextEvaluation { get; init; }
+
+    /// <summary>The environment step up to which every evaluation that was due has been made: what later ones left is cut when the run is continued from here.</summary>
+    internal long LastTest => Math.Min(TEnv, NextEvaluation - 1);
 
     /// <summary>How many rows the metrics had: later ones are cut when the run is continued from here.</summary>
     public required int MetricsRows { get; init; }

@@ -66,6 +66,31 @@ public sealed class CheckpointStore
             CheckpointFiles.Write(folder, state, CheckpointTensors.Weights(groups), CheckpointTensors.Optimisers(groups)));
     }
 
+    /// <summary>
+    /// Saves a checkpoint in the place of the one at the state's <c>t_env</c>. The new one is whole beside it before two renames exchange them.
+    /// </summary>
+    /// <exception cref="UserErrorException">It cannot be written; the old one stays then.</exception>
+    public void Replace<T>(CheckpointState state, IReadOnlyList<CheckpointGroup<T>> groups)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(groups);
+        string fresh = Path.Combine(_folder, $".{Guid.NewGuid():N}.tmp");
+        string stale = Path.Combine(_folder, $".{Guid.NewGuid():N}.tmp");
+        AtomicDirectory.Write(fresh, folder =>
+            CheckpointFiles.Write(folder, state, CheckpointTensors.Weights(groups), CheckpointTensors.Optimisers(groups)));
+        try
+        {
+            Directory.Move(PathOf(state.TEnv), stale);
+            Directory.Move(fresh, PathOf(state.TEnv));
+            Directory.Delete(stale, recursive: true);
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot replace the checkpoint '{PathOf(state.TEnv)}'", failure);
+        }
+    }
+
     /// <summary>The newest checkpoint.</summary>
     /// <exception cref="UserErrorException">There is none, or it is damaged; the message then says which one comes before it.</exception>
     public Checkpoint Latest()

@@ -4,8 +4,8 @@ using Phalanx.Foundation;
 namespace Phalanx.Learning.Runs;
 
 /// <summary>
-/// Writes a TensorBoard event file of scalars. Every call reaches the disk before it returns. A run that is continued begins a new file
-/// beside the old ones; TensorBoard reads them as one, and ignores the steps of the old ones that are made again.
+/// Writes a TensorBoard event file of scalars. Every call reaches the disk before it returns. A run has one file: who continues it cuts the file
+/// where the checkpoint was and goes on in it, so that its curves are those of a run that was never interrupted.
 /// </summary>
 public sealed class EventFileWriter : IDisposable
 {
@@ -19,27 +19,30 @@ public sealed class EventFileWriter : IDisposable
     /// <summary>Begins a file <c>events.out.tfevents.&lt;seconds&gt;.&lt;host&gt;</c>.</summary>
     /// <param name="folder">The folder of the run, which exists.</param>
     /// <param name="wallTime">The time now.</param>
-    /// <param name="resumedAt">The environment step from which a run is resumed; null at its beginning.</param>
     /// <param name="host">The name of the machine; by default its own.</param>
-    /// <exception cref="UserErrorException">The file cannot be written.</exception>
-    public static EventFileWriter Create(string folder, DateTimeOffset wallTime, long? resumedAt = null, string? host = null)
+    /// <exception cref="UserErrorException">The file cannot be written, or is there already.</exception>
+    public static EventFileWriter Create(string folder, DateTimeOffset wallTime, string? host = null) => Guarded(folder, () =>
     {
         string seconds = wallTime.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        string name = $"events.out.tfevents.{seconds}.{host ?? Environment.MachineName}";
-        try
-        {
-            byte[] beginning = RecordFraming.Frame(EventMessages.FileVersion(Seconds(wallTime)));
-            if (resumedAt is { } step)
-            {
-                beginning = [.. beginning, .. RecordFraming.Frame(EventMessages.Start(Seconds(wallTime), step + 1))];
-            }
+        string name = $"{EventFiles.Prefix}{seconds}.{host ?? Environment.MachineName}";
+        return Open(System.IO.Path.Combine(folder, name), FileMode.CreateNew, EventMessages.FileVersion(Seconds(wallTime)));
+    });
 
-            return new EventFileWriter(OpenNew(System.IO.Path.Combine(folder, name), beginning));
-        }
-        catch (Exception failure) when (FileFailures.IsOne(failure))
-        {
-            throw FileFailures.Explain($"cannot write events to '{folder}'", failure);
-        }
+    /// <summary>
+    /// Continues the file of a run. Events that a process before this one logged after the checkpoint are dropped, with a torn one at the end; several
+    /// files, of which older builds left one for each process, become one. A start is noted in it, which tells when this process began.
+    /// </summary>
+    /// <param name="folder">The folder of the run.</param>
+    /// <param name="wallTime">The time now.</param>
+    /// <param name="firstVoid">The first step whose events are dropped: they will be made again.</param>
+    /// <param name="host">The name of the machine, for a run that has no file yet; by default its own.</param>
+    /// <exception cref="UserErrorException">A file cannot be read or written.</exception>
+    public static EventFileWriter Resume(string folder, DateTimeOffset wallTime, long firstVoid, string? host = null)
+    {
+        EventFileWriter? writer = Guarded(folder, () => EventFiles.Unite(folder, firstVoid) is { } file
+            ? Open(file, FileMode.Open, EventMessages.Start(Seconds(wallTime), firstVoid))
+            : null);
+        return writer ?? Create(folder, wallTime, host);
     }
 
     /// <summary>Adds scalars that belong to one step.</summary>
@@ -64,22 +67,28 @@ public sealed class EventFileWriter : IDisposable
 
     private static double Seconds(DateTimeOffset time) => (time - DateTimeOffset.UnixEpoch).TotalSeconds;
 
-    /// <summary>Opens a file that did not exist: one of that second is there when a run is continued at once.</summary>
-    private static FileStream OpenNew(string path, byte[] beginning)
+    private static T Guarded<T>(string folder, Func<T> work)
     {
-        string free = path;
-        for (int i = 1; File.Exists(free); i++)
+        try
         {
-            free = string.Create(CultureInfo.InvariantCulture, $"{path}.{i}");
+            return work();
         }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot write events to '{folder}'", failure);
+        }
+    }
 
-        FileStream stream = FileAppending.Open(free, FileMode.CreateNew);
+    /// <summary>Opens a file and adds the message that this process begins with.</summary>
+    private static EventFileWriter Open(string path, FileMode mode, byte[] message)
+    {
+        FileStream stream = FileAppending.Open(path, mode);
         bool begun = false;
         try
         {
-            FileAppending.Append(stream, beginning);
+            FileAppending.Append(stream, RecordFraming.Frame(message));
             begun = true;
-            return stream;
+            return new EventFileWriter(stream);
         }
         finally
         {

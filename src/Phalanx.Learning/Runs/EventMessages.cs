@@ -18,24 +18,30 @@ namespace Phalanx.Learning.Runs;
 /// </remarks>
 internal static class EventMessages
 {
-    private const int Varint = 0;
-    private const int Bits64 = 1;
-    private const int Bytes = 2;
-    private const int Bits32 = 5;
+    public const int Varint = 0;
+    public const int Bits64 = 1;
+    public const int Bytes = 2;
+    public const int Bits32 = 5;
+
+    public const int WallTimeField = 1;
+    public const int StepField = 2;
+    public const int VersionField = 3;
+    public const int SummaryField = 5;
+    public const int SessionField = 7;
 
     /// <summary>The event that a file begins with.</summary>
     public static byte[] FileVersion(double wallTime)
     {
         using MemoryStream message = Event(wallTime, 0);
-        WriteBytes(message, 3, "brain.Event:2"u8);
+        WriteBytes(message, VersionField, "brain.Event:2"u8);
         return message.ToArray();
     }
 
-    /// <summary>The event that makes the entries of earlier files for this step and later ones void.</summary>
+    /// <summary>The event that makes what stands before it for this step and later ones void.</summary>
     public static byte[] Start(double wallTime, long step)
     {
         using MemoryStream message = Event(wallTime, step);
-        WriteBytes(message, 7, [1 << 3 | Varint, 1]);
+        WriteBytes(message, SessionField, [1 << 3 | Varint, 1]);
         return message.ToArray();
     }
 
@@ -49,7 +55,7 @@ internal static class EventMessages
         }
 
         using MemoryStream message = Event(wallTime, step);
-        WriteBytes(message, 5, summary.ToArray());
+        WriteBytes(message, SummaryField, summary.ToArray());
         return message.ToArray();
     }
 
@@ -58,12 +64,12 @@ internal static class EventMessages
         Span<byte> seconds = stackalloc byte[sizeof(double)];
         BinaryPrimitives.WriteDoubleLittleEndian(seconds, wallTime);
         var message = new MemoryStream();
-        WriteKey(message, 1, Bits64);
+        WriteKey(message, WallTimeField, Bits64);
         message.Write(seconds);
         if (step != 0)
         {
             // A zero is the default, which the encoding leaves out.
-            WriteKey(message, 2, Varint);
+            WriteKey(message, StepField, Varint);
             WriteVarint(message, (ulong)step);
         }
 

@@ -5,7 +5,7 @@ namespace Phalanx.Learning.Runs;
 
 /// <summary>
 /// A copy of a run from which it can go on elsewhere, taken while another process may still be writing it: the settings, the newest checkpoint, and the
-/// metrics and replayed episodes up to it and perhaps beyond, which a run that is resumed cuts.
+/// metrics, events and replayed episodes up to it and perhaps beyond, which a run that is resumed cuts.
 /// </summary>
 public static class RunSnapshot
 {
@@ -52,7 +52,8 @@ public static class RunSnapshot
         // The checkpoint first: what it points into was written before it, and grows only.
         string name = newest.ToString(CultureInfo.InvariantCulture);
         CopyFolder(Path.Combine(source.Path, "checkpoints", name), Path.Combine(target, "checkpoints", name));
-        foreach (string file in (string[])[source.SettingsPath, source.MetricsPath, source.MachinePath])
+        string[] events = Directory.GetFiles(source.Path, $"{EventFiles.Prefix}*");
+        foreach (string file in (string[])[source.SettingsPath, source.MetricsPath, source.MachinePath, .. events])
         {
             if (File.Exists(file))
             {

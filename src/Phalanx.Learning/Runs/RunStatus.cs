@@ -14,9 +14,8 @@ public sealed record RunStatus
     /// <summary>The format that this build writes.</summary>
     public const int CurrentFormat = 1;
 
-    // A sentence of a foreign exception may be long; a hostile file may be longer.
+    // A sentence has at most 2000 characters; a hostile file may have more.
     private const int MostBytes = 64 * 1024;
-    private const int LongestError = 2000;
 
     /// <summary>The format of the file.</summary>
     public int Format { get; init; } = CurrentFormat;
@@ -103,8 +102,7 @@ public sealed record RunStatus
     {
         // These are sentences by themselves; of anything else the kind matters as much as the message.
         bool whole = failure is UserErrorException or EnvironmentContractException or NumericalFaultException;
-        string sentence = (whole ? failure.Message : $"{failure.GetType().Name}: {failure.Message}").ReplaceLineEndings(" ");
-        return sentence.Length <= LongestError ? sentence : $"{sentence[..LongestError]}...";
+        return Shown.Sentence(whole ? failure.Message : $"{failure.GetType().Name}: {failure.Message}");
     }
 
     /// <summary>The file's bytes: one line.</summary>

@@ -21,7 +21,7 @@ internal sealed class MetricsRecorder : IDisposable
     /// <summary>Continues the metrics of a run from a checkpoint; later rows are cut.</summary>
     public static MetricsRecorder Resume(RunDirectory directory, MetricsColumns columns, CheckpointState state) => new(
         MetricsFile.Resume(directory.MetricsPath, columns, state.TEnv, state.MetricsRows),
-        EventFileWriter.Create(directory.Path, DateTimeOffset.UtcNow, state.TEnv));
+        EventFileWriter.Resume(directory.Path, DateTimeOffset.UtcNow, state.LastTest + 1));
 
     /// <summary>Adds the row of a test, with the means, or the largest, of what was counted since the row before.</summary>
     /// <returns>The figures of the row by the names of their columns.</returns>

@@ -22,31 +22,42 @@ internal sealed class RunCheckpoints(
     private readonly EpisodeSegments _segments = new(directory.ReplayPath, replay.Layout);
 
     /// <summary>Saves a checkpoint, unless there is one of this progress, and deletes old ones as <c>checkpoint.keep</c> says.</summary>
+    /// <param name="counters">The progress.</param>
+    /// <param name="metricsRows">How many rows the metrics have.</param>
+    /// <param name="replace">Whether one of this progress is replaced: it was saved inside a round, which has ended since.</param>
     /// <returns>Whether one was saved.</returns>
-    public bool Save(TrainingCounters counters, int metricsRows)
+    public bool Save(TrainingCounters counters, int metricsRows, bool replace = false)
     {
-        if (directory.Checkpoints.Has(counters.TEnv))
+        bool isThere = directory.Checkpoints.Has(counters.TEnv);
+        if (isThere && !replace)
         {
             return false;
         }
 
         ReplayMark mark = _segments.Save(replay);
-        directory.Checkpoints.Save(
-            new CheckpointState
-            {
-                RandomSeed = settings.Training.Seed,
-                TEnv = counters.TEnv,
-                Episode = counters.Episode,
-                TrainingSteps = counters.TrainingSteps,
-                NextEvaluation = ((counters.TEnv / settings.Evaluation.Interval) + 1) * settings.Evaluation.Interval,
-                MetricsRows = metricsRows,
-                LastTargetUpdate = counters.LastTargetUpdate,
-                SinceLastRow = counters.SinceLastRow,
-                LargestSinceLastRow = counters.LargestSinceLastRow,
-                Best = counters.Best,
-                Replay = JsonSerializer.SerializeToElement(mark),
-            },
-            groups);
+        var state = new CheckpointState
+        {
+            RandomSeed = settings.Training.Seed,
+            TEnv = counters.TEnv,
+            Episode = counters.Episode,
+            TrainingSteps = counters.TrainingSteps,
+            NextEvaluation = counters.NextEvaluation,
+            MetricsRows = metricsRows,
+            LastTargetUpdate = counters.LastTargetUpdate,
+            SinceLastRow = counters.SinceLastRow,
+            LargestSinceLastRow = counters.LargestSinceLastRow,
+            Best = counters.Best,
+            Replay = JsonSerializer.SerializeToElement(mark),
+        };
+        if (isThere)
+        {
+            directory.Checkpoints.Replace(state, groups);
+        }
+        else
+        {
+            directory.Checkpoints.Save(state, groups);
+        }
+
         if (settings.Checkpoint.Keep is { } keep)
         {
             DeleteOld(keep);

@@ -30,6 +30,7 @@ public sealed partial class Trainer
             _player = Own(services.Players(problem, _settings.Rollout.Environments, workers));
             int tests = _settings.Evaluation.Episodes;
             IRoundPlayer testPlayer = Own(services.Players(problem, Evaluator.EnvironmentsFor(tests), workers));
+            _playing = [testPlayer, _player, workers];
             _evaluator = new Evaluator(testPlayer, problem.Spec.Statistics, tests);
             _checkpoints = new RunCheckpoints(directory, _settings, _learner.Groups, _replay, services.Retention);
             _records = new TestRecords(problem, directory);
@@ -128,14 +129,14 @@ public sealed partial class Trainer
             group.Initialise(_settings.Training.Seed);
         }
 
-        return (new TrainingCounters(), metrics);
+        return (new TrainingCounters { NextEvaluation = _settings.Evaluation.Interval }, metrics);
     }
 
     /// <summary>Restores a run from its latest checkpoint.</summary>
     private (TrainingCounters Counters, MetricsRecorder Metrics) RestoreRun()
     {
         CheckpointState state = _checkpoints.RestoreLatest();
-        _records.CutAfter(state.TEnv);
+        _records.CutAfter(state.LastTest);
         MetricsRecorder metrics = Own(MetricsRecorder.Resume(_directory, Columns, state));
         _directory.WriteSettings(SettingsYaml.Write(_settings)); // only once nothing can refuse the run any more
         return (TrainingCounters.Of(state), metrics);

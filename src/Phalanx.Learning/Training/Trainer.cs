@@ -29,6 +29,7 @@ public sealed partial class Trainer : IDisposable
     private readonly EpisodeReplay _replay;
     private readonly EpisodeRecorder _recorder;
     private readonly IRoundPlayer _player;
+    private readonly IReadOnlyList<IDisposable> _playing;
     private readonly Learner _learner;
     private readonly Evaluator _evaluator;
     private readonly RunCheckpoints _checkpoints;
@@ -71,21 +72,36 @@ public sealed partial class Trainer : IDisposable
     /// Trains until the steps are collected, or until it is cancelled; either way a checkpoint is saved at the end. The observer has all
     /// events when this returns or throws, unless that takes longer than <see cref="TrainerServices.ObserverPatience"/>.
     /// </summary>
-    /// <param name="cancellation">Ends the run after the round in progress.</param>
+    /// <param name="cancellation">Ends the run after the round in progress, or inside it if it takes long.</param>
     /// <returns>The summary of the run.</returns>
     /// <exception cref="NumericalFaultException">A number that must be finite is not. What was saved before can be resumed.</exception>
-    public RunSummary Run(CancellationToken cancellation = default)
+    /// <exception cref="OperationCanceledException">
+    /// It was cancelled, and is saved; there was no time for a closing test, or the round in progress was left where it stood.
+    /// </exception>
+    public RunSummary Run(CancellationToken cancellation = default) => cancellation.CanBeCanceled ? TrainApart(cancellation) : Train(cancellation);
+
+    /// <summary>Disposes environments, threads and files.</summary>
+    public void Dispose()
+    {
+        IDisposable[] owned = [.. Disposable(_owned)]; // the last that was made first
+        _owned.Clear();
+        Disposal.OfAll(owned);
+    }
+
+    private RunSummary Train(CancellationToken cancellation)
     {
         _clock.Start();
         _heartbeat.Begin();
         try
         {
+            EndRoundOfCheckpoint();
             while (_counters.TEnv < _settings.Training.Steps && !cancellation.IsCancellationRequested)
             {
                 RunRound();
             }
 
             Save();
+            ThrowIfHurried(cancellation);
             _clock.Stop();
             RunSummary summary = Summarise();
             summary.Write(_directory.SummaryPath);
@@ -98,7 +114,11 @@ public sealed partial class Trainer : IDisposable
         }
         catch (Exception failure)
         {
-            EndHeartbeat(failure, cancellation);
+            if (!HasBeenLeft())
+            {
+                EndHeartbeat(failure, cancellation);
+            }
+
             throw;
         }
         finally
@@ -108,35 +128,47 @@ public sealed partial class Trainer : IDisposable
         }
     }
 
-    /// <summary>Disposes environments, threads and files.</summary>
-    public void Dispose()
-    {
-        IDisposable[] owned = [.. _owned]; // the last that was made first
-        _owned.Clear();
-        Disposal.OfAll(owned);
-    }
-
     private void RunRound()
     {
         long before = _counters.TEnv;
         Collect();
+        if (EndRound() && IsDue(before, _settings.Checkpoint.Interval))
+        {
+            Save();
+        }
+    }
+
+    /// <summary>Makes what is left to do of a round in which the run was stopped and saved; the checkpoint is then what it would have been.</summary>
+    private void EndRoundOfCheckpoint()
+    {
+        if (IsInsideRound && EndRound())
+        {
+            Save(replace: true);
+        }
+    }
+
+    /// <summary>Makes the training steps and the test that are due after episodes were collected. False where a hurried stop left some to be made.</summary>
+    private bool EndRound()
+    {
         while (_counters.TrainingSteps < _learner.StepsDue(_counters.Episode))
         {
+            if (_hurried)
+            {
+                return false;
+            }
+
             _heartbeat.Enter(RunPhase.Learn, Counts);
             LearnerReport report = _learner.MakeStep(_counters, Now);
             _feed?.TrainingStepMade(Progress, report, _learner.Figures);
         }
 
         _learner.UpdateTargets(_counters);
-        if (IsDue(before, _settings.Evaluation.Interval))
+        if (IsTestDue)
         {
             Evaluate();
         }
 
-        if (IsDue(before, _settings.Checkpoint.Interval))
-        {
-            Save();
-        }
+        return true;
     }
 
     private void Collect()
@@ -144,7 +176,9 @@ public sealed partial class Trainer : IDisposable
         Enter(TrainingStage.Playing, RunPhase.Collect);
         var round = new Round(
             _settings.Training.Seed, RoundPurpose.Training, _counters.Episode, _settings.Rollout.Environments, Now);
+        BeginPlaying();
         _player.Play(round, _recorder);
+        EndPlaying();
         _replay.Add(_recorder);
         _counters.TEnv += _recorder.Steps;
         _counters.Episode += round.Episodes;
@@ -159,6 +193,7 @@ public sealed partial class Trainer : IDisposable
         IReadOnlyDictionary<string, double> test = Test(_counters.TEnv / _settings.Evaluation.Interval);
         _counters.UpdateBest(test);
         IReadOnlyDictionary<string, double> row = _metrics.Add(test, _counters, Now.Exploration);
+        _counters.NextEvaluation = ((_counters.TEnv / _settings.Evaluation.Interval) + 1) * _settings.Evaluation.Interval;
         _feed?.Evaluated(Progress, row);
     }
 
@@ -167,7 +202,9 @@ public sealed partial class Trainer : IDisposable
         Enter(TrainingStage.Testing, RunPhase.Test);
         TestFrames? shown = _feed is not null && _services.ShowsTests ? new TestFrames(_feed, Progress) : null;
         using EpisodeRecording? recording = _records.Begin(_counters.TEnv);
+        BeginPlaying();
         IReadOnlyDictionary<string, double> figures = _evaluator.Test(_settings.Training.Seed, number, shown, recording);
+        EndPlaying();
         if (recording is not null)
         {
             _records.End(recording);
@@ -176,10 +213,10 @@ public sealed partial class Trainer : IDisposable
         return figures;
     }
 
-    private void Save()
+    private void Save(bool replace = false)
     {
         Enter(TrainingStage.Saving, RunPhase.Save);
-        if (_checkpoints.Save(_counters, _metrics.Rows))
+        if (_checkpoints.Save(_counters, _metrics.Rows, replace))
         {
             _feed?.CheckpointSaved(_counters.TEnv);
         }

@@ -27,6 +27,11 @@ public sealed record TrainerServices
     /// <summary>The longest time that a run waits at its end until the observer has all events.</summary>
     public TimeSpan ObserverPatience { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long a run that is cancelled may take to end the round in progress, with the test that is due, before it is saved inside the round.
+    /// </summary>
+    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Is asked before an old checkpoint is deleted; null lets <c>checkpoint.keep</c> decide alone.</summary>
     public ICheckpointRetention? Retention { get; init; }
 

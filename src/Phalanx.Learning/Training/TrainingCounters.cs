@@ -11,6 +11,9 @@ internal sealed class TrainingCounters
 
     public long TrainingSteps { get; set; }
 
+    /// <summary>The environment step at which the next test falls due. Where it is reached already, the test is the next thing to be made.</summary>
+    public long NextEvaluation { get; set; }
+
     /// <summary>When every group's target was last updated, in the unit of its rule.</summary>
     public Dictionary<string, long> LastTargetUpdate { get; init; } = [];
 
@@ -28,6 +31,7 @@ internal sealed class TrainingCounters
         TEnv = state.TEnv,
         Episode = state.Episode,
         TrainingSteps = state.TrainingSteps,
+        NextEvaluation = state.NextEvaluation,
         LastTargetUpdate = new(state.LastTargetUpdate),
         SinceLastRow = new(state.SinceLastRow),
         LargestSinceLastRow = new(state.LargestSinceLastRow),

@@ -15,6 +15,9 @@ namespace Phalanx.Studies.Running;
 /// <param name="store">Where cells lie.</param>
 public sealed class LocalStudy(StudyPlan plan, StudyFolder folder, CellStore store)
 {
+    // A run saves itself within about three seconds of being told; who waits for the study has five.
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(3.5);
+
     private readonly Lock _gate = new();
     private readonly List<(PlannedCell Cell, CellState State)> _waiting = [];
     private readonly List<SlotProcess> _slots = [];
@@ -37,7 +40,7 @@ public sealed class LocalStudy(StudyPlan plan, StudyFolder folder, CellStore sto
 
     /// <summary>Runs all cells that are not finished, and returns how each of those ended.</summary>
     /// <param name="observer">Is told what happens.</param>
-    /// <param name="cancellation">Stops the study: every cell that is being trained is saved.</param>
+    /// <param name="cancellation">Stops the study: every cell that is being trained is saved. A slot that does not end by itself is ended.</param>
     /// <exception cref="UserErrorException">A cell's replay needs more memory than there is.</exception>
     public IReadOnlyDictionary<PlannedCell, SlotReport> Run(IStudyObserver observer, CancellationToken cancellation)
     {
@@ -55,6 +58,7 @@ public sealed class LocalStudy(StudyPlan plan, StudyFolder folder, CellStore sto
 
         Thread[] threads = [.. Enumerable.Range(0, Math.Min(Slots, _waiting.Count)).Select(slot => new Thread(RunSlot) { Name = $"Phalanx slot {slot}" })];
         using (cancellation.Register(StopAll))
+        using (cancellation.Register(() => new Thread(KillLater) { IsBackground = true, Name = "Phalanx slots' deadline" }.Start()))
         {
             Array.ForEach(threads, thread => thread.Start());
             Array.ForEach(threads, thread => thread.Join());
@@ -74,7 +78,7 @@ public sealed class LocalStudy(StudyPlan plan, StudyFolder folder, CellStore sto
                 var order = new SlotOrder(Path.GetFullPath(folder.SettingsOf(next.Cell)), store.PathOf(next.Cell.Cell), Threads: 1, next.Cell.ReplayBytes);
                 SlotReport end = slot.Train(order, report => Tell(observer => observer.Progressed(next.Cell, report)));
                 Finish(next.Cell, end);
-                if (end.Outcome == SlotOutcome.Killed)
+                if (end.Outcome is SlotOutcome.Killed or SlotOutcome.Stopped)
                 {
                     Forget(slot);
                     slot = null;
@@ -146,12 +150,11 @@ public sealed class LocalStudy(StudyPlan plan, StudyFolder folder, CellStore sto
 
     private void Forget(SlotProcess slot)
     {
+        slot.Dispose(); // it is among the slots until then: one that does not end is ended after a time
         lock (_waiting)
         {
             _slots.Remove(slot);
         }
-
-        slot.Dispose();
     }
 
     private void StopAll()
@@ -161,6 +164,15 @@ public sealed class LocalStudy(StudyPlan plan, StudyFolder folder, CellStore sto
             _stopped = true;
             _slots.ForEach(slot => slot.Stop());
             Monitor.PulseAll(_waiting);
+        }
+    }
+
+    private void KillLater()
+    {
+        Thread.Sleep(StopPatience);
+        lock (_waiting)
+        {
+            _slots.ForEach(slot => slot.Kill());
         }
     }
 

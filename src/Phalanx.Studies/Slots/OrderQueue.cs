@@ -7,15 +7,32 @@ internal sealed class OrderQueue : IDisposable
 {
     private readonly BlockingCollection<string> _lines = [];
 
-    /// <summary>Adds an order.</summary>
-    public void Add(string line) => _lines.Add(line);
+    /// <summary>Adds an order. One that comes when no more are taken is dropped.</summary>
+    public void Add(string line)
+    {
+        try
+        {
+            _lines.Add(line);
+        }
+        catch (InvalidOperationException)
+        {
+            // The queue is complete, or its slot has ended.
+        }
+    }
 
     /// <summary>No more will come, and those that were not begun are dropped.</summary>
     public void Complete()
     {
-        _lines.CompleteAdding();
-        while (_lines.TryTake(out _))
+        try
         {
+            _lines.CompleteAdding();
+            while (_lines.TryTake(out _))
+            {
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // Its slot has ended.
         }
     }
 

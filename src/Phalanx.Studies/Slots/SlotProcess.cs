@@ -76,9 +76,22 @@ public sealed class SlotProcess : IDisposable
         {
             _process.StandardInput.Close();
         }
-        catch (IOException)
+        catch (Exception failure) when (failure is IOException or InvalidOperationException)
         {
             // The process is gone.
+        }
+    }
+
+    /// <summary>Ends the slot's process at once. What it saved before is whole.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It has ended by itself.
         }
     }
 

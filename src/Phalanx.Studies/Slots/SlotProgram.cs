@@ -35,12 +35,15 @@ public sealed class SlotProgram
     /// <param name="algorithms">The algorithms there are.</param>
     /// <param name="input">Where orders come from.</param>
     /// <param name="output">Where reports go.</param>
-    public static void Run(EnvironmentRegistry environments, AlgorithmRegistry algorithms, TextReader input, TextWriter output)
+    /// <param name="cancellation">Means the same as the end of the input: save, and end.</param>
+    public static void Run(
+        EnvironmentRegistry environments, AlgorithmRegistry algorithms, TextReader input, TextWriter output, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(input);
         var slot = new SlotProgram(environments, algorithms, output);
-        using var stop = new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var orders = new OrderQueue();
+        using CancellationTokenRegistration completion = cancellation.Register(orders.Complete);
 
         // Read beside the training, so that the end of the input stops a cell at once.
         var reader = new Thread(() =>
@@ -51,7 +54,14 @@ public sealed class SlotProgram
             }
 
             orders.Complete();
-            stop.Cancel();
+            try
+            {
+                stop.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // The slot was cancelled, and has ended before its input.
+            }
         })
         {
             IsBackground = true,
@@ -70,9 +80,7 @@ public sealed class SlotProgram
         {
             SlotOrder order = JsonSerializer.Deserialize(line, SlotJson.Default.SlotOrder) ?? throw new JsonException();
             using Trainer trainer = Open(order);
-            RunSummary summary = trainer.Run(stop);
-            bool done = summary.TEnv >= trainer.Settings.Training.Steps;
-            return new SlotReport { TEnv = summary.TEnv, Figures = summary.Final, Outcome = done ? SlotOutcome.Done : SlotOutcome.Stopped };
+            return Train(trainer, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -90,7 +98,21 @@ public sealed class SlotProgram
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            return new SlotReport { Outcome = SlotOutcome.Fault, Message = $"{fault.GetType().Name}: {fault.Message.ReplaceLineEndings(" ")}" };
+            return new SlotReport { Outcome = SlotOutcome.Fault, Message = Shown.Sentence($"{fault.GetType().Name}: {fault.Message}") };
+        }
+    }
+
+    private static SlotReport Train(Trainer trainer, CancellationToken stop)
+    {
+        try
+        {
+            RunSummary summary = trainer.Run(stop);
+            bool done = summary.TEnv >= trainer.Settings.Training.Steps;
+            return new SlotReport { TEnv = summary.TEnv, Figures = summary.Final, Outcome = done ? SlotOutcome.Done : SlotOutcome.Stopped };
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return new SlotReport { TEnv = trainer.Status.TEnv, Outcome = SlotOutcome.Stopped };
         }
     }
 

@@ -46,7 +46,7 @@ public sealed class WatchCommandTests : IDisposable
     [Theory]
     [InlineData("interrupted", "null", 130, "interrupted at t_env 60; 'phalanx resume RUN' goes on")]
     [InlineData("failed", "\"the loss is gone\"", 1, "failed at t_env 60: the loss is gone")]
-    [InlineData("failed", "\"\\u001b[2J\"", 1, "failed at t_env 60: ?[2J")]
+    [InlineData("failed", "\"\\u001b[2J\"", 1, "failed at t_env 60: \\u001B[2J")]
     public void The_exit_code_tells_how_the_run_ended(string state, string error, int exitCode, string outcome)
     {
         CommandLine.Run($"{Train} {Run}");

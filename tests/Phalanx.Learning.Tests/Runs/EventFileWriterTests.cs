@@ -65,17 +65,10 @@ public sealed class EventFileWriterTests : IDisposable
     }
 
     [Fact]
-    public void A_run_resumed_within_the_same_second_begins_another_event_file()
+    public void A_file_that_is_there_is_not_begun_again()
     {
-        using EventFileWriter first = EventFileWriter.Create(_folder.At(), Time, host: "host");
-        first.Write(1, Time, new Dictionary<string, double> { ["loss"] = 1 });
-        using EventFileWriter second = EventFileWriter.Create(_folder.At(), Time, host: "host");
-        using EventFileWriter third = EventFileWriter.Create(_folder.At(), Time, host: "host");
-
-        Assert.Equal(
-            ["events.out.tfevents.1500000000.host", "events.out.tfevents.1500000000.host.1", "events.out.tfevents.1500000000.host.2"],
-            _folder.Names());
-        Assert.Equal([2, 1, 1], new[] { first, second, third }.Select(writer => EventFileReader.Read(writer.Path).Count));
+        EventFileWriter.Create(_folder.At(), Time, host: "host").Dispose();
+        Assert.StartsWith("cannot write events to '", _folder.Refusal(() => EventFileWriter.Create(_folder.At(), Time, host: "host")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,12 +79,140 @@ public sealed class EventFileWriterTests : IDisposable
             StringComparison.Ordinal);
 
     [Fact]
-    public void A_resumed_event_file_declares_later_steps_of_earlier_files_void()
+    public void A_run_that_is_continued_goes_on_in_its_file_where_the_checkpoint_was()
     {
-        using EventFileWriter writer = EventFileWriter.Create(_folder.At(), Time, resumedAt: 120, host: "host");
-        writer.Write(160, Time, new Dictionary<string, double> { ["loss"] = 1 });
-        List<ReadEvent> events = EventFileReader.Read(writer.Path);
-        Assert.Equal([false, true, false], events.Select(read => read.Starts));
-        Assert.Equal([0, 121, 160], events.Select(read => read.Step)); // 120 itself is of the run before
+        Write(EventFileWriter.Create(_folder.At(), Time, host: "host"), 40, 80, 120, 160);
+        Write(EventFileWriter.Resume(_folder.At(), Time.AddDays(1), firstVoid: 121), 160, 200);
+
+        Assert.Equal(["events.out.tfevents.1500000000.host"], _folder.Names());
+        List<ReadEvent> events = EventFileReader.Read(_folder.At("events.out.tfevents.1500000000.host"));
+        Assert.Equal([0, 40, 80, 120, 121, 160, 200], events.Select(read => read.Step));
+        Assert.Equal([4], Enumerable.Range(0, events.Count).Where(place => events[place].Starts));
+        Assert.Equal(Time.AddDays(1).ToUnixTimeMilliseconds() / 1000.0, events[4].WallTime);
+        Assert.Single(events, read => read.FileVersion is not null);
     }
+
+    [Fact]
+    public void Processes_that_add_nothing_leave_one_start()
+    {
+        Write(EventFileWriter.Create(_folder.At(), Time, host: "host"), 40, 80);
+        for (int i = 1; i < 5; i++)
+        {
+            EventFileWriter.Resume(_folder.At(), Time.AddDays(i), firstVoid: 61).Dispose();
+        }
+
+        Assert.Equal([0, 40, 61], OnlyFile().Select(read => read.Step));
+    }
+
+    [Fact]
+    public void A_run_without_a_file_begins_one_when_it_is_continued()
+    {
+        Write(EventFileWriter.Resume(_folder.At(), Time, firstVoid: 61, host: "host"), 80);
+        Assert.Equal([0, 80], OnlyFile().Select(read => read.Step));
+    }
+
+    [Fact]
+    public void A_record_torn_at_any_byte_is_dropped()
+    {
+        Write(EventFileWriter.Create(_folder.At(), Time, host: "host"), 40, 80);
+        string path = _folder.At("events.out.tfevents.1500000000.host");
+        byte[] whole = File.ReadAllBytes(path);
+        int before = (int)FirstBytes(40);
+        for (int length = before; length < whole.Length; length++)
+        {
+            File.WriteAllBytes(path, whole[..length]);
+            Write(EventFileWriter.Resume(_folder.At(), Time, firstVoid: 100), 80);
+            Assert.Equal([0, 40, 100, 80], OnlyFile().Select(read => read.Step));
+        }
+
+        long FirstBytes(long step)
+        {
+            using var other = new TemporaryFolder();
+            Write(EventFileWriter.Create(other.At(), Time, host: "host"), step);
+            return new FileInfo(other.At("events.out.tfevents.1500000000.host")).Length;
+        }
+    }
+
+    [Fact]
+    public void A_file_of_which_not_even_the_beginning_is_whole_makes_way()
+    {
+        File.WriteAllBytes(_folder.At("events.out.tfevents.1400000000.host"), [24, 0, 0]);
+        Write(EventFileWriter.Resume(_folder.At(), Time, firstVoid: 61, host: "host"), 80);
+        Assert.Equal([0, 80], OnlyFile().Select(read => read.Step));
+    }
+
+    [Fact]
+    public void Files_that_older_builds_left_for_each_process_become_one()
+    {
+        WriteOld(10, Time, null, 40, 80, 120);
+        WriteOld(9, Time.AddSeconds(1), 81, 120, 160, 200); // names need not be in the order of time
+        WriteOld(11, Time.AddSeconds(2), 161, 200, 240);
+        string[] old = _folder.Names();
+
+        Write(EventFileWriter.Resume(_folder.At(), Time.AddDays(1), firstVoid: 221), 240);
+
+        Assert.Equal([40, 80, 120, 160, 200, 240], OnlyFile().Where(read => read.Scalars.Count > 0).Select(read => read.Step));
+        Assert.Equal([81, 161, 221], OnlyFile().Where(read => read.Starts).Select(read => read.Step));
+        Assert.Contains(_folder.Names().Single(), old);
+    }
+
+    [Fact]
+    public void A_process_killed_between_the_rename_and_the_deletions_loses_and_doubles_nothing()
+    {
+        WriteOld(1, Time, null, 40, 80, 120);
+        WriteOld(2, Time.AddSeconds(1), 81, 120, 160);
+        WriteOld(3, Time.AddSeconds(2), 161, 200);
+        string[] names = _folder.Names();
+        byte[][] old = [.. names.Select(name => File.ReadAllBytes(_folder.At(name)))];
+        EventFiles.Unite(_folder.At(), 201);
+        Assert.Equal([names[0]], _folder.Names());
+        byte[] united = File.ReadAllBytes(_folder.At(names[0]));
+        Assert.Equal([40, 80, 120, 160, 200], OnlyFile().Where(read => read.Scalars.Count > 0).Select(read => read.Step));
+        for (int left = 1; left < 3; left++)
+        {
+            // The oldest are deleted first, so the last ones may be there still.
+            for (int place = left; place < 3; place++)
+            {
+                File.WriteAllBytes(_folder.At(names[place]), old[place]);
+            }
+
+            EventFiles.Unite(_folder.At(), 201);
+            Assert.Equal([names[0]], _folder.Names());
+            Assert.Equal(united, File.ReadAllBytes(_folder.At(names[0])));
+        }
+    }
+
+    [Fact]
+    public void Where_nothing_is_to_be_cut_the_file_is_not_written_anew()
+    {
+        // One who has it open, such as TensorBoard, sees what is added.
+        Write(EventFileWriter.Create(_folder.At(), Time, host: "host"), 40);
+        using FileStream reader = SharedReading.Open(_folder.At("events.out.tfevents.1500000000.host"));
+        long length = reader.Length;
+        Write(EventFileWriter.Resume(_folder.At(), Time, firstVoid: 61), 80);
+        Assert.InRange(reader.Length, length + 1, long.MaxValue);
+    }
+
+    private static void Write(EventFileWriter writer, params long[] steps)
+    {
+        using (writer)
+        {
+            Array.ForEach(steps, step => writer.Write(step, Time.AddSeconds(step), [new("loss", step)]));
+        }
+    }
+
+    /// <summary>A file as builds before this one began it: a process that continued a run had a file with a start of its own.</summary>
+    private void WriteOld(int name, DateTimeOffset time, long? start, params long[] steps)
+    {
+        double seconds = time.ToUnixTimeMilliseconds() / 1000.0;
+        byte[][] messages =
+        [
+            EventMessages.FileVersion(seconds),
+            .. start is { } first ? [EventMessages.Start(seconds, first)] : Array.Empty<byte[]>(),
+            .. steps.Select(step => EventMessages.Scalars(seconds + step, step, [new("loss", step)])),
+        ];
+        File.WriteAllBytes(_folder.At($"events.out.tfevents.{name}.host"), [.. messages.SelectMany(message => RecordFraming.Frame(message))]);
+    }
+
+    private List<ReadEvent> OnlyFile() => EventFileReader.Read(_folder.At(_folder.Names().Single()));
 }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Phalanx.Learning.Tests.Runs;
+namespace Phalanx.Testing;
 
 /// <summary>An event as TensorBoard would see it.</summary>
 internal sealed record ReadEvent(double WallTime, long Step, string? FileVersion, List<(string Tag, float Value)> Scalars)
