@@ -10,7 +10,7 @@ public static class StatisticsTables
     /// <summary>So many actions are shown at most: those taken most often.</summary>
     private const int MostActions = 24;
 
-    /// <summary>The tables, as HTML: of the team, of the agents, of the actions.</summary>
+    /// <summary>The tables, as HTML: of the team, of the actions, of the agents.</summary>
     /// <param name="team">The statistics.</param>
     /// <param name="label">What to call the record beside another one; empty for one alone.</param>
     public static string Of(TeamStatistics team, string label)
@@ -24,8 +24,8 @@ public static class StatisticsTables
                 ["figure", .. columns],
                 team.Groups[0].Team.All.Select(figure => (IReadOnlyList<string>)
                     [FigureNames.InWords(figure.Key), .. team.Groups.Select(group => Numbers.Shown(group.Team[figure.Key]))]))
-            + AgentTable(team, of)
             + ActionTable(team, of, columns)
+            + AgentTable(team, of)
             + "</div>\n";
     }
 

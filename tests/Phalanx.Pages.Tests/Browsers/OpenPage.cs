@@ -50,6 +50,7 @@ internal sealed class OpenPage : IAsyncDisposable
             ReducedMotion = form.Still ? ReducedMotion.Reduce : ReducedMotion.NoPreference,
             HasTouch = form.Touch,
             IsMobile = form.Touch,
+            DeviceScaleFactor = form.Scale,
             Offline = address.IsFile,
             Locale = "en-GB",
         });

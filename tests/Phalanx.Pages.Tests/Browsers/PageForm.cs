@@ -25,4 +25,7 @@ public sealed record PageForm(int Width, int Height)
 
     /// <summary>Whether the reader prefers that nothing moves.</summary>
     public bool Still { get; init; }
+
+    /// <summary>How many points of the screen there are to a CSS pixel.</summary>
+    public float Scale { get; init; } = 1;
 }

@@ -48,8 +48,6 @@ public sealed class DashboardPictures(Browser browser)
         await using OpenPage open = await browser.OpenServedAsync(address, form);
         await open.Page.Locator("tr.group, .chart canvas").First.WaitForAsync();
         await open.Page.WaitForTimeoutAsync(1000);
-        string folder = Path.Combine(RepositoryRoot.Path, "docs/pictures");
-        Directory.CreateDirectory(folder);
-        await File.WriteAllBytesAsync(Path.Combine(folder, $"{name}.png"), await open.Page.ScreenshotAsync());
+        await DocumentPicture.WriteAsync(browser, name, await open.Page.ScreenshotAsync());
     }
 }

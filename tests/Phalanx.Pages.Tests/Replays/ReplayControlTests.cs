@@ -136,6 +136,18 @@ public sealed class ReplayControlTests(Browser browser) : IDisposable
         await page.AssertAloneAsync();
     }
 
+    [BrowserFact]
+    public async Task A_page_without_room_waits_until_there_is_some()
+    {
+        await using OpenPage page = await OpenAsync(PageForm.Desktop);
+        await page.Page.EvaluateAsync("() => { document.body.hidden = true; }");
+        await ReplayFiles.UntilAsync(page, "find('stages').clientWidth === 0");
+        await page.Page.WaitForTimeoutAsync(100);
+        await page.Page.EvaluateAsync("() => { document.body.hidden = false; }");
+        await page.AssertAloneAsync();
+        Assert.True(await page.Page.EvaluateAsync<double>("() => player.views[0].stage.width") > 400);
+    }
+
     [BrowserTheory]
     [InlineData(true)]
     [InlineData(false)]

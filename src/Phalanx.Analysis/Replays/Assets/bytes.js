@@ -8,25 +8,27 @@ class Bytes {
 
   get left() { return this.bytes.length - this.at; }
 
-  take(count) {
+  // Goes on by so many bytes, and gives where they begin.
+  pass(count) {
     if (count > this.left) throw new RangeError("the record ends too soon");
     this.at += count;
-    return this.bytes.subarray(this.at - count, this.at);
+    return this.at - count;
   }
 
-  byte() { return this.take(1)[0]; }
+  take(count) { return this.bytes.subarray(this.pass(count), this.at); }
 
-  u32() { this.take(4); return this.view.getUint32(this.at - 4, true); }
+  byte() { return this.bytes[this.pass(1)]; }
 
-  u64() { this.take(8); return Number(this.view.getBigUint64(this.at - 8, true)); }
+  u32() { return this.view.getUint32(this.pass(4), true); }
 
-  f32() { this.take(4); return this.view.getFloat32(this.at - 4, true); }
+  u64() { return Number(this.view.getBigUint64(this.pass(8), true)); }
+
+  f32() { return this.view.getFloat32(this.pass(4), true); }
 
   varint() {
     let value = 0;
     for (let scale = 1; ; scale *= 128) {
-      if (this.at >= this.bytes.length) throw new RangeError("the record ends too soon");
-      const next = this.bytes[this.at++];
+      const next = this.byte();
       value += (next & 127) * scale;
       if (next < 128) return value;
     }
@@ -39,10 +41,7 @@ class Bytes {
 }
 
 function bytesOfBase64(text) {
-  const binary = atob(text);
-  const bytes = new Uint8Array(binary.length);
-  for (let index = 0; index < bytes.length; index++) bytes[index] = binary.charCodeAt(index);
-  return bytes;
+  return Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
 }
 
 function singles(section) {

@@ -1,22 +1,15 @@
 // Buttons, keys, fingers and the address: everything that moves the player.
 function listen(player) {
   const press = (id, action) => find(id).addEventListener("click", action);
-  press("first", () => player.seek(0));
-  press("back", () => stepBy(player, -1));
-  press("play", () => player.play());
-  press("next", () => stepBy(player, 1));
-  press("last", () => player.seek(player.length));
-  press("slower", () => player.faster(-1));
-  press("faster", () => player.faster(1));
+  for (const [id, key] of Object.entries(BUTTONS)) press(id, event => KEYS[key](player, event));
   press("speed", () => { player.speed = 1; player.update(); });
-  press("help", () => find("keys").showModal());
   press("close", () => find("keys").close());
-  press("difference", () => { player.play(false); player.seek(player.difference); });
-  find("scrubber").addEventListener("input", event => { player.play(false); player.seek(Number(event.target.value)); });
-  for (const box of document.querySelectorAll("[data-option]")) {
+  press("difference", () => stepTo(player, player.difference));
+  find("scrubber").addEventListener("input", event => stepTo(player, Number(event.target.value)));
+  for (const box of findAll("[data-option]")) {
     box.addEventListener("change", () => { player.options[box.dataset.option] = box.checked; player.layout(); });
   }
-  for (const button of document.querySelectorAll("[data-side]")) {
+  for (const button of findAll("[data-side]")) {
     button.addEventListener("click", () => { player.side = button.dataset.side; player.layout(); });
   }
   document.addEventListener("keydown", event => pressKey(player, event));
@@ -25,32 +18,26 @@ function listen(player) {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readPalette(); player.layout(); });
 }
 
-function stepBy(player, steps) {
+function stepTo(player, step) {
   player.play(false);
-  player.seek(player.step + steps);
+  player.seek(step);
 }
 
+// What keys do, and buttons that do the same.
+const BUTTONS = { first: "Home", back: "ArrowLeft", play: " ", next: "ArrowRight", last: "End", slower: ",", faster: ".", help: "?" };
 const KEYS = {
   " ": player => player.play(),
-  ArrowLeft: (player, event) => stepBy(player, event.shiftKey ? -10 : -1),
-  ArrowRight: (player, event) => stepBy(player, event.shiftKey ? 10 : 1),
+  ArrowLeft: (player, event) => stepTo(player, player.step - (event.shiftKey ? 10 : 1)),
+  ArrowRight: (player, event) => stepTo(player, player.step + (event.shiftKey ? 10 : 1)),
   Home: player => player.seek(0),
   End: player => player.seek(player.length),
   ",": player => player.faster(-1),
   ".": player => player.faster(1),
   n: player => openNext(player, 1),
   p: player => openNext(player, -1),
-  s: () => toggle("sight"),
-  r: () => toggle("reach"),
-  t: () => toggle("targets"),
-  l: () => toggle("labels"),
-  w: () => toggle("whole"),
   "?": () => find("keys").showModal(),
 };
-
-function toggle(option) {
-  document.querySelector(`[data-option="${option}"]`).click();
-}
+for (const box of findAll("[data-option]")) KEYS[box.dataset.option[0]] = () => box.click();
 
 // Keys of the page are dead where keys mean something of their own.
 function pressKey(player, event) {
@@ -78,35 +65,35 @@ function listenToBoard(view) {
     if (!start) return;
     const across = event.clientX - start.x;
     start = null;
-    if (Math.abs(across) > 30) { stepBy(player, across < 0 ? 1 : -1); return; }
+    if (Math.abs(across) > 30) { stepTo(player, player.step + (across < 0 ? 1 : -1)); return; }
     const item = view.stage.pick(...placeOf(event));
     const agent = item < 0 ? null : view.episode.cast.items[item].agent;
     if (agent === null) player.play(); else player.choose(agent);
   });
+  const pointAt = item => {
+    view.stage.hover = item;
+    tip.hidden = item < 0;
+    if (!player.playing) player.draw();
+  };
   canvas.addEventListener("pointermove", event => {
     if (event.pointerType === "touch") return;
     const [x, y] = placeOf(event), item = view.stage.pick(x, y);
-    view.stage.hover = item;
-    tip.hidden = item < 0;
-    if (item >= 0) {
-      tell(tip, tipText(view, item));
-      tip.style.left = `${Math.min(x + 14, canvas.clientWidth - 150)}px`;
-      tip.style.top = `${canvas.offsetTop + y + 14}px`;
-    }
-    if (!player.playing) player.draw();
+    pointAt(item);
+    if (item < 0) return;
+    tell(tip, tipText(view, item));
+    tip.style.left = `${Math.min(x + 14, canvas.clientWidth - 150)}px`;
+    tip.style.top = `${canvas.offsetTop + y + 14}px`;
   });
   canvas.addEventListener("pointerleave", () => {
     start = null;
-    view.stage.hover = -1;
-    tip.hidden = true;
-    if (!player.playing) player.draw();
+    pointAt(-1);
   });
 }
 
 function tipText(view, item) {
   const now = view.stage.track.cursors[0].moment, { cast } = view.episode;
   const bars = cast.items[item].bars.map(bar => {
-    const value = now.bars[item * MOST_BARS + bar.place] / 1024;
+    const value = now.bar(item, bar);
     return value < 0 ? "" : `${bar.name || "left"} ${brief(value, 1)} of ${brief(bar.max, 1)}`;
   });
   return [itemName(cast, item), ...bars.filter(Boolean)].join("\n");

@@ -21,11 +21,14 @@ class Episode {
     this.joint = header.joint.map((_, place) => sections[JOINT] ? singles(sections[JOINT]).subarray(place * this.steps, (place + 1) * this.steps) : null);
     this.returns = new Float64Array(this.steps + 1);
     for (let step = 0; step < this.steps; step++) this.returns[step + 1] = this.returns[step] + this.rewards[step];
-    this.readActions(sections[ACTIONS]);
+    this.actions = sections[ACTIONS] ?? null;
+    if (this.actions && !this.discrete) this.actions = singles(this.actions);
+    else if (this.actions && header.actions > 256) this.actions = new Uint16Array(this.actions.slice().buffer);
     this.events = this.cast && sections[EVENTS] ? this.readEvents(new Bytes(sections[EVENTS])) : [];
-    this.eventsAt = [];
-    for (const happened of this.events) (this.eventsAt[happened.step] ??= []).push(happened);
+    this.falls = this.track?.falls ?? [];
+    this.valueRange = [0, 1];
     if (sections[VALUES]) this.readValues(sections[VALUES]);
+    this.valueDecimals = decimalsFor(this.valueRange[1] - this.valueRange[0]);
   }
 
   get discrete() { return this.header.actions > 0; }
@@ -34,12 +37,9 @@ class Episode {
 
   get hasValues() { return Boolean(this.valueAt); }
 
-  readActions(section) {
-    this.actions = null;
-    if (!section) return;
-    if (!this.discrete) this.actions = singles(section);
-    else this.actions = this.header.actions > 256 ? new Uint16Array(section.slice().buffer) : section;
-  }
+  get eventful() { return this.events.length + this.falls.length > 0; }
+
+  actionName(action) { return this.header.action_names[action] ?? `action ${action}`; }
 
   readEvents(reader) {
     const events = [];
@@ -68,21 +68,11 @@ class Episode {
     this.firstValue = new Int32Array(this.steps + 1);
     const all = this.header.agents * this.width;
     for (let step = 0; step < this.steps; step++) {
-      let used = all;
-      if (this.discrete) {
-        used = 0;
-        for (let index = 0; index < all; index++) used += this.bit(this.availableBits, step, all, index);
-      }
-      this.firstValue[step + 1] = this.firstValue[step] + used;
+      let next = this.firstValue[step];
+      for (let index = 0; index < all; index++) next += this.discrete ? this.bit(this.availableBits, step, all, index) : 1;
+      this.firstValue[step + 1] = next;
     }
-    this.valueRange = [Infinity, -Infinity];
-    for (let index = 0; index < count; index++) {
-      const value = this.valueAt(index);
-      if (!Number.isFinite(value)) continue;
-      if (value < this.valueRange[0]) this.valueRange[0] = value;
-      if (value > this.valueRange[1]) this.valueRange[1] = value;
-    }
-    if (this.valueRange[0] > this.valueRange[1]) this.valueRange = [0, 1];
+    this.valueRange = extent([times(count, this.valueAt)]);
   }
 
   bit(bytes, row, width, index) {
@@ -119,6 +109,13 @@ class Episode {
     return this.hasValues && this.hasActions && this.discrete ? this.values(step)[agent * this.width + this.action(step, agent)] : NaN;
   }
 
+  // The same for every agent over all steps.
+  chosenValues() {
+    const series = times(this.header.agents, () => []);
+    for (let step = 0; step < this.steps; step++) series.forEach((values, agent) => values.push(this.chosenValue(step, agent)));
+    return series;
+  }
+
   observation(step, agent) {
     const features = this.header.observation, rows = this.steps * this.header.agents;
     const view = new DataView(this.observationBytes.buffer, this.observationBytes.byteOffset);
@@ -128,6 +125,13 @@ class Episode {
       observed[feature] = code === 255 ? NaN : Math.fround(view.getFloat32(feature * 8, true) + view.getFloat32(feature * 8 + 4, true) * code);
     }
     return observed;
+  }
+
+  // What an agent chose, in a word or as numbers.
+  choice(step, agent) {
+    if (!this.hasActions || step >= this.steps) return NONE;
+    const action = this.action(step, agent);
+    return this.discrete ? this.actionName(action) : Array.from(action, value => brief(value)).join(", ");
   }
 
   sees(slot, agent, entity) {
@@ -141,7 +145,7 @@ function castOf(cast) {
     const bars = (item.bars ?? []).map((bar, place) => ({ ...bar, place }));
     return { label: 0, kind: "", agent: null, entity: null, sight: null, reach: null, cone: null, ...item, bars: bars.filter(bar => bar.name || bars.length === 1) };
   });
-  cast.strings ??= [""];
-  cast.event_kinds ??= [];
-  return cast;
+  const agents = [];
+  cast.items.forEach((item, place) => { if (item.agent !== null) agents[item.agent] = place; });
+  return { strings: [""], event_kinds: [], agents, ...cast };
 }

@@ -1,14 +1,14 @@
 // What is drawn over the items: ranges of the chosen agent, targets, shots and other events, falls, and continuous actions.
 Object.assign(Stage.prototype, {
   drawRanges(pen, now, chosen, options) {
-    if (now.presence[chosen] !== THERE) return;
+    if (!now.isThere(chosen)) return;
     const { sight, reach, cone } = this.cast.items[chosen];
     const [x, y] = this.place(chosen);
     if (sight !== null && options.sight) {
       const angle = now.facing[chosen] > 0 && cone !== null ? angleOf(now.facing[chosen]) : null;
+      const far = sight * this.units;
       pen.beginPath();
       if (angle !== null) pen.moveTo(x, y);
-      const far = sight * this.units;
       if (this.cast.board.grid) pen.rect(x - far, y - far, 2 * far, 2 * far);
       else pen.arc(x, y, far, angle === null ? 0 : angle - cone / 2, angle === null ? 2 * Math.PI : angle + cone / 2);
       pen.closePath();
@@ -28,7 +28,7 @@ Object.assign(Stage.prototype, {
     pen.globalAlpha = 0.45;
     for (let item = 0; item < this.cast.items.length; item++) {
       const target = now.target[item] - 1;
-      if (target < 0 || now.presence[item] !== THERE || now.presence[target] === GONE) continue;
+      if (target < 0 || !now.isThere(item) || now.presence[target] === GONE) continue;
       this.line(pen, item, target, 1);
       stroke(pen, palette[ROLES[now.role[item]]]);
     }
@@ -43,10 +43,11 @@ Object.assign(Stage.prototype, {
 
   // What happened in the step that leads to a frame: lines from who did it, and rings around whom it was done to.
   drawEvents(pen, frame, part) {
-    for (const happened of this.episode.eventsAt[frame] ?? []) {
+    for (const happened of this.episode.events) {
+      if (happened.step !== frame) continue;
       const colour = happened.kind === "heal" || happened.kind === "deliver" ? palette.heal : palette.hit;
       pen.globalAlpha = part > 0 ? 0.35 + 0.65 * part : 0.9;
-      const strong = happened.kind !== "hit" && happened.kind !== "heal";
+      const strong = !SHOTS.includes(happened.kind);
       if (happened.actor >= 0 && happened.target >= 0) {
         this.line(pen, happened.actor, happened.target, part > 0 ? Math.min(1, part * 1.5) : 1);
         stroke(pen, colour, strong ? 3 : 2);
@@ -63,15 +64,13 @@ Object.assign(Stage.prototype, {
 
   // Crosses where someone fell, for five steps.
   drawFalls(pen, time) {
-    const unit = this.cast.board.grain * this.units;
     for (const fall of this.track.falls) {
       const age = time - fall.step;
       if (age < 0 || age > 5) continue;
-      const [x, y, half] = [fall.x * unit + this.left, fall.y * unit + this.top, Math.max(5, fall.size * this.units / 2)];
+      const [x, y] = this.pointOf(fall.x, fall.y), half = Math.max(5, fall.size * this.units / 2);
       pen.globalAlpha = 1 - age / 6;
       segment(pen, x - half, y - half, x + half, y + half);
-      pen.moveTo(x - half, y + half);
-      pen.lineTo(x + half, y - half);
+      addSegment(pen, x - half, y + half, x + half, y - half);
       stroke(pen, palette.hit, 3);
     }
     pen.globalAlpha = 1;
@@ -80,7 +79,7 @@ Object.assign(Stage.prototype, {
   // A continuous action of one or two numbers is a push.
   drawArrows(pen, now, step) {
     this.agents.forEach((item, agent) => {
-      if (now.presence[item] !== THERE) return;
+      if (!now.isThere(item)) return;
       const [x, y, half] = this.place(item);
       const [across, down = 0] = this.episode.action(step, agent);
       const length = Math.max(18, 3 * half) / this.scale;
@@ -92,9 +91,6 @@ Object.assign(Stage.prototype, {
 function drawArrow(pen, x, y, endX, endY, colour) {
   const long = Math.hypot(endX - x, endY - y), angle = Math.atan2(endY - y, endX - x), head = Math.min(7, long / 2);
   segment(pen, x, y, endX, endY);
-  for (const side of [2.6, -2.6]) {
-    pen.moveTo(endX, endY);
-    pen.lineTo(endX + Math.cos(angle + side) * head, endY + Math.sin(angle + side) * head);
-  }
+  for (const side of [2.6, -2.6]) addSegment(pen, endX, endY, endX + Math.cos(angle + side) * head, endY + Math.sin(angle + side) * head);
   stroke(pen, colour, 2);
 }

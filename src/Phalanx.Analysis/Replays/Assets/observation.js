@@ -3,8 +3,8 @@ const MOST_NUMBERS = 40, MOST_CHANNELS = 12;
 
 class ObservationView {
   constructor() {
-    this.box = make("div", { class: "parts" });
-    this.node = make("details", { class: "observation", ontoggle: () => this.refresh() }, make("summary", {}, "Observation"), this.box);
+    this.box = make("div.parts");
+    this.node = make("details.observation", { ontoggle: () => this.refresh() }, make("summary", "Observation"), this.box);
   }
 
   open(episode) {
@@ -29,23 +29,24 @@ class ObservationView {
   }
 
   numbers(part, length, range) {
-    const cells = Array.from({ length }, () => make("span"));
+    const cells = times(length, () => make("span"));
     const decimals = Math.min(3, decimalsFor(range));
     return {
-      node: make("p", {}, make("b", {}, part.name), ...cells.flatMap(cell => [" ", cell])),
+      node: make("p", make("b", part.name), ...cells.flatMap(cell => [" ", cell])),
       draw: observed => cells.forEach((cell, place) => tell(cell, shown(observed[part.offset + place], decimals))),
     };
   }
 
   // Rows and columns, one picture for each channel that the shape's last number counts.
-  picture(part, length, low, high) {
+  picture(part, length, least, most) {
     const [rows, columns, channels = 1] = part.shape.length > 1 ? part.shape : [Math.ceil(length / 16), 16];
     const drawn = Math.min(channels, MOST_CHANNELS);
-    const side = Math.max(4, Math.min(14, Math.floor(320 / (drawn > 1 ? columns * Math.min(3, drawn) + 2 : columns))));
-    const across = Math.min(drawn, Math.max(1, Math.floor(330 / (columns * side + 8)))), lines = Math.ceil(drawn / across);
+    const side = clamp(Math.floor(320 / (drawn > 1 ? columns * Math.min(3, drawn) + 2 : columns)), 4, 14);
+    const wide = columns * side + 8, high = rows * side + 8;
+    const across = clamp(Math.floor(330 / wide), 1, drawn), width = across * wide, height = Math.ceil(drawn / across) * high;
     const canvas = make("canvas", { role: "img" });
-    const [width, height] = [across * (columns * side + 8), lines * (rows * side + 8)];
-    [canvas.style.width, canvas.style.height] = [`${width}px`, `${height}px`];
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
     const draw = observed => {
       const pen = sharpen(canvas, width, height);
       let nonzero = 0;
@@ -53,15 +54,15 @@ class ObservationView {
         const value = observed[part.offset + index], channel = index % channels, cell = Math.floor(index / channels);
         if (value !== 0) nonzero++;
         if (channel >= drawn) continue;
-        const x = channel % across * (columns * side + 8) + cell % columns * side, y = Math.floor(channel / across) * (rows * side + 8) + Math.floor(cell / columns) * side;
+        const x = channel % across * wide + cell % columns * side, y = Math.floor(channel / across) * high + Math.floor(cell / columns) * side;
         fillBox(pen, palette.grid, x, y, side - 1, side - 1);
-        pen.globalAlpha = high > low ? Math.min(1, Math.max(0, (value - low) / (high - low))) : 0;
+        pen.globalAlpha = most > least ? shareOf(value, least, most) : 0;
         fillBox(pen, palette.first, x, y, side - 1, side - 1);
         pen.globalAlpha = 1;
       }
       canvas.setAttribute("aria-label", `${part.name}: ${part.shape.join(" by ")}, ${nonzero} numbers of ${length} are not 0`);
     };
-    return { node: make("p", {}, make("b", {}, `${part.name} `), `${part.shape.join(" × ")}, ${brief(low)} to ${brief(high)}`, make("br"), canvas), draw };
+    return { node: make("p", make("b", `${part.name} `), `${part.shape.join(" × ")}, ${brief(least)} to ${brief(most)}`, make("br"), canvas), draw };
   }
 
   show(step, agent) {

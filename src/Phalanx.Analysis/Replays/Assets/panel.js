@@ -2,32 +2,27 @@
 class Panel {
   constructor(box) {
     this.heading = make("h2");
-    this.bars = make("div", { class: "bars" });
-    this.actions = make("tbody");
-    this.table = make("table", { class: "actions" }, make("caption", { class: "hidden" }, "Actions of the chosen agent"),
-      make("thead", { class: "hidden" }, make("tr", {}, ...["action", "share of the range", "value", "mark"].map(name => make("th", { scope: "col" }, name)))), this.actions);
-    this.gap = make("p", { class: "gap" });
-    this.seen = make("p", { class: "seen" });
+    this.bars = make("div.bars");
+    this.table = makeTable("actions", make("caption.hidden", "Actions of the chosen agent"), ["action", "share of the range", "value", "mark"].map(makeHead), []);
+    this.table.tHead.className = "hidden";
+    this.gap = make("p.gap");
+    this.seen = make("p.seen");
     this.observation = new ObservationView();
-    box.replaceChildren(this.heading, this.bars, this.table, this.gap, this.seen, this.observation.node);
+    box.append(this.heading, this.bars, this.table, this.gap, this.seen, this.observation.node);
   }
 
   open(episode, label) {
     this.episode = episode;
     this.label = label;
-    this.rows = [];
-    this.barRows = [];
-    this.bars.replaceChildren();
     this.openAgent = -1;
     const { actions, low } = episode.header;
     const count = episode.discrete ? actions : low.length;
-    this.decimals = episode.hasValues ? decimalsFor(episode.valueRange[1] - episode.valueRange[0]) : 2;
-    for (let index = 0; index < count; index++) {
-      const row = { name: make("th", { scope: "row" }), fill: make("i"), value: make("td", { class: "value" }), mark: make("td", { class: "mark" }) };
-      row.node = make("tr", {}, row.name, make("td", { class: "meter" }, row.fill), row.value, row.mark);
-      this.rows.push(row);
-    }
-    this.actions.replaceChildren(...this.rows.map(row => row.node));
+    this.rows = times(count, index => {
+      const row = { fill: make("i"), value: make("td.value"), mark: make("td.mark") };
+      row.node = makeRow(episode.discrete ? episode.actionName(index) : `part ${index}`, make("td.meter", row.fill), row.value, row.mark);
+      return row;
+    });
+    this.table.tBodies[0].replaceChildren(...this.rows.map(row => row.node));
     this.table.hidden = !episode.hasActions;
     this.table.classList.toggle("many", count > 16);
     this.observation.open(episode);
@@ -35,9 +30,8 @@ class Panel {
 
   show(step, agent) {
     const { episode } = this;
-    this.item = episode.cast ? episode.cast.items.findIndex(item => item.agent === agent) : -1;
-    const kind = this.item >= 0 && episode.cast.items[this.item].kind !== "agent" ? episode.cast.items[this.item].kind : "";
-    tell(this.heading, `${this.label ? `${this.label}: ` : ""}agent ${agent}${kind ? `, ${kind}` : ""}`);
+    this.item = episode.cast?.agents[agent] ?? -1;
+    tell(this.heading, (this.label ? `${this.label}: ` : "") + (this.item < 0 ? `agent ${agent}` : itemName(episode.cast, this.item)));
     if (this.openAgent !== agent) this.openBars(agent);
     this.showBars(step);
     this.showActions(step, agent);
@@ -48,8 +42,8 @@ class Panel {
   openBars(agent) {
     this.openAgent = agent;
     this.barRows = this.item < 0 ? [] : this.episode.cast.items[this.item].bars.map(bar => {
-      const row = { place: bar.place, max: bar.max, fill: make("i", { class: barColour(bar) }), text: make("b") };
-      row.node = make("div", { class: "bar" }, make("span", {}, bar.name || "left"), make("span", { class: "meter" }, row.fill), row.text);
+      const row = { bar, fill: make(`i.${barColour(bar)}`), text: make("b") };
+      row.node = make("div.bar", make("span", bar.name || "left"), make("span.meter", row.fill), row.text);
       return row;
     });
     this.bars.replaceChildren(...this.barRows.map(row => row.node));
@@ -57,11 +51,10 @@ class Panel {
 
   showBars(step) {
     const now = this.episode.track?.at(step);
-    for (const row of this.barRows) {
-      const value = now.bars[this.item * MOST_BARS + row.place] / 1024;
-      const there = now.presence[this.item] !== GONE && value >= 0;
-      row.fill.style.width = `${there ? 100 * Math.min(1, value / row.max) : 0}%`;
-      tell(row.text, there ? `${brief(value, 1)} of ${brief(row.max, 1)}` : NONE);
+    for (const { bar, fill, text } of this.barRows) {
+      const value = now.presence[this.item] === GONE ? -1 : now.bar(this.item, bar);
+      setWidth(fill, shareOf(value, 0, bar.max));
+      tell(text, value < 0 ? NONE : `${brief(value, 1)} of ${brief(bar.max, 1)}`);
     }
   }
 
@@ -74,13 +67,12 @@ class Panel {
     const taken = ended ? -1 : episode.action(step, agent);
     this.rows.forEach((row, action) => {
       const masked = !ended && !episode.isAvailable(step, agent, action);
-      tell(row.name, actionName(episode.header, action));
-      tell(row.value, masked || !values ? "" : shown(values[action], this.decimals));
-      tell(row.mark, masked ? "masked" : action === taken ? "chosen" : "");
-      row.node.className = masked ? "masked" : action === taken ? "chosen" : "";
-      const [low, high] = episode.header.outputs === "probabilities" ? [0, 1] : episode.valueRange ?? [0, 1];
-      const share = values && !masked && Number.isFinite(values[action]) ? (high > low ? (values[action] - low) / (high - low) : 1) : 0;
-      row.fill.style.width = `${100 * share}%`;
+      const mark = masked ? "masked" : action === taken ? "chosen" : "";
+      tell(row.value, masked || !values ? "" : shown(values[action], episode.valueDecimals));
+      tell(row.mark, mark);
+      row.node.className = mark;
+      const range = episode.header.outputs === "probabilities" ? [0, 1] : episode.valueRange;
+      setWidth(row.fill, values && !masked && Number.isFinite(values[action]) ? shareOf(values[action], ...range) : 0);
     });
     this.showGap(values, taken);
   }
@@ -89,7 +81,7 @@ class Panel {
     const sorted = values ? Array.from(values).filter(Number.isFinite).sort((one, other) => other - one) : [];
     const explores = this.episode.header.outputs !== "probabilities" && values?.[taken] < sorted[0] ? "; another one was chosen" : "";
     const masked = this.rows.length > 16 && values ? `${values.length - sorted.length} actions are masked; ` : "";
-    const lead = sorted.length > 1 ? `the best action leads by ${shown(sorted[0] - sorted[1], this.decimals)}${explores}` : "one action alone is available";
+    const lead = sorted.length > 1 ? `the best action leads by ${shown(sorted[0] - sorted[1], this.episode.valueDecimals)}${explores}` : "one action alone is available";
     tell(this.gap, sorted.length > 0 ? masked + lead : "");
   }
 
@@ -98,11 +90,10 @@ class Panel {
     const action = ended ? null : this.episode.action(step, agent);
     const values = !ended && this.episode.hasValues ? this.episode.values(step) : null;
     this.rows.forEach((row, dimension) => {
-      tell(row.name, `part ${dimension}`);
       tell(row.value, action ? brief(action[dimension], 3) : NONE);
       const first = agent * this.episode.width + dimension;
       tell(row.mark, values ? `mean ${brief(values[first], 3)} ± ${brief(values[first + low.length], 3)}` : "");
-      row.fill.style.width = `${action ? 100 * Math.min(1, Math.max(0, (action[dimension] - low[dimension]) / (high[dimension] - low[dimension]))) : 0}%`;
+      setWidth(row.fill, action ? shareOf(action[dimension], low[dimension], high[dimension]) : 0);
     });
     tell(this.gap, "");
   }
@@ -110,14 +101,17 @@ class Panel {
   showSeen(step, agent) {
     const { episode } = this;
     if (!episode.seenBits || !episode.cast) { tell(this.seen, ""); return; }
-    const shortOf = item => item.agent !== null ? String(item.agent) : `${item.kind || item.role.replace("_", " ")} ${episode.cast.strings[item.label] || item.entity}`;
-    const sees = [], seenBy = [];
-    const own = this.item >= 0 ? episode.cast.items[this.item].entity : null;
-    for (const item of episode.cast.items) {
-      if (item.entity === null || item.agent === agent) continue;
-      if (episode.sees(step, agent, item.entity)) sees.push(shortOf(item));
-      if (item.agent !== null && own !== null && episode.sees(step, item.agent, own)) seenBy.push(shortOf(item));
-    }
+    const sees = [], seenBy = [], { items } = episode.cast;
+    const own = items[this.item]?.entity ?? null;
+    items.forEach((item, place) => {
+      if (item.entity === null || item.agent === agent) return;
+      if (episode.sees(step, agent, item.entity)) sees.push(shortName(episode.cast, place));
+      if (item.agent !== null && own !== null && episode.sees(step, item.agent, own)) seenBy.push(item.agent);
+    });
     tell(this.seen, `sees ${sees.join(", ") || "no other"}${own === null ? "" : `; seen by ${seenBy.join(", ") || "none"}`}`);
   }
+}
+
+function setWidth(node, share) {
+  node.style.width = `${100 * share}%`;
 }

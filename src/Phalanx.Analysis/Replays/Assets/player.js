@@ -33,7 +33,7 @@ class Player {
     this.episodes = episodes;
     this.length = Math.max(...episodes.map(episode => episode.steps));
     this.agent = Math.min(this.agent, episodes[0].header.agents - 1);
-    this.time = Math.min(Math.max(0, time), this.length);
+    this.time = clamp(time, 0, this.length);
     this.views.forEach((view, each) => view.open(episodes[each]));
     this.difference = firstDifference(episodes);
     this.timeline.open(episodes, this.length);
@@ -43,23 +43,24 @@ class Player {
   }
 
   layout() {
-    if (!this.episodes) return;
+    if (!this.episodes || find("stages").clientWidth === 0) return; // there is no room, as in a window that is being put away
     this.views.forEach(view => { view.node.hidden = view.panelBox.hidden = view.unitBox.hidden = !this.shownViews.includes(view); });
     const boxes = this.shownViews.filter(view => view.stage.track).map(view => view.stage.box(this.options.whole));
-    const box = boxes.reduce((one, other) => ({
-      x: Math.min(one.x, other.x), y: Math.min(one.y, other.y), right: Math.max(one.right, other.right), bottom: Math.max(one.bottom, other.bottom),
-    }), boxes[0]);
-    const most = Math.max(220, Math.min(620, window.innerHeight * (window.innerWidth < 700 ? 0.5 : 0.62)));
-    for (const view of this.shownViews) if (view.stage.track) view.stage.resize(box, view.node.clientWidth, most);
+    const most = clamp(innerHeight * (innerWidth < 700 ? 0.5 : 0.62), 220, 620);
+    for (const view of this.shownViews) if (view.stage.track) view.stage.resize(boxes.reduce(widest), view.node.clientWidth, most);
     this.timeline.draw(this.agent);
-    this.draw();
-    this.update();
+    this.show();
   }
 
   draw() {
     const time = this.still.matches ? this.step : this.time;
     for (const view of this.shownViews) view.draw(time);
     this.timeline.show(time, this.step, this.agent);
+  }
+
+  show() {
+    this.draw();
+    this.update();
   }
 
   // What changes with a step and not within one.
@@ -71,17 +72,15 @@ class Player {
   }
 
   seek(time) {
-    this.time = Math.min(Math.max(0, time), this.length);
-    this.draw();
-    this.update();
+    this.time = clamp(time, 0, this.length);
+    this.show();
   }
 
   choose(agent) {
     if (agent < 0 || agent >= this.records[0].header.agents) return;
     this.agent = agent;
     this.timeline.draw(agent);
-    this.draw();
-    this.update();
+    this.show();
   }
 
   play(playing = !this.playing) {
@@ -103,8 +102,7 @@ class Player {
   }
 
   faster(by) {
-    const place = SPEEDS.indexOf(this.speed) + by;
-    this.speed = SPEEDS[Math.min(SPEEDS.length - 1, Math.max(0, place))];
+    this.speed = SPEEDS[clamp(SPEEDS.indexOf(this.speed) + by, 0, SPEEDS.length - 1)];
     this.update();
   }
 }
@@ -115,28 +113,25 @@ class View {
     this.player = player;
     this.record = record;
     this.label = compared ? `${"AB"[place]} ${record.name}` : "";
-    this.canvas = make("canvas", { role: "img", class: "board" });
-    this.tip = make("div", { class: "tip", "aria-hidden": "true", hidden: true });
-    this.tables = make("div", { class: "game", tabindex: "0", role: "group", "aria-label": "The game" });
-    this.caption = make("p", { class: "caption" });
-    this.figures = make("dl", { class: "figures" });
-    this.node = make("div", { class: "view" }, compared ? make("h2", { class: place ? "second" : "first" }, this.label) : null, this.canvas, this.tip, this.tables, this.caption);
-    this.panelBox = make("div", { class: "panel" });
-    const panel = make("div");
-    this.panelBox.append(this.figures, panel);
-    this.unitBox = make("div", { class: "wide", tabindex: "0", role: "group", "aria-label": `Units now${compared ? `, ${"AB"[place]}` : ""}` });
+    this.canvas = make("canvas.board", { role: "img" });
+    this.tip = make("div.tip", { "aria-hidden": "true", hidden: "" });
+    this.tables = make("div.game", { tabindex: "0", role: "group", "aria-label": "The game" });
+    this.caption = make("p.caption");
+    this.figures = make("dl.figures");
+    this.node = make("div.view", compared ? make(place ? "h2.second" : "h2.first", this.label) : null, this.canvas, this.tip, this.tables, this.caption);
+    this.panelBox = make("div.panel", this.figures);
+    this.unitBox = make("div.wide", { tabindex: "0", role: "group", "aria-label": `Units now${compared ? `, ${"AB"[place]}` : ""}` });
     find("stages").append(this.node);
     find("panels").append(this.panelBox);
     find("units").append(this.unitBox);
     this.stage = new Stage(this.canvas);
-    this.panel = new Panel(panel);
+    this.panel = new Panel(this.panelBox);
     this.units = new UnitTable(this.unitBox);
     listenToBoard(this);
   }
 
   open(episode) {
     this.episode = episode;
-    const header = episode.header;
     this.payoffs = isPayoffGame(episode) ? new PayoffTable(this.tables) : episode.cast ? null : new ActionTable(this.tables);
     this.stage.track = null;
     this.canvas.hidden = Boolean(this.payoffs);
@@ -148,9 +143,9 @@ class View {
     const joint = extent(episode.joint.filter(Boolean)), rewards = extent([episode.rewards, episode.returns]);
     this.jointDecimals = decimalsFor(joint[1] - joint[0]);
     this.rewardDecimals = Math.min(4, decimalsFor(rewards[1] - rewards[0]));
-    const names = ["step", "reward", "return", ...header.joint];
+    const names = ["step", "reward", "return", ...episode.header.joint];
     this.values = names.map(name => make("dd", { "data-figure": name }));
-    this.figures.replaceChildren(...names.map((name, place) => make("div", {}, make("dt", {}, name), this.values[place])));
+    this.figures.replaceChildren(...names.map((name, place) => make("div", make("dt", name), this.values[place])));
   }
 
   draw(time) {

@@ -15,31 +15,49 @@ function fillEpisodes(player) {
   const [first, second] = player.records;
   player.chips = first.entries.map((entry, place) => {
     const texts = [entry, second?.entries[place]].filter(Boolean).map(each => `${outcome(each)} ${brief(each.return)}`.trim());
-    return make("button", { type: "button", class: `chip ${outcome(entry)}`, onclick: () => player.open(place) }, make("b", {}, String(place + 1)), ` ${texts.join(" | ")}`);
+    return makeButton(`chip ${outcome(entry)}`, () => player.open(place), make("b", String(place + 1)), ` ${texts.join(" | ")}`);
   });
-  find("episodes").replaceChildren(...player.chips.map(chip => make("li", {}, chip)));
-  const counts = { all: first.entries.length, won: first.entries.filter(entry => entry.won === true).length, lost: first.entries.filter(entry => entry.won === false).length };
-  const filters = Object.entries(counts).map(([name, count]) => make("button", { type: "button", "data-filter": name, "aria-pressed": String(name === "all"), onclick: () => filter(player, name) }, `${name} ${count}`));
-  find("filters").replaceChildren(...filters);
-  find("filters").hidden = counts.won + counts.lost === 0;
+  find("episodes").append(...player.chips.map(chip => make("li", chip)));
+  player.listed = placesOf(player, "all");
+  for (const name of ["all", "won", "lost"]) {
+    const button = makeButton("", () => filter(player, name), `${name} ${placesOf(player, name).length}`);
+    button.dataset.filter = name;
+    find("filters").append(button);
+  }
+  markPressed("filter", "all");
+  find("filters").hidden = !first.entries.some(outcome);
+}
+
+// The episodes that were won or lost, or all.
+function placesOf(player, name) {
+  const { entries } = player.records[0];
+  return times(entries.length, place => place).filter(place => name === "all" || outcome(entries[place]) === name);
+}
+
+// Of the buttons for the values of something, the one that holds is pressed.
+function markPressed(something, value) {
+  for (const button of findAll(`[data-${something}]`)) button.setAttribute("aria-pressed", String(button.dataset[something] === String(value)));
 }
 
 function filter(player, name) {
-  for (const button of document.querySelectorAll("[data-filter]")) button.setAttribute("aria-pressed", String(button.dataset.filter === name));
-  player.listed = player.records[0].entries.map((entry, place) => place).filter(place => name === "all" || outcome(player.records[0].entries[place]) === name);
+  markPressed("filter", name);
+  player.listed = placesOf(player, name);
   player.chips.forEach((chip, place) => { chip.parentElement.hidden = !player.listed.includes(place); });
   if (player.listed.length > 0 && !player.listed.includes(player.place)) player.open(player.listed[0]);
 }
 
 function openNext(player, by) {
-  const listed = player.listed ?? player.chips.map((_, place) => place);
+  const { listed } = player;
   if (listed.length > 0) player.open(listed[(listed.indexOf(player.place) + by + listed.length) % listed.length]);
 }
 
 function fillAgents(player) {
-  const { agents } = player.records[0].header;
-  player.agentButtons = Array.from({ length: agents }, (_, agent) => make("button", { type: "button", "aria-label": `agent ${agent}`, onclick: () => player.choose(agent) }, String(agent)));
-  find("agents").replaceChildren(...player.agentButtons);
+  find("agents").append(...times(player.records[0].header.agents, agent => {
+    const button = makeButton("", () => player.choose(agent), String(agent));
+    button.setAttribute("aria-label", `agent ${agent}`);
+    button.dataset.choice = agent;
+    return button;
+  }));
 }
 
 // What belongs to the episode as a whole.
@@ -50,13 +68,18 @@ function showEpisode(player) {
   player.chips[player.place]?.scrollIntoView({ block: "nearest", inline: "nearest" });
   const scrubber = find("scrubber");
   scrubber.max = player.length;
-  find("difference").hidden = player.episodes.length < 2;
-  find("difference").disabled = player.difference < 0;
-  tell(find("difference"), player.difference < 0 ? "no action differs" : `first difference: step ${player.difference}`);
-  const has = name => player.episodes.some(episode => episode.cast?.items.some(item => item[name] !== null));
+  const difference = find("difference");
+  difference.hidden = player.episodes.length < 2;
+  difference.disabled = player.difference < 0;
+  tell(difference, player.difference < 0 ? "no action differs" : `first difference: step ${player.difference}`);
   find("options").hidden = player.episodes.every(episode => !episode.cast || isPayoffGame(episode));
-  document.querySelector("[data-option=sight]").parentElement.hidden = !has("sight") && !player.episodes.some(episode => episode.seenBits);
-  document.querySelector("[data-option=reach]").parentElement.hidden = !has("reach");
+  for (const box of findAll("[data-option]")) box.parentElement.hidden = !player.episodes.some(episode => hasUseFor(episode, box.dataset.option));
+}
+
+// Whether an option changes anything in the picture of an episode.
+function hasUseFor({ cast, seenBits }, option) {
+  const isSet = name => cast?.items.some(item => item[name] !== null);
+  return { sight: isSet("sight") || seenBits !== null, reach: isSet("reach"), whole: cast?.board.grid === false }[option] ?? true;
 }
 
 function showStep(player) {
@@ -65,11 +88,9 @@ function showStep(player) {
   scrubber.setAttribute("aria-valuetext", `step ${player.step} of ${player.length}`);
   tell(find("step"), `${player.step} / ${player.length}`);
   tell(find("speed"), `${player.speed}×`);
-  const play = find("play");
-  tell(play, player.playing ? "Pause" : "Play");
-  play.classList.toggle("playing", player.playing);
-  player.agentButtons.forEach((button, agent) => button.setAttribute("aria-pressed", String(agent === player.agent)));
-  for (const button of document.querySelectorAll("[data-side]")) button.setAttribute("aria-pressed", String(button.dataset.side === player.side));
+  tell(find("play"), player.playing ? "Pause" : "Play");
+  markPressed("choice", player.agent);
+  markPressed("side", player.side);
   if (!player.playing) tellAddress(player);
 }
 
@@ -77,11 +98,11 @@ let player = null;
 
 async function start() {
   if (typeof DecompressionStream === "undefined") {
-    tell(find("problem"), "This browser cannot unpack the recording: Chrome 80, Firefox 113 or Safari 16.4 can.");
+    tell(find("problem"), "This browser cannot unpack the recording: Chrome 85, Firefox 113 or Safari 16.4 can.");
     return;
   }
   readPalette();
-  player = new Player([...document.querySelectorAll("script.record")].map(data => new Recording(bytesOfBase64(data.textContent.trim()))));
+  player = new Player(findAll("script.record").map(data => new Recording(bytesOfBase64(data.textContent.trim()))));
   fillEpisodes(player);
   fillAgents(player);
   find("page").hidden = false;

@@ -4,7 +4,7 @@ const INSET = 9, STRIP = 30, TICKS = 14;
 class Timeline {
   constructor(box, jump) {
     this.box = box;
-    this.cursor = make("div", { class: "cursor" });
+    this.cursor = make("div.cursor");
     this.strips = [];
     const follow = event => {
       if (event.buttons === 0 && event.type === "pointermove") return;
@@ -20,19 +20,18 @@ class Timeline {
     this.episodes = episodes;
     const [first] = episodes;
     this.strips = [];
-    if (episodes.some(episode => episode.events.length + (episode.track?.falls.length ?? 0) > 0)) this.add("events", TICKS, null);
+    if (episodes.some(episode => episode.eventful)) this.add("events", TICKS, null);
     this.add("reward", STRIP, episode => [[0, ...episode.rewards]], true);
     this.add("return", STRIP, episode => [episode.returns]);
     first.header.joint.slice(0, 4).forEach((name, place) => this.add(name, STRIP, episode => episode.joint[place] ? [episode.joint[place]] : []));
-    if (first.hasValues && first.discrete) this.add("chosen value", STRIP, episode => chosenValues(episode));
-    const drawn = episode => episode.track && episode.track.alive.some(count => count !== episode.track.alive[0]);
-    if (episodes.some(drawn)) this.add("alive", STRIP, episode => episode.track ? [episode.track.alive] : []);
+    if (first.hasValues && first.discrete) this.add("chosen value", STRIP, episode => episode.chosenValues());
+    if (episodes.some(episode => episode.track?.alive.some(count => count !== episode.track.alive[0]))) this.add("alive", STRIP, episode => episode.track ? [episode.track.alive] : []);
     this.box.replaceChildren(...this.strips.flatMap(strip => [strip.head, strip.canvas]), this.cursor);
   }
 
   add(name, height, series, bars = false) {
-    const now = make("span", { class: "now" });
-    const head = make("div", { class: "strip" }, make("span", {}, name), now);
+    const now = make("span.now");
+    const head = make("div.strip", make("span", name), now);
     const canvas = make("canvas", { role: "img", "aria-label": `${name} over the steps of the episode` });
     canvas.style.height = `${height}px`;
     this.listen(canvas);
@@ -61,7 +60,7 @@ class Timeline {
 
   y(strip, value) {
     const [low, high] = strip.range;
-    return strip.height - 3 - (high > low ? (value - low) / (high - low) : 0.5) * (strip.height - 6);
+    return strip.height - 3 - (high > low ? shareOf(value, low, high) : 0.5) * (strip.height - 6);
   }
 
   drawZero(pen, strip) {
@@ -97,12 +96,12 @@ class Timeline {
   // Falls of the team below, everything else that is rare above.
   drawTicks(pen, height) {
     for (const episode of this.episodes) {
-      for (const fall of episode.track?.falls ?? []) {
+      for (const fall of episode.falls) {
         const own = episode.cast.items[fall.item].agent !== null;
         fillBox(pen, own ? palette.hit : palette.heal, this.x(fall.step) - 1, own ? height / 2 : 0, 2, height / 2);
       }
       for (const happened of episode.events) {
-        if (happened.kind === "hit" || happened.kind === "heal" || happened.kind === "kill") continue;
+        if ([...SHOTS, "kill"].includes(happened.kind)) continue;
         fillBox(pen, happened.kind === "collide" ? palette.hit : palette.heal, this.x(happened.step) - 1, 0, 2, height / 2);
       }
     }
@@ -117,13 +116,4 @@ class Timeline {
       tell(strip.now, now.join(" | "));
     }
   }
-}
-
-// For every agent the values of what it chose.
-function chosenValues(episode) {
-  const series = Array.from({ length: episode.header.agents }, () => new Float32Array(episode.steps));
-  for (let step = 0; step < episode.steps; step++) {
-    for (let agent = 0; agent < series.length; agent++) series[agent][step] = episode.chosenValue(step, agent);
-  }
-  return series;
 }

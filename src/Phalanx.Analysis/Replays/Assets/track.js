@@ -18,6 +18,14 @@ class Moment {
     this.caption = other.caption;
     return this;
   }
+
+  // What a bar of an item stands at; less than 0 where the item has none now.
+  bar(item, { place }) { return this.bars[item * MOST_BARS + place] / 1024; }
+
+  // Walls, floors and lines, which are what the others are on.
+  isGround(item) { return this.role[item] === 5 || this.role[item] === 6 || this.shape[item] === 4; }
+
+  isThere(item) { return this.presence[item] === THERE; }
 }
 Moment.whole = ["x", "y", "endX", "endY", "target", "label"];
 Moment.small = ["facing", "role", "shape", "presence"];
@@ -97,18 +105,18 @@ class Track {
       const now = cursor.moment;
       if (step % this.every === 0) this.kept.push({ offset: cursor.offset, moment: new Moment(count).copy(now) });
       for (let item = 0; item < count; item++) {
-        const falls = now.presence[item] !== THERE && before.presence[item] === THERE;
+        const falls = before.isThere(item) && !now.isThere(item);
         if (falls && step > 0 && now.role[item] < 4) this.falls.push({ step, item, x: before.x[item], y: before.y[item], size: before.size[item] });
         if (now.presence[item] === GONE) continue;
-        if (this.cast.items[item].agent !== null && now.presence[item] === THERE) this.alive[step]++;
+        if (this.cast.items[item].agent !== null && now.isThere(item)) this.alive[step]++;
         if (before.presence[item] !== GONE && step > 0) {
           const moved = Math.hypot(now.x[item] - before.x[item], now.y[item] - before.y[item]);
           if (moved > 0) { this.usual[item] += moved; moves[item]++; }
         }
-        if (now.shape[item] !== 4 && now.role[item] !== 5 && now.role[item] !== 6) {
+        if (!now.isGround(item)) {
           const half = now.size[item] / 2 / this.cast.board.grain;
-          box[0] = Math.min(box[0], now.x[item] - half); box[1] = Math.min(box[1], now.y[item] - half);
-          box[2] = Math.max(box[2], now.x[item] + half); box[3] = Math.max(box[3], now.y[item] + half);
+          const edges = [now.x[item] - half, now.y[item] - half, now.x[item] + half, now.y[item] + half];
+          edges.forEach((edge, side) => { box[side] = (side < 2 ? Math.min : Math.max)(box[side], edge); });
         }
       }
     }

@@ -1,17 +1,35 @@
 // Elements, numbers and names. Every text goes into the page as text.
 const NONE = "–";
 
-function make(tag, attributes = {}, ...children) {
+const find = id => document.getElementById(id);
+const findAll = selector => [...document.querySelectorAll(selector)];
+const times = (count, each) => Array.from({ length: count }, (_, place) => each(place));
+const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
+
+// An element, "td.value" for one of a class; first its attributes where it has any, then what is in it.
+function make(kind, ...children) {
+  const [tag, name] = kind.split(".");
   const node = document.createElement(tag);
+  if (name) node.className = name;
+  const attributes = children[0]?.constructor === Object ? children.shift() : {};
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
+    else node.setAttribute(name, value);
   }
   node.append(...children.filter(child => child != null));
   return node;
 }
 
-const find = id => document.getElementById(id);
+function makeButton(kind, press, ...children) {
+  return make(`button.${kind}`, { type: "button", onclick: press }, ...children);
+}
+
+function makeTable(kind, caption, heads, rows) {
+  return make(`table.${kind}`, caption, make("thead", make("tr", ...heads)), make("tbody", ...rows));
+}
+
+const makeHead = text => make("th", { scope: "col" }, text);
+const makeRow = (name, ...cells) => make("tr", make("th", { scope: "row" }, name), ...cells);
 
 function tell(node, text) {
   if (node.textContent !== text) node.textContent = text;
@@ -19,18 +37,18 @@ function tell(node, text) {
 
 // As many digits as a thousandth of a range needs.
 function decimalsFor(range) {
-  return range > 0 ? Math.min(6, Math.max(0, 3 - Math.floor(Math.log10(range)))) : 2;
+  return range > 0 ? clamp(3 - Math.floor(Math.log10(range)), 0, 6) : 2;
 }
 
 function shown(value, decimals) {
-  if (value == null || !Number.isFinite(value)) return NONE;
+  if (!Number.isFinite(value)) return NONE;
   const text = value.toFixed(decimals);
   return Number(text) === 0 ? text.replace("-", "") : text;
 }
 
 // At most so many decimals, and none that are zero.
 function brief(value, decimals = 2) {
-  return value == null || !Number.isFinite(value) ? NONE : String(Number(value.toFixed(decimals)));
+  return Number.isFinite(value) ? String(Number(value.toFixed(decimals))) : NONE;
 }
 
 function signed(value, decimals) {
@@ -49,27 +67,30 @@ function extent(arrays) {
   return low <= high ? [low, high] : [0, 0];
 }
 
-function actionName(header, action) {
-  return header.action_names[action] ?? `action ${action}`;
+// How far a value is on the way from the lowest to the highest.
+function shareOf(value, low, high) {
+  return high > low ? clamp((value - low) / (high - low), 0, 1) : 1;
 }
 
 // What an item is called in a sentence.
 function itemName(cast, item) {
-  const { agent, kind, role, label, entity } = cast.items[item];
-  if (agent !== null) return `agent ${agent}${kind && kind !== "agent" ? ` (${kind})` : ""}`;
-  const word = kind || role.replace("_", " ");
-  const mark = cast.strings[label] || entity;
-  return mark === null || mark === "" ? word : `${word} ${mark}`;
+  const { agent, kind } = cast.items[item];
+  return agent === null ? shortName(cast, item) : `agent ${agent}${kind && kind !== "agent" ? ` (${kind})` : ""}`;
 }
 
+function shortName(cast, item) {
+  const { agent, kind, role, label, entity } = cast.items[item];
+  return agent === null ? `${kind || role.replace("_", " ")} ${cast.strings[label] || (entity ?? "")}`.trim() : String(agent);
+}
+
+const SHOTS = ["hit", "heal"];
 const VERBS = { hit: "hits", heal: "heals", kill: "kills", capture: "captures", deliver: "delivers", collide: "runs into" };
 
 function eventText(cast, happened) {
   const actor = happened.actor < 0 ? "" : itemName(cast, happened.actor);
   const target = happened.target < 0 ? "" : itemName(cast, happened.target);
-  const amount = happened.amount === 0 ? "" : `, ${brief(happened.amount)}`;
-  const verb = actor ? VERBS[happened.kind] ?? happened.kind.replaceAll("_", " ") : happened.kind.replaceAll("_", " ");
-  return [actor, verb, target].filter(Boolean).join(" ") + amount;
+  const verb = (actor && VERBS[happened.kind]) || happened.kind.replaceAll("_", " ");
+  return [actor, verb, target].filter(Boolean).join(" ") + (happened.amount ? `, ${brief(happened.amount)}` : "");
 }
 
 // The canvas asks for its colours by their names; they are those of the style, and change with it.
@@ -87,10 +108,19 @@ function circle(pen, x, y, radius) {
   pen.arc(x, y, radius, 0, 2 * Math.PI);
 }
 
-function segment(pen, x, y, endX, endY) {
+function segment(pen, ...ends) {
   pen.beginPath();
+  addSegment(pen, ...ends);
+}
+
+function addSegment(pen, x, y, endX, endY) {
   pen.moveTo(x, y);
   pen.lineTo(endX, endY);
+}
+
+function rectangle(pen, ...box) {
+  pen.beginPath();
+  pen.rect(...box);
 }
 
 function stroke(pen, colour, width = 1, dashes = []) {
