@@ -61,10 +61,7 @@ internal sealed class ReplaySources(Library library, bool salvage) : IDisposable
             EnvironmentDefinition environment = library.Environments[record.Header.Environment];
             string[] settings = [.. record.Header.Settings.Select(setting => $"{setting.Key}={setting.Value}")];
             using IEnvironmentBatch batch = environment.Create(library.Settings.ResolveEnvironment(environment.Name, settings), 1);
-            if (RecordVerification.Differences(record, batch).FirstOrDefault() is { } difference)
-            {
-                throw new UserErrorException($"'{name}' is not what happens when it is played again: in episode {difference.Episode + 1}, step {difference.Step}, {difference.What}");
-            }
+            RecordTruth.ThrowIfOther(name, record, batch);
         }
     }
 

@@ -40,6 +40,9 @@ internal static class RecordLimits
     public const int String = 64 << 10;
     public const int Strings = 1 << 20;
 
+    /// <summary>UTF-8 bytes of the names of all numbers of an observation; a header with more has none. Written as JSON they may take six times as many.</summary>
+    public const int FeatureNames = 64 << 10;
+
     /// <summary>A game with more joint actions has no payoffs in the header.</summary>
     public const int PayoffCells = 20_000;
 

@@ -78,6 +78,7 @@ public class RecordDamageTests
     [InlineData("\"entities\":", "99999999", "its header has 99999999 entities; it must be 0 to 65535")]
     [InlineData("\"observation\":", "2000000000", "its header has 2000000000 numbers in an observation; it must be 0 to 1048576")]
     [InlineData("\"agents\":", "99999999999999", "of its header something is wrong or missing near its line 1")]
+    [InlineData("\"features\":", "[\"a\",\"b\"]", "its header names other numbers of a part of an observation than there are")]
     [InlineData("\"seed\":", "\"-3\"", "a seed is no number of 64 bits")]
     public void Numbers_of_a_header_beyond_the_limits_are_refused(string name, string value, string expected)
     {
