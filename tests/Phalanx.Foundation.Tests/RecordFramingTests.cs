@@ -59,6 +59,29 @@ public class RecordFramingTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000);
     }
 
-    private static (RecordState State, string Text) Read(Stream stream) =>
-        (RecordFraming.Read(stream, 100, out byte[] data), System.Text.Encoding.UTF8.GetString(data));
+    [Fact]
+    public void A_long_record_is_gone_over_without_taking_memory_and_a_wrong_bit_at_its_end_is_seen()
+    {
+        byte[] record = RecordFraming.Frame([7, .. new byte[1_000_000]]);
+        using var stream = new MemoryStream(record);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal((RecordState.Whole, (byte?)7), (RecordFraming.Pass(stream, 2_000_000, out byte? first), first));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000);
+        record[^5] ^= 1;
+        stream.Position = 0;
+        Assert.Equal((RecordState.Damaged, (byte?)null), (RecordFraming.Pass(stream, 2_000_000, out first), first));
+    }
+
+    /// <summary>Reads, and asserts that going over the record tells the same.</summary>
+    private static (RecordState State, string Text) Read(Stream stream)
+    {
+        long start = stream.Position;
+        RecordState passed = RecordFraming.Pass(stream, 100, out byte? first);
+        long end = stream.Position;
+        stream.Position = start;
+        RecordState read = RecordFraming.Read(stream, 100, out byte[] data);
+        Assert.Equal((read, data.Length > 0 ? data[0] : null), (passed, first));
+        Assert.True(read != RecordState.Whole || end == stream.Position);
+        return (read, System.Text.Encoding.UTF8.GetString(data));
+    }
 }

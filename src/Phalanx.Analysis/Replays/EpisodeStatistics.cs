@@ -133,7 +133,7 @@ public sealed class EpisodeStatistics
         }
 
         bool[] there = new bool[_header.Agents];
-        foreach (FrameItem item in _episode.Frames().Last().Items)
+        foreach (FrameItem item in _episode.LastFrame()!.Items)
         {
             if (item is { Agent: { } agent, Down: false })
             {

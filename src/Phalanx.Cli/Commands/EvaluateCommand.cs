@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Phalanx.Cli.Replays;
 using Phalanx.Cli.Training;
 using Phalanx.Environments;
 using Phalanx.Foundation;
@@ -114,7 +115,7 @@ internal sealed class EvaluateCommand : Command
             ["t_env"] = tEnv,
             ["episodes"] = episodes,
         };
-        _record.Complete(recording, document);
+        _record.Complete(result, recording, document, count => _library.Environments[settings.EnvironmentName].Create(settings.Env, count));
         Write(
             result,
             document,
@@ -161,7 +162,7 @@ internal sealed class EvaluateCommand : Command
             ["seed"] = seed,
             ["episodes"] = episodes,
         };
-        _record.Complete(recording, document);
+        _record.Complete(result, recording, document, count => environment.Create(settings, count));
         Write(result, document, $"{policy} on {environment.Name}, {episodes} episodes, seed {seed}", figures);
         return ExitCode.Done;
     }
@@ -183,6 +184,10 @@ internal sealed class EvaluateCommand : Command
         if (document["record"] is { } record)
         {
             output.WriteLine($"recorded {document["recorded_episodes"]} of them in {Shown.Name(record.ToString())}");
+            if (document.ContainsKey("verified"))
+            {
+                output.WriteLine(RecordTruth.Sentence);
+            }
         }
     }
 }

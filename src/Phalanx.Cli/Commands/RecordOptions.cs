@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json.Nodes;
+using Phalanx.Cli.Replays;
+using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Recording;
 
@@ -24,6 +26,11 @@ internal sealed class RecordOptions
         HelpName = "N",
     };
 
+    private readonly Option<bool> _verify = new("--verify")
+    {
+        Description = "Play the recorded episodes again with their seeds and actions, and compare.",
+    };
+
     private string _path = "";
 
     public RecordOptions() => _episodes.Validators.Add(RefuseNone);
@@ -32,6 +39,7 @@ internal sealed class RecordOptions
     {
         command.Add(_file);
         command.Add(_episodes);
+        command.Add(_verify);
     }
 
     /// <summary>Gets ready to record, where it was asked for.</summary>
@@ -47,8 +55,8 @@ internal sealed class RecordOptions
     {
         if (result.GetResult(_file) is null)
         {
-            return result.GetValue(_episodes) is { } number
-                ? throw new UserErrorException($"option '--record-episodes' is '{number}'; it changes nothing without --record")
+            return result.GetValue(_episodes) is { } number ? throw new UserErrorException($"option '--record-episodes' is '{number}'; it changes nothing without --record")
+                : result.GetValue(_verify) ? throw new UserErrorException("option '--verify' is for what is recorded; it changes nothing without --record")
                 : null;
         }
 
@@ -56,14 +64,29 @@ internal sealed class RecordOptions
         return create(header => RecordFileWriter.Create(_path, header), Math.Min(played, result.GetValue(_episodes) ?? Episodes));
     }
 
-    /// <summary>Ends a record, and names it in the document of the result.</summary>
-    public void Complete(EpisodeRecording? recording, JsonObject document)
+    /// <summary>Ends a record, verifies it where that was asked for, and names it in the document of the result.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="recording">The recording; null for none.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="create">Makes so many environments in which the episodes can be played again.</param>
+    public void Complete(ParseResult result, EpisodeRecording? recording, JsonObject document, Func<int, IEnvironmentBatch> create)
     {
-        if (recording is not null)
+        if (recording is null)
         {
-            recording.Complete();
-            document["record"] = _path;
-            document["recorded_episodes"] = recording.Count;
+            return;
+        }
+
+        recording.Complete();
+        document["record"] = _path;
+        document["recorded_episodes"] = recording.Count;
+        if (result.GetValue(_verify))
+        {
+            // The file is read as any reader reads it: what is verified is what stands there.
+            recording.Dispose();
+            using var record = RecordFile.Open(_path);
+            using IEnvironmentBatch environments = create(1);
+            RecordTruth.ThrowIfOther(_path, record, environments);
+            document["verified"] = true;
         }
     }
 

@@ -117,7 +117,7 @@ internal sealed class ReplayCommand : Command
 
         if (verified)
         {
-            output.WriteLine("verified: played again, the episodes are the recorded ones");
+            output.WriteLine(RecordTruth.Sentence);
         }
 
         output.WriteLine($"{parts[0].Episodes.Count} episodes are in {Shown.Name(file)}, {ReplayPage.Megabytes(bytes)}");

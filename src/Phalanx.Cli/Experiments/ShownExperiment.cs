@@ -110,6 +110,7 @@ internal static class ShownExperiment
         arm.Preset is { } preset ? $", preset {preset}" : "",
         arm.Environments.Count > 0 ? $", on {string.Join(", ", arm.Environments)}" : "",
         arm.IsOptional ? ", only with --all" : "",
+        arm.IsExtra ? ", beside the paper's comparison, so it is not ranked" : "",
         arm.Impossible is { } reason ? $", cannot be run: {reason}" : "");
 
     private static void PrintSettings(TextWriter output, string indent, IReadOnlyList<PlacedSetting> settings)
@@ -157,6 +158,7 @@ internal static class ShownExperiment
         ["preset"] = arm.Preset,
         ["settings"] = Document(arm.Settings),
         ["optional"] = arm.IsOptional,
+        ["extra"] = arm.IsExtra,
         ["impossible"] = arm.Impossible,
         ["cells"] = progress.Document(experiment, arm),
     };

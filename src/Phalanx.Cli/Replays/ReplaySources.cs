@@ -6,6 +6,7 @@ using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
 using Phalanx.Numerics.Parallel;
+using Phalanx.Settings;
 
 namespace Phalanx.Cli.Replays;
 
@@ -18,6 +19,9 @@ internal sealed class ReplaySources(Library library, bool salvage) : IDisposable
     public const int Episodes = 8;
 
     private readonly List<(string Name, RecordFile Record)> _records = [];
+
+    /// <summary>The settings of the environments of runs that were played here.</summary>
+    private readonly Dictionary<RecordFile, object> _played = [];
 
     /// <summary>The records, with what they were named by.</summary>
     public IReadOnlyList<(string Name, RecordFile Record)> Records => _records;
@@ -59,13 +63,24 @@ internal sealed class ReplaySources(Library library, bool salvage) : IDisposable
         foreach ((string name, RecordFile record) in _records)
         {
             EnvironmentDefinition environment = library.Environments[record.Header.Environment];
-            string[] settings = [.. record.Header.Settings.Select(setting => $"{setting.Key}={setting.Value}")];
-            using IEnvironmentBatch batch = environment.Create(library.Settings.ResolveEnvironment(environment.Name, settings), 1);
-            if (RecordVerification.Differences(record, batch).FirstOrDefault() is { } difference)
+            using IEnvironmentBatch batch = environment.Create(_played.GetValueOrDefault(record) ?? Recorded(name, record.Header, environment), 1);
+            RecordTruth.ThrowIfOther(name, record, batch);
+        }
+    }
+
+    /// <summary>The settings that a record names. Of a file that one of them named it has the checksum alone.</summary>
+    private object Recorded(string name, RecordHeader header, EnvironmentDefinition environment)
+    {
+        foreach (string path in SettingsDigest.FilesOf(environment.CreateDefaultSettings(), RunNames.EnvironmentGroup))
+        {
+            if (header.Settings.GetValueOrDefault(path) is { Length: > 0 } digest)
             {
-                throw new UserErrorException($"'{name}' is not what happens when it is played again: in episode {difference.Episode + 1}, step {difference.Step}, {difference.What}");
+                throw new UserErrorException(
+                    $"'{name}' cannot be played again: of the file that {path} named it has the SHA-256 alone, {digest}; verify such a record while it is made, by 'evaluate --record --verify'");
             }
         }
+
+        return library.Settings.ResolveEnvironment(environment.Name, [.. header.Settings.Select(setting => $"{setting.Key}={setting.Value}")]);
     }
 
     private RecordFile Play(string folder, ulong? seed, int? most, CancellationToken cancellation)
@@ -91,6 +106,8 @@ internal sealed class ReplaySources(Library library, bool salvage) : IDisposable
         }
 
         bytes.Position = 0;
-        return RecordFile.Open(bytes, folder);
+        var record = RecordFile.Open(bytes, folder);
+        _played.Add(record, settings.Env);
+        return record;
     }
 }

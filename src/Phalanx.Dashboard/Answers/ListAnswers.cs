@@ -22,8 +22,8 @@ internal sealed class ListAnswers(RunCatalogue catalogue)
         ["latest"] = run => run.Figures.Return,
         ["best"] = run => run.Figures.BestReturn,
         ["won"] = run => run.Figures.Won,
-        ["speed"] = run => run.Status?.StepsPerSecond,
-        ["left"] = run => run.Status?.SecondsLeft,
+        ["speed"] = run => run.IsRunning ? run.Status?.StepsPerSecond : null,
+        ["left"] = run => run.IsRunning ? run.Status?.SecondsLeft : null,
         ["updated"] = run => run.Updated,
     };
 

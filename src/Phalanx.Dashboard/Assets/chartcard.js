@@ -103,7 +103,6 @@ class ChartCard {
 
 // Curves as a table for other programs: one row for each place of each curve.
 function curvesAsCsv(shown) {
-  const quoted = text => `"${String(text).replaceAll("\"", "\"\"")}"`;
   const lines = shown.curves.flatMap(curve => curve.x.map((x, at) => [quoted(curve.short), x, curve.median[at], curve.q25[at], curve.q75[at], curve.n[at]].join(",")));
   return `curve,${shown.axis},median,q25,q75,n\n${lines.join("\n")}\n`;
 }

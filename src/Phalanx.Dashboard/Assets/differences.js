@@ -9,7 +9,8 @@ class Differences {
     this.copy.hidden = !navigator.clipboard;
     this.table = make("div", { class: "scrolled", tabindex: "0", role: "region", "aria-label": "settings that differ" });
     this.element = make("section", { class: "card" },
-      make("div", { class: "cardhead" }, make("h2", { text: "What differs" }), make("label", { class: "check" }, this.all, "show equal ones too"), this.copy), this.table);
+      make("div", { class: "cardhead" }, make("h2", { text: "What differs" }), make("label", { class: "check" }, this.all, "show equal ones too"), this.copy,
+        make("button", { type: "button", class: "plain", text: "CSV", onclick: () => offer("settings.csv", this.csv(), "text/csv") })), this.table);
     this.read();
   }
 
@@ -28,9 +29,16 @@ class Differences {
         setting.values.map(value => make("td", { class: value === null ? "quiet" : "", text: value ?? "unset" })))))));
   }
 
+  lines() {
+    return [["setting", ...this.answer.labels], ...this.answer.settings.map(setting => [setting.path, ...setting.values.map(value => value ?? "")])];
+  }
+
+  csv() {
+    return this.lines().map(line => `${line.map(quoted).join(",")}\n`).join("");
+  }
+
   async copyText() {
-    const lines = [["setting", ...this.answer.labels], ...this.answer.settings.map(setting => [setting.path, ...setting.values.map(value => value ?? "")])];
-    await navigator.clipboard.writeText(lines.map(line => line.join("\t")).join("\n"));
+    await navigator.clipboard.writeText(this.lines().map(line => line.join("\t")).join("\n"));
     this.copy.textContent = "copied";
     setTimeout(() => { this.copy.textContent = "copy"; }, 1500);
   }

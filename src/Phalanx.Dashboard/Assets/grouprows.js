@@ -1,26 +1,4 @@
-// Rows of the table of runs. Each is made once and then filled again where something changed, so that the keyboard's focus stays where it is.
-
-const groupColumns = [
-  ["choice", "compare"], ["name", "algorithm", "algorithm"], ["environment", "environment", "environment"], ["seeds", "seeds", "seeds"], ["states", "state"],
-  ["steps", "steps", "t_env"], ["outline", "course"], ["return", "return, median [25\u201375]", "return"], ["won", "won", "won"], ["speed", "steps/s", "speed"], ["left", "left", "left"],
-];
-
-function makeCells(kinds) {
-  return Object.fromEntries(kinds.map(([kind, label]) => [kind, make("td", { role: "cell", class: `of-${kind}`, "data-label": label })]));
-}
-
-function stepsCell(cell, done, steps, label, moving) {
-  fill(cell, `${done} ${steps} ${moving}`, () => make("span", { class: "steps" },
-    make("span", { text: done === null ? none : steps && moving ? `${amount(done)} of ${amount(steps)}` : amount(done) }), moving ? progressBar(done, steps, label) : null));
-}
-
-function fillFigures(cells, won, speed, left) {
-  for (const [kind, text] of [["won", share(won)], ["speed", amount(speed)], ["left", duration(left)]]) {
-    fill(cells[kind], text, text);
-    // A card of a telephone leaves out what there is not.
-    cells[kind].classList.toggle("missing", text === none);
-  }
-}
+// Rows of groups of runs. Each is made once and then filled again where something changed, so that the keyboard's focus stays where it is.
 
 class GroupRow {
   constructor(id, page) {
@@ -29,8 +7,8 @@ class GroupRow {
     this.cells = makeCells(groupColumns);
     this.open = false;
     this.rows = new Map();
-    this.chosen = make("input", { type: "checkbox", onchange: () => page.choose(id, this.chosen.checked) });
-    this.chosen.checked = page.chosen.has(id);
+    this.chosen = make("input", { type: "checkbox", onchange: () => page.choose("groups", id, this.chosen.checked) });
+    this.chosen.checked = page.chosen.groups.has(id);
     this.cells.choice.append(make("label", { class: "check" }, this.chosen, this.chosenLabel = caption("")));
     this.button = make("button", { type: "button", class: "opener", "aria-expanded": "false", onclick: () => this.toggle() });
     this.cells.name.append(this.button);
@@ -71,37 +49,11 @@ class GroupRow {
     this.page.arrangeRows();
   }
 
+  age() {
+    if (this.open) this.read();
+  }
+
   elements() {
     return [this.element, ...(this.open ? [...this.rows.values()].flatMap(row => row.elements()) : [])];
-  }
-}
-
-class SingleRow {
-  constructor() {
-    this.cells = makeCells(groupColumns);
-    this.element = make("tr", { role: "row", class: "single" }, Object.values(this.cells));
-    this.error = make("td", { role: "cell", class: "error", colspan: String(groupColumns.length) });
-    this.errorRow = make("tr", { role: "row", class: "reason", hidden: true }, this.error);
-  }
-
-  elements() {
-    return [this.element, this.errorRow];
-  }
-
-  show(run) {
-    const cells = this.cells;
-    this.cells.choice.removeAttribute("data-label");
-    const name = run.seed === null ? run.path : `seed ${run.seed}`;
-    fill(cells.name, name, make("a", { href: `/run/${run.id}`, text: name, title: run.path }));
-    const silence = run.state === "unknown" ? `last row ${ago(run.updated)}` : run.state === "stopped" ? `last sign of life ${ago(run.updated)}` : ago(run.updated);
-    this.errorRow.hidden = run.error === null;
-    fill(this.error, run.error, run.error ?? "");
-    fill(cells.environment, silence + run.records.join(), make("span", { class: "quiet", text: silence }), () => run.records.length ? make("a", { href: `/run/${run.id}#records`, class: "records", text: many(run.records.length, "replay") }) : null);
-    fill(cells.seeds, "", "");
-    fill(cells.states, run.state, () => stateSign(run.state));
-    stepsCell(cells.steps, run.t_env, run.steps, name, run.state !== "done");
-    fill(cells.outline, run.outline.join(), () => outline(run.outline, `course of the return of ${name}`));
-    fill(cells.return, run.latest, number(run.latest));
-    fillFigures(cells, run.won, run.speed, run.left);
   }
 }

@@ -55,13 +55,18 @@ document.addEventListener("visibilitychange", () => {
 
 addEventListener("pagehide", () => live.close());
 
-// Tells a screen reader, at most every ten seconds and never while something is typed.
-const announced = { text: "", last: -Infinity };
+// Tells a screen reader, at most every ten seconds and never while something is typed. What comes too soon is told later, unless something newer is.
+const announced = { text: "", last: -Infinity, timer: null };
 
 function announce(text) {
+  clearTimeout(announced.timer);
   if (text === announced.text) return;
   const typing = document.activeElement?.matches("input[type=search], input[type=text]");
-  if (typing || performance.now() - announced.last < 10_000) return;
+  const wait = announced.last + 10_000 - performance.now();
+  if (typing || wait > 0) {
+    announced.timer = setTimeout(() => announce(text), Math.max(wait, 2_000));
+    return;
+  }
   announced.text = text;
   announced.last = performance.now();
   document.getElementById("announced").textContent = text;

@@ -1,8 +1,14 @@
-// The first page: all runs, as groups of seeds.
+// The first page: all runs, as groups of seeds or one by one.
+
+const views = {
+  groups: { columns: groupColumns, row: GroupRow, size: 100, rows: list => list.groups, path: "groups", says: "groups of runs that differ in their seeds" },
+  table: { columns: runColumns, row: TableRow, size: 50, rows: list => list.runs, path: "runs", says: "all runs" },
+};
 
 class RunsPage {
   constructor(main) {
-    this.chosen = new Set(address.list("groups"));
+    this.chosen = { groups: new Set(address.list("groups")), runs: new Set(address.list("runs")) };
+    this.view = address.get("view") in views ? address.get("view") : "groups";
     this.opened = new Set(address.list("open"));
     this.rows = new Map();
     this.page = Number(address.get("page")) || 1;
@@ -15,11 +21,14 @@ class RunsPage {
     this.state = make("select", { id: "state", onchange: () => { this.page = 1; this.read(); } },
       make("option", { value: "", text: "any state" }), stateOrder.map(state => make("option", { value: state, text: state })));
     this.state.value = address.get("state");
+    this.switch = make("div", { class: "switch", role: "group", "aria-label": "how runs are listed" },
+      ["table", "groups"].map(view => make("button", { type: "button", class: "plain", text: view, onclick: () => this.change(view) })));
     this.summary = make("p", { class: "summary" });
     this.compare = make("a", { class: "button", href: "/compare" });
     this.clear = make("button", { type: "button", class: "plain", text: "clear", onclick: () => this.clearChosen() });
     this.tray = make("div", { class: "tray", hidden: true }, this.compare, this.clear);
-    this.head = make("tr", { role: "row" }, groupColumns.map(([kind, label, key]) => this.header(kind, label, key)));
+    this.head = make("tr", { role: "row" });
+    this.caption = make("caption", { class: "unseen" });
     this.body = make("tbody", { role: "rowgroup" });
     this.more = make("nav", { class: "pages", "aria-label": "pages of the list" });
     this.problem = make("p", { class: "error", role: "alert", hidden: true });
@@ -27,18 +36,43 @@ class RunsPage {
       make("h1", { class: "unseen", text: "Runs" }),
       make("section", { class: "bar", "aria-label": "search" },
         make("label", { class: "search" }, caption("search runs by words and settings"), this.search),
-        make("label", {}, caption("state"), this.state), this.summary),
+        make("label", {}, caption("state"), this.state), this.switch, this.summary),
       this.problem,
       make("div", { class: "card tablecard" }, make("table", { role: "table", class: "runs" },
-        make("caption", { class: "unseen", text: "groups of runs that differ in their seeds" }),
-        make("thead", { role: "rowgroup" }, this.head), this.body)),
+        this.caption, make("thead", { role: "rowgroup" }, this.head), this.body)),
       this.more, this.tray);
     for (const kind of ["run", "gone"]) live.on(kind, refresh);
     live.on("resync", () => this.read());
     live.listen();
+    this.showView();
     this.read();
-    // Times such as "3 min ago" grow old by themselves.
-    setInterval(() => !document.hidden && this.rows.forEach(row => row.open && row.read()), 20_000);
+    setInterval(() => !document.hidden && this.rows.forEach(row => row.age()), 20_000);
+  }
+
+  get columns() {
+    return views[this.view].columns;
+  }
+
+  // What is searched and chosen stays; the order does where the other view has it too.
+  change(view) {
+    if (view === this.view) return;
+    const other = { return: "latest", latest: "return" };
+    const key = this.sort.replace(/^-/, "");
+    this.view = view;
+    const kept = this.columns.some(column => column[2] === key) ? key : other[key];
+    this.sort = kept && this.columns.some(column => column[2] === kept) ? this.sort.replace(key, kept) : "";
+    this.opened = new Set(address.list("open"));
+    this.page = 1;
+    this.rows = new Map();
+    this.showView();
+    this.read();
+  }
+
+  showView() {
+    const { columns, says } = views[this.view];
+    this.caption.textContent = says;
+    this.head.replaceChildren(...columns.map(([kind, label, key]) => this.header(kind, label, key)));
+    for (const button of this.switch.children) button.setAttribute("aria-pressed", String(button.textContent === this.view));
   }
 
   header(kind, label, key) {
@@ -54,7 +88,7 @@ class RunsPage {
 
   sortBy(key) {
     // Numbers begin with the greatest, names with the first; a third press gives the usual order again.
-    const first = ["algorithm", "environment"].includes(key) ? key : `-${key}`;
+    const first = ["algorithm", "environment", "path", "state", "seed"].includes(key) ? key : `-${key}`;
     const second = first === key ? `-${key}` : key;
     this.sort = this.sort === first ? second : this.sort === second ? "" : first;
     this.page = 1;
@@ -64,9 +98,10 @@ class RunsPage {
   async read() {
     this.asking?.abort();
     this.asking = new AbortController();
-    address.set({ query: this.search.value, state: this.state.value, sort: this.sort, page: this.page > 1 ? this.page : "" });
+    const view = views[this.view];
+    address.set({ view: this.view === "groups" ? "" : this.view, query: this.search.value, state: this.state.value, sort: this.sort, page: this.page > 1 ? this.page : "" });
     try {
-      this.show(await ask("groups", { query: this.search.value, state: this.state.value, sort: this.sort, page: this.page, size: 100 }, this.asking.signal));
+      this.show(await ask(view.path, { query: this.search.value, state: this.state.value, sort: this.sort, page: this.page, size: view.size }, this.asking.signal));
       this.problem.hidden = true;
     } catch (problem) {
       if (problem.name === "AbortError") return;
@@ -78,15 +113,18 @@ class RunsPage {
   show(list) {
     const running = list.states.running ?? 0;
     document.title = running ? `${running} running \u00b7 Phalanx` : "Phalanx";
-    fill(this.summary, JSON.stringify([list.states, list.runs]), make("span", { class: "quiet", text: `${many(list.runs, "run")} in ${many(list.total, "group")}` }), make("span", { class: "states" }, stateSigns(list.states)));
-    announce(`${many(list.runs, "run")}: ${stateWords(list.states)}`);
-    this.order = list.groups.map(group => group.id);
-    for (const group of list.groups) {
-      let row = this.rows.get(group.id);
+    const items = views[this.view].rows(list);
+    const runs = this.view === "groups" ? list.runs : list.total;
+    fill(this.summary, JSON.stringify([list.states, runs, list.total, this.view]),
+      make("span", { class: "quiet", text: this.view === "groups" ? `${many(runs, "run")} in ${many(list.total, "group")}` : many(runs, "run") }), make("span", { class: "states" }, stateSigns(list.states)));
+    announce(`${many(runs, "run")}: ${stateWords(list.states)}`);
+    this.order = items.map(item => item.id);
+    for (const item of items) {
+      let row = this.rows.get(item.id);
       const isNew = !row;
-      if (isNew) this.rows.set(group.id, row = new GroupRow(group.id, this));
-      row.show(group);
-      if (isNew && this.opened.has(group.id)) row.toggle(true);
+      if (isNew) this.rows.set(item.id, row = new views[this.view].row(item.id, this));
+      row.show(item);
+      if (isNew && row.toggle && this.opened.has(item.id)) row.toggle(true);
       else if (row.open) row.read();
     }
     for (const cell of this.head.children) {
@@ -102,7 +140,7 @@ class RunsPage {
   arrangeRows() {
     const rows = (this.order ?? []).map(id => this.rows.get(id)).filter(Boolean);
     if (rows.length > 0) arrange(this.body, rows.flatMap(row => row.elements()));
-    else this.body.replaceChildren(make("tr", { role: "row" }, make("td", { role: "cell", class: "empty", colspan: String(groupColumns.length), text:
+    else this.body.replaceChildren(make("tr", { role: "row" }, make("td", { role: "cell", class: "empty", colspan: String(this.columns.length), text:
       this.search.value || this.state.value ? "No run is like that." : "There are no runs yet. They appear as soon as one begins: phalanx train qmix battle/3m" })));
   }
 
@@ -117,25 +155,25 @@ class RunsPage {
     address.set({ open: [...this.rows.values()].filter(row => row.open).map(row => row.id).join(",") });
   }
 
-  choose(id, chosen) {
-    if (chosen) this.chosen.add(id);
-    else this.chosen.delete(id);
-    address.set({ groups: [...this.chosen].join(",") });
+  choose(kind, id, chosen) {
+    if (chosen) this.chosen[kind].add(id);
+    else this.chosen[kind].delete(id);
+    address.set({ [kind]: [...this.chosen[kind]].join(",") });
     this.showTray();
   }
 
   clearChosen() {
-    this.chosen.clear();
+    for (const kind of ["groups", "runs"]) this.chosen[kind].clear();
     for (const row of this.rows.values()) row.chosen.checked = false;
-    address.set({ groups: "" });
+    address.set({ groups: "", runs: "" });
     this.showTray();
     this.search.focus();
   }
 
   showTray() {
-    const count = this.chosen.size;
-    this.tray.hidden = count === 0;
-    this.compare.textContent = `Compare ${many(count, "group")}`;
-    this.compare.href = `/compare?groups=${[...this.chosen].join(",")}`;
+    const kinds = ["groups", "runs"].filter(kind => this.chosen[kind].size > 0);
+    this.tray.hidden = kinds.length === 0;
+    this.compare.textContent = `Compare ${kinds.map(kind => many(this.chosen[kind].size, kind.slice(0, -1))).join(" and ")}`;
+    this.compare.href = `/compare?${kinds.map(kind => `${kind}=${[...this.chosen[kind]].join(",")}`).join("&")}`;
   }
 }

@@ -74,3 +74,8 @@ function columnName(column) {
 }
 
 const axisNames = { t_env: "environment steps", episode: "episodes", wall: "time of training" };
+
+// A text of a table for other programs. What such a program would take for a formula stays a text.
+function quoted(text) {
+  return `"${String(text).replace(/^(?=[=+@\t\r]|-(?![\d.]))/, "'").replaceAll("\"", "\"\"")}"`;
+}

@@ -41,7 +41,7 @@ internal static class HeaderChecks
         [
             header.Version, header.Environment, header.Algorithm ?? "", header.Policy ?? "",
             .. header.Settings.Keys, .. header.Settings.Values, .. header.ActionNames, .. header.Joint, .. header.Statistics,
-            .. header.ObservationParts.Select(part => part.Name),
+            .. header.ObservationParts.SelectMany(part => (string[])[part.Name, .. part.Features]),
         ]);
     }
 
@@ -62,6 +62,11 @@ internal static class HeaderChecks
             if (part.Offset < 0 || part.Offset + size > header.Observation || part.Offset + size < 0)
             {
                 throw new InvalidDataException("its header has a part of an observation that lies outside of it");
+            }
+
+            if (part.Features.Count > 0 && (part.Shape.Count == 0 || part.Features.Count != part.Shape[^1]))
+            {
+                throw new InvalidDataException("its header names other numbers of a part of an observation than there are");
             }
         }
     }

@@ -67,18 +67,14 @@ public sealed class RecordFile : IDisposable
     /// <summary>Reads an episode.</summary>
     /// <param name="episode">Its place in <see cref="Episodes"/>.</param>
     /// <exception cref="UserErrorException">It cannot be read, or is damaged.</exception>
-    public RecordedEpisode Read(int episode)
+    public RecordedEpisode Read(int episode) => Guarded(_places[episode].Offset, () =>
     {
-        byte[] payload = Payload(episode);
-        return Guarded(_places[episode].Offset, () =>
-        {
-            var read = new RecordedEpisode(Header, Inflate(payload));
-            RecordEntry entry = _entries[episode];
-            return read.Steps == entry.Steps && read.About.Seed == entry.Seed
-                ? read
-                : throw new InvalidDataException("the episode is not the one that the index names");
-        });
-    }
+        var read = new RecordedEpisode(Header, Inflate(episode));
+        RecordEntry entry = _entries[episode];
+        return read.Steps == entry.Steps && read.About.Seed == entry.Seed
+            ? read
+            : throw new InvalidDataException("the episode is not the one that the index names");
+    });
 
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
@@ -96,28 +92,51 @@ public sealed class RecordFile : IDisposable
         });
     }
 
-    private static byte[] Inflate(ReadOnlySpan<byte> payload)
+    /// <summary>Inflates the content of an episode out of the file, without holding what is deflated.</summary>
+    private byte[] Inflate(int episode)
     {
-        if (payload.Length <= 1 + sizeof(uint))
+        const int Start = 1 + sizeof(uint);
+        (long offset, long framed) = _places[episode];
+        ThrowIfChanged(offset);
+        int deflated = (int)(framed - RecordFraming.Overhead - Start);
+        if (deflated <= 0)
         {
             throw new InvalidDataException("the episode is empty");
         }
 
-        byte[] deflated = payload[(1 + sizeof(uint))..].ToArray();
-        uint length = BinaryPrimitives.ReadUInt32LittleEndian(payload[1..]);
-        if (length > RecordLimits.Inflated || length > ((long)RecordLimits.MostInflation * deflated.Length) + RecordLimits.InflationSlack)
+        Span<byte> start = stackalloc byte[Start];
+        _stream.Position = offset + RecordFraming.DataOffset;
+        _stream.ReadExactly(start);
+        uint length = BinaryPrimitives.ReadUInt32LittleEndian(start[1..]);
+        if (length > RecordLimits.Inflated || length > ((long)RecordLimits.MostInflation * deflated) + RecordLimits.InflationSlack)
         {
-            throw new InvalidDataException($"{deflated.Length} bytes cannot inflate to {length}, or not within {RecordLimits.Inflated}");
+            throw new InvalidDataException($"{deflated} bytes cannot inflate to {length}, or not within {RecordLimits.Inflated}");
+        }
+
+        if (length > RecordLimits.LargeEpisode)
+        {
+            // What the episode before took is given back first, or there would be two of them in memory.
+            GC.Collect();
         }
 
         byte[] inflated = new byte[length];
-        using var inflating = new ZLibStream(new MemoryStream(deflated, writable: false), CompressionMode.Decompress);
+        using var inflating = new ZLibStream(new StreamWindow(_stream, deflated), CompressionMode.Decompress);
         if (inflating.ReadAtLeast(inflated, inflated.Length, throwOnEndOfStream: false) < inflated.Length || inflating.ReadByte() >= 0)
         {
             throw new InvalidDataException($"the episode does not inflate to {length} bytes");
         }
 
         return inflated;
+    }
+
+    /// <summary>Checks a record once more: the file may have been replaced since it was opened.</summary>
+    private void ThrowIfChanged(long offset)
+    {
+        _stream.Position = offset;
+        if (RecordFraming.Pass(_stream, RecordLimits.Framed, out byte? kind) != RecordState.Whole || kind != RecordFormat.EpisodeKind)
+        {
+            throw new InvalidDataException("the record has changed since it was opened");
+        }
     }
 
     /// <summary>Reads the preamble, the header and the framing of all records.</summary>
@@ -182,7 +201,7 @@ public sealed class RecordFile : IDisposable
         while (true)
         {
             long offset = _stream.Position;
-            switch (RecordFraming.Read(_stream, RecordLimits.Framed, out byte[] payload))
+            switch (RecordFraming.Pass(_stream, RecordLimits.Framed, out byte? kind))
             {
                 case RecordState.End or RecordState.Torn:
                     throw new UserErrorException($"'{_name}' is torn: it has no end; {WholeEpisodes()}");
@@ -194,19 +213,25 @@ public sealed class RecordFile : IDisposable
                     break;
             }
 
-            if (payload is [RecordFormat.EndKind, ..])
+            if (kind == RecordFormat.EndKind)
             {
-                ReadIndex(offset, payload.AsSpan(1));
+                _stream.Position = offset;
+                if (RecordFraming.Read(_stream, RecordLimits.Framed, out byte[] index) != RecordState.Whole)
+                {
+                    throw Damaged(offset, "it changes while it is read");
+                }
+
+                ReadIndex(offset, index.AsSpan(1));
                 return;
             }
 
-            Keep(offset, payload);
+            Keep(offset, kind);
         }
     }
 
-    private void Keep(long offset, byte[] payload)
+    private void Keep(long offset, byte? kind)
     {
-        if (payload is [RecordFormat.EpisodeKind, ..])
+        if (kind == RecordFormat.EpisodeKind)
         {
             if (_places.Count == RecordLimits.Episodes)
             {
@@ -215,11 +240,11 @@ public sealed class RecordFile : IDisposable
 
             _places.Add((offset, _stream.Position - offset));
         }
-        else if (payload is not [>= RecordFormat.FirstOptionalKind, ..])
+        else if (kind is not >= RecordFormat.FirstOptionalKind)
         {
-            throw payload is [] or [RecordFormat.HeaderKind, ..]
+            throw kind is null or RecordFormat.HeaderKind
                 ? Damaged(offset, "it has an empty record or a second header")
-                : OtherFormat($"{RecordFormat.Major} with a record of kind {payload[0]}");
+                : OtherFormat($"{RecordFormat.Major} with a record of kind {kind}");
         }
     }
 
@@ -254,7 +279,7 @@ public sealed class RecordFile : IDisposable
     {
         for (int episode = 0; episode < _places.Count; episode++)
         {
-            EpisodeAbout about = Guarded(_places[episode].Offset, () => new RecordedEpisode(Header, Inflate(Payload(episode))).About);
+            EpisodeAbout about = Guarded(_places[episode].Offset, () => new RecordedEpisode(Header, Inflate(episode)).About);
             yield return new RecordEntry
             {
                 Offset = _places[episode].Offset,

@@ -87,4 +87,8 @@ public sealed record RecordHeader
 /// <param name="Name">What it is.</param>
 /// <param name="Offset">Where it begins.</param>
 /// <param name="Shape">Its form, such as 5, 5, 3 for a window.</param>
-public sealed record RecordedObservationPart(string Name, int Offset, IReadOnlyList<int> Shape);
+public sealed record RecordedObservationPart(string Name, int Offset, IReadOnlyList<int> Shape)
+{
+    /// <summary>What the numbers along the last axis are called, such as the layers of a window; empty where they have no names, and in records of before there were any.</summary>
+    public IReadOnlyList<string> Features { get => field ?? []; init; }
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Phalanx.Environments;
 using Phalanx.Learning.Runs;
 using Phalanx.Settings;
@@ -29,10 +30,21 @@ public static class RecordHeaders
             High = spec.Actions.High.ToArray(),
             Statistics = spec.Statistics,
             Observation = spec.ObservationSize,
-            ObservationParts = [.. spec.ObservationParts.Select(part => new RecordedObservationPart(part.Name, part.Offset, part.Shape))],
+            ObservationParts = PartsOf(spec),
             Entities = spec.Entities?.Count ?? 0,
             EpisodeLimit = spec.EpisodeLimit,
             Payoffs = spec.Payoffs is { } payoffs && payoffs.Values.Length <= RecordLimits.PayoffCells ? payoffs.Values.ToArray() : null,
         };
+    }
+
+    /// <summary>The parts of observations. Names of more numbers than a header has room for are left out: the record is true without them.</summary>
+    private static RecordedObservationPart[] PartsOf(EnvironmentSpec spec)
+    {
+        long bytes = spec.ObservationParts.SelectMany(part => part.Features).Sum(name => (long)Encoding.UTF8.GetByteCount(name));
+        bool named = bytes <= RecordLimits.FeatureNames;
+        return
+        [
+            .. spec.ObservationParts.Select(part => new RecordedObservationPart(part.Name, part.Offset, part.Shape) { Features = named ? part.Features : [] }),
+        ];
     }
 }

@@ -33,11 +33,37 @@ internal sealed partial class RecordJson : JsonSerializerContext
 
         try
         {
+            ThrowIfAListIsTooLong(json, what);
             return JsonSerializer.Deserialize(json, type) ?? throw new InvalidDataException($"its {what} is empty");
         }
         catch (JsonException failure)
         {
             throw new InvalidDataException($"of its {what} {JsonDamage.Describe(failure)}", failure);
+        }
+    }
+
+    /// <summary>Counts the elements of every list and object before any is made.</summary>
+    private static void ThrowIfAListIsTooLong(ReadOnlySpan<byte> json, string what)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = RecordLimits.JsonDepth });
+        Span<int> counts = stackalloc int[RecordLimits.JsonDepth + 1];
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.EndArray or JsonTokenType.EndObject or JsonTokenType.PropertyName)
+            {
+                continue;
+            }
+
+            int depth = reader.CurrentDepth;
+            if (++counts[depth] > RecordLimits.JsonList)
+            {
+                throw new InvalidDataException($"its {what} has a list of more than {RecordLimits.JsonList} elements");
+            }
+
+            if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject)
+            {
+                counts[depth + 1] = 0;
+            }
         }
     }
 }

@@ -9,6 +9,9 @@ internal static class RecordLimits
     public const int Framed = 64 << 20;
     public const int Inflated = 256 << 20;
 
+    /// <summary>An episode that inflates to more has the memory of others given back before it is read. No battle comes near it.</summary>
+    public const int LargeEpisode = 64 << 20;
+
     /// <summary>No stream of zlib is longer than so many times its bytes, and a few more.</summary>
     public const int MostInflation = 1032;
     public const int InflationSlack = 64;
@@ -16,6 +19,9 @@ internal static class RecordLimits
     /// <summary>Of the JSON in an episode.</summary>
     public const int Json = 16 << 20;
     public const int JsonDepth = 16;
+
+    /// <summary>Elements of one list: what takes two bytes in JSON may take a hundred in memory.</summary>
+    public const int JsonList = 1 << 18;
 
     public const int Agents = 1024;
     public const int Actions = 4096;
@@ -39,6 +45,9 @@ internal static class RecordLimits
     /// <summary>UTF-8 bytes of one string, and of all of an episode.</summary>
     public const int String = 64 << 10;
     public const int Strings = 1 << 20;
+
+    /// <summary>UTF-8 bytes of the names of all numbers of an observation; a header with more has none. Written as JSON they may take six times as many.</summary>
+    public const int FeatureNames = 64 << 10;
 
     /// <summary>A game with more joint actions has no payoffs in the header.</summary>
     public const int PayoffCells = 20_000;

@@ -80,6 +80,23 @@ public sealed class RecordedEpisode
         }
     }
 
+    /// <summary>The last frame; null where there is no cast. Those before it are not drawn.</summary>
+    public Frame? LastFrame()
+    {
+        if (Cast is null)
+        {
+            return null;
+        }
+
+        var decoder = new FrameDecoder(Cast, _sections[SectionTag.Frames]);
+        for (int slot = 0; slot <= Steps; slot++)
+        {
+            decoder.Advance();
+        }
+
+        return decoder.Frame([.. Events.Where(happened => happened.Step == Steps).Select(happened => new FrameEvent(happened.Kind, happened.Actor, happened.Target, happened.Amount))]);
+    }
+
     /// <summary>The reward of a step.</summary>
     public float Reward(int step) => SingleAt(SectionTag.Rewards, Checked(step));
 

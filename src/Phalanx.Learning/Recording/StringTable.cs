@@ -19,7 +19,7 @@ internal sealed class StringTable
         }
 
         int bytes = Encoding.UTF8.GetByteCount(text);
-        if (bytes > RecordLimits.String || bytes > RecordLimits.Strings - _bytes)
+        if (bytes > RecordLimits.String || bytes > RecordLimits.Strings - _bytes || _strings.Count == RecordLimits.JsonList)
         {
             return 0;
         }

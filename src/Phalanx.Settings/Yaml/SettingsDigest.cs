@@ -44,6 +44,15 @@ public static class SettingsDigest
         return [.. SettingsTree.Of(record, group).Settings.Select(setting => KeyValuePair.Create(setting.Path, ValueOf(setting)))];
     }
 
+    /// <summary>The paths of the settings of one group that name files: what <see cref="ValuesOf"/> gives of them is no value that they can be set to.</summary>
+    /// <param name="record">The record of the group.</param>
+    /// <param name="group">Its name.</param>
+    public static IReadOnlyList<string> FilesOf(object record, string group)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return [.. SettingsTree.Of(record, group).Settings.Where(setting => setting.NamesFile).Select(setting => setting.Path)];
+    }
+
     private static string ValueOf(Setting setting) => setting.NamesFile && setting.Default is string { Length: > 0 } file
         ? FileDigest(setting.Path, file)
         : setting.Kind.Write(setting.Default);

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Phalanx.Cli.Replays;
+using Phalanx.Environments;
+using Phalanx.Foundation;
 using Phalanx.Learning.Recording;
 
 namespace Phalanx.Cli.Tests.Commands;
@@ -54,11 +57,37 @@ public sealed class RecordOptionsTests : IDisposable
         Assert.All(record.Episodes, episode => Assert.NotNull(episode.Won));
     }
 
+    [Theory]
+    [InlineData("--policy random predator-prey --set env.episode_limit=20")]
+    [InlineData("--policy heuristic battle/3m")]
+    [InlineData("--policy random matrix/file --set env.path=PAYOFFS")]
+    public void What_is_recorded_is_verified_where_it_is_asked_for(string team)
+    {
+        string payoffs = _folder.Write("payoffs.json", """{"payoff": [[1, 2], [3, 4]]}""");
+        CommandLine run = CommandLine.Run($"evaluate {team.Replace("PAYOFFS", payoffs, StringComparison.Ordinal)} --episodes 3 --record {_folder["v.phxr"]} --verify");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.EndsWith($"verified: played again, the episodes are the recorded ones{Environment.NewLine}", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_is_verified_with_its_own_settings_and_an_environment_that_deceives_is_found_out()
+    {
+        CommandLine.Run($"train vdn predator-prey --steps 30 --set env.episode_limit=10 --set evaluation.episodes=4 --out {_folder["run"]}");
+        Assert.True(CommandLine.Run($"evaluate {_folder["run"]} --record {_folder["a.phxr"]} --verify --json").Json.GetProperty("verified").GetBoolean());
+        using var record = RecordFile.Open(_folder["a.phxr"]);
+        EnvironmentDefinition environment = EnvironmentRegistry.WithBuiltIns()["predator-prey"];
+        object settings = (PredatorPreySettings)environment.CreateDefaultSettings() with { EpisodeLimit = 9 };
+        using IEnvironmentBatch other = environment.Create(settings, 1);
+        string sentence = Assert.Throws<UserErrorException>(() => RecordTruth.ThrowIfOther("a.phxr", record, other)).Message;
+        Assert.StartsWith("'a.phxr' is not what happens when it is played again: in episode 1, step ", sentence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Options_that_change_nothing_and_files_that_cannot_be_written_are_refused()
     {
         CommandLine.Run($"train vdn matrix/qtran --steps 50 --out {_folder["run"]}");
         CommandLine.Run($"evaluate {_folder["run"]} --record-episodes 3").AssertError(2, "option '--record-episodes' is '3'; it changes nothing without --record");
+        CommandLine.Run($"evaluate {_folder["run"]} --verify").AssertError(2, "option '--verify' is for what is recorded; it changes nothing without --record");
         CommandLine.Run($"evaluate {_folder["run"]} --record --record-episodes 0").AssertError(2, "option '--record-episodes' is '0'; it must be at least 1");
         CommandLine.Run($"evaluate {_folder["run"]} --at 7").AssertError(
             2, $"there is no checkpoint at t_env 7 in '{Path.Combine(_folder["run"], "checkpoints")}'; the nearest is at 50");

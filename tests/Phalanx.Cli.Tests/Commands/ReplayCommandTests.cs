@@ -58,6 +58,21 @@ public sealed class ReplayCommandTests : IDisposable
         Assert.StartsWith($"error: cannot write '{_folder["none/p.html"]}': ", unwritten.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_was_played_from_a_file_is_verified_only_where_the_file_is_known()
+    {
+        string payoffs = _folder.Write("payoffs.json", """{"payoff": [[1, 2], [3, 4]]}""");
+        string file = _folder["e.phxr"];
+        Assert.Equal(0, CommandLine.Run($"evaluate --policy random matrix/file --set env.path={payoffs} --episodes 2 --record {file}").ExitCode);
+        string digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(payoffs)));
+        AssertRefused(
+            $"replay {file} --verify --out {_folder["p.html"]}",
+            $"'{file}' cannot be played again: of the file that env.path named it has the SHA-256 alone, {digest}; verify such a record while it is made, by 'evaluate --record --verify'");
+        Assert.Equal(0, CommandLine.Run($"train vdn matrix/file --set env.path={payoffs} --steps 20 --out {_folder["run"]}").ExitCode);
+        CommandLine verified = CommandLine.Run($"replay {_folder["run"]} --verify --out {_folder["p.html"]}");
+        Assert.Equal((0, ""), (verified.ExitCode, verified.Error));
+    }
+
     private string Train(string name, string more)
     {
         string run = _folder[name];

@@ -1,4 +1,8 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Phalanx.Environments;
+using Phalanx.Foundation;
 using Phalanx.Learning.Recording;
 
 namespace Phalanx.Learning.Tests.Recording;
@@ -28,7 +32,12 @@ public class RecordFileTests
     [Fact]
     public void A_header_comes_back_as_it_was_written()
     {
-        RecordHeader written = new GeneratedRecord(3).Header with { Settings = new Dictionary<string, string> { ["env.x"] = "1", ["env.a"] = "'2'" } };
+        RecordHeader written = new GeneratedRecord(3).Header with
+        {
+            Settings = new Dictionary<string, string> { ["env.x"] = "1", ["env.a"] = "'2'" },
+            Observation = 9,
+            ObservationParts = [new("window", 0, [2, 2, 2]) { Features = ["walls", "food"] }, new("time", 8, [1])],
+        };
         using RecordFile record = Opened(Bytes(written));
         RecordHeader read = record.Header;
         Assert.Equal(["env.x", "env.a"], read.Settings.Keys);
@@ -39,6 +48,32 @@ public class RecordFileTests
         Assert.Equal(written.Low, read.Low);
         Assert.Equal(written.Joint, read.Joint);
         Assert.Equal(written.Payoffs, read.Payoffs);
+        Assert.Equal(
+            ["window 0 2 2 2: walls food", "time 8 1: "],
+            read.ObservationParts.Select(part => $"{part.Name} {part.Offset} {string.Join(' ', part.Shape)}: {string.Join(' ', part.Features)}"));
+    }
+
+    [Fact]
+    public void A_header_of_before_the_numbers_of_an_observation_had_names_is_read()
+    {
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(new GeneratedRecord(3).Header, RecordJson.Default.RecordHeader);
+        JsonNode old = JsonNode.Parse(json)!;
+        Assert.True(old["observation_parts"]![0]!.AsObject().Remove("features"));
+        byte[] bytes = [.. RecordFormat.Preamble(), .. RecordFraming.Frame([RecordFormat.HeaderKind, .. Encoding.UTF8.GetBytes(old.ToJsonString())])];
+        using RecordFile record = Opened(bytes, salvage: true);
+        Assert.Empty(Assert.Single(record.Header.ObservationParts).Features);
+    }
+
+    [Fact]
+    public void Names_of_numbers_are_those_of_the_environment_and_are_left_out_where_they_are_too_many()
+    {
+        EnvironmentDefinition environment = EnvironmentRegistry.WithBuiltIns()["predator-prey"];
+        object settings = environment.CreateDefaultSettings();
+        EnvironmentSpec spec = environment.SpecOf(settings);
+        Assert.Equal(["agents", "prey", "nothing"], Assert.Single(RecordHeaders.Of("predator-prey", settings, spec, 1).ObservationParts).Features);
+        string[] names = [.. Enumerable.Range(0, spec.ObservationSize).Select(index => new string('x', 1000) + index)];
+        EnvironmentSpec many = spec with { ObservationParts = [new("all", 0, [spec.ObservationSize]) { Features = names }] };
+        Assert.Empty(Assert.Single(RecordHeaders.Of("predator-prey", settings, many, 1).ObservationParts).Features);
     }
 
     [Fact]

@@ -28,6 +28,7 @@ public sealed class Browser : IAsyncLifetime
         }
 
         string path = Chromium.Path ?? throw new InvalidOperationException(Chromium.Missing);
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, Args = Arguments, Timeout = Patience });
     }

@@ -11,6 +11,9 @@ internal sealed class DashboardFolder : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private DashboardServer? _server;
 
+    /// <summary>The folder of all runs.</summary>
+    public string Runs => _folder["runs"];
+
     /// <summary>The folder of the run that is being trained.</summary>
     public string Running => _folder["runs/iql/running"];
 
@@ -19,14 +22,26 @@ internal sealed class DashboardFolder : IAsyncDisposable
 
     /// <summary>Starts a dashboard.</summary>
     /// <param name="record">A record of the run of VDN; null for none.</param>
-    public static async Task<DashboardFolder> StartAsync(byte[]? record = null)
+    /// <param name="more">How many runs of COMA there are besides, each with a return as high as its seed.</param>
+    /// <param name="before">What is done with the folder of all runs before the dashboard looks at it.</param>
+    public static async Task<DashboardFolder> StartAsync(byte[]? record = null, int more = 0, Func<string, Task>? before = null)
     {
         var made = new DashboardFolder();
         made.WriteRuns();
+        for (int seed = 0; seed < more; seed++)
+        {
+            new SyntheticRun { Algorithm = "coma", Environment = "hunt", Seed = (ulong)seed, Returns = [seed / 2.0, seed] }.Write(made._folder[$"runs/coma/{seed:00}"]);
+        }
+
         if (record is not null)
         {
             Directory.CreateDirectory(made._folder["runs/vdn/0/records"]);
             await File.WriteAllBytesAsync(made._folder["runs/vdn/0/records/30000.phxr"], record);
+        }
+
+        if (before is not null)
+        {
+            await before(made.Runs);
         }
 
         made._server = await DashboardServer.StartAsync(new DashboardOptions(made._folder["runs"])

@@ -29,6 +29,9 @@ public sealed class DashboardPagesTests(Browser browser, ITestOutputHelper outpu
         await runs.Page.Locator(".opener").First.ClickAsync();
         await runs.Page.Locator("tr.single").First.WaitForAsync();
         await CheckAsync(runs);
+        await using OpenPage table = await browser.OpenServedAsync(folder["/?view=table"], form);
+        await table.Page.Locator("tr.alone").First.WaitForAsync();
+        await CheckAsync(table);
         await using OpenPage compare = await OpenComparisonAsync(folder, form);
         await CheckAsync(compare);
         (await compare.PicturesAsync(".chart"))[0].AssertShowsSomethingOn(dark ? "#1c2026" : "#ffffff");
@@ -99,8 +102,20 @@ public sealed class DashboardPagesTests(Browser browser, ITestOutputHelper outpu
         await using DashboardFolder folder = await DashboardFolder.StartAsync();
         await using OpenPage open = await browser.OpenServedAsync(folder["/?query=algorithm%3Diql"], PageForm.Desktop);
         await open.Page.Locator(Groups).First.WaitForAsync();
-        await folder.RestartAsync(() => Assertions.Expect(open.Page.Locator("#connection")).ToHaveTextAsync("not connected", new() { Timeout = Browser.Patience }));
+        await open.Page.Locator(".opener").First.ClickAsync();
+        ILocator cell = open.Page.Locator("tr.single .of-return").First;
+        await Assertions.Expect(cell).ToHaveTextAsync("3.00");
+        await folder.RestartAsync(async () =>
+        {
+            await Assertions.Expect(open.Page.Locator("#connection")).ToHaveTextAsync("not connected", new() { Timeout = Browser.Patience });
+            await File.AppendAllTextAsync(Path.Combine(folder.Running, "metrics.csv"), "40003,4,17.5,0,,0.1,1,0.05,47\n");
+        });
         await Assertions.Expect(open.Page.Locator("#connection")).ToHaveTextAsync("live", new() { Timeout = Browser.Patience });
+
+        // What came while nobody served is read, and what comes afterwards is followed.
+        await Assertions.Expect(cell).ToHaveTextAsync("17.5", new() { Timeout = Browser.Patience });
+        await File.AppendAllTextAsync(Path.Combine(folder.Running, "metrics.csv"), "50003,5,18.5,0,,0.1,1,0.05,47\n");
+        await Assertions.Expect(cell).ToHaveTextAsync("18.5", new() { Timeout = Browser.Patience });
     }
 
     [BrowserFact]
@@ -116,6 +131,13 @@ public sealed class DashboardPagesTests(Browser browser, ITestOutputHelper outpu
         await replay.Page.WaitForSelectorAsync("html[data-ready]");
         Assert.Equal("qmix on battle/3m", Assert.Single(await replay.TextsAsync("h1")));
         await replay.AssertAloneAsync();
+
+        // The page has its own policy, by the hashes of its script and style; the server adds that nothing else may be asked for.
+        using var client = new HttpClient();
+        using HttpResponseMessage response = await client.GetAsync(folder[address]);
+        Assert.StartsWith("default-src 'none'; ", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.DoesNotContain("connect-src", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains("script-src 'sha256-", await replay.Page.Locator("meta[http-equiv='Content-Security-Policy']").GetAttributeAsync("content"), StringComparison.Ordinal);
     }
 
     [BrowserFact]
@@ -179,6 +201,9 @@ public sealed class DashboardPagesTests(Browser browser, ITestOutputHelper outpu
         await open.AssertFaultlessAsync();
         await open.AssertFitsAsync();
         await open.AssertAccessibleAsync();
+        using var client = new HttpClient();
+        using HttpResponseMessage response = await client.GetAsync(new Uri(open.Page.Url));
+        Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self'; ", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         string origin = new Uri(open.Page.Url).GetLeftPart(UriPartial.Authority);
         Assert.All(open.Requests, request => Assert.StartsWith(origin, request, StringComparison.Ordinal));
     }

@@ -66,7 +66,7 @@ internal sealed class PlayedRecord(string environment)
         Joint = ["q_tot"],
         Statistics = spec.Statistics,
         Observation = spec.ObservationSize,
-        ObservationParts = [.. spec.ObservationParts.Select(part => new RecordedObservationPart(part.Name, part.Offset, part.Shape))],
+        ObservationParts = [.. spec.ObservationParts.Select(part => new RecordedObservationPart(part.Name, part.Offset, part.Shape) { Features = part.Features })],
         Entities = spec.Entities?.Count ?? 0,
         EpisodeLimit = spec.EpisodeLimit,
         Payoffs = spec.Payoffs is { } payoffs ? [.. payoffs.Values] : null,

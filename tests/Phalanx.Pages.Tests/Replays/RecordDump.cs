@@ -26,6 +26,7 @@ internal static class RecordDump
             })) };
           });
           return JSON.stringify({
+            parts: header.observation_parts.map(part => [part.name, part.offset, part.shape, part.features ?? []]),
             about: [String(episode.about.number), episode.about.seed, episode.steps, episode.about.return, episode.about.end, episode.about.statistics],
             frames, events: episode.events.map(event => [event.step, event.kind, event.actor, event.target, event.amount]),
             rewards: Array.from(episode.rewards, number), joint: episode.joint.map(values => values && Array.from(values, number)),
@@ -47,6 +48,7 @@ internal static class RecordDump
         int steps = episode.Steps;
         return new JsonObject
         {
+            ["parts"] = new JsonArray([.. header.ObservationParts.Select(part => new JsonArray(part.Name, part.Offset, Each(part.Shape.Count, at => part.Shape[at]), Each(part.Features.Count, at => part.Features[at])))]),
             ["about"] = new JsonArray($"{about.Number}", about.Seed, steps, Number(about.Return), about.End == EpisodeEnd.Terminated ? "terminated" : "truncated", Numbers([.. about.Statistics])),
             ["frames"] = episode.Cast is null ? null : new JsonArray([.. episode.Frames().Select(frame => new JsonObject
             {

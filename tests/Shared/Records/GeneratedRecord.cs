@@ -59,7 +59,7 @@ internal sealed class GeneratedRecord
             Joint = [.. Enumerable.Range(0, _random.Next(4)).Select(index => $"q_{index}")],
             Statistics = _random.Next(2) == 0 ? [] : ["battle_won", "length"],
             Observation = _random.Next(1, 9),
-            ObservationParts = [new RecordedObservationPart(Word(), 0, [1])],
+            ObservationParts = [new RecordedObservationPart(Word(), 0, [1]) { Features = _random.Next(2) == 0 ? [] : [Word()] }],
             Entities = _random.Next(2) == 0 ? 0 : _random.Next(6, 20),
             EpisodeLimit = 40,
             Payoffs = _random.Next(4) == 0 ? [1.5, -12, 0, 8] : null,

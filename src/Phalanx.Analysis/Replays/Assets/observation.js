@@ -32,7 +32,7 @@ class ObservationView {
     const cells = times(length, () => make("span"));
     const decimals = Math.min(3, decimalsFor(range));
     return {
-      node: make("p", make("b", part.name), ...cells.flatMap(cell => [" ", cell])),
+      node: make("p", make("b", part.name), ...cells.flatMap((cell, place) => [part.features?.[place] ? `; ${part.features[place]} `.slice(place ? 0 : 1) : " ", cell])),
       draw: observed => cells.forEach((cell, place) => tell(cell, shown(observed[part.offset + place], decimals))),
     };
   }
@@ -62,7 +62,15 @@ class ObservationView {
       }
       canvas.setAttribute("aria-label", `${part.name}: ${part.shape.join(" by ")}, ${nonzero} numbers of ${length} are not 0`);
     };
-    return { node: make("p", make("b", `${part.name} `), `${part.shape.join(" × ")}, ${brief(least)} to ${brief(most)}`, make("br"), canvas), draw };
+    return {
+      node: make("p", make("b", `${part.name} `), `${part.shape.join(" × ")}, ${brief(least)} to ${brief(most)}`, make("br"), canvas, ...this.names(part)),
+      draw,
+    };
+  }
+
+  // What the numbers along the last axis are called: of a window the layers, of a table the columns.
+  names({ shape, features }) {
+    return features?.length ? [make("br"), `${["numbers", "columns"][shape.length - 1] ?? "layers"}: ${features.join(", ")}`] : [];
   }
 
   show(step, agent) {
