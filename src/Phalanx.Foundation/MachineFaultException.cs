@@ -10,14 +10,14 @@ public sealed class MachineFaultException : ExplainedException
     /// <param name="message">One clear sentence.</param>
     /// <param name="fault">What the machine refuses.</param>
     public MachineFaultException(string message, MachineFault fault)
-        : base(message) => Fault = fault;
+        : base(Shown.Sentence(message)) => Fault = fault;
 
     /// <summary>A fault that came to light through another exception.</summary>
     /// <param name="message">One clear sentence.</param>
     /// <param name="fault">What the machine refuses.</param>
     /// <param name="innerException">The exception that told of it.</param>
     public MachineFaultException(string message, MachineFault fault, Exception innerException)
-        : base(message, innerException) => Fault = fault;
+        : base(Shown.Sentence(message), innerException) => Fault = fault;
 
     /// <summary>What the machine refuses.</summary>
     public MachineFault Fault { get; }
