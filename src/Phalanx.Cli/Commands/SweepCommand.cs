@@ -69,6 +69,7 @@ internal sealed class SweepCommand : Command
             return RunCell(result, CellOf(plan, index), StudyFolder.Open(study, plan), store, cancellation);
         }
 
+        StudySpace.Tell(json ? TextWriter.Null : output, result.InvocationConfiguration.Error, plan.Cells, store);
         if (!result.GetValue(_plan))
         {
             var folder = StudyFolder.Open(study, plan);

@@ -16,8 +16,8 @@ public sealed record DiskNeed
     private const long StateBytes = 4096;
     private const long TensorBytes = 160;
 
-    // A figure takes about 20 characters of a row and 50 bytes of an event.
-    private const long FigureBytes = 70;
+    // A figure takes up to 20 characters of a row and about 40 bytes of an event; some are empty.
+    private const long FigureBytes = 45;
 
     private const long SegmentBytes = EpisodeSegments.DefaultSegmentBytes;
 
@@ -104,9 +104,9 @@ public sealed record DiskNeed
     /// <param name="ofSegment">How many a segment holds: it goes as a whole.</param>
     internal static long EpisodesOnDisk(long capacity, long ofRun, long ofInterval, long saved, int? keep, long ofSegment)
     {
-        // What came and left between two checkpoints is never written.
+        // What came and left between two checkpoints is never written, and the first checkpoint has no episodes.
         long added = Math.Min(capacity, ofInterval);
-        long written = Math.Min(ofRun, saved * added);
+        long written = Math.Min(ofRun, (saved - 1) * added);
         return keep is { } kept ? Math.Min(written, capacity + (kept * added) + ofSegment) : written;
     }
 

@@ -15,7 +15,7 @@ namespace Phalanx.Learning.Training;
 public sealed record MemoryNeed
 {
     // The runtime, the library and its compiled code, and what the collector keeps free: measured with runs of a few megabytes.
-    private const long ProgramBytes = 92_000_000;
+    private const long ProgramBytes = 72_000_000;
 
     // Values and gradients of an agent's network for a row (one agent at one slot), as multiples of its hidden width: gates, states and layers, of the online and
     // the target network.

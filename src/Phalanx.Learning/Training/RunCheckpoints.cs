@@ -110,8 +110,9 @@ internal sealed class RunCheckpoints(
         _marks[counters.TEnv] = mark;
     }
 
-    /// <summary>A folder that was deleted would be made again, without settings and metrics, and be no run.</summary>
-    private void ThrowIfGone()
+    /// <summary>Refuses to write in a folder that was deleted: it would be made again, without settings and metrics, and be no run.</summary>
+    /// <exception cref="UserErrorException">The run folder is gone.</exception>
+    public void ThrowIfGone()
     {
         if (!RunDirectory.IsAt(directory.Path))
         {

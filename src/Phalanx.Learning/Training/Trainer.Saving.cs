@@ -18,8 +18,6 @@ public sealed partial class Trainer
     /// <summary>Whether a checkpoint is due by the clock.</summary>
     private bool IsDueByClock => _settings.Checkpoint.EveryMinutes is { } minutes && _clock.Elapsed - _savedAt >= TimeSpan.FromMinutes(minutes);
 
-    private string InRun => $"in the run '{_directory.Path}'";
-
     /// <summary>Saves what a run begins with, so that it can be resumed from then on. Nothing is lost yet, so nothing is waited for.</summary>
     private void SaveBeginning()
     {
@@ -91,7 +89,7 @@ public sealed partial class Trainer
         string patience = string.Create(CultureInfo.InvariantCulture, $"{minutes:0.##} {(minutes == 1 ? "minute" : "minutes")}");
         var saving = new PatientSaving(
             TimeSpan.FromMinutes(minutes),
-            fault => Warn($"{fault.Message}; the run waits {InRun} to {what} at t_env {_counters.TEnv}, for {patience} at most"));
+            fault => Warn($"{fault.Message}; the run '{_directory.Path}' waits to {what} at t_env {_counters.TEnv}, for {patience} at most"));
         try
         {
             saving.Do(save, _cancellation);

@@ -198,6 +198,7 @@ public sealed partial class Trainer : IDisposable
     {
         IReadOnlyDictionary<string, double> test = Test(_counters.TEnv / _settings.Evaluation.Interval);
         _counters.UpdateBest(test);
+        _checkpoints.ThrowIfGone();
         IReadOnlyDictionary<string, double> row = _metrics.Add(test, _counters, Now.Exploration, out MachineFaultException? fault);
         _counters.NextEvaluation = ((_counters.TEnv / _settings.Evaluation.Interval) + 1) * _settings.Evaluation.Interval;
         WarnOfRow(fault);
