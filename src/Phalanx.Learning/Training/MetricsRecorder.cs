@@ -19,6 +19,11 @@ internal sealed class MetricsRecorder : IDisposable
     /// <summary>How many rows are in the file.</summary>
     public int Rows => _file.Rows;
 
+    /// <summary>Begins the metrics of a run anew that was killed before its first checkpoint; it may have begun its files.</summary>
+    public static MetricsRecorder Restart(RunDirectory directory, MetricsColumns columns) => new(
+        MetricsFile.Create(directory.MetricsPath, columns),
+        EventFileWriter.Resume(directory.Path, DateTimeOffset.UtcNow, firstVoid: 0));
+
     /// <summary>Begins the metrics of a run.</summary>
     public static MetricsRecorder Create(RunDirectory directory, MetricsColumns columns) => new(
         MetricsFile.Create(directory.MetricsPath, columns),

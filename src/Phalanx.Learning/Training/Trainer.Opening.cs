@@ -35,7 +35,7 @@ public sealed partial class Trainer
             _evaluator = new Evaluator(testPlayer, problem.Spec.Statistics, tests);
             _checkpoints = new RunCheckpoints(directory, _settings, _learner.Groups, _replay, services.Retention);
             _records = Own(new TestRecords(problem, directory));
-            (_counters, _metrics) = resume ? RestoreRun() : InitialiseRun();
+            (_counters, _metrics) = resume ? RestoreRun() : InitialiseRun(MetricsRecorder.Create(_directory, Columns));
             _history = RunHistory.Begin(directory, _counters.TEnv, _missingEpisodes);
             _checkpoint = resume && _checkpoints.Any ? _counters.TEnv : null;
             _heartbeat = Own(MakeHeartbeat());
@@ -128,9 +128,9 @@ public sealed partial class Trainer
             .Run;
 
     /// <summary>Begins a run: all counters are zero, and the parameters are drawn.</summary>
-    private (TrainingCounters Counters, MetricsRecorder Metrics) InitialiseRun()
+    private (TrainingCounters Counters, MetricsRecorder Metrics) InitialiseRun(MetricsRecorder metrics)
     {
-        MetricsRecorder metrics = Own(MetricsRecorder.Create(_directory, Columns));
+        Own(metrics);
         foreach (ParameterGroup<float> group in _problem.Algorithm.Groups)
         {
             group.Initialise(_settings.Training.Seed);
@@ -146,7 +146,7 @@ public sealed partial class Trainer
         {
             // It was killed in the moment between its settings and its first checkpoint: all of it is still to be done.
             _directory.WriteSettings(SettingsYaml.Write(_settings));
-            return InitialiseRun();
+            return InitialiseRun(MetricsRecorder.Restart(_directory, Columns));
         }
 
         (CheckpointState state, _missingEpisodes) = _checkpoints.RestoreLatest();
