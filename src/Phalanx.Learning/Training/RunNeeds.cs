@@ -26,5 +26,5 @@ public sealed record RunNeeds(MemoryNeed Memory, DiskNeed Disk, string Folder, l
     }
 
     /// <summary>In words: memory, disk, and what is free on the disk.</summary>
-    public override string ToString() => FreeBytes is { } free ? $"{Memory}\n{Disk}, {ByteCount.InWords(free)} free" : $"{Memory}\n{Disk}";
+    public override string ToString() => $"{Memory}{Environment.NewLine}{Disk}{(FreeBytes is { } free ? $", {ByteCount.InWords(free)} free" : "")}";
 }

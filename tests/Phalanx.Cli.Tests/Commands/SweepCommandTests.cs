@@ -215,8 +215,8 @@ public class SweepCommandTests
         }
     }
 
-    /// <summary>Whether a file is not that of the checkpoint that every run begins with.</summary>
-    private static bool IsOfProgress(string weights) => Path.GetFileName(Path.GetDirectoryName(weights)) != "0";
+    /// <summary>Whether a file is of a whole checkpoint, and not that which every run begins with.</summary>
+    private static bool IsOfProgress(string weights) => long.TryParse(Path.GetFileName(Path.GetDirectoryName(weights)), CultureInfo.InvariantCulture, out long tEnv) && tEnv > 0;
 
     /// <summary>All cells have the metrics and the closing weights of cells that nothing disturbed.</summary>
     private static void AssertAsUndisturbed(TemporaryFolder folder)
