@@ -76,7 +76,7 @@ internal sealed class Endpoints(RunCatalogue catalogue, EventHub hub, DashboardO
                 await Refuse(context, StatusCodes.Status404NotFound, "there is no such run");
             }
         }
-        catch (UserErrorException failure)
+        catch (ExplainedException failure)
         {
             await Refuse(context, StatusCodes.Status400BadRequest, failure.Message);
         }
@@ -93,7 +93,7 @@ internal sealed class Endpoints(RunCatalogue catalogue, EventHub hub, DashboardO
             HashSet<string> runs = [.. new Question(context.Request.Query).List("runs", MostSubscribed)];
             await _stream.ServeAsync(context, runs);
         }
-        catch (UserErrorException failure)
+        catch (ExplainedException failure)
         {
             await Refuse(context, StatusCodes.Status400BadRequest, failure.Message);
         }
@@ -130,7 +130,7 @@ internal sealed class Endpoints(RunCatalogue catalogue, EventHub hub, DashboardO
             context.Response.ContentType = "text/html; charset=utf-8";
             await context.Response.WriteAsync(page, context.RequestAborted);
         }
-        catch (UserErrorException failure)
+        catch (ExplainedException failure)
         {
             await Refuse(context, StatusCodes.Status422UnprocessableEntity, catalogue.Bounds.Shorten(failure.Message));
         }

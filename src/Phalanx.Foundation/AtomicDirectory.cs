@@ -15,6 +15,7 @@ public static class AtomicDirectory
     /// <exception cref="UserErrorException">
     /// Something of that name exists already, or the directory could not be written, in <paramref name="fill"/> or around it.
     /// </exception>
+    /// <exception cref="MachineFaultException">The disk is full or fails.</exception>
     public static void Write(string path, Action<string> fill)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -22,7 +23,7 @@ public static class AtomicDirectory
         Publication.Run(path, (temporary, target) =>
         {
             ThrowIfExists(path, target);
-            Directory.CreateDirectory(temporary);
+            FileWriting.CreateFolder(temporary);
             fill(temporary);
             foreach (string file in Directory.EnumerateFiles(temporary, "*", SearchOption.AllDirectories))
             {
@@ -31,7 +32,7 @@ public static class AtomicDirectory
 
             // Again, because filling takes long enough for another run to publish first.
             ThrowIfExists(path, target);
-            Directory.Move(temporary, target);
+            FileWriting.MoveFolder(temporary, target);
         });
     }
 

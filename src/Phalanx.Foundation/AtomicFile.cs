@@ -12,23 +12,26 @@ namespace Phalanx.Foundation;
 /// </remarks>
 public static class AtomicFile
 {
+    private const int BufferBytes = 4096;
+
     /// <summary>Writes a file through a stream.</summary>
     /// <param name="path">The file to write or replace.</param>
     /// <param name="write">Writes the content. It may close the stream; what it throws ends the writing.</param>
     /// <exception cref="UserErrorException">The file could not be written, in <paramref name="write"/> or around it.</exception>
+    /// <exception cref="MachineFaultException">The disk is full or fails.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
         Publication.Run(path, (temporary, target) =>
         {
-            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (FileStream stream = FileWriting.Open(temporary, FileMode.CreateNew, FileShare.None, BufferBytes))
             {
                 write(stream);
             }
 
             Publication.FlushToDisk(temporary);
-            File.Move(temporary, target, overwrite: true);
+            FileWriting.MoveFile(temporary, target);
         });
     }
 

@@ -5,7 +5,7 @@ internal static class Publication
 {
     /// <summary>
     /// Runs a writer that builds its result at a temporary path and moves it to the target as its last act.
-    /// On failure the temporary file or folder is deleted, and I/O failures become user errors.
+    /// On failure the temporary file or folder is deleted, and I/O failures become sentences: the user's or the machine's.
     /// </summary>
     public static void Run(string path, Action<string, string> buildAndMove)
     {
@@ -29,7 +29,7 @@ internal static class Publication
         {
             // The user does not know the temporary name.
             string reason = FileFailures.Reason(failure).Replace(temporary, target, StringComparison.Ordinal);
-            throw new UserErrorException($"cannot write '{path}': {reason}", failure);
+            throw FileFailures.Explain($"cannot write '{path}'", reason, failure);
         }
         finally
         {
@@ -57,11 +57,11 @@ internal static class Publication
         {
             if (Directory.Exists(temporary))
             {
-                Directory.Delete(temporary, recursive: true);
+                FileWriting.DeleteFolder(temporary);
             }
             else
             {
-                File.Delete(temporary);
+                FileWriting.DeleteFile(temporary);
             }
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))

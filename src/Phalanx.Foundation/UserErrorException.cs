@@ -6,7 +6,7 @@ namespace Phalanx.Foundation;
 /// <c>error: ...</c> and exits with code 2. What it quotes of files and names is made safe by <see cref="Shown.Sentence"/>.
 /// </summary>
 /// <remarks>A mistake of the calling program (a null, an index out of range) is an ordinary .NET exception, never this one.</remarks>
-public sealed class UserErrorException : Exception
+public sealed class UserErrorException : ExplainedException
 {
     /// <summary>An error that the message explains by itself.</summary>
     /// <param name="message">One clear sentence.</param>

@@ -6,7 +6,7 @@ public class FileFailuresTests
     public void What_the_file_system_refuses_becomes_a_sentence_without_its_full_stop()
     {
         var full = new IOException("No space left on device.");
-        UserErrorException error = FileFailures.Explain("cannot write 'a'", full);
+        ExplainedException error = FileFailures.Explain("cannot write 'a'", full);
         Assert.Equal("cannot write 'a': No space left on device", error.Message);
         Assert.Same(full, error.InnerException);
         Assert.Equal("cannot read 'a': access is denied", FileFailures.Explain("cannot read 'a'", new UnauthorizedAccessException("inner words")).Message);

@@ -44,7 +44,7 @@ public sealed class AbsoluteTests
             {
                 tests._tests[run] = AbsoluteTest.Of(run, environments, algorithms, workers, cancellation);
             }
-            catch (UserErrorException refusal)
+            catch (ExplainedException refusal)
             {
                 tests._leftOut.Add(refusal.Message);
             }

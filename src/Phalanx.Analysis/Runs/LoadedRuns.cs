@@ -29,7 +29,7 @@ public sealed record LoadedRuns(IReadOnlyList<FinishedRun> Runs, IReadOnlyList<s
             {
                 runs.Add(FinishedRun.Read(folder));
             }
-            catch (UserErrorException failure)
+            catch (ExplainedException failure)
             {
                 leftOut.Add(failure.Message);
             }

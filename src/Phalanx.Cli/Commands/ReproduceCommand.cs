@@ -72,6 +72,7 @@ internal sealed class ReproduceCommand : Command
 
         if (!result.GetValue(_keptOnly) && plan.Study.Cells.Count > 0)
         {
+            StudySpace.Tell(progress, result.InvocationConfiguration.Error, plan.Study.Cells, store);
             Train(plan, store, slots, progress, cancellation);
         }
 

@@ -37,6 +37,7 @@ internal sealed class ResumeCommand : Command
             result.GetValue(_otherBits),
             services),
         result.InvocationConfiguration.Output,
+        result.InvocationConfiguration.Error,
         result.GetValue(_json),
         cancellation);
 }

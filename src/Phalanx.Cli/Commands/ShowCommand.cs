@@ -5,8 +5,10 @@ using Phalanx.Cli.Studies;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
+using Phalanx.Learning.Training;
 using Phalanx.Settings;
 using Phalanx.Studies.Cells;
 
@@ -92,9 +94,22 @@ internal sealed class ShowCommand : Command
             }
         }
 
+        if (algorithm is not null && environment is not null)
+        {
+            output.WriteLine(NeedsOf(algorithm, environment, preset, set));
+        }
+
         output.WriteLine();
         ShownSettings.Print(output, settings);
         return ExitCode.Done;
+    }
+
+    /// <summary>What a run of the two takes of this machine.</summary>
+    private RunNeeds NeedsOf(string algorithm, string environment, string? preset, string[] set)
+    {
+        RunSettings run = _library.Settings.Resolve(new RunRequest { Algorithm = algorithm, Environment = environment, Preset = preset, Set = set }).Run;
+        string folder = RunDirectory.DefaultPath(algorithm, environment, run.Training.Seed);
+        return RunNeeds.Of(new LearningProblem(run, _library.Environments, _library.Algorithms), folder);
     }
 
     private bool IsExperiment(string name) =>

@@ -69,6 +69,7 @@ internal sealed class SweepCommand : Command
             return RunCell(result, CellOf(plan, index), StudyFolder.Open(study, plan), store, cancellation);
         }
 
+        StudySpace.Tell(json ? TextWriter.Null : output, result.InvocationConfiguration.Error, plan.Cells, store);
         if (!result.GetValue(_plan))
         {
             var folder = StudyFolder.Open(study, plan);
@@ -102,7 +103,7 @@ internal sealed class SweepCommand : Command
             folder,
             store,
             Scheduler.Attempt,
-            open => Session.Run(services => open(services with { Threads = threads }), output, result.GetValue(_json), cancellation),
+            open => Session.Run(services => open(services with { Threads = threads }), output, result.InvocationConfiguration.Error, result.GetValue(_json), cancellation),
             _library.Environments,
             _library.Algorithms);
         if (!result.GetValue(_json))

@@ -56,6 +56,7 @@ internal sealed class TrainCommand : Command
         return Session.Run(
             services => Trainer.Start(settings, folder, _library.Environments, _library.Algorithms, services),
             result.InvocationConfiguration.Output,
+            result.InvocationConfiguration.Error,
             result.GetValue(_json),
             cancellation);
     }

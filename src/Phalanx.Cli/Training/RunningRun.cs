@@ -27,7 +27,7 @@ internal static class RunningRun
         {
             return new RunWatch(run).Look() is { State: RunState.Running, Status: { } status } ? status.Started : null;
         }
-        catch (UserErrorException)
+        catch (ExplainedException)
         {
             return null; // what is damaged is not the run that is looked for
         }

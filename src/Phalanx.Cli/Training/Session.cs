@@ -13,15 +13,21 @@ internal static class Session
 {
     /// <summary>Opens a run and trains to the end, or until it is cancelled.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled before it was done; it is saved.</exception>
-    public static int Run(Func<TrainerServices, Trainer> open, TextWriter output, bool json, CancellationToken cancellation)
+    public static int Run(Func<TrainerServices, Trainer> open, TextWriter output, TextWriter error, bool json, CancellationToken cancellation)
     {
         bool pictured = !json && Terminal.ShowsPicture(output);
         TerminalProgress? terminal = !json && !pictured && Terminal.IsTerminal(output) ? new TerminalProgress() : null;
         ITrainerObserver? observer = json || pictured ? null : (ITrainerObserver?)terminal ?? new LineProgress(output);
-        using Trainer trainer = open(new TrainerServices { Observer = observer });
+        using var warnings = new WarningLines(error, held: pictured);
+        using Trainer trainer = open(new TrainerServices { Observer = warnings.Beside(observer) });
         if (!json)
         {
             PrintHeading(trainer, output, pictured);
+        }
+
+        foreach (string warning in trainer.Needs.Warnings)
+        {
+            error.WriteLine($"warning: {warning}");
         }
 
         LivePicture? picture = pictured ? new LivePicture(AnsiConsole.Console) : null;
@@ -82,6 +88,7 @@ internal static class Session
         }
 
         output.WriteLine(trainer.Memory);
+        output.WriteLine(trainer.Needs);
         output.WriteLine();
     }
 

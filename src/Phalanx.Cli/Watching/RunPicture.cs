@@ -78,14 +78,20 @@ internal sealed class RunPicture(RunView view, int margin = 0) : Renderable
             yield return [new Segment(warning, Careful)];
         }
 
-        if (Status?.Error is { } error)
+        foreach (Segment[] line in Sentence("warning", State == RunState.Running ? Status?.Warning : null, Careful, width))
         {
-            foreach (char[] part in $"error: {Shown.Sentence(error)}".Chunk(Math.Max(1, width)).Take(MostErrorLines))
-            {
-                yield return [new Segment(new string(part), Bad)];
-            }
+            yield return line;
+        }
+
+        foreach (Segment[] line in Sentence("error", Status?.Error, Bad, width))
+        {
+            yield return line;
         }
     }
+
+    private static IEnumerable<Segment[]> Sentence(string kind, string? sentence, Style style, int width) => sentence is null
+        ? []
+        : $"{kind}: {Shown.Sentence(sentence)}".Chunk(Math.Max(1, width)).Take(MostErrorLines).Select(part => new[] { new Segment(new string(part), style) });
 
     private Segment[] Heading(int width)
     {

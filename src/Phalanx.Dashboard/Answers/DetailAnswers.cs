@@ -71,7 +71,7 @@ internal sealed class DetailAnswers(Func<string, string, IReadOnlyList<ResolvedS
             using var run = RunDirectory.OpenToRead(view.Place.Folder);
             return run.Checkpoints.Available;
         }
-        catch (UserErrorException)
+        catch (ExplainedException)
         {
             return [];
         }
@@ -84,7 +84,7 @@ internal sealed class DetailAnswers(Func<string, string, IReadOnlyList<ResolvedS
             return presets?.Invoke(algorithm, environment).ToDictionary(setting => setting.Path, setting => setting.Text.Trim('"', '\''))
                 ?? [];
         }
-        catch (UserErrorException)
+        catch (ExplainedException)
         {
             // An environment or an algorithm of another program.
             return [];

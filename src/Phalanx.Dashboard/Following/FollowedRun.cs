@@ -104,7 +104,7 @@ internal sealed class FollowedRun
                         _rows.Follow();
                     }
                 }
-                catch (UserErrorException)
+                catch (ExplainedException)
                 {
                     // The look at the file told what is wrong with it; what is whole is shown.
                 }

@@ -45,6 +45,11 @@ internal sealed record RunView(RunPlace Place)
 
     public long? Steps => Status?.Steps ?? Settings?.Steps;
 
-    /// <summary>The sentence that tells what went wrong; null where nothing did.</summary>
-    public string? Sentence => Damage ?? (State == RunState.Failed ? Status?.Error ?? "it ended with an error" : null);
+    /// <summary>The sentence that tells what went wrong, or what a run that goes on is short of; null where nothing is wrong.</summary>
+    public string? Sentence => Damage ?? State switch
+    {
+        RunState.Failed => Status?.Error ?? "it ended with an error",
+        RunState.Running => Status?.Warning,
+        _ => null,
+    };
 }

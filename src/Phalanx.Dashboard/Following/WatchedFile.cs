@@ -49,7 +49,7 @@ internal sealed class WatchedFile(string path, long most, FolderBounds bounds)
             read();
             Fault = null;
         }
-        catch (UserErrorException failure)
+        catch (ExplainedException failure)
         {
             Fault = bounds.Shorten(failure.Message);
         }

@@ -28,7 +28,7 @@ public sealed class RecordFolder
     /// <exception cref="UserErrorException">It cannot be made.</exception>
     public string NewFile(string name) => Guarded(() =>
     {
-        Directory.CreateDirectory(_folder);
+        FileWriting.CreateFolder(_folder);
         return Path.Combine(_folder, name + Extension);
     });
 
@@ -73,7 +73,7 @@ public sealed class RecordFolder
 
     private void Delete(long tEnv) => Guarded(() =>
     {
-        File.Delete(Path.Combine(_folder, NameOf(tEnv) + Extension));
+        FileWriting.DeleteFile(Path.Combine(_folder, NameOf(tEnv) + Extension));
         return 0;
     });
 

@@ -41,14 +41,16 @@ public sealed partial class EpisodeSegments
         }
 
         Cut(mark);
-        _segments = [.. mark.Segments];
+        (_segments, _before, _touched) = ([.. mark.Segments], [], []);
     }
 
     private void Load(string path, SegmentMark segment, EpisodeWriter episode, EpisodeReplay replay)
     {
         using SegmentReader reader = new(path, _format, segment.Bytes);
-        while (reader.TryRead(episode, out long number))
+        while (reader.TryRead(episode, out long written))
         {
+            long number = written + segment.Shift;
+
             // A segment may begin with episodes that had left the replay by then.
             if (number < replay.EpisodesAdded)
             {
@@ -69,20 +71,13 @@ public sealed partial class EpisodeSegments
         DeleteWhere(name => SegmentFormat.FirstEpisodeOf(name) >= mark.EpisodesAdded);
         foreach (SegmentMark segment in mark.Segments)
         {
-            Guard("write", PathOf(segment.File), path =>
-            {
-                if (new FileInfo(path).Length > segment.Bytes)
-                {
-                    using FileStream stream = new(path, FileMode.Open, FileAccess.Write, FileShare.Read);
-                    stream.SetLength(segment.Bytes);
-                }
-            });
+            Guard("write", PathOf(segment.File), path => Shorten(path, segment.Bytes));
         }
     }
 
     private static void ThrowIfDamaged(ReplayMark mark)
     {
-        if (mark.OldestEpisode < 0 || mark.EpisodesAdded < mark.OldestEpisode || mark.Segments is null)
+        if (mark.OldestEpisode < 0 || mark.EpisodesAdded < mark.OldestEpisode || mark.MissingEpisodes < 0 || mark.Segments is null)
         {
             throw Damaged($"it speaks of episodes {mark.OldestEpisode} to {mark.EpisodesAdded}");
         }
@@ -96,7 +91,9 @@ public sealed partial class EpisodeSegments
                 throw Damaged($"'{segment?.File}' is not the name of a segment");
             }
 
-            if (first < end || segment.EndEpisode <= first || segment.EndEpisode > mark.EpisodesAdded || segment.Bytes < 0)
+            // A shift beyond all episodes could not be added to a number.
+            long shifted = segment.Shift < 0 || segment.Shift > mark.EpisodesAdded ? -1 : first + segment.Shift;
+            if (shifted < end || segment.EndEpisode <= shifted || segment.EndEpisode > mark.EpisodesAdded || segment.Bytes < 0)
             {
                 throw Damaged($"segment '{segment.File}' cannot end with episode {segment.EndEpisode} and byte {segment.Bytes}");
             }

@@ -17,7 +17,7 @@ namespace Phalanx.Learning.Replay;
 /// </remarks>
 public sealed partial class EpisodeSegments
 {
-    private const long DefaultSegmentBytes = 64L << 20;
+    internal const long DefaultSegmentBytes = 64L << 20;
 
     private readonly string _folder;
     private readonly SlotFormat _format;
@@ -25,6 +25,10 @@ public sealed partial class EpisodeSegments
 
     // Those of the last mark; more episodes go to the end of the last.
     private List<SegmentMark> _segments = [];
+
+    // Those of the mark before it, and the files that were written since.
+    private List<SegmentMark> _before = [];
+    private List<string> _touched = [];
 
     /// <summary>The segments of a folder. Nothing is read or written yet.</summary>
     /// <param name="folder">Where they are. It is made when it is needed.</param>
@@ -48,30 +52,59 @@ public sealed partial class EpisodeSegments
     /// <param name="replay">The replay; always the same one, or one restored from the last mark.</param>
     /// <returns>Where to find the episodes that the replay holds now.</returns>
     /// <exception cref="UserErrorException">They could not be written. The marks so far stay good, and it may be tried again.</exception>
+    /// <exception cref="MachineFaultException">The disk is full or fails. The same holds, and what was written takes no space any more.</exception>
     public ReplayMark Save(EpisodeReplay replay)
     {
-        ArgumentNullException.ThrowIfNull(replay);
-        ThrowIfOther(replay);
-        long written = _segments.Count == 0 ? 0 : _segments[^1].EndEpisode;
-        if (replay.EpisodesAdded < written)
-        {
-            throw new InvalidOperationException(
-                $"The replay has had {replay.EpisodesAdded} episodes where {written} have been written; it is not the one they came from.");
-        }
-
+        long written = WrittenOf(replay);
         List<SegmentMark> segments = [.. _segments];
-        for (long next = Math.Max(written, replay.OldestEpisode); next < replay.EpisodesAdded;)
+        List<string> touched = [];
+        try
         {
-            Guard("write", PathOfNext(segments, next), path =>
+            for (long next = Math.Max(written, replay.OldestEpisode); next < replay.EpisodesAdded;)
             {
-                SegmentMark mark = AppendEpisodes(segments, path, replay, next);
-                next = mark.EndEpisode;
-            });
+                Guard("write", PathOfNext(segments, next), path =>
+                {
+                    touched.Add(Path.GetFileName(path));
+                    SegmentMark mark = AppendEpisodes(segments, path, replay, next);
+                    next = mark.EndEpisode;
+                });
+            }
+        }
+        catch (MachineFaultException)
+        {
+            CutBack(_segments, touched);
+            throw;
         }
 
         segments.RemoveAll(segment => segment.EndEpisode <= replay.OldestEpisode);
-        _segments = segments;
+        (_before, _segments, _touched) = (_segments, segments, touched);
         return new ReplayMark(replay.OldestEpisode, replay.EpisodesAdded, [.. segments]);
+    }
+
+    /// <summary>
+    /// Takes the last <see cref="Save"/> back, whose mark is void then: no checkpoint could be written that points to it. What it wrote takes no space any more.
+    /// </summary>
+    public void TakeBack()
+    {
+        CutBack(_before, _touched);
+        (_segments, _touched) = (_before, []);
+    }
+
+    /// <summary>
+    /// Where to find those episodes of a replay that have been written, without writing any: for a disk on which there is no space for more. They are numbered
+    /// as if they were the newest, because a replay has no gaps: one that is restored from this mark has forgotten those that were not written.
+    /// </summary>
+    /// <param name="replay">The replay; always the same one, or one restored from the last mark.</param>
+    public ReplayMark MarkOfWritten(EpisodeReplay replay)
+    {
+        long written = Math.Max(WrittenOf(replay), replay.OldestEpisode);
+        long missing = replay.EpisodesAdded - written;
+        IEnumerable<SegmentMark> needed = _segments.Where(segment => segment.EndEpisode > replay.OldestEpisode);
+        return new ReplayMark(
+            replay.OldestEpisode + missing,
+            replay.EpisodesAdded,
+            [.. needed.Select(segment => segment with { EndEpisode = segment.EndEpisode + missing, Shift = segment.Shift + missing })],
+            missing);
     }
 
     /// <summary>Deletes the segments that neither a kept checkpoint nor the last mark needs.</summary>
@@ -86,13 +119,56 @@ public sealed partial class EpisodeSegments
         DeleteWhere(name => !needed.Contains(name));
     }
 
+    /// <summary>How many episodes of the run have been written, those among them that the replay no longer holds.</summary>
+    private long WrittenOf(EpisodeReplay replay)
+    {
+        ArgumentNullException.ThrowIfNull(replay);
+        ThrowIfOther(replay);
+        long written = _segments.Count == 0 ? 0 : _segments[^1].EndEpisode;
+        return replay.EpisodesAdded >= written ? written : throw new InvalidOperationException(
+            $"The replay has had {replay.EpisodesAdded} episodes where {written} have been written; it is not the one they came from.");
+    }
+
+    // A segment has one shift for all its episodes, so what is added after a loss goes to a new one.
     private string PathOfNext(List<SegmentMark> segments, long episode) =>
-        PathOf(segments is [.., { } last] && last.Bytes < _segmentBytes ? last.File : SegmentFormat.NameOf(episode));
+        PathOf(segments is [.., { Shift: 0 } last] && last.Bytes < _segmentBytes ? last.File : SegmentFormat.NameOf(episode));
+
+    /// <summary>Makes files as long as they were at an earlier mark, and deletes those that had not been begun. It is tried, no more.</summary>
+    private void CutBack(List<SegmentMark> earlier, List<string> touched)
+    {
+        try
+        {
+            foreach (string file in touched)
+            {
+                if (earlier.Find(segment => segment.File == file) is { } segment)
+                {
+                    Guard("write", PathOf(file), path => Shorten(path, segment.Bytes));
+                }
+                else
+                {
+                    Guard("delete", PathOf(file), FileWriting.DeleteFile);
+                }
+            }
+        }
+        catch (ExplainedException)
+        {
+            // What is left over is written again, or deleted when no checkpoint needs it.
+        }
+    }
+
+    private static void Shorten(string path, long bytes)
+    {
+        if (new FileInfo(path).Length > bytes)
+        {
+            using FileStream stream = FileWriting.Open(path, FileMode.Open, FileShare.Read);
+            stream.SetLength(bytes);
+        }
+    }
 
     /// <summary>Appends episodes to the last segment, or to a new one, until all are written or it is large enough.</summary>
     private SegmentMark AppendEpisodes(List<SegmentMark> segments, string path, EpisodeReplay replay, long episode)
     {
-        Directory.CreateDirectory(_folder);
+        FileWriting.CreateFolder(_folder);
         string file = Path.GetFileName(path);
         bool isNew = segments.Count == 0 || segments[^1].File != file;
         using SegmentWriter writer = isNew
@@ -128,7 +204,7 @@ public sealed partial class EpisodeSegments
             string name = Path.GetFileName(path);
             if (SegmentFormat.FirstEpisodeOf(name) is not null && isUnused(name))
             {
-                Guard("delete", path, File.Delete);
+                Guard("delete", path, FileWriting.DeleteFile);
             }
         }
     }

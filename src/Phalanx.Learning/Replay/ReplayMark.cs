@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Phalanx.Learning.Replay;
 
 /// <summary>
@@ -7,10 +9,22 @@ namespace Phalanx.Learning.Replay;
 /// <param name="OldestEpisode">The number of the oldest episode held.</param>
 /// <param name="EpisodesAdded">How many episodes had been added, and so the number of the one that came next.</param>
 /// <param name="Segments">The segments in which the episodes are, the oldest first.</param>
-public sealed record ReplayMark(long OldestEpisode, long EpisodesAdded, IReadOnlyList<SegmentMark> Segments);
+/// <param name="MissingEpisodes">
+/// How many of the newest were not written, because there was no space for them. Those that were written are numbered as if they were the newest.
+/// </param>
+public sealed record ReplayMark(
+    long OldestEpisode,
+    long EpisodesAdded,
+    IReadOnlyList<SegmentMark> Segments,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long MissingEpisodes = 0);
 
 /// <summary>How far a segment had been written.</summary>
 /// <param name="File">The name of its file, without a folder.</param>
 /// <param name="Bytes">How long it was. All bytes that follow were written after the checkpoint.</param>
 /// <param name="EndEpisode">One more than the number of its last episode.</param>
-public sealed record SegmentMark(string File, long Bytes, long EndEpisode);
+/// <param name="Shift">What is added to the numbers in the file, after episodes that came later were lost.</param>
+public sealed record SegmentMark(
+    string File,
+    long Bytes,
+    long EndEpisode,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Shift = 0);

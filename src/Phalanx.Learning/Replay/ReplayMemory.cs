@@ -10,9 +10,6 @@ namespace Phalanx.Learning.Replay;
 /// </summary>
 public sealed class ReplayMemory
 {
-    private const double Gigabyte = 1e9;
-    private const double Megabyte = 1e6;
-
     private readonly SlotFormat _format;
 
     private ReplayMemory(EpisodeLayout layout, int capacity)
@@ -71,13 +68,13 @@ public sealed class ReplayMemory
             _ when fitsInHalf > fits => $"set it to {fits} at most, or to {fitsInHalf} with replay.half_precision set to true",
             _ => $"set it to {fits} at most",
         };
-        string need = $"so many episodes of {Layout.EpisodeLimit} steps need {Size(MaximumBytes)} of memory";
-        throw new UserErrorException($"replay.capacity_episodes is {Capacity}, and {need} where {Size(budget)} are allowed; {remedy}");
+        string need = $"so many episodes of {Layout.EpisodeLimit} steps need {ByteCount.InWords(MaximumBytes)} of memory";
+        throw new UserErrorException($"replay.capacity_episodes is {Capacity}, and {need} where {ByteCount.InWords(budget)} are allowed; {remedy}");
     }
 
     /// <summary>In words, for example <c>replay of 5000 episodes: at most 3.77 GB</c>.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"replay of {Capacity} episodes: at most {Size(MaximumBytes)}");
+        string.Create(CultureInfo.InvariantCulture, $"replay of {Capacity} episodes: at most {ByteCount.InWords(MaximumBytes)}");
 
     private static long BytesOf(SlotFormat format, int capacity, double length)
     {
@@ -106,8 +103,4 @@ public sealed class ReplayMemory
 
         return fits;
     }
-
-    private static string Size(long bytes) => bytes >= Gigabyte
-        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / Gigabyte:0.##} GB")
-        : string.Create(CultureInfo.InvariantCulture, $"{bytes / Megabyte:0.##} MB");
 }

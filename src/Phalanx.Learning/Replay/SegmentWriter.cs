@@ -24,7 +24,7 @@ internal sealed class SegmentWriter : IDisposable
     /// <summary>Begins a segment, and overwrites an existing file, to which no mark points.</summary>
     public static SegmentWriter Create(string path, SlotFormat format)
     {
-        SegmentWriter writer = new(format, new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, BufferBytes));
+        SegmentWriter writer = new(format, FileWriting.Open(path, FileMode.Create, FileShare.Read, BufferBytes));
         writer._stream.Write(SegmentFormat.Header(format));
         return writer;
     }
@@ -32,7 +32,7 @@ internal sealed class SegmentWriter : IDisposable
     /// <summary>Continues a segment at its last mark, and overwrites what a failed attempt left after it.</summary>
     public static SegmentWriter Continue(string path, SlotFormat format, long bytes)
     {
-        FileStream stream = new(path, FileMode.Open, FileAccess.Write, FileShare.Read, BufferBytes);
+        FileStream stream = FileWriting.Open(path, FileMode.Open, FileShare.Read, BufferBytes);
         if (stream.Length < bytes)
         {
             stream.Dispose();

@@ -18,11 +18,14 @@ internal static class CheckpointFiles
     public const string Optimiser = "optimiser.safetensors";
     public const string State = "state.json";
 
+    private const int BufferBytes = 4096;
+
     public static void Write(string folder, CheckpointState state, SafetensorsWriter weights, SafetensorsWriter optimiser)
     {
         WriteTensors(Path.Combine(folder, Weights), weights);
         WriteTensors(Path.Combine(folder, Optimiser), optimiser);
-        File.WriteAllBytes(Path.Combine(folder, State), JsonSerializer.SerializeToUtf8Bytes(state, StateJson.Default.CheckpointState));
+        using FileStream stream = Open(Path.Combine(folder, State));
+        stream.Write(JsonSerializer.SerializeToUtf8Bytes(state, StateJson.Default.CheckpointState));
     }
 
     /// <summary>Reads tensors, and refuses numbers that are not finite: an earlier version, or another program, wrote them.</summary>
@@ -111,9 +114,11 @@ internal static class CheckpointFiles
 
     private static void WriteTensors(string path, SafetensorsWriter tensors)
     {
-        using FileStream stream = File.Create(path);
+        using FileStream stream = Open(path);
         tensors.WriteTo(stream);
     }
+
+    private static FileStream Open(string path) => FileWriting.Open(path, FileMode.Create, FileShare.None, BufferBytes);
 
     private static byte[] ReadBytes(string folder, string name)
     {

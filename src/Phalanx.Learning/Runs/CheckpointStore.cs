@@ -45,6 +45,7 @@ public sealed class CheckpointStore
     /// <exception cref="UserErrorException">
     /// There is one of that progress already, or it cannot be written; nothing is left of it then.
     /// </exception>
+    /// <exception cref="MachineFaultException">The disk is full or fails; nothing is left of it then.</exception>
     /// <exception cref="ArgumentException">Two parameters, or two groups, have one name.</exception>
     /// <exception cref="NumericalFaultException">A weight, or a number of an optimiser's state, is not finite. Nothing is written then.</exception>
     public void Save<T>(CheckpointState state, IReadOnlyList<CheckpointGroup<T>> groups)
@@ -55,7 +56,7 @@ public sealed class CheckpointStore
         GroupFaults.ThrowIfAny(groups);
         try
         {
-            Directory.CreateDirectory(_folder);
+            FileWriting.CreateFolder(_folder);
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
@@ -81,9 +82,9 @@ public sealed class CheckpointStore
             CheckpointFiles.Write(folder, state, CheckpointTensors.Weights(groups), CheckpointTensors.Optimisers(groups)));
         try
         {
-            Directory.Move(PathOf(state.TEnv), stale);
-            Directory.Move(fresh, PathOf(state.TEnv));
-            Directory.Delete(stale, recursive: true);
+            FileWriting.MoveFolder(PathOf(state.TEnv), stale);
+            FileWriting.MoveFolder(fresh, PathOf(state.TEnv));
+            FileWriting.DeleteFolder(stale);
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
@@ -126,6 +127,19 @@ public sealed class CheckpointStore
             ? $"there is no checkpoint in '{_folder}'"
             : $"there is no checkpoint at t_env {tEnv} in '{_folder}'; "
                 + $"the nearest is at {available.MinBy(other => Math.Abs(other - tEnv))}");
+    }
+
+    /// <summary>The state of a checkpoint, without its weights; null where it is damaged or gone.</summary>
+    internal CheckpointState? StateOf(long tEnv)
+    {
+        try
+        {
+            return CheckpointFiles.ReadState(PathOf(tEnv)) is { } state && state.TEnv == tEnv ? state : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     /// <summary>
@@ -188,7 +202,7 @@ public sealed class CheckpointStore
             Checkpoint.Open(PathOf(tEnv), tEnv);
             return true;
         }
-        catch (UserErrorException)
+        catch (ExplainedException)
         {
             return false;
         }
@@ -200,8 +214,8 @@ public sealed class CheckpointStore
         {
             // Under another name first, so that a process killed half-way leaves no half of a checkpoint.
             string temporary = Path.Combine(_folder, $".{Guid.NewGuid():N}.tmp");
-            Directory.Move(PathOf(tEnv), temporary);
-            Directory.Delete(temporary, recursive: true);
+            FileWriting.MoveFolder(PathOf(tEnv), temporary);
+            FileWriting.DeleteFolder(temporary);
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
@@ -218,7 +232,7 @@ public sealed class CheckpointStore
         {
             foreach (string remains in Directory.Exists(_folder) ? Directory.GetDirectories(_folder, ".*.tmp") : [])
             {
-                Directory.Delete(remains, recursive: true);
+                FileWriting.DeleteFolder(remains);
             }
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))

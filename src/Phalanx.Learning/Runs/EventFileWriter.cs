@@ -11,7 +11,10 @@ public sealed class EventFileWriter : IDisposable
 {
     private readonly FileStream _stream;
 
-    private EventFileWriter(FileStream stream) => _stream = stream;
+    // How long the whole events are: a part of one may follow that could be neither ended nor cut.
+    private long _length;
+
+    private EventFileWriter(FileStream stream) => (_stream, _length) = (stream, stream.Length);
 
     /// <summary>The file.</summary>
     public string Path => _stream.Name;
@@ -54,7 +57,13 @@ public sealed class EventFileWriter : IDisposable
     {
         try
         {
+            if (_stream.Length > _length)
+            {
+                _stream.SetLength(_length);
+            }
+
             FileAppending.Append(_stream, RecordFraming.Frame(EventMessages.Scalars(Seconds(wallTime), step, scalars)));
+            _length = _stream.Length;
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {

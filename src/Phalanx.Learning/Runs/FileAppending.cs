@@ -1,3 +1,5 @@
+using Phalanx.Foundation;
+
 namespace Phalanx.Learning.Runs;
 
 /// <summary>Adds to files that others may be reading.</summary>
@@ -7,9 +9,12 @@ internal static class FileAppending
     /// Opens a file to add to it. Readers are not disturbed; and nothing is buffered, so that what is added is one write.
     /// </summary>
     public static FileStream Open(string path, FileMode mode) =>
-        new(path, mode, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        FileWriting.Open(path, mode, FileShare.ReadWrite | FileShare.Delete);
 
-    /// <summary>Adds bytes at the end. They are on the disk when this returns; should it throw, the file is as it was.</summary>
+    /// <summary>
+    /// Adds bytes at the end. They are on the disk when this returns; should it throw, the file is as it was, unless the disk does not even allow that: then
+    /// a part of the bytes may stand at its end.
+    /// </summary>
     public static void Append(FileStream stream, ReadOnlySpan<byte> bytes)
     {
         long before = stream.Seek(0, SeekOrigin.End);
@@ -20,8 +25,20 @@ internal static class FileAppending
         }
         catch (IOException)
         {
-            stream.SetLength(before);
+            CutBack(stream, before);
             throw;
+        }
+    }
+
+    private static void CutBack(FileStream stream, long length)
+    {
+        try
+        {
+            stream.SetLength(length);
+        }
+        catch (IOException)
+        {
+            // The caller must see the first failure, not this one.
         }
     }
 }

@@ -27,6 +27,7 @@ internal sealed class Heartbeat : IDisposable
     private RecentRate _rate;
     private RunState _state;
     private string? _error;
+    private string? _warning;
     private DateTime _started;
     private long _beat;
     private long _written;
@@ -99,6 +100,19 @@ internal sealed class Heartbeat : IDisposable
         Volatile.Write(ref _checkpoint, counts.Checkpoint ?? -1);
     }
 
+    /// <summary>Tells what the run is short of, in a sentence; null when it has all that it needs again.</summary>
+    public void Warn(string? warning)
+    {
+        lock (_gate)
+        {
+            _warning = warning;
+            if (_timer is not null)
+            {
+                Write();
+            }
+        }
+    }
+
     /// <summary>Training ended. The file tells so when this returns, and is not touched any more.</summary>
     /// <param name="state">How.</param>
     /// <param name="error">Why it failed.</param>
@@ -162,6 +176,7 @@ internal sealed class Heartbeat : IDisposable
             Rows = counts.Rows,
             Checkpoint = counts.Checkpoint,
             MemoryBytes = Environment.WorkingSet,
+            Warning = _warning,
             Error = _error,
         };
     }
@@ -172,12 +187,12 @@ internal sealed class Heartbeat : IDisposable
         _written = _time.GetTimestamp();
         try
         {
-            using (FileStream stream = new(_temporary, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0))
+            using (FileStream stream = FileWriting.Open(_temporary, FileMode.Create, FileShare.ReadWrite | FileShare.Delete))
             {
                 stream.Write(Now(++_beat).ToBytes());
             }
 
-            File.Move(_temporary, _path, overwrite: true);
+            FileWriting.MoveFile(_temporary, _path);
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {

@@ -14,9 +14,12 @@ public sealed class MetricsFile
     private readonly MetricsColumns _columns;
     private readonly IReadOnlyList<string> _names;
 
-    private MetricsFile(string path, MetricsColumns columns, IReadOnlyList<string> names, int rows)
+    // How long the whole rows are: a part of one may follow that could be neither ended nor cut.
+    private long _length;
+
+    private MetricsFile(string path, MetricsColumns columns, IReadOnlyList<string> names, int rows, long length)
     {
-        (_path, _columns, _names) = (path, columns, names);
+        (_path, _columns, _names, _length) = (path, columns, names, length);
         Rows = rows;
     }
 
@@ -27,8 +30,9 @@ public sealed class MetricsFile
     /// <exception cref="UserErrorException">It cannot be written.</exception>
     public static MetricsFile Create(string path, MetricsColumns columns)
     {
-        AtomicFile.WriteAllText(path, string.Join(',', columns.Names) + "\n");
-        return new MetricsFile(path, columns, columns.Names, 0);
+        byte[] header = Encoding.UTF8.GetBytes(string.Join(',', columns.Names) + "\n");
+        AtomicFile.WriteAllBytes(path, header);
+        return new MetricsFile(path, columns, columns.Names, 0, header.Length);
     }
 
     /// <summary>
@@ -69,7 +73,7 @@ public sealed class MetricsFile
             AtomicFile.WriteAllBytes(path, content.AsMemory(0, end));
         }
 
-        return new MetricsFile(path, columns, former ? columns.FormerNames : columns.Names, rows);
+        return new MetricsFile(path, columns, former ? columns.FormerNames : columns.Names, rows, end);
     }
 
     /// <summary>Adds a row.</summary>
@@ -78,6 +82,7 @@ public sealed class MetricsFile
     /// <param name="figures">The other columns by name; those that are not given stay empty.</param>
     /// <exception cref="ArgumentException">There is no column for a figure.</exception>
     /// <exception cref="UserErrorException">The row cannot be written.</exception>
+    /// <exception cref="MachineFaultException">The disk is full or fails; the row can be added again.</exception>
     public void Append(long tEnv, long episode, IReadOnlyDictionary<string, double> figures)
     {
         byte[] row = Encoding.UTF8.GetBytes(Row(tEnv, episode, figures));
@@ -85,6 +90,11 @@ public sealed class MetricsFile
         {
             // Opened anew each time: between rows no process holds the file.
             using FileStream stream = FileAppending.Open(_path, FileMode.Open);
+            if (stream.Length > _length)
+            {
+                stream.SetLength(_length);
+            }
+
             FileAppending.Append(stream, row);
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
@@ -92,6 +102,7 @@ public sealed class MetricsFile
             throw FileFailures.Explain($"cannot write '{_path}'", failure);
         }
 
+        _length += row.Length;
         Rows++;
     }
 

@@ -20,6 +20,10 @@ public sealed record RunAttempt
     /// <summary>The version of Phalanx; null when it is unknown.</summary>
     public string? Version { get; init; }
 
+    /// <summary>How many of the newest replayed episodes were not in the checkpoint that it resumed from, because there had been no space for them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long MissingEpisodes { get; init; }
+
     /// <summary>How long it trained, up to the last checkpoint that it saved.</summary>
     public double WallSeconds { get; init; }
 

@@ -72,7 +72,7 @@ public sealed class RunDirectory : IDisposable
         ArgumentNullException.ThrowIfNull(settings);
         try
         {
-            Directory.CreateDirectory(path);
+            FileWriting.CreateFolder(path);
             RequireEmpty(path);
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))

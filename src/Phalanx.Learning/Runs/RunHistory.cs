@@ -13,14 +13,18 @@ public sealed record RunHistory(IReadOnlyList<RunAttempt> Attempts)
     /// <summary>How long all of them trained together.</summary>
     internal double WallSeconds => Attempts.Sum(attempt => attempt.WallSeconds);
 
-    /// <summary>Whether the run has results of more than one <see cref="BitClass"/>, as far as they are known.</summary>
+    /// <summary>
+    /// Whether the run has results of more than one <see cref="BitClass"/>, as far as they are known, or was resumed without some of its episodes.
+    /// </summary>
     internal bool HasOtherBits
     {
         get
         {
             // The latest process counts even where it trained nothing: the closing test is its own.
             RunAttempt latest = Attempts[^1];
-            return AttemptsUpTo(latest.TEnv).Append(latest).Select(attempt => attempt.Bits).OfType<BitClass>().Distinct().Count() > 1;
+            RunAttempt[] attempts = [.. AttemptsUpTo(latest.TEnv).Append(latest)];
+            return attempts.Any(attempt => attempt.MissingEpisodes > 0)
+                || attempts.Select(attempt => attempt.Bits).OfType<BitClass>().Distinct().Count() > 1;
         }
     }
 
@@ -71,8 +75,9 @@ public sealed record RunHistory(IReadOnlyList<RunAttempt> Attempts)
     /// <summary>Adds this process to the history of a run.</summary>
     /// <param name="run">The run, opened to write.</param>
     /// <param name="tEnv">The environment steps that are collected already.</param>
+    /// <param name="missingEpisodes">How many replayed episodes the checkpoint is without that this process goes on from.</param>
     /// <exception cref="UserErrorException">The history is damaged or cannot be written.</exception>
-    internal static RunHistory Begin(RunDirectory run, long tEnv)
+    internal static RunHistory Begin(RunDirectory run, long tEnv, long missingEpisodes = 0)
     {
         IReadOnlyList<RunAttempt> before = Read(run.MachinePath).Attempts;
         if (before.Count == 0 && tEnv > 0)
@@ -80,7 +85,7 @@ public sealed record RunHistory(IReadOnlyList<RunAttempt> Attempts)
             before = [RunAttempt.Unknown];
         }
 
-        var history = new RunHistory([.. before, RunAttempt.Beginning(tEnv)]);
+        var history = new RunHistory([.. before, RunAttempt.Beginning(tEnv) with { MissingEpisodes = missingEpisodes }]);
         history.Write(run.MachinePath);
         return history;
     }
@@ -94,7 +99,7 @@ public sealed record RunHistory(IReadOnlyList<RunAttempt> Attempts)
     internal void Write(string path) => AtomicFile.WriteAllText(path, JsonSerializer.Serialize(this, HistoryJson.Default.RunHistory) + "\n");
 
     private static bool IsPossible(RunAttempt? attempt) =>
-        attempt is { TEnv: >= 0, WallSeconds: >= 0 and < double.PositiveInfinity };
+        attempt is { TEnv: >= 0, MissingEpisodes: >= 0, WallSeconds: >= 0 and < double.PositiveInfinity };
 
     /// <summary>
     /// The processes whose work is in a checkpoint, the latest first. A process that resumed from an earlier checkpoint

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Faults;
@@ -68,6 +69,10 @@ public sealed record RunStatus
     /// <summary>The memory that the process takes.</summary>
     public required long MemoryBytes { get; init; }
 
+    /// <summary>What the run is short of while it goes on or waits, such as space on the disk, in a sentence; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Warning { get; init; }
+
     /// <summary>Why the run failed, in a sentence; else null.</summary>
     public string? Error { get; init; }
 
@@ -101,7 +106,7 @@ public sealed record RunStatus
     internal static string Sentence(Exception failure)
     {
         // These are sentences by themselves; of anything else the kind matters as much as the message.
-        bool whole = failure is UserErrorException or EnvironmentContractException or NumericalFaultException;
+        bool whole = failure is ExplainedException or EnvironmentContractException or NumericalFaultException;
         return Shown.Sentence(whole ? failure.Message : $"{failure.GetType().Name}: {failure.Message}");
     }
 

@@ -55,7 +55,10 @@ public sealed record RunSummary
         init;
     }
 
-    /// <summary>Whether processes of different bit classes trained the run, so that no one machine gives its last digits again.</summary>
+    /// <summary>
+    /// Whether processes of different bit classes trained the run, so that no one machine gives its last digits again; or one that was resumed from a checkpoint
+    /// without some of its episodes.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool OtherBits { get; init; }
 

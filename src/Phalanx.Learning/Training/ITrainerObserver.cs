@@ -43,6 +43,15 @@ public interface ITrainerObserver
     {
     }
 
+    /// <summary>
+    /// The run is short of something that it needs, such as space on the disk, and goes on or waits; or it has it again. Never dropped.
+    /// </summary>
+    /// <param name="progress">How far the run is.</param>
+    /// <param name="sentence">What is short and what follows, in one line.</param>
+    void Warned(TrainingProgress progress, string sentence)
+    {
+    }
+
     /// <summary>A checkpoint is on the disk.</summary>
     /// <param name="tEnv">The environment steps collected, which name the checkpoint.</param>
     void CheckpointSaved(long tEnv)

@@ -14,11 +14,12 @@ internal sealed class Learner
     private readonly Algorithm<float> _algorithm;
     private readonly LearnerStep<float> _step;
     private readonly ReplayShards _shards;
+    private readonly EpisodeReplay _replay;
     private readonly IStageWatcher? _stages;
 
     public Learner(LearningProblem problem, EpisodeReplay replay, WorkerPool workers, IStageWatcher? stages = null)
     {
-        (_settings, _algorithm, _stages) = (problem.Settings, problem.Algorithm, stages);
+        (_settings, _algorithm, _replay, _stages) = (problem.Settings, problem.Algorithm, replay, stages);
         _step = new LearnerStep<float>(_algorithm, workers);
         _shards = new ReplayShards(
             replay, TeamShape.Of(problem.Spec), _settings.Learner.BatchEpisodes, _settings.Learner.ShardRows, _algorithm.Needs);
@@ -33,13 +34,26 @@ internal sealed class Learner
 
     /// <summary>
     /// How many training steps are due after so many episodes: a function of the episodes collected alone, for any number of environments. The
-    /// first batch, or the end of a warm-up that is longer, makes the first step due.
+    /// first batch, or the end of a warm-up that is longer, makes the first step due. None is due while the replay holds less than a batch, which happens only
+    /// to a run that was resumed without its newest episodes: the steps are made when there is one.
     /// </summary>
     public long StepsDue(long episodes)
     {
+        if (_replay.Count < _settings.Learner.BatchEpisodes)
+        {
+            return 0;
+        }
+
         long since = episodes - Math.Max(_settings.Learner.BatchEpisodes, _settings.Exploration.WarmupEpisodes) + 1;
         return since <= 0 ? 0 : (long)Math.Ceiling((since * _settings.Training.StepsPerEpisode) - 1e-9);
     }
+
+    /// <summary>
+    /// Whether a run may go on without the newest episodes of its replay. One that learns from each episode once must not do so in the middle of a batch, or
+    /// before it has learned from it.
+    /// </summary>
+    public bool CanLoseEpisodes(TrainingCounters counters) => _algorithm.Needs.Source != DataSource.Fresh
+        || (counters.Episode % _settings.Learner.BatchEpisodes == 0 && counters.TrainingSteps >= StepsDue(counters.Episode));
 
     /// <summary>Makes one training step and counts it.</summary>
     public LearnerReport MakeStep(TrainingCounters counters, RunProgress now)

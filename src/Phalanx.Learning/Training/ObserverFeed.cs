@@ -46,6 +46,8 @@ internal sealed class ObserverFeed : IDisposable
     public void Evaluated(TrainingProgress progress, IReadOnlyDictionary<string, double> figures) =>
         Add(observer => observer.Evaluated(progress, figures));
 
+    public void Warned(TrainingProgress progress, string sentence) => Add(observer => observer.Warned(progress, sentence));
+
     public void CheckpointSaved(long tEnv) => Add(observer => observer.CheckpointSaved(tEnv));
 
     /// <summary>Waits until the observer has all events or has failed, but no longer than the given time.</summary>

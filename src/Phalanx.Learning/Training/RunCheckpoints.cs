@@ -21,20 +21,69 @@ internal sealed class RunCheckpoints(
 {
     private readonly EpisodeSegments _segments = new(directory.ReplayPath, replay.Layout);
 
-    /// <summary>Saves a checkpoint, unless there is one of this progress, and deletes old ones as <c>checkpoint.keep</c> says.</summary>
-    /// <param name="counters">The progress.</param>
-    /// <param name="metricsRows">How many rows the metrics have.</param>
-    /// <param name="replace">Whether one of this progress is replaced: it was saved inside a round, which has ended since.</param>
-    /// <returns>Whether one was saved.</returns>
-    public bool Save(TrainingCounters counters, int metricsRows, bool replace = false)
+    // Of those that lie in the folder, as far as they were needed: a checkpoint never changes.
+    private readonly Dictionary<long, ReplayMark> _marks = [];
+
+    /// <summary>Whether there is a checkpoint of this progress.</summary>
+    public bool Has(long tEnv) => directory.Checkpoints.Has(tEnv);
+
+    /// <summary>Whether the run has any checkpoint.</summary>
+    public bool Any => directory.Checkpoints.Available.Count > 0;
+
+    /// <summary>The <c>t_env</c> of the latest checkpoint with all its episodes; null where there is none.</summary>
+    public long? LatestComplete => directory.Checkpoints.Available.Where(tEnv => MarkOf(tEnv) is { MissingEpisodes: 0 }).Cast<long?>().LastOrDefault();
+
+    /// <summary>
+    /// Saves a checkpoint, and deletes old ones as <c>checkpoint.keep</c> says. One of this progress is replaced: it was saved inside a round, which has ended since.
+    /// </summary>
+    /// <exception cref="MachineFaultException">The disk is full or fails. What was saved before is intact, and the attempt takes no space.</exception>
+    public void Save(TrainingCounters counters, int metricsRows)
     {
-        bool isThere = directory.Checkpoints.Has(counters.TEnv);
-        if (isThere && !replace)
+        ThrowIfGone();
+        ReplayMark mark = _segments.Save(replay);
+        try
         {
-            return false;
+            Write(counters, metricsRows, mark);
+        }
+        catch (MachineFaultException)
+        {
+            _segments.TakeBack();
+            throw;
         }
 
-        ReplayMark mark = _segments.Save(replay);
+        DeleteOld();
+    }
+
+    /// <summary>
+    /// Saves a checkpoint without the episodes that are not on the disk yet: where there is no space for them there may still be some for what was learned.
+    /// </summary>
+    /// <returns>How many episodes it is without.</returns>
+    /// <exception cref="MachineFaultException">There is no space for that either, or the disk fails.</exception>
+    public long SaveWithoutNewest(TrainingCounters counters, int metricsRows)
+    {
+        ReplayMark mark = _segments.MarkOfWritten(replay);
+        Write(counters, metricsRows, mark);
+        DeleteOld();
+        return mark.MissingEpisodes;
+    }
+
+    /// <summary>Restores the latest checkpoint, and deletes what was saved after it.</summary>
+    public (CheckpointState State, long MissingEpisodes) RestoreLatest()
+    {
+        Checkpoint checkpoint = directory.Checkpoints.Latest();
+        directory.Checkpoints.CutAfter(checkpoint.State.TEnv);
+        checkpoint.Restore(groups);
+        ReplayMark? mark = checkpoint.State.Replay?.Deserialize<ReplayMark>();
+        if (mark is not null)
+        {
+            _segments.Restore(mark, replay);
+        }
+
+        return (checkpoint.State, mark?.MissingEpisodes ?? 0);
+    }
+
+    private void Write(TrainingCounters counters, int metricsRows, ReplayMark mark)
+    {
         var state = new CheckpointState
         {
             RandomSeed = settings.Training.Seed,
@@ -49,7 +98,7 @@ internal sealed class RunCheckpoints(
             Best = counters.Best,
             Replay = JsonSerializer.SerializeToElement(mark),
         };
-        if (isThere)
+        if (Has(counters.TEnv))
         {
             directory.Checkpoints.Replace(state, groups);
         }
@@ -58,43 +107,76 @@ internal sealed class RunCheckpoints(
             directory.Checkpoints.Save(state, groups);
         }
 
-        if (settings.Checkpoint.Keep is { } keep)
-        {
-            DeleteOld(keep);
-        }
-
-        return true;
+        _marks[counters.TEnv] = mark;
     }
 
-    /// <summary>Restores the latest checkpoint, and deletes what was saved after it.</summary>
-    public CheckpointState RestoreLatest()
+    /// <summary>Refuses to write in a folder that was deleted: it would be made again, without settings and metrics, and be no run.</summary>
+    /// <exception cref="UserErrorException">The run folder is gone.</exception>
+    public void ThrowIfGone()
     {
-        Checkpoint checkpoint = directory.Checkpoints.Latest();
-        directory.Checkpoints.CutAfter(checkpoint.State.TEnv);
-        checkpoint.Restore(groups);
-        if (checkpoint.State.Replay is { } mark)
+        if (!RunDirectory.IsAt(directory.Path))
         {
-            _segments.Restore(mark.Deserialize<ReplayMark>()!, replay);
+            throw new UserErrorException($"the run folder '{directory.Path}' is gone: it was moved or deleted while the run was trained, and nothing can be saved in it");
         }
-
-        return checkpoint.State;
     }
 
-    /// <summary>Deletes old checkpoints, and the episodes that only they held.</summary>
-    private void DeleteOld(int keep)
+    /// <summary>
+    /// Deletes old checkpoints, and then the episodes that none of the others needs: in this order, so that a process that is killed between the two leaves only
+    /// too much. What a failing disk does not delete is deleted after the next checkpoint.
+    /// </summary>
+    private void DeleteOld()
     {
-        CheckpointStore checkpoints = directory.Checkpoints;
-        checkpoints.Prune(keep, tEnv => retention?.MayDelete(tEnv) != false);
         try
         {
-            _segments.DeleteUnused([.. checkpoints.Available
-                .Select(tEnv => checkpoints.At(tEnv).State.Replay)
-                .OfType<JsonElement>()
-                .Select(mark => mark.Deserialize<ReplayMark>()!)]);
+            if (settings.Checkpoint.Keep is { } keep)
+            {
+                // A checkpoint without all episodes takes the place of none that has them.
+                long? complete = LatestComplete;
+                directory.Checkpoints.Prune(keep, tEnv => tEnv != complete && retention?.MayDelete(tEnv) != false);
+            }
+
+            DeleteUnusedSegments();
         }
-        catch (UserErrorException)
+        catch (MachineFaultException)
         {
-            // The episodes of a damaged checkpoint are not known. No episode is deleted until that checkpoint is.
         }
+    }
+
+    private void DeleteUnusedSegments()
+    {
+        IReadOnlyList<long> available = directory.Checkpoints.Available;
+        foreach (long gone in _marks.Keys.Except(available).ToArray())
+        {
+            _marks.Remove(gone);
+        }
+
+        // The episodes of a damaged checkpoint are not known. No episode is deleted until that checkpoint is.
+        ReplayMark?[] marks = [.. available.Select(MarkOf)];
+        if (!marks.Contains(null))
+        {
+            _segments.DeleteUnused(marks!);
+        }
+    }
+
+    private ReplayMark? MarkOf(long tEnv)
+    {
+        if (!_marks.TryGetValue(tEnv, out ReplayMark? mark) && directory.Checkpoints.StateOf(tEnv)?.Replay is { } saved)
+        {
+            try
+            {
+                mark = saved.Deserialize<ReplayMark>();
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+
+            if (mark is { Segments: not null })
+            {
+                _marks[tEnv] = mark;
+            }
+        }
+
+        return mark is { Segments: not null } ? mark : null;
     }
 }

@@ -19,6 +19,7 @@ public sealed partial class Trainer
     private Trainer(LearningProblem problem, RunDirectory directory, TrainerServices services, bool resume)
     {
         (_problem, _settings, _directory, _services) = (problem, problem.Settings, directory, services);
+        Needs = RunNeeds.Of(problem, directory.Path, services);
         Own(directory);
         try
         {
@@ -33,10 +34,10 @@ public sealed partial class Trainer
             _playing = [testPlayer, _player, workers];
             _evaluator = new Evaluator(testPlayer, problem.Spec.Statistics, tests);
             _checkpoints = new RunCheckpoints(directory, _settings, _learner.Groups, _replay, services.Retention);
-            _records = new TestRecords(problem, directory);
-            (_counters, _metrics) = resume ? RestoreRun() : InitialiseRun();
-            _history = RunHistory.Begin(directory, _counters.TEnv);
-            _checkpoint = resume ? _counters.TEnv : null;
+            _records = Own(new TestRecords(problem, directory));
+            (_counters, _metrics) = resume ? RestoreRun() : InitialiseRun(MetricsRecorder.Create(_directory, Columns));
+            _history = RunHistory.Begin(directory, _counters.TEnv, _missingEpisodes);
+            _checkpoint = resume && _checkpoints.Any ? _counters.TEnv : null;
             _heartbeat = Own(MakeHeartbeat());
             _feed = services.Observer is { } observer ? Own(new ObserverFeed(observer, problem.Algorithm.Figures)) : null;
         }
@@ -56,6 +57,7 @@ public sealed partial class Trainer
     /// <param name="algorithms">The algorithms there are.</param>
     /// <param name="services">Services of the calling program; by default none.</param>
     /// <exception cref="UserErrorException">The settings cannot work, the replay would exceed its memory budget, or the folder is not free.</exception>
+    /// <exception cref="MachineFaultException">The disk has no space for a single checkpoint.</exception>
     public static Trainer Start(
         RunSettings settings,
         string folder,
@@ -69,6 +71,9 @@ public sealed partial class Trainer
         ThrowIfNotFresh(problem);
         problem.Memory.ThrowIfOver(
             services?.MemoryLimit ?? (long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * settings.Replay.MemoryBudget));
+        RunNeeds needs = RunNeeds.Of(problem, folder, services);
+        needs.Memory.ThrowIfOver(MemoryLimit.Current);
+        needs.Disk.ThrowIfNoneFits(folder, needs.FreeBytes);
         RunDirectory directory = RunDirectory.Create(folder, SettingsYaml.Write(settings));
         return new Trainer(problem, directory, services ?? new TrainerServices(), resume: false);
     }
@@ -104,6 +109,8 @@ public sealed partial class Trainer
                 problem.Memory.ThrowIfOver(limit);
             }
 
+            RunNeeds needs = RunNeeds.Of(problem, folder, services);
+            needs.Disk.ThrowIfNoneFits(folder, needs.FreeBytes);
             return new Trainer(problem, directory, services ?? new TrainerServices(), resume: true);
         }
         catch
@@ -121,9 +128,9 @@ public sealed partial class Trainer
             .Run;
 
     /// <summary>Begins a run: all counters are zero, and the parameters are drawn.</summary>
-    private (TrainingCounters Counters, MetricsRecorder Metrics) InitialiseRun()
+    private (TrainingCounters Counters, MetricsRecorder Metrics) InitialiseRun(MetricsRecorder metrics)
     {
-        MetricsRecorder metrics = Own(MetricsRecorder.Create(_directory, Columns));
+        Own(metrics);
         foreach (ParameterGroup<float> group in _problem.Algorithm.Groups)
         {
             group.Initialise(_settings.Training.Seed);
@@ -135,12 +142,21 @@ public sealed partial class Trainer
     /// <summary>Restores a run from its latest checkpoint.</summary>
     private (TrainingCounters Counters, MetricsRecorder Metrics) RestoreRun()
     {
-        CheckpointState state = _checkpoints.RestoreLatest();
+        if (!_checkpoints.Any && HasNoRow())
+        {
+            // It was killed in the moment between its settings and its first checkpoint: all of it is still to be done.
+            _directory.WriteSettings(SettingsYaml.Write(_settings));
+            return InitialiseRun(MetricsRecorder.Restart(_directory, Columns));
+        }
+
+        (CheckpointState state, _missingEpisodes) = _checkpoints.RestoreLatest();
         _records.CutAfter(state.LastTest);
         MetricsRecorder metrics = Own(MetricsRecorder.Resume(_directory, Columns, state));
         _directory.WriteSettings(SettingsYaml.Write(_settings)); // only once nothing can refuse the run any more
         return (TrainingCounters.Of(state), metrics);
     }
+
+    private bool HasNoRow() => !File.Exists(_directory.MetricsPath) || MetricsTable.Read(_directory.MetricsPath).Rows == 0;
 
     private T Own<T>(T made)
         where T : IDisposable

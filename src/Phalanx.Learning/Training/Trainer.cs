@@ -59,6 +59,9 @@ public sealed partial class Trainer : IDisposable
     /// <summary>The most memory that the replay can take.</summary>
     public ReplayMemory Memory => _problem.Memory;
 
+    /// <summary>What the run takes of the memory and of the disk, and what there was when it was opened.</summary>
+    public RunNeeds Needs { get; }
+
     /// <summary>The exception that the observer threw, after which it got no more events; null while there is none.</summary>
     public Exception? ObserverFailure => _feed?.Failure;
 
@@ -91,9 +94,12 @@ public sealed partial class Trainer : IDisposable
     private RunSummary Train(CancellationToken cancellation)
     {
         _clock.Start();
+        _cancellation = cancellation;
         _heartbeat.Begin();
         try
         {
+            SaveBeginning();
+            WarnOfMissingEpisodes();
             EndRoundOfCheckpoint();
             while (_counters.TEnv < _settings.Training.Steps && !cancellation.IsCancellationRequested)
             {
@@ -104,7 +110,7 @@ public sealed partial class Trainer : IDisposable
             ThrowIfHurried(cancellation);
             _clock.Stop();
             RunSummary summary = Summarise();
-            summary.Write(_directory.SummaryPath);
+            Patiently("write the summary", () => summary.Write(_directory.SummaryPath));
             _heartbeat.End(_counters.TEnv < _settings.Training.Steps ? RunState.Interrupted : RunState.Done);
             return summary;
         }
@@ -132,7 +138,7 @@ public sealed partial class Trainer : IDisposable
     {
         long before = _counters.TEnv;
         Collect();
-        if (EndRound() && IsDue(before, _settings.Checkpoint.Interval))
+        if (EndRound() && (IsDue(before, _settings.Checkpoint.Interval) || IsDueByClock))
         {
             Save();
         }
@@ -192,8 +198,10 @@ public sealed partial class Trainer : IDisposable
     {
         IReadOnlyDictionary<string, double> test = Test(_counters.TEnv / _settings.Evaluation.Interval);
         _counters.UpdateBest(test);
-        IReadOnlyDictionary<string, double> row = _metrics.Add(test, _counters, Now.Exploration);
+        _checkpoints.ThrowIfGone();
+        IReadOnlyDictionary<string, double> row = _metrics.Add(test, _counters, Now.Exploration, out MachineFaultException? fault);
         _counters.NextEvaluation = ((_counters.TEnv / _settings.Evaluation.Interval) + 1) * _settings.Evaluation.Interval;
+        WarnOfRow(fault);
         _feed?.Evaluated(Progress, row);
     }
 
@@ -207,23 +215,11 @@ public sealed partial class Trainer : IDisposable
         EndPlaying();
         if (recording is not null)
         {
-            _records.End(recording);
+            _records.End(recording, out MachineFaultException? fault);
+            WarnOfRecord(fault);
         }
 
         return figures;
-    }
-
-    private void Save(bool replace = false)
-    {
-        Enter(TrainingStage.Saving, RunPhase.Save);
-        if (_checkpoints.Save(_counters, _metrics.Rows, replace))
-        {
-            _feed?.CheckpointSaved(_counters.TEnv);
-        }
-
-        _checkpoint = _counters.TEnv;
-        _history = _history.WithElapsed(_clock.Elapsed);
-        _history.Write(_directory.MachinePath);
     }
 
     private RunSummary Summarise()

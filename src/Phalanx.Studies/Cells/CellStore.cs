@@ -57,7 +57,7 @@ public sealed class CellStore
             IReadOnlyList<long> checkpoints = run.Checkpoints.Available;
             return new CellState(CellProgress.Begun, path, checkpoints.Count > 0 ? checkpoints[^1] : 0);
         }
-        catch (UserErrorException damage)
+        catch (ExplainedException damage)
         {
             return new CellState(CellProgress.Damaged, path, Damage: damage.Message);
         }

@@ -70,7 +70,7 @@ public sealed class KeptCells
                 _states[key] = new CellState(CellProgress.Finished, folder, summary.TEnv, summary);
             }
         }
-        catch (UserErrorException damage)
+        catch (ExplainedException damage)
         {
             _damages.Add(damage.Message);
         }

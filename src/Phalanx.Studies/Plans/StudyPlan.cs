@@ -105,7 +105,7 @@ public sealed class StudyPlan
             int place = places[cell.Cell.Key];
             if (cell.Cell.Steps > cells[place].Cell.Steps)
             {
-                cells[place] = cells[place] with { Cell = cell.Cell };
+                cells[place] = cells[place] with { Cell = cell.Cell, DiskBytes = cell.DiskBytes };
             }
         }
 
@@ -118,7 +118,7 @@ public sealed class StudyPlan
             if (!known.TryGetValue(key, out ProblemFacts? facts))
             {
                 var problem = new LearningProblem(settings, environments, algorithms);
-                known[key] = facts = new ProblemFacts(problem.Results, problem.Memory.MaximumBytes);
+                known[key] = facts = new ProblemFacts(problem.Results, problem.Memory.MaximumBytes, DiskNeed.Of(problem).Bytes);
             }
 
             return facts;
@@ -136,7 +136,7 @@ public sealed class StudyPlan
         {
             RunSettings settings = resolver.Resolve(request).Run;
             ProblemFacts facts = factsOf(settings);
-            return new PlannedCell(index, new Cell(settings, facts.Results), facts.ReplayBytes, set);
+            return new PlannedCell(index, new Cell(settings, facts.Results), facts.ReplayBytes, set) { DiskBytes = facts.DiskBytes };
         }
         catch (UserErrorException refusal)
         {
@@ -146,7 +146,7 @@ public sealed class StudyPlan
     }
 
     /// <summary>What a plan has to know of the learning problem of a cell.</summary>
-    private sealed record ProblemFacts(ResultVersions Results, long ReplayBytes);
+    private sealed record ProblemFacts(ResultVersions Results, long ReplayBytes, long DiskBytes);
 }
 
 /// <summary>A cell of a plan.</summary>
@@ -156,6 +156,9 @@ public sealed class StudyPlan
 /// <param name="Set">What tells it from other cells of its algorithm and environment: assignments of settings, or of the name that a file gives its arm.</param>
 public sealed record PlannedCell(int Index, Cell Cell, long ReplayBytes, IReadOnlyList<string> Set)
 {
+    /// <summary>What its run takes on the disk, at most.</summary>
+    public long DiskBytes { get; init; }
+
     /// <summary>A name that is unique in the plan: place, algorithm, seed.</summary>
     public string Id => string.Create(CultureInfo.InvariantCulture, $"{Index:D4}-{Cell.Settings.AlgorithmName}-{Cell.Seed}");
 }

@@ -90,7 +90,7 @@ public sealed class SlotProgram
         {
             return new SlotReport { Outcome = SlotOutcome.UserError, Message = refusal.Message };
         }
-        catch (NumericalFaultException fault)
+        catch (Exception fault) when (fault is NumericalFaultException or MachineFaultException)
         {
             return new SlotReport { Outcome = SlotOutcome.Fault, Message = fault.Message };
         }

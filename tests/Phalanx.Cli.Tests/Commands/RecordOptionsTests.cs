@@ -90,7 +90,7 @@ public sealed class RecordOptionsTests : IDisposable
         CommandLine.Run($"evaluate {_folder["run"]} --verify").AssertError(2, "option '--verify' is for what is recorded; it changes nothing without --record");
         CommandLine.Run($"evaluate {_folder["run"]} --record --record-episodes 0").AssertError(2, "option '--record-episodes' is '0'; it must be at least 1");
         CommandLine.Run($"evaluate {_folder["run"]} --at 7").AssertError(
-            2, $"there is no checkpoint at t_env 7 in '{Path.Combine(_folder["run"], "checkpoints")}'; the nearest is at 50");
+            2, $"there is no checkpoint at t_env 7 in '{Path.Combine(_folder["run"], "checkpoints")}'; the nearest is at 0");
         CommandLine.Run("evaluate --policy random hunt --at 7").AssertError(2, "option '--at' is '7'; a team that was not trained has no checkpoints");
         Assert.Equal(2, CommandLine.Run($"evaluate {_folder["run"]} --record {_folder["none/a.phxr"]}").ExitCode);
     }

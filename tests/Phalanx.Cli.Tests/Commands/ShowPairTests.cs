@@ -14,6 +14,8 @@ public class ShowPairTests
         string[] lines = run.Output.Split(Environment.NewLine);
         Assert.StartsWith("fsv: ", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("two-quadratics: ", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("memory: about ", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("disk: about ", lines[3], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.StartsWith("env.scale_mode: argument ", StringComparison.Ordinal));
         string width = Assert.Single(lines, line => line.StartsWith("algorithm.state_value_width:", StringComparison.Ordinal));
         Assert.StartsWith("algorithm.state_value_width: 64 ", width, StringComparison.Ordinal);
@@ -41,7 +43,7 @@ public class ShowPairTests
         JsonElement document = Json("show qmix matrix/qtran --json");
 
         JsonElement[] rows = [.. document.GetProperty("settings").EnumerateArray()];
-        Assert.Equal(lines[3..^1].Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)]), rows.Select(row => Text(row, "path")));
+        Assert.Equal(lines[5..^1].Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)]), rows.Select(row => Text(row, "path")));
         Assert.Equal(JsonValueKind.Null, document.GetProperty("preset").ValueKind);
         Assert.Equal(JsonValueKind.True, Setting(document, "learner.double_q").GetProperty("value").ValueKind);
         Assert.Equal(JsonValueKind.String, Setting(document, "env.observation").GetProperty("value").ValueKind);

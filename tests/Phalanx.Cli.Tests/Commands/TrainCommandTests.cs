@@ -41,6 +41,9 @@ public sealed class TrainCommandTests : IDisposable
         string[] lines = run.Output.Split(Environment.NewLine);
         Assert.Equal($"iql on matrix/qtran, seed 0, 200 steps, in {_folder["run"]}", lines[0]);
         Assert.StartsWith("replay of 5000 episodes: at most ", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("memory: about ", lines[2], StringComparison.Ordinal);
+        Assert.StartsWith("disk: about ", lines[3], StringComparison.Ordinal);
+        Assert.EndsWith(" free", lines[3], StringComparison.Ordinal);
         Assert.Equal(2, lines.Count(line => line.StartsWith("t_env ", StringComparison.Ordinal)));
         Assert.Single(lines, line => line.StartsWith("final: test_return_mean ", StringComparison.Ordinal));
         Assert.Single(lines, line => line.StartsWith("best:  test_return_mean ", StringComparison.Ordinal));

@@ -28,6 +28,27 @@ public class SessionTests
         Assert.Equal(1, output.Refusals);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" --json")]
+    public void What_a_run_is_short_of_is_a_line_of_standard_error_and_a_fault_in_the_end(string json)
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["run"]);
+        using var disk = new FailingDisk(folder["run"]) { Below = "replay", Capacity = 0 };
+        var run = CommandLine.Run($"{Train} {folder["run"]} --set checkpoint.interval=30 --set checkpoint.retry_minutes=0{json}");
+        Assert.Equal(0, run.ExitCode);
+        string[] warnings = run.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, warnings.Length); // at t_env 30 and 60
+        Assert.All(warnings, line => Assert.StartsWith($"warning: cannot write '{folder["run/replay/episodes-000000000000.bin"]}': no space is left on the disk; ", line, StringComparison.Ordinal));
+
+        disk.Below = "";
+        disk.Error = 30;
+        var resumed = CommandLine.Run($"resume {folder["run"]} --steps 90");
+        Assert.Equal(1, resumed.ExitCode);
+        Assert.Contains("the file system is read-only", resumed.Error, StringComparison.Ordinal);
+    }
+
     private static bool IsProgress(string line) => line.StartsWith("t_env", StringComparison.Ordinal);
 
     /// <summary>Takes all lines but those of progress.</summary>

@@ -139,6 +139,14 @@ public sealed class RunPictureTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_is_short_of_something_says_so_as_long_as_it_runs()
+    {
+        RunStatus status = ShownRun.Status with { Warning = "no space is left on the disk; the run waits" };
+        Assert.Equal("warning: no space is left on the disk; the run waits", Draw(80, status)[^1]);
+        Assert.DoesNotContain(Draw(80, status, RunState.Stopped), line => line.Contains("warning", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_folder_with_a_long_name_is_cut_at_its_beginning()
     {
         RunView view = View(ShownRun.Status, RunState.Running, ShownRun.Metrics(_folder));

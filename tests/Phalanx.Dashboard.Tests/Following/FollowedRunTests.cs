@@ -44,6 +44,16 @@ public sealed class FollowedRunTests : IDisposable
     }
 
     [Fact]
+    public void A_run_that_is_short_of_something_tells_it_and_runs()
+    {
+        string folder = Running("a");
+        new WrittenProgress { Warning = "no space is left on the disk; the run waits" }.Write(folder);
+        FollowedRun run = Open(folder);
+        Assert.Equal("running", run.View.StateName);
+        Assert.Equal("no space is left on the disk; the run waits", run.View.Sentence);
+    }
+
+    [Fact]
     public void A_failed_run_tells_its_sentence()
     {
         string folder = Running("a");

@@ -73,6 +73,8 @@ public sealed class SettingsYamlTests
           keep_records: 8
         checkpoint:
           interval: 100000
+          every_minutes: null
+          retry_minutes: 10
           keep: null
 
         """,

@@ -16,7 +16,7 @@ public class TrainerObserverTests
         var recorded = new RecordingObserver();
         SmallRun.Train(settings, folder.At("run"), services: new TrainerServices { Observer = recorded });
 
-        List<string> expected = [];
+        List<string> expected = ["checkpoint 0"];
         for (long episode = 1; episode <= 120; episode++)
         {
             long tEnv = 2 * episode;
@@ -132,7 +132,7 @@ public class TrainerObserverTests
         Assert.Equal(4_000, slow.RoundsAt[^1]);
         Assert.Equal(slow.RoundsAt.Order(), slow.RoundsAt);
         Assert.Equal(100, slow.Rows.Count);
-        Assert.Equal(Enumerable.Range(1, 66).Select(i => 60L * i).Append(4_000), slow.Checkpoints);
+        Assert.Equal(Enumerable.Range(0, 67).Select(i => 60L * i).Append(4_000), slow.Checkpoints);
     }
 
     [Theory]
@@ -183,6 +183,6 @@ public class TrainerObserverTests
         TrainerServices services = InterruptedPlayer.At(100, () => throw new TimeZoneNotFoundException()) with { Observer = recorded };
         Assert.Throws<TimeZoneNotFoundException>(() => SmallRun.Train(SmallRun.Settings(), folder.At("run"), services: services));
         Assert.Equal(98, recorded.RoundsAt[^1]);
-        Assert.Equal([60], recorded.Checkpoints);
+        Assert.Equal([0, 60], recorded.Checkpoints);
     }
 }

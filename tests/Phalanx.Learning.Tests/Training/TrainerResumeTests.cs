@@ -54,9 +54,9 @@ public class TrainerResumeTests
 
         Directory.CreateDirectory(folder.At("parts", "checkpoints", ".half written.tmp"));
         Assert.Contains("\n160,", File.ReadAllText(folder.At("parts", "metrics.csv")), StringComparison.Ordinal);
-        Assert.Equal(["120", "60"], folder.Names("parts", "checkpoints").Where(name => name[0] != '.'));
+        Assert.Equal(["0", "120", "60"], folder.Names("parts", "checkpoints").Where(name => name[0] != '.'));
         SmallRun.Resume(folder.At("parts"));
-        Assert.Equal(["120", "180", "240", "60"], folder.Names("parts", "checkpoints"));
+        Assert.Equal(["0", "120", "180", "240", "60"], folder.Names("parts", "checkpoints"));
         SmallRun.AssertEqual(folder.At("whole"), folder.At("parts"));
     }
 

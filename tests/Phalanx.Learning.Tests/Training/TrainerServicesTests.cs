@@ -65,7 +65,7 @@ public class TrainerServicesTests
         var retention = new Retained(60);
         SmallRun.Train(settings, folder.At("run"), services: new TrainerServices { Retention = retention });
         Assert.Equal(["240", "60"], folder.Names("run", "checkpoints"));
-        Assert.Equal([60, 120, 60, 180, 60], retention.Asked);
+        Assert.Equal([0, 60, 120, 60, 180, 60], retention.Asked);
 
         string whole = File.ReadAllText(folder.At("run", "metrics.csv"));
         byte[] weights = SmallRun.Weights(folder.At("run"));
