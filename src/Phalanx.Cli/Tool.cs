@@ -48,7 +48,7 @@ internal static class Tool
         {
             return ReportError(exception.Message, ExitCode.UserError);
         }
-        catch (Exception exception) when (exception is EnvironmentContractException or NumericalFaultException)
+        catch (Exception exception) when (exception is EnvironmentContractException or NumericalFaultException or EnvironmentFaultException)
         {
             return ReportError(exception.Message, ExitCode.Fault);
         }

@@ -101,7 +101,7 @@ public sealed record RunStatus
     internal static string Sentence(Exception failure)
     {
         // These are sentences by themselves; of anything else the kind matters as much as the message.
-        bool whole = failure is UserErrorException or EnvironmentContractException or NumericalFaultException;
+        bool whole = failure is UserErrorException or EnvironmentContractException or NumericalFaultException or EnvironmentFaultException;
         return Shown.Sentence(whole ? failure.Message : $"{failure.GetType().Name}: {failure.Message}");
     }
 

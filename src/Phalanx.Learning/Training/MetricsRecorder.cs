@@ -38,6 +38,7 @@ internal sealed class MetricsRecorder : IDisposable
             figures[name] = largest;
         }
 
+        figures[MetricsColumns.SkippedEpisodes] = counters.SkippedEpisodes;
         _file.Append(counters.TEnv, counters.Episode, figures);
         _events.Write(counters.TEnv, DateTimeOffset.UtcNow, figures);
         counters.SinceLastRow.Clear();

@@ -85,7 +85,14 @@ public sealed class RunVerification : IDisposable
     {
         using (var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _differs.Token))
         {
-            _trainer.Run(either.Token);
+            try
+            {
+                _trainer.Run(either.Token);
+            }
+            catch (OperationCanceledException) when (_differs.IsCancellationRequested)
+            {
+                // A row differs, which is what there is to tell.
+            }
         }
 
         MetricsComparison all = Compare(Rows);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Phalanx.Learning.Runs;
 
 namespace Phalanx.Cli.Tests.Commands;
 
@@ -64,11 +65,11 @@ public sealed class VerifyCommandTests : IDisposable
             }
         }
 
-        string summary = File.ReadAllText(_folder["run/summary.json"]);
-        File.WriteAllText(_folder["run/summary.json"], summary.Replace(Learning.Runs.Build.Version, "0.0.1", StringComparison.Ordinal));
+        string summary = _folder["run/summary.json"];
+        (RunSummary.Read(summary) with { Version = "0.0.1" }).Write(summary);
         var verified = CommandLine.Run($"verify {Run}");
         Assert.Equal((0, ""), (verified.ExitCode, verified.Error));
-        Assert.Contains($"build: 0.0.1 in the run, {Learning.Runs.Build.Version} here", verified.Output, StringComparison.Ordinal);
+        Assert.Contains($"build: 0.0.1 in the run, {Build.Version} here", verified.Output, StringComparison.Ordinal);
     }
 
     [Fact]
