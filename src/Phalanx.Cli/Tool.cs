@@ -48,7 +48,7 @@ internal static class Tool
         {
             return ReportError(exception.Message, ExitCode.UserError);
         }
-        catch (Exception exception) when (exception is MachineFaultException or EnvironmentContractException or NumericalFaultException)
+        catch (Exception exception) when (exception is MachineFaultException or EnvironmentContractException or NumericalFaultException or EnvironmentFaultException)
         {
             return ReportError(exception.Message, ExitCode.Fault);
         }
@@ -80,6 +80,7 @@ internal static class Tool
             new TrainCommand(library),
             new ResumeCommand(library),
             new EvaluateCommand(library),
+            new VerifyCommand(library),
             new WatchCommand(),
             new DashboardCommand(library),
             new ListCommand(library),

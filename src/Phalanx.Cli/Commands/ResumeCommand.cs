@@ -15,6 +15,7 @@ internal sealed class ResumeCommand : Command
         Description = "Go on even with another register width, runtime or architecture than before, and so with other last digits.",
     };
 
+    private readonly OnFaultOption _onFault = new();
     private readonly JsonOption _json = new();
 
     public ResumeCommand(Library library)
@@ -24,6 +25,7 @@ internal sealed class ResumeCommand : Command
         Add(_run);
         Add(_steps);
         Add(_otherBits);
+        Add(_onFault);
         Add(_json);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
@@ -35,7 +37,8 @@ internal sealed class ResumeCommand : Command
             _library.Environments,
             _library.Algorithms,
             result.GetValue(_otherBits),
-            services),
+            services,
+            result.GetValue(_onFault)),
         result.InvocationConfiguration.Output,
         result.InvocationConfiguration.Error,
         result.GetValue(_json),

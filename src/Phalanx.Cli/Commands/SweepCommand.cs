@@ -31,6 +31,7 @@ internal sealed class SweepCommand : Command
         DefaultValueFactory = _ => CellStore.DefaultFolder,
     };
 
+    private readonly OnFaultOption _onFault = new();
     private readonly Option<string?> _out = new("--out") { Description = "The study's folder; by default studies/<name>.", HelpName = "DIR" };
     private readonly JsonOption _json = new();
 
@@ -45,6 +46,7 @@ internal sealed class SweepCommand : Command
         Add(_kubernetes);
         Add(_slots);
         Add(_cells);
+        Add(_onFault);
         Add(_out);
         Add(_json);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
@@ -53,7 +55,7 @@ internal sealed class SweepCommand : Command
     private int Run(ParseResult result, CancellationToken cancellation)
     {
         int? slots = StudySession.Positive(result.GetValue(_slots), "--slots");
-        StudyPlan plan = SweepPlan.Read(result.GetValue(_file)!, _library);
+        StudyPlan plan = SweepPlan.Read(result.GetValue(_file)!, _library, result.GetValue(_onFault));
         var store = new CellStore(result.GetValue(_cells)!, KeptCells.None);
         TextWriter output = result.InvocationConfiguration.Output;
         bool json = result.GetValue(_json);
@@ -122,6 +124,11 @@ internal sealed class SweepCommand : Command
             command.AddRange(["--out", study]);
         }
 
+        if (result.GetValue(_onFault) is { } skipped)
+        {
+            command.AddRange(["--on-fault", OnFaultOption.Word(skipped)]);
+        }
+
         command.Add("--cell");
         const int MostAtOnce = 100;
         int atOnce = Math.Min(result.GetValue(_slots) ?? MostAtOnce, plan.Cells.Count);
@@ -132,7 +139,7 @@ internal sealed class SweepCommand : Command
 
     /// <summary>A word as a shell reads it.</summary>
     private static string Quoted(string word) =>
-        word.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./".Contains(letter, StringComparison.Ordinal))
+        word.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./:".Contains(letter, StringComparison.Ordinal))
             ? word
             : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

@@ -28,6 +28,7 @@ internal sealed class TrainCommand : Command
     private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of everything random.", HelpName = "N" };
     private readonly StepsOption _steps = new();
     private readonly ThreadsOption _threads = new("all that the machine has");
+    private readonly OnFaultOption _onFault = new();
     private readonly Option<string?> _out = new("--out") { Description = "The run's folder; by default runs/<algorithm>/<environment>/<seed>.", HelpName = "DIR" };
     private readonly JsonOption _json = new();
 
@@ -43,6 +44,7 @@ internal sealed class TrainCommand : Command
         Add(_seed);
         Add(_steps);
         Add(_threads);
+        Add(_onFault);
         Add(_out);
         Add(_json);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
@@ -71,5 +73,6 @@ internal sealed class TrainCommand : Command
         Seed = result.GetValue(_seed),
         Steps = result.GetValue(_steps),
         Threads = result.GetValue(_threads),
+        SkipFaults = result.GetValue(_onFault),
     };
 }

@@ -14,18 +14,22 @@ internal static class SweepPlan
     private static readonly string[] KeysOfExperiments = ["arms", "experiment", "claims"];
 
     /// <summary>Reads the file and plans its cells.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="library">What there is.</param>
+    /// <param name="skipFaults">Episodes of a cell that may be skipped because their environments misbehave, if other than the settings say.</param>
     /// <exception cref="Foundation.UserErrorException">Something in it is not allowed, or a cell cannot work.</exception>
-    public static StudyPlan Read(string path, Library library)
+    public static StudyPlan Read(string path, Library library, int? skipFaults = null)
     {
         DocumentNode root = DocumentNode.ReadFile(path, SweepFile.Content);
         return KeysOfExperiments.Any(key => root.Find(key) is not null)
-            ? Of(new ExperimentReader(library.Algorithms, library.Environments).ReadSweep(root, path), library)
-            : StudyPlan.Of(SweepFile.Read(root, path), library.Environments, library.Algorithms);
+            ? Of(new ExperimentReader(library.Algorithms, library.Environments).ReadSweep(root, path), library, skipFaults)
+            : StudyPlan.Of(SweepFile.Read(root, path), library.Environments, library.Algorithms, skipFaults);
     }
 
-    private static StudyPlan Of(Experiment experiment, Library library)
+    private static StudyPlan Of(Experiment experiment, Library library, int? skipFaults)
     {
-        IEnumerable<(RunRequest, IReadOnlyList<string>)> requests = experiment.CellsOf(ExperimentScope.Full).Select(cell => (cell.Request, NamesOf(cell, experiment)));
+        IEnumerable<(RunRequest, IReadOnlyList<string>)> requests =
+            experiment.CellsOf(ExperimentScope.Full).Select(cell => (cell.Request with { SkipFaults = skipFaults }, NamesOf(cell, experiment)));
 
         // The name becomes that of a folder and of a scheduler's job.
         return StudyPlan.Of(experiment.Name.Replace('/', '-'), requests, library.Environments, library.Algorithms);

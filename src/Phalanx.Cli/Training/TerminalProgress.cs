@@ -18,7 +18,7 @@ internal sealed class TerminalProgress : ITrainerObserver
     private string _latest = "";
 
     /// <summary>Shows the progress of a run while it is trained.</summary>
-    public RunSummary During(Func<RunSummary> train) => AnsiConsole.Progress()
+    public TResult During<TResult>(Func<TResult> train) => AnsiConsole.Progress()
         .AutoClear(true)
         .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
         .Start(context =>

@@ -44,4 +44,9 @@ public static class EnvironmentBatch
         batch.Spec.ThrowIfInvalid();
         return new GuardedEnvironments(batch);
     }
+
+    /// <summary>Whether a batch steps single environments one after the other, as those of <see cref="Of"/> do: calling them one by one costs nothing more.</summary>
+    /// <param name="batch">The batch.</param>
+    public static bool IsOfSingles(IEnvironmentBatch batch) =>
+        (batch is GuardedEnvironments guarded ? guarded.Inner : batch) is AdaptedEnvironments;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Phalanx.Learning.Faults;
 
 /// <summary>
@@ -26,31 +24,11 @@ public sealed record NumericalFault
     /// <summary>When in a run; null outside of one.</summary>
     public RunMoment? FoundAt { get; init; }
 
+    /// <summary>Whether the environment gave these numbers. Others were computed.</summary>
+    public bool OfEnvironment { get; init; }
+
     /// <summary>All of it in a sentence, without a capital or full stop.</summary>
-    public override string ToString() => $"{Place}the {Tensor} {Numbers}{When}";
+    public override string ToString() => $"{Place}the {Tensor} {Numbers}{(FoundAt is { } moment ? $"; {moment}" : "")}";
 
-    private string Place => Episode is { } at
-        ? string.Create(
-            CultureInfo.InvariantCulture,
-            $"environment '{at.Environment}', episode {at.Episode} of seed {at.Seed}, place {at.Place}, step {at.Step}: ")
-        : Group is { } group ? $"group '{group}': " : "";
-
-    private string When
-    {
-        get
-        {
-            if (FoundAt is not { } moment)
-            {
-                return "";
-            }
-
-            string steps = moment.Phase == "learn"
-                ? string.Create(CultureInfo.InvariantCulture, $"in training step {moment.TrainingSteps + 1}")
-                : string.Create(CultureInfo.InvariantCulture, $"after {moment.TrainingSteps} training steps");
-            string saved = moment.Checkpoint is { } checkpoint
-                ? $"the last good checkpoint is '{checkpoint}'"
-                : "there is no checkpoint yet";
-            return string.Create(CultureInfo.InvariantCulture, $"; phase {moment.Phase} at t_env {moment.TEnv}, {steps}; {saved}");
-        }
-    }
+    private string Place => Episode is { } at ? $"{at}: " : Group is { } group ? $"group '{group}': " : "";
 }

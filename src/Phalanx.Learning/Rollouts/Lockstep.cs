@@ -1,5 +1,4 @@
 using Phalanx.Environments;
-using Phalanx.Foundation;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Faults;
 
@@ -45,31 +44,40 @@ internal abstract class Lockstep
         Round round, int episodes, EpisodeRecorder? recorder, IFrameWatcher? watcher, Span<EpisodeResult> results, Span<float> statistics)
     {
         var told = watcher as IEpisodeWatcher;
-        BeginEpisodes(round, episodes, told);
         results.Clear();
         try
         {
+            BeginEpisodes(round, episodes, told);
             Draw(watcher, 0);
             for (int step = 1; Count > 0; step++)
             {
                 TakeCheckedStep(round.Progress, recorder, told);
+                AddRewards(results);
                 TellSteps(told);
                 Draw(watcher, step);
-                AddRewards(results);
                 RemoveEnded(recorder, statistics, told);
             }
         }
         catch (NumericalFaultException found) when (found.Fault.Episode is { } at)
         {
-            throw found.In(AddressOf(round, at.Place, results[at.Place - First].Length));
+            throw found.In(AddressOf(round, at.Place, results));
+        }
+        catch (EnvironmentContractException breach)
+        {
+            throw FaultOf(round, episodes, PlaceOf(breach, round, episodes), breach.Rule, breach, results);
+        }
+        catch (EnvironmentCallException call)
+        {
+            // What breaks the contract outside of an episode is told by its rule alone.
+            string complaint = call.InnerException is EnvironmentContractException breach ? breach.Rule : call.Message;
+            throw FaultOf(round, episodes, call.Place, complaint, call.InnerException!, results);
         }
     }
 
     /// <summary>An episode begins, in the environment of a place in the group.</summary>
     /// <param name="round">The round that it belongs to.</param>
     /// <param name="place">The place.</param>
-    /// <param name="episode">Its number among those of its purpose.</param>
-    protected virtual void Begin(Round round, int place, ulong episode)
+    protected virtual void Begin(Round round, int place)
     {
     }
 
@@ -86,13 +94,38 @@ internal abstract class Lockstep
     {
     }
 
-    private EpisodeAddress AddressOf(Round round, int place, int steps)
+    private EpisodeAddress AddressOf(Round round, int place, ReadOnlySpan<EpisodeResult> results) =>
+        new(Spec.Name, round.FirstEpisode + place, round.SeedOf(place), place, results[place - First].Length);
+
+    /// <summary>The place of the episode in which a rule was broken; null where the exception does not tell.</summary>
+    private int? PlaceOf(EnvironmentContractException breach, Round round, int episodes)
     {
-        long episode = round.FirstEpisode + place;
-        return new EpisodeAddress(Spec.Name, episode, SeedOf(round, (ulong)episode), place, steps);
+        for (int place = First; place < First + episodes; place++)
+        {
+            if (breach.EpisodeSeed == round.SeedOf(place))
+            {
+                return place;
+            }
+        }
+
+        return null;
     }
 
-    private static ulong SeedOf(Round round, ulong episode) => RandomStream.DeriveSeed(round.Seed, round.Purpose.Environment, episode);
+    private EnvironmentFaultException FaultOf(
+        Round round, int episodes, int? place, string complaint, Exception cause, ReadOnlySpan<EpisodeResult> results)
+    {
+        place ??= episodes == 1 ? First : null;
+        long first = round.FirstEpisode + First;
+        return new EnvironmentFaultException(
+            new EnvironmentFault
+            {
+                Environment = Spec.Name,
+                Complaint = complaint,
+                Episode = place is { } known ? AddressOf(round, known, results) : null,
+                Among = place is null ? (first, first + episodes - 1) : null,
+            },
+            cause);
+    }
 
     private void TakeCheckedStep(RunProgress progress, EpisodeRecorder? recorder, IEpisodeWatcher? watcher)
     {
@@ -128,14 +161,13 @@ internal abstract class Lockstep
         Count = episodes;
         for (int place = 0; place < episodes; place++)
         {
-            ulong episode = (ulong)(round.FirstEpisode + First + place);
             _playing[place] = First + place;
-            ulong seed = SeedOf(round, episode);
+            ulong seed = round.SeedOf(First + place);
             Environments.Reset(First + place, seed);
-            Begin(round, place, episode);
+            Begin(round, place);
             if (watcher?.Watches(First + place) == true)
             {
-                watcher.Begin(First + place, (long)episode, seed);
+                watcher.Begin(First + place, round.FirstEpisode + First + place, seed);
             }
         }
     }
@@ -182,6 +214,7 @@ internal abstract class Lockstep
                 int width = Spec.Statistics.Count;
                 Span<float> own = statistics.Slice((_playing[row] - First) * width, width);
                 Environments.WriteStatistics(_playing.AsSpan(row, 1), own);
+                CheckStatistics(row, own);
                 Close(row, recorder);
                 if (watcher?.Watches(_playing[row]) == true)
                 {
@@ -197,5 +230,16 @@ internal abstract class Lockstep
         }
 
         Count = kept;
+    }
+
+    private void CheckStatistics(int row, ReadOnlySpan<float> statistics)
+    {
+        for (int index = 0; index < statistics.Length; index++)
+        {
+            if (!float.IsFinite(statistics[index]))
+            {
+                throw EpisodeFaults.At(Spec, _playing[row], $"statistic '{Spec.Statistics[index]}'", NonFinite.Count(statistics[index]));
+            }
+        }
     }
 }

@@ -44,9 +44,9 @@ internal sealed class PolicyLockstep : Lockstep
         ? new JointAction(Rows.Of<int>(_actions, Capacity, 0, Count))
         : new JointAction(Rows.Of<float>(_continuous, Capacity, 0, Count));
 
-    protected override void Begin(Round round, int place, ulong episode)
+    protected override void Begin(Round round, int place)
     {
-        _streams[place] = new RandomStream(round.Seed, round.Purpose.Exploration, episode);
+        _streams[place] = round.ExplorationOf(First + place);
         Rows.Of<float>(_hiddenStates, Capacity, place).Clear();
         Rows.Of<int>(_lastActions, Capacity, place).Fill(-1);
     }
@@ -131,7 +131,7 @@ internal sealed class PolicyLockstep : Lockstep
             NonFinite numbers = NonFinite.Count(outputs.Slice(row * width, width));
             if (numbers.Any)
             {
-                throw EpisodeFaults.At(Spec, Playing[row], "output of the acting network", numbers);
+                throw EpisodeFaults.At(Spec, Playing[row], "output of the acting network", numbers, ofEnvironment: false);
             }
         }
     }

@@ -1,6 +1,7 @@
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Episodes;
+using Phalanx.Learning.Faults;
 using Phalanx.Learning.Policies;
 using Phalanx.Numerics.Parallel;
 
@@ -15,7 +16,7 @@ public sealed class Rollout : IRoundPlayer
     /// <summary>Environments of a group: enough rows for an efficient matrix product, few enough for several workers.</summary>
     private const int GroupSize = 16;
 
-    private readonly IEnvironmentBatch _environments;
+    private readonly ReportedEnvironments _environments;
     private readonly WorkerPool _workers;
     private readonly Lockstep[] _groups;
     private readonly EpisodeResult[] _results;
@@ -28,13 +29,13 @@ public sealed class Rollout : IRoundPlayer
     /// <param name="policy">The team.</param>
     /// <param name="workers">The workers that play, which the caller disposes after the rollout.</param>
     public Rollout(IEnvironmentBatch environments, Policy policy, WorkerPool workers)
-        : this(environments, (first, count) => new PolicyLockstep(environments, policy, first, count), workers)
+        : this(environments, (reported, first, count) => new PolicyLockstep(reported, policy, first, count), workers)
     {
     }
 
-    private Rollout(IEnvironmentBatch environments, Func<int, int, Lockstep> createGroup, WorkerPool workers)
+    private Rollout(IEnvironmentBatch environments, Func<IEnvironmentBatch, int, int, Lockstep> createGroup, WorkerPool workers)
     {
-        _environments = environments;
+        _environments = environments as ReportedEnvironments ?? new ReportedEnvironments(environments);
         try
         {
             _workers = workers;
@@ -45,7 +46,7 @@ public sealed class Rollout : IRoundPlayer
             for (int i = 0; i < _groups.Length; i++)
             {
                 int first = i * GroupSize;
-                _groups[i] = createGroup(first, Math.Min(GroupSize, environments.Count - first));
+                _groups[i] = createGroup(_environments, first, Math.Min(GroupSize, environments.Count - first));
             }
 
             _work = new Work(this);
@@ -77,13 +78,16 @@ public sealed class Rollout : IRoundPlayer
     /// <param name="script">The place of the script in <see cref="EnvironmentSpec.Scripts"/>.</param>
     /// <param name="workers">The workers that play, which the caller disposes after the rollout.</param>
     public static Rollout ByScript(IEnvironmentBatch environments, int script, WorkerPool workers) =>
-        new(environments, (first, count) => new ScriptLockstep(environments, script, first, count), workers);
+        new(environments, (reported, first, count) => new ScriptLockstep(reported, script, first, count), workers);
 
     /// <inheritdoc/>
+    /// <exception cref="EnvironmentFaultException">An environment misbehaved; the first by its place where several did at once.</exception>
+    /// <exception cref="NumericalFaultException">A number of an episode is not finite.</exception>
     public void Play(Round round, EpisodeRecorder? recorder = null, IFrameWatcher? watcher = null)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(round.Episodes, Capacity);
         recorder?.BeginRound(round.Episodes);
+        _environments.Begin(round);
         _work.Begin(round, recorder, watcher);
         _workers.Run((round.Episodes + GroupSize - 1) / GroupSize, _work);
     }

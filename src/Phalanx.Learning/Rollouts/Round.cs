@@ -8,7 +8,30 @@ namespace Phalanx.Learning.Rollouts;
 /// <param name="FirstEpisode">The number of the first of them, counted by purpose from 0.</param>
 /// <param name="Episodes">How many.</param>
 /// <param name="Progress">How far the run is, and how much to explore, the same throughout.</param>
-public readonly record struct Round(ulong Seed, RoundPurpose Purpose, long FirstEpisode, int Episodes, RunProgress Progress);
+public readonly record struct Round(ulong Seed, RoundPurpose Purpose, long FirstEpisode, int Episodes, RunProgress Progress)
+{
+    /// <summary>
+    /// By place: how many attempts at an episode were given up because its environment misbehaved; null where none was. Each attempt at an episode has
+    /// addresses of its own, so it is another episode with the same number.
+    /// </summary>
+    public IReadOnlyList<int>? Attempts { get; init; }
+
+    /// <summary>The seed that the environment of a place is reset with.</summary>
+    internal ulong SeedOf(int place)
+    {
+        ulong seed = RandomStream.DeriveSeed(Seed, Purpose.Environment, EpisodeAt(place));
+        return AttemptAt(place) is > 0 and ulong attempt ? RandomStream.DeriveSeed(seed, Purpose.EnvironmentAgain, attempt) : seed;
+    }
+
+    /// <summary>Where the action rules of the episode of a place draw from.</summary>
+    internal RandomStream ExplorationOf(int place) => AttemptAt(place) is > 0 and ulong attempt
+        ? new RandomStream(RandomStream.DeriveSeed(Seed, Purpose.ExplorationAgain, EpisodeAt(place)), Purpose.ExplorationAgain, attempt)
+        : new RandomStream(Seed, Purpose.Exploration, EpisodeAt(place));
+
+    private ulong EpisodeAt(int place) => (ulong)(FirstEpisode + place);
+
+    private ulong AttemptAt(int place) => Attempts is null ? 0 : (ulong)Attempts[place];
+}
 
 /// <summary>What episodes are played for.</summary>
 public sealed class RoundPurpose
@@ -17,6 +40,8 @@ public sealed class RoundPurpose
     {
         Environment = StreamPurpose.Named($"{name} environment");
         Exploration = StreamPurpose.Named($"{name} exploration");
+        EnvironmentAgain = StreamPurpose.Named($"{name} environment again");
+        ExplorationAgain = StreamPurpose.Named($"{name} exploration again");
     }
 
     /// <summary>To learn from.</summary>
@@ -33,4 +58,10 @@ public sealed class RoundPurpose
 
     /// <summary>Where the draws of action rules come from.</summary>
     internal StreamPurpose Exploration { get; }
+
+    /// <summary>The same for an episode that is played again because its environment misbehaved.</summary>
+    internal StreamPurpose EnvironmentAgain { get; }
+
+    /// <summary>The same for the draws of action rules.</summary>
+    internal StreamPurpose ExplorationAgain { get; }
 }

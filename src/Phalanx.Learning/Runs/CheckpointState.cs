@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Phalanx.Learning.Runs;
 
@@ -25,6 +26,10 @@ public sealed record CheckpointState
 
     /// <summary>Training steps made.</summary>
     public required long TrainingSteps { get; init; }
+
+    /// <summary>Episodes skipped because their environments misbehaved.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long SkippedEpisodes { get; init; }
 
     /// <summary>
     /// The environment step at which the next evaluation falls due. Where <see cref="TEnv"/> has reached it, the run was stopped before that evaluation, which

@@ -36,6 +36,9 @@ public sealed class MetricsColumns
     /// <summary>Mean difference, without its sign, of the online value and the target that it is regressed on, since the previous row.</summary>
     public const string TargetGap = "target_gap";
 
+    /// <summary>How many episodes were skipped since the run began, because their environments misbehaved.</summary>
+    public const string SkippedEpisodes = "skipped_episodes";
+
     private readonly Dictionary<string, int> _indices = [];
 
     /// <summary>The columns of a run.</summary>
@@ -69,7 +72,7 @@ public sealed class MetricsColumns
         [TEnv, Episode, TestReturnMean, TestReturnStd, TestBattleWonMean, Loss, GradNorm, Epsilon];
 
     /// <summary>What tells how healthy the numbers are; every run has them, behind the statistics of tests. They are empty where a method has no such figure.</summary>
-    public static IReadOnlyList<string> Health { get; } = [ClippedShare, LargestValue, TargetGap];
+    public static IReadOnlyList<string> Health { get; } = [ClippedShare, LargestValue, TargetGap, SkippedEpisodes];
 
     /// <summary>All columns in order.</summary>
     public IReadOnlyList<string> Names { get; }

@@ -105,7 +105,7 @@ public sealed record RunHistory(IReadOnlyList<RunAttempt> Attempts)
     /// The processes whose work is in a checkpoint, the latest first. A process that resumed from an earlier checkpoint
     /// replaced the work after that checkpoint.
     /// </summary>
-    private IEnumerable<RunAttempt> AttemptsUpTo(long tEnv)
+    internal IEnumerable<RunAttempt> AttemptsUpTo(long tEnv)
     {
         for (int i = Attempts.Count - 1; i >= 0; i--)
         {

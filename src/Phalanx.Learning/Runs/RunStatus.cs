@@ -106,7 +106,7 @@ public sealed record RunStatus
     internal static string Sentence(Exception failure)
     {
         // These are sentences by themselves; of anything else the kind matters as much as the message.
-        bool whole = failure is ExplainedException or EnvironmentContractException or NumericalFaultException;
+        bool whole = failure is ExplainedException or EnvironmentContractException or NumericalFaultException or EnvironmentFaultException;
         return Shown.Sentence(whole ? failure.Message : $"{failure.GetType().Name}: {failure.Message}");
     }
 

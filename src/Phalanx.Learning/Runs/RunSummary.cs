@@ -28,6 +28,10 @@ public sealed record RunSummary
     /// <summary>Training steps made.</summary>
     public required long TrainingSteps { get; init; }
 
+    /// <summary>Episodes skipped because their environments misbehaved, in the closing evaluation too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long SkippedEpisodes { get; init; }
+
     /// <summary>How long the run took, interruptions not counted.</summary>
     public required double WallSeconds { get; init; }
 

@@ -14,7 +14,15 @@ public sealed record RunRequest : SettingsRequest
     /// <summary>The threads, <c>--threads</c>, which are <c>training.threads</c>.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>The episodes that may be skipped, <c>--on-fault</c>, which are <c>rollout.skip_faults</c>.</summary>
+    public int? SkipFaults { get; init; }
+
     /// <inheritdoc/>
     public override IEnumerable<SettingOption> Options =>
-        [new("training.seed", "--seed", Seed), new("training.steps", "--steps", Steps), new("training.threads", "--threads", Threads)];
+    [
+        new("training.seed", "--seed", Seed),
+        new("training.steps", "--steps", Steps),
+        new("training.threads", "--threads", Threads),
+        new("rollout.skip_faults", "--on-fault", SkipFaults),
+    ];
 }

@@ -3,6 +3,7 @@ using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Replay;
+using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
@@ -50,5 +51,12 @@ public sealed class LearningProblem
     public ReplayMemory Memory => ReplayMemory.Estimate(Layout, ReplayCapacity);
 
     /// <summary>Makes so many environments, which the caller disposes.</summary>
-    public IEnvironmentBatch Environments(int count) => _environment.Create(Settings.Env, count);
+    public IEnvironmentBatch Environments(int count)
+    {
+        IEnvironmentBatch environments = _environment.Create(Settings.Env, count);
+        return Timeout?.Watch(environments) ?? environments;
+    }
+
+    /// <summary>Watches the calls of all environments that are made; null where calls may take any time.</summary>
+    internal CallTimeout? Timeout { get; set; }
 }

@@ -54,6 +54,7 @@ internal sealed class MetricsRecorder : IDisposable
             figures[name] = largest;
         }
 
+        figures[MetricsColumns.SkippedEpisodes] = counters.SkippedEpisodes;
         _rows.Enqueue((counters.TEnv, counters.Episode, figures));
         _scalars.Enqueue((counters.TEnv, DateTimeOffset.UtcNow, figures));
         counters.SinceLastRow.Clear();

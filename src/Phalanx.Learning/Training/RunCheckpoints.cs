@@ -90,6 +90,7 @@ internal sealed class RunCheckpoints(
             TEnv = counters.TEnv,
             Episode = counters.Episode,
             TrainingSteps = counters.TrainingSteps,
+            SkippedEpisodes = counters.SkippedEpisodes,
             NextEvaluation = counters.NextEvaluation,
             MetricsRows = metricsRows,
             LastTargetUpdate = counters.LastTargetUpdate,

@@ -1,22 +1,46 @@
+using Phalanx.Foundation;
 using Phalanx.Learning.Faults;
+using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Runs;
 
 namespace Phalanx.Learning.Training;
 
-/// <content>Numbers that are not finite end a run. What was saved before stays, and nothing is saved any more.</content>
+/// <content>
+/// Faults end a run. After numbers that are not finite nothing is saved any more, because they may be in what is learned. When an environment misbehaves, what was
+/// learned is sound: while episodes are played nothing of the run changes, so it is saved as it was before them, and a run that is resumed plays them again.
+/// </content>
 public sealed partial class Trainer
 {
-    /// <summary>Ends the heartbeat, and tells of the fault with the moment of the run and the checkpoint to go on from.</summary>
-    private NumericalFaultException Failed(NumericalFaultException found)
+    /// <summary>Saves what can be saved, ends the heartbeat, and tells of the fault with the moment of the run and the checkpoint to go on from.</summary>
+    private Exception Failed(Exception found)
     {
-        var moment = new RunMoment(
-            _heartbeat.Status.Phase.ToString().ToLowerInvariant(),
-            _counters.TEnv,
-            _counters.TrainingSteps,
-            _checkpoint,
-            _checkpoint is { } tEnv ? _directory.Checkpoints.PathOf(tEnv) : null);
-        var fault = new NumericalFaultException(found.Fault with { FoundAt = moment }, found);
+        (string phase, long tEnv, long steps) = (_heartbeat.Status.Phase.ToString().ToLowerInvariant(), _counters.TEnv, _counters.TrainingSteps);
+        if (EpisodeFaults.AreOfEnvironment(found))
+        {
+            SaveBeforeEpisodes();
+        }
+
+        var moment = new RunMoment(phase, tEnv, steps, _checkpoint, _checkpoint is { } last ? _directory.Checkpoints.PathOf(last) : null);
+        Exception fault = found switch
+        {
+            EnvironmentFaultException of => new EnvironmentFaultException(
+                of.Fault with { FoundAt = moment, Skipped = _skips.CountWithBegun }, of.InnerException),
+            NumericalFaultException of => new NumericalFaultException(of.Fault with { FoundAt = moment }, found),
+            _ => found,
+        };
         _heartbeat.End(RunState.Failed, RunStatus.Sentence(fault));
         return fault;
+    }
+
+    private void SaveBeforeEpisodes()
+    {
+        try
+        {
+            Save();
+        }
+        catch (Exception failure) when (failure is UserErrorException or IOException or UnauthorizedAccessException)
+        {
+            // The environment is what there is to tell of; the sentence names the checkpoint that there is.
+        }
     }
 }

@@ -28,14 +28,18 @@ public sealed partial class Trainer
             _replay = new EpisodeReplay(problem.Layout, problem.ReplayCapacity);
             _recorder = new EpisodeRecorder(problem.Layout, _settings.Rollout.Environments);
             _learner = new Learner(problem, _replay, workers, services.Stages);
-            _player = Own(services.Players(problem, _settings.Rollout.Environments, workers));
+            _timeout = _settings.Rollout.StepTimeout is { } seconds ? Own(new CallTimeout(TimeSpan.FromSeconds(seconds))) : null;
+            problem.Timeout = _timeout;
+            _skips = new EpisodeSkips(_settings.Rollout.SkipFaults);
+            _player = Own(Player(_settings.Rollout.Environments, workers));
             int tests = _settings.Evaluation.Episodes;
-            IRoundPlayer testPlayer = Own(services.Players(problem, Evaluator.EnvironmentsFor(tests), workers));
+            IRoundPlayer testPlayer = Own(Player(Evaluator.EnvironmentsFor(tests), workers));
             _playing = [testPlayer, _player, workers];
             _evaluator = new Evaluator(testPlayer, problem.Spec.Statistics, tests);
             _checkpoints = new RunCheckpoints(directory, _settings, _learner.Groups, _replay, services.Retention);
             _records = Own(new TestRecords(problem, directory));
             (_counters, _metrics) = resume ? RestoreRun() : InitialiseRun(MetricsRecorder.Create(_directory, Columns));
+            _skips.GoOnFrom(_counters.SkippedEpisodes);
             _history = RunHistory.Begin(directory, _counters.TEnv, _missingEpisodes);
             _checkpoint = resume && _checkpoints.Any ? _counters.TEnv : null;
             _heartbeat = Own(MakeHeartbeat());
@@ -88,6 +92,7 @@ public sealed partial class Trainer
     /// build is never refused.
     /// </param>
     /// <param name="services">Services of the calling program; by default none.</param>
+    /// <param name="skipFaults">Episodes that may be skipped in all because their environments misbehave, if other than the settings say.</param>
     /// <exception cref="UserErrorException">
     /// There is no run, something in it is missing or damaged, or it would continue with other bits and that is not allowed.
     /// </exception>
@@ -97,13 +102,14 @@ public sealed partial class Trainer
         EnvironmentRegistry environments,
         AlgorithmRegistry algorithms,
         bool otherBits = false,
-        TrainerServices? services = null)
+        TrainerServices? services = null,
+        int? skipFaults = null)
     {
         RunDirectory directory = RunDirectory.OpenToWrite(folder);
         try
         {
             RunHistory.ThrowIfOtherBits(directory, allowed: otherBits);
-            var problem = new LearningProblem(ReadSettings(directory, environments, algorithms, steps), environments, algorithms);
+            var problem = new LearningProblem(ReadSettings(directory, environments, algorithms, steps, skipFaults), environments, algorithms);
             if (services?.MemoryLimit is { } limit)
             {
                 problem.Memory.ThrowIfOver(limit);
@@ -122,9 +128,9 @@ public sealed partial class Trainer
 
     /// <summary>The settings that a run was started with.</summary>
     public static RunSettings ReadSettings(
-        RunDirectory directory, EnvironmentRegistry environments, AlgorithmRegistry algorithms, long? steps = null) =>
+        RunDirectory directory, EnvironmentRegistry environments, AlgorithmRegistry algorithms, long? steps = null, int? skipFaults = null) =>
         new SettingsResolver(algorithms.SettingsOf, environments.SettingsOf)
-            .Resolve(new RunRequest { ConfigFile = directory.SettingsPath, Steps = steps })
+            .Resolve(new RunRequest { ConfigFile = directory.SettingsPath, Steps = steps, SkipFaults = skipFaults })
             .Run;
 
     /// <summary>Begins a run: all counters are zero, and the parameters are drawn.</summary>
@@ -157,6 +163,13 @@ public sealed partial class Trainer
     }
 
     private bool HasNoRow() => !File.Exists(_directory.MetricsPath) || MetricsTable.Read(_directory.MetricsPath).Rows == 0;
+
+    /// <summary>A player of rounds, one that gives up episodes where the settings allow it.</summary>
+    private IRoundPlayer Player(int episodes, WorkerPool workers)
+    {
+        IRoundPlayer player = _services.Players(_problem, episodes, workers);
+        return _settings.Rollout.SkipFaults > 0 ? new SkippingPlayer(player, _skips) : player;
+    }
 
     private T Own<T>(T made)
         where T : IDisposable

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Phalanx.Foundation;
+using Phalanx.Learning.Faults;
 using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Runs;
 using Phalanx.Numerics.Parallel;
@@ -59,7 +60,7 @@ public sealed partial class Trainer
             CurrentUICulture = CultureInfo.CurrentUICulture,
         };
         thread.Start();
-        WaitHandle.WaitAny([ended.WaitHandle, cancellation.WaitHandle]);
+        WaitForEnd(ended.WaitHandle, cancellation.WaitHandle);
         if (!ended.Wait(_services.StopPatience, CancellationToken.None))
         {
             _hurried = true;
@@ -77,8 +78,32 @@ public sealed partial class Trainer
         return summary!;
     }
 
+    /// <summary>Waits until the run has ended or is cancelled, and leaves an environment that does not return from a call in time.</summary>
+    private void WaitForEnd(WaitHandle ended, WaitHandle cancelled)
+    {
+        if (_timeout is null)
+        {
+            WaitHandle.WaitAny([ended, cancelled]);
+            return;
+        }
+
+        while (WaitHandle.WaitAny([ended, cancelled, _timeout.Found]) == 2)
+        {
+            if (_timeout.Fault is { } fault && Interlocked.CompareExchange(ref _whereabouts, Left, Playing) == Playing)
+            {
+                throw Failed(new EnvironmentFaultException(fault));
+            }
+
+            _timeout.Forget(); // it has returned in this moment
+        }
+    }
+
     /// <summary>The thread that trains begins to play: it may be left.</summary>
-    private void BeginPlaying() => Volatile.Write(ref _whereabouts, Playing);
+    private void BeginPlaying()
+    {
+        _skips.Begin();
+        Volatile.Write(ref _whereabouts, Playing);
+    }
 
     /// <summary>It has played.</summary>
     /// <exception cref="OperationCanceledException">It was left meanwhile, so nothing of the run is its own any more.</exception>
@@ -88,6 +113,9 @@ public sealed partial class Trainer
         {
             throw new OperationCanceledException();
         }
+
+        _skips.End();
+        _counters.SkippedEpisodes = _skips.Count;
     }
 
     /// <summary>Whether the thread that trains was left; if not, it cannot be left from now on.</summary>

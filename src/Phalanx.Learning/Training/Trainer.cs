@@ -30,6 +30,8 @@ public sealed partial class Trainer : IDisposable
     private readonly EpisodeRecorder _recorder;
     private readonly IRoundPlayer _player;
     private readonly IReadOnlyList<IDisposable> _playing;
+    private readonly EpisodeSkips _skips;
+    private readonly CallTimeout? _timeout;
     private readonly Learner _learner;
     private readonly Evaluator _evaluator;
     private readonly RunCheckpoints _checkpoints;
@@ -81,7 +83,11 @@ public sealed partial class Trainer : IDisposable
     /// <exception cref="OperationCanceledException">
     /// It was cancelled, and is saved; there was no time for a closing test, or the round in progress was left where it stood.
     /// </exception>
-    public RunSummary Run(CancellationToken cancellation = default) => cancellation.CanBeCanceled ? TrainApart(cancellation) : Train(cancellation);
+    /// <exception cref="EnvironmentFaultException">
+    /// An environment misbehaved. The run was saved as it was before that, so that resuming it plays the same episodes again.
+    /// </exception>
+    public RunSummary Run(CancellationToken cancellation = default) =>
+        cancellation.CanBeCanceled || _timeout is not null ? TrainApart(cancellation) : Train(cancellation);
 
     /// <summary>Disposes environments, threads and files.</summary>
     public void Dispose()
@@ -114,7 +120,7 @@ public sealed partial class Trainer : IDisposable
             _heartbeat.End(_counters.TEnv < _settings.Training.Steps ? RunState.Interrupted : RunState.Done);
             return summary;
         }
-        catch (NumericalFaultException found)
+        catch (Exception found) when (found is EnvironmentFaultException or NumericalFaultException && !HasBeenLeft())
         {
             throw Failed(found);
         }
@@ -236,6 +242,7 @@ public sealed partial class Trainer : IDisposable
             TEnv = _counters.TEnv,
             Episodes = _counters.Episode,
             TrainingSteps = _counters.TrainingSteps,
+            SkippedEpisodes = _counters.SkippedEpisodes,
             WallSeconds = _history.WallSeconds,
             Final = final,
             Best = _counters.Best!,

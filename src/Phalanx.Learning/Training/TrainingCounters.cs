@@ -11,6 +11,9 @@ internal sealed class TrainingCounters
 
     public long TrainingSteps { get; set; }
 
+    /// <summary>Episodes skipped because their environments misbehaved.</summary>
+    public long SkippedEpisodes { get; set; }
+
     /// <summary>The environment step at which the next test falls due. Where it is reached already, the test is the next thing to be made.</summary>
     public long NextEvaluation { get; set; }
 
@@ -31,6 +34,7 @@ internal sealed class TrainingCounters
         TEnv = state.TEnv,
         Episode = state.Episode,
         TrainingSteps = state.TrainingSteps,
+        SkippedEpisodes = state.SkippedEpisodes,
         NextEvaluation = state.NextEvaluation,
         LastTargetUpdate = new(state.LastTargetUpdate),
         SinceLastRow = new(state.SinceLastRow),

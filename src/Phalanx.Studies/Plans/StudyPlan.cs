@@ -46,8 +46,12 @@ public sealed class StudyPlan
     public PlannedCell this[CellKey key] => _byKey[key];
 
     /// <summary>The plan of a sweep: algorithms, then environments, then settings, then seeds, the last one first to change.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="environments">The environments there are.</param>
+    /// <param name="algorithms">The algorithms there are.</param>
+    /// <param name="skipFaults">Episodes of a cell that may be skipped because their environments misbehave, if other than the settings say.</param>
     /// <exception cref="UserErrorException">A cell cannot work; the sentence says which and why.</exception>
-    public static StudyPlan Of(SweepFile sweep, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
+    public static StudyPlan Of(SweepFile sweep, EnvironmentRegistry environments, AlgorithmRegistry algorithms, int? skipFaults = null)
     {
         ArgumentNullException.ThrowIfNull(sweep);
         var requests =
@@ -55,7 +59,7 @@ public sealed class StudyPlan
             from environment in sweep.Environments
             from set in sweep.Assignments()
             from seed in sweep.Seeds
-            select new RunRequest { Algorithm = algorithm, Environment = environment, Preset = sweep.Preset, Set = set, Seed = seed };
+            select new RunRequest { Algorithm = algorithm, Environment = environment, Preset = sweep.Preset, Set = set, Seed = seed, SkipFaults = skipFaults };
         return Of(sweep.Name, requests, environments, algorithms, sweep.Varies);
     }
 

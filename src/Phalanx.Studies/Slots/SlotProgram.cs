@@ -90,9 +90,9 @@ public sealed class SlotProgram
         {
             return new SlotReport { Outcome = SlotOutcome.UserError, Message = refusal.Message };
         }
-        catch (Exception fault) when (fault is NumericalFaultException or MachineFaultException)
+        catch (Exception fault) when (fault is NumericalFaultException or MachineFaultException or EnvironmentFaultException)
         {
-            return new SlotReport { Outcome = SlotOutcome.Fault, Message = fault.Message };
+            return new SlotReport { Outcome = SlotOutcome.Fault, Message = fault.Message.ReplaceLineEndings(" ") };
         }
 #pragma warning disable CA1031 // A slot tells of every failure and goes on with the next cell.
         catch (Exception fault)
@@ -129,7 +129,8 @@ public sealed class SlotProgram
         RunSettings settings = resolver.Resolve(new RunRequest { ConfigFile = order.SettingsFile }).Run;
         if (RunFolders.HasCheckpoint(order.Folder))
         {
-            return Trainer.Resume(order.Folder, settings.Training.Steps, _environments, _algorithms, services: services);
+            return Trainer.Resume(
+                order.Folder, settings.Training.Steps, _environments, _algorithms, services: services, skipFaults: settings.Rollout.SkipFaults);
         }
 
         RunFolders.DeleteUnsaved(order.Folder);

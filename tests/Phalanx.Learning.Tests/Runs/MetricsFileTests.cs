@@ -7,7 +7,7 @@ namespace Phalanx.Learning.Tests.Runs;
 public sealed class MetricsFileTests : IDisposable
 {
     private const string Header =
-        "t_env,episode,test_return_mean,test_return_std,test_battle_won_mean,loss,grad_norm,epsilon,test_captures_mean,clipped_share,largest_q,target_gap,td_error\n";
+        "t_env,episode,test_return_mean,test_return_std,test_battle_won_mean,loss,grad_norm,epsilon,test_captures_mean,clipped_share,largest_q,target_gap,skipped_episodes,td_error\n";
 
     private static readonly MetricsColumns Columns = new(["battle_won", "captures"], ["td_error"]);
 
@@ -34,7 +34,7 @@ public sealed class MetricsFileTests : IDisposable
         file.Append(200, 20, new Dictionary<string, double> { ["td_error"] = -0.0, ["test_captures_mean"] = 1.0 / 3, ["epsilon"] = 1 });
 
         Assert.Equal(2, file.Rows);
-        Assert.Equal(Header + "100,10,0.1,,,1E-07,,,,,,,NaN\n200,20,,,,,,1,0.3333333333333333,,,,-0\n", File.ReadAllText(FilePath));
+        Assert.Equal(Header + "100,10,0.1,,,1E-07,,,,,,,,NaN\n200,20,,,,,,1,0.3333333333333333,,,,,-0\n", File.ReadAllText(FilePath));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class MetricsFileTests : IDisposable
         File.WriteAllText(FilePath, Former);
 
         MetricsFile file = MetricsFile.Resume(FilePath, Columns, 150, 1);
-        file.Append(200, 20, new Dictionary<string, double> { ["loss"] = 3, ["largest_q"] = 7, ["clipped_share"] = 0.5, ["target_gap"] = 2, ["td_error"] = 5 });
+        file.Append(200, 20, new Dictionary<string, double> { ["loss"] = 3, ["largest_q"] = 7, ["clipped_share"] = 0.5, ["target_gap"] = 2, ["skipped_episodes"] = 1, ["td_error"] = 5 });
 
         Assert.Equal(Former + "200,20,,,,3,,,,5\n", File.ReadAllText(FilePath));
     }

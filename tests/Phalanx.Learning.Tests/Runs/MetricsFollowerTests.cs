@@ -22,7 +22,7 @@ public sealed class MetricsFollowerTests : IDisposable
         Assert.Empty(_follower.Columns);
         MetricsFile file = MetricsFile.Create(FilePath, new MetricsColumns([], ["q"]));
         Assert.Equal(MetricsChange.Anew, _follower.Follow());
-        Assert.Equal(12, _follower.Columns.Count);
+        Assert.Equal(13, _follower.Columns.Count);
         Assert.Equal(MetricsChange.None, _follower.Follow());
 
         file.Append(100, 1, new Dictionary<string, double> { ["q"] = 1.0 / 3, ["loss"] = double.NaN });

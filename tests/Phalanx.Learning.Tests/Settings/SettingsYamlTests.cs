@@ -38,6 +38,8 @@ public sealed class SettingsYamlTests
           warmup_episodes: 0
         rollout:
           environments: 1
+          skip_faults: 0
+          step_timeout: null
         replay:
           capacity_episodes: 5000
           half_precision: false

@@ -1,4 +1,5 @@
 using Phalanx.Environments;
+using Phalanx.Learning.Faults;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
 
@@ -17,7 +18,7 @@ public class TrainerContractTests
         SmallRun.Train(settings, folder.At("sound"), sound);
         using (Trainer trainer = SmallRun.Start(settings, folder.At("broken"), With(breaksAfter: 400 / environments)))
         {
-            var breach = Assert.Throws<EnvironmentContractException>(() => trainer.Run());
+            var breach = Assert.Throws<EnvironmentFaultException>(() => trainer.Run());
             Assert.Contains("corridor", breach.Message, StringComparison.Ordinal);
         }
 

@@ -1,3 +1,4 @@
+using Phalanx.Learning.Faults;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Settings;
@@ -54,7 +55,7 @@ public class TrainerDisposalTests
     {
         using var folder = new TemporaryFolder();
         var failing = new CountingEnvironments { EpisodeLength = 3, FailsAtStep = 150 };
-        Assert.Throws<InvalidOperationException>(
+        Assert.Throws<EnvironmentFaultException>(
             () => SmallRun.Train(Settings(failing, threads: threads), folder.At("run"), failing.Registry()));
         Assert.Equal((Rounds + Tests, 0), (failing.Made, failing.Alive));
 
