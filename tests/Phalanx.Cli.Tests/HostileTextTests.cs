@@ -74,7 +74,7 @@ public sealed class HostileTextTests : IDisposable
     public void Of_a_run_that_is_continued(string name, string content)
     {
         string run = Run("run\u001b[2J\u202E");
-        string file = Directory.GetFiles(run, name, SearchOption.AllDirectories).Last();
+        string file = Directory.GetFiles(run, name, SearchOption.AllDirectories).OrderBy(path => path.Length).ThenBy(path => path, StringComparer.Ordinal).Last(); // the newest
         File.WriteAllText(file, content.Replace("§", InYaml(Hostile), StringComparison.Ordinal));
         AssertRefused(["resume", run, "--steps", "80"]);
     }

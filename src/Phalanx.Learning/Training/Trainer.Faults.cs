@@ -38,7 +38,7 @@ public sealed partial class Trainer
         {
             Save();
         }
-        catch (Exception failure) when (failure is UserErrorException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is ExplainedException or IOException or UnauthorizedAccessException)
         {
             // The environment is what there is to tell of; the sentence names the checkpoint that there is.
         }

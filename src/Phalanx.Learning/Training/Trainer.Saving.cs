@@ -68,6 +68,7 @@ public sealed partial class Trainer
         }
 
         (_checkpoint, _savedAt) = (_counters.TEnv, _clock.Elapsed);
+        _heartbeat.Enter(RunPhase.Save, Counts);
         _history = _history.WithElapsed(_clock.Elapsed);
         try
         {

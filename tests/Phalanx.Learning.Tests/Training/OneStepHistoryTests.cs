@@ -15,9 +15,9 @@ public sealed class OneStepHistoryTests : IDisposable
     {
         RunSummary summary = SmallRun.Train(SmallRun.Settings("matrix/qtran"), _folder.At("run"));
         IReadOnlyList<OneStepMoment> moments = Of("run");
-        Assert.Equal([60, 120, 180, 240], moments.Select(moment => moment.TEnv));
+        Assert.Equal([0, 60, 120, 180, 240], moments.Select(moment => moment.TEnv));
         Assert.Equal(Values(summary.OneStep!), Values(moments[^1].Tables));
-        Assert.Equal(4, moments.Select(moment => string.Join(' ', Values(moment.Tables))).Distinct().Count());
+        Assert.Equal(5, moments.Select(moment => string.Join(' ', Values(moment.Tables))).Distinct().Count());
 
         OneStepMoment.WriteAll(_folder.At(OneStepMoment.File), moments);
         IReadOnlyList<OneStepMoment> read = OneStepMoment.ReadAll(_folder.At(OneStepMoment.File));
