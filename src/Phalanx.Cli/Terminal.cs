@@ -10,7 +10,7 @@ internal static class Terminal
     public const string PlainSwitch = "PHALANX_PLAIN";
 
     /// <summary>Whether what is written there appears on a terminal, where it may move and be coloured.</summary>
-    public static bool IsTerminal(TextWriter output) => 
+    public static bool IsTerminal(TextWriter output) =>
         ReferenceEquals(output is ShownWriter shown ? shown.Inner : output, Console.Out) && !Console.IsOutputRedirected;
 
     /// <summary>Whether what is written there appears on a terminal that can show the live picture of a run.</summary>
