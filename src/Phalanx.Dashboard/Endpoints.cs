@@ -27,6 +27,9 @@ internal sealed class Endpoints(RunCatalogue catalogue, EventHub hub, DashboardO
     private readonly DetailAnswers _details = new(options.Presets);
     private readonly EventStream _stream = new(hub, end);
 
+    /// <summary>A large record takes hundreds of megabytes while its page is made: of all that are asked for, one is made at a time.</summary>
+    private static readonly SemaphoreSlim Making = new(1);
+
     /// <summary>Maps all paths.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -122,7 +125,7 @@ internal sealed class Endpoints(RunCatalogue catalogue, EventHub hub, DashboardO
 
         try
         {
-            string page = RecordPage.Of(path);
+            string page = await PageOfAsync(path, context.RequestAborted);
             context.Response.Headers.ContentSecurityPolicy = RequestGuard.RecordPolicy;
             context.Response.ContentType = "text/html; charset=utf-8";
             await context.Response.WriteAsync(page, context.RequestAborted);
@@ -130,6 +133,19 @@ internal sealed class Endpoints(RunCatalogue catalogue, EventHub hub, DashboardO
         catch (UserErrorException failure)
         {
             await Refuse(context, StatusCodes.Status422UnprocessableEntity, catalogue.Bounds.Shorten(failure.Message));
+        }
+    }
+
+    private static async Task<string> PageOfAsync(string path, CancellationToken cancellation)
+    {
+        await Making.WaitAsync(cancellation);
+        try
+        {
+            return RecordPage.Of(path);
+        }
+        finally
+        {
+            Making.Release();
         }
     }
 

@@ -20,7 +20,7 @@ public sealed partial class DashboardSystemCallsTests : IDisposable
         using Process traced = Start(log, Path.Combine(AppContext.BaseDirectory, "phalanx.dll"), _folder["runs"]);
         try
         {
-            Uri address = new(JsonDocument.Parse((await traced.StandardOutput.ReadLineAsync())!).RootElement.GetProperty("address").GetString()!);
+            Uri address = new((await DocumentAsync(traced)).GetProperty("address").GetString()!);
             using var client = new HttpClient { BaseAddress = address };
             JsonElement row = JsonDocument.Parse(await client.GetStringAsync(new Uri("api/v1/runs", UriKind.Relative))).RootElement.GetProperty("runs")[0];
             (string id, string record, string group) = (row.GetProperty("id").GetString()!, row.GetProperty("records")[0].GetString()!, row.GetProperty("group").GetString()!);
@@ -51,6 +51,22 @@ public sealed partial class DashboardSystemCallsTests : IDisposable
         {
             RedirectStandardOutput = true,
         })!;
+
+    /// <summary>The document that the tool prints when it listens: lines up to one that closes it.</summary>
+    private static async Task<JsonElement> DocumentAsync(Process process)
+    {
+        string text = "";
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            text += line;
+            if (line == "}")
+            {
+                break;
+            }
+        }
+
+        return JsonDocument.Parse(text).RootElement;
+    }
 
     [GeneratedRegex(@"O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|O_APPEND|\b(creat|mkdir|mkdirat|rename|renameat|renameat2|unlink|unlinkat|rmdir|link|linkat|symlink|symlinkat|truncate|chmod|fchmodat|chown|lchown|fchownat|utime|utimes|utimensat|futimesat|mknod|mknodat|setxattr|lsetxattr)\(")]
     private static partial Regex Writing();

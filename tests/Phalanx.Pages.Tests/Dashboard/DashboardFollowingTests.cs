@@ -33,7 +33,7 @@ public sealed class DashboardFollowingTests(Browser browser, ITestOutputHelper o
     public async Task Where_a_resume_cuts_rows_the_curves_of_every_page_follow()
     {
         await using DashboardFolder folder = await DashboardFolder.StartAsync();
-        await using OpenPage list = await browser.OpenServedAsync(folder["/?view=table&query=state%3Drunning"], PageForm.Desktop);
+        await using OpenPage list = await browser.OpenServedAsync(folder["/?view=table&query=iql/running"], PageForm.Desktop);
         string id = (await list.Page.Locator("tr.alone a").First.GetAttributeAsync("href"))!.Split('/')[^1];
         await using OpenPage run = await OpenNumbersAsync(folder[$"/run/{id}"]);
         await using OpenPage compare = await OpenNumbersAsync(folder[$"/compare?runs={id}"]);
@@ -47,12 +47,14 @@ public sealed class DashboardFollowingTests(Browser browser, ITestOutputHelper o
         string[] lines = await File.ReadAllLinesAsync(metrics);
         await File.WriteAllLinesAsync($"{metrics}.new", lines[..2]);
         File.Move($"{metrics}.new", metrics, overwrite: true);
+        new WrittenProgress { Beat = 2, Rows = 1 }.Write(folder.Running); // a run that is running is looked at every second
         foreach (OpenPage page in new[] { run, compare })
         {
             await ExpectNumbersAsync(page, "1.000");
         }
 
         await File.AppendAllTextAsync(metrics, "20004,2,7.5,0,,0.1,1,0.05,47\n30001,3,8.5,0,,0.1,1,0.05,47\n");
+        new WrittenProgress { Beat = 3 }.Write(folder.Running);
         foreach (OpenPage page in new[] { run, compare })
         {
             await ExpectNumbersAsync(page, "1.000", "7.500", "8.500");
