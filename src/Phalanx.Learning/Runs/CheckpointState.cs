@@ -8,8 +8,11 @@ namespace Phalanx.Learning.Runs;
 /// </summary>
 public sealed record CheckpointState
 {
-    /// <summary>The version of the format that is written, and the only one that is read.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>The version of the format that is written. The one before it, which had no checksums, is read too.</summary>
+    public const int CurrentFormat = 2;
+
+    /// <summary>The version that had no checksums.</summary>
+    internal const int FormatWithoutChecksums = 1;
 
     /// <summary>The version of the format.</summary>
     public int FormatVersion { get; init; } = CurrentFormat;
@@ -31,6 +34,12 @@ public sealed record CheckpointState
 
     /// <summary>How many rows the metrics had: later ones are cut when the run is continued from here.</summary>
     public required int MetricsRows { get; init; }
+
+    /// <summary>The checksum of the metrics up to the last of these rows; null in the format that had none.</summary>
+    public uint? MetricsChecksum { get; init; }
+
+    /// <summary>The checksums of the other files of the checkpoint, which are set when it is written; null in the format that had none.</summary>
+    public CheckpointChecksums? Checksums { get; init; }
 
     /// <summary>When the targets of each parameter group were last updated, by the group's name and in the unit of its target rule.</summary>
     public IReadOnlyDictionary<string, long> LastTargetUpdate { get; init; } = new Dictionary<string, long>();

@@ -13,6 +13,9 @@ internal sealed class MetricsRecorder : IDisposable
     /// <summary>How many rows there are.</summary>
     public int Rows => _file.Rows;
 
+    /// <summary>The checksum of the rows and their header.</summary>
+    public uint Checksum => _file.Checksum;
+
     /// <summary>Begins the metrics of a run.</summary>
     public static MetricsRecorder Create(RunDirectory directory, MetricsColumns columns) => new(
         MetricsFile.Create(directory.MetricsPath, columns),
@@ -20,7 +23,7 @@ internal sealed class MetricsRecorder : IDisposable
 
     /// <summary>Continues the metrics of a run from a checkpoint; later rows are cut.</summary>
     public static MetricsRecorder Resume(RunDirectory directory, MetricsColumns columns, CheckpointState state) => new(
-        MetricsFile.Resume(directory.MetricsPath, columns, state.TEnv, state.MetricsRows),
+        MetricsFile.Resume(directory.MetricsPath, columns, state.TEnv, state.MetricsRows, state.MetricsChecksum),
         EventFileWriter.Create(directory.Path, DateTimeOffset.UtcNow, state.TEnv));
 
     /// <summary>Adds the row of a test, with the means, or the largest, of what was counted since the row before.</summary>

@@ -23,7 +23,7 @@ internal sealed class RunCheckpoints(
 
     /// <summary>Saves a checkpoint, unless there is one of this progress, and deletes old ones as <c>checkpoint.keep</c> says.</summary>
     /// <returns>Whether one was saved.</returns>
-    public bool Save(TrainingCounters counters, int metricsRows)
+    public bool Save(TrainingCounters counters, MetricsRecorder metrics)
     {
         if (directory.Checkpoints.Has(counters.TEnv))
         {
@@ -39,7 +39,8 @@ internal sealed class RunCheckpoints(
                 Episode = counters.Episode,
                 TrainingSteps = counters.TrainingSteps,
                 NextEvaluation = ((counters.TEnv / settings.Evaluation.Interval) + 1) * settings.Evaluation.Interval,
-                MetricsRows = metricsRows,
+                MetricsRows = metrics.Rows,
+                MetricsChecksum = metrics.Checksum,
                 LastTargetUpdate = counters.LastTargetUpdate,
                 SinceLastRow = counters.SinceLastRow,
                 LargestSinceLastRow = counters.LargestSinceLastRow,
@@ -60,13 +61,37 @@ internal sealed class RunCheckpoints(
     {
         Checkpoint checkpoint = directory.Checkpoints.Latest();
         directory.Checkpoints.CutAfter(checkpoint.State.TEnv);
+        ThrowIfOtherSeed(checkpoint);
         checkpoint.Restore(groups);
         if (checkpoint.State.Replay is { } mark)
         {
-            _segments.Restore(mark.Deserialize<ReplayMark>()!, replay);
+            _segments.Restore(MarkOf(mark), replay);
         }
 
         return checkpoint.State;
+    }
+
+    /// <summary>What a state says about the replay. Whatever stands there must become a mark or a sentence.</summary>
+    private static ReplayMark MarkOf(JsonElement state)
+    {
+        try
+        {
+            return state.Deserialize<ReplayMark>() ?? throw new JsonException();
+        }
+        catch (JsonException damage)
+        {
+            throw new UserErrorException("what the checkpoint says about the replay is damaged: it is no mark of episodes", damage);
+        }
+    }
+
+    /// <summary>Refuses settings of another seed: nobody asked for them, so a file is damaged.</summary>
+    private void ThrowIfOtherSeed(Checkpoint checkpoint)
+    {
+        if (checkpoint.State.RandomSeed != settings.Training.Seed)
+        {
+            throw new UserErrorException(
+                $"the checkpoint '{checkpoint.Path}' is of the seed {checkpoint.State.RandomSeed}, but training.seed is {settings.Training.Seed} in '{directory.SettingsPath}'");
+        }
     }
 
     /// <summary>Deletes old checkpoints, and the episodes that only they held.</summary>
@@ -79,7 +104,7 @@ internal sealed class RunCheckpoints(
             _segments.DeleteUnused([.. checkpoints.Available
                 .Select(tEnv => checkpoints.At(tEnv).State.Replay)
                 .OfType<JsonElement>()
-                .Select(mark => mark.Deserialize<ReplayMark>()!)]);
+                .Select(MarkOf)]);
         }
         catch (UserErrorException)
         {

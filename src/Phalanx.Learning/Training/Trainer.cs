@@ -179,7 +179,7 @@ public sealed partial class Trainer : IDisposable
     private void Save()
     {
         Enter(TrainingStage.Saving, RunPhase.Save);
-        if (_checkpoints.Save(_counters, _metrics.Rows))
+        if (_checkpoints.Save(_counters, _metrics))
         {
             _feed?.CheckpointSaved(_counters.TEnv);
         }
