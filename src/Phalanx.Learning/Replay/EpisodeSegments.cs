@@ -97,7 +97,7 @@ public sealed partial class EpisodeSegments
         bool isNew = segments.Count == 0 || segments[^1].File != file;
         using SegmentWriter writer = isNew
             ? SegmentWriter.Create(path, _format)
-            : SegmentWriter.Continue(path, _format, segments[^1].Bytes);
+            : SegmentWriter.Continue(path, _format, segments[^1].Bytes, segments[^1].Checksum);
         do
         {
             writer.Append(replay[(int)(episode - replay.OldestEpisode)]);
@@ -106,7 +106,7 @@ public sealed partial class EpisodeSegments
         while (episode < replay.EpisodesAdded && writer.Bytes < _segmentBytes);
 
         writer.Flush();
-        SegmentMark mark = new(file, writer.Bytes, episode);
+        SegmentMark mark = new(file, writer.Bytes, episode) { Checksum = writer.Checksum };
         if (!isNew)
         {
             segments.RemoveAt(segments.Count - 1);

@@ -13,4 +13,10 @@ public sealed record ReplayMark(long OldestEpisode, long EpisodesAdded, IReadOnl
 /// <param name="File">The name of its file, without a folder.</param>
 /// <param name="Bytes">How long it was. All bytes that follow were written after the checkpoint.</param>
 /// <param name="EndEpisode">One more than the number of its last episode.</param>
-public sealed record SegmentMark(string File, long Bytes, long EndEpisode);
+public sealed record SegmentMark(string File, long Bytes, long EndEpisode)
+{
+    /// <summary>
+    /// The checksum of the checksums in the segment up to there, which tells it from one of another run. Null where an earlier version began it.
+    /// </summary>
+    public uint? Checksum { get; init; }
+}
