@@ -19,16 +19,16 @@ internal static class SweepPlan
     {
         DocumentNode root = DocumentNode.ReadFile(path, SweepFile.Content);
         return KeysOfExperiments.Any(key => root.Find(key) is not null)
-            ? Of(new ExperimentReader(library.Algorithms, library.Environments).ReadSweep(root, path), library)
+            ? Of(new ExperimentReader(library.Algorithms, library.Environments).ReadSweep(root, path), path, library)
             : StudyPlan.Of(SweepFile.Read(root, path), library.Environments, library.Algorithms);
     }
 
-    private static StudyPlan Of(Experiment experiment, Library library)
+    private static StudyPlan Of(Experiment experiment, string path, Library library)
     {
         IEnumerable<(RunRequest, IReadOnlyList<string>)> requests = experiment.CellsOf(ExperimentScope.Full).Select(cell => (cell.Request, NamesOf(cell, experiment)));
 
         // The name becomes that of a folder and of a scheduler's job.
-        return StudyPlan.Of(experiment.Name.Replace('/', '-'), requests, library.Environments, library.Algorithms);
+        return StudyPlan.Of(StudyName.Of(experiment.Name.Replace('/', '-'), path), requests, library.Environments, library.Algorithms);
     }
 
     /// <summary>What the file calls a cell's arm and environment, where these are not just an algorithm and a registered name.</summary>
