@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Phalanx.Drills.Corrupting;
+using Phalanx.Drills.Fuzzing;
 using Phalanx.Drills.Kills;
 
 namespace Phalanx.Drills;
@@ -8,7 +10,7 @@ namespace Phalanx.Drills;
 /// <summary>The command line: a command for every drill, one for all of them, and the one by which a drill starts a run in a process of its own.</summary>
 internal static class DrillCommands
 {
-    private static readonly Drill[] Drills = [new KillDrill()];
+    private static readonly Drill[] Drills = [new KillDrill(), new CorruptDrill(), new FuzzDrill()];
 
     public static int Run(string[] args) => Root().Parse(args).Invoke();
 
