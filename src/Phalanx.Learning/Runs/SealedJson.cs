@@ -6,7 +6,7 @@ namespace Phalanx.Learning.Runs;
 
 /// <summary>
 /// A JSON object whose last property, <c>checksum</c>, is the CRC-32C of all bytes before it, in eight hexadecimal digits. A flipped bit in a number is
-/// valid JSON, so without it nobody would notice.
+/// valid JSON, so without it none would be noticed.
 /// </summary>
 internal static class SealedJson
 {

@@ -13,6 +13,9 @@ internal sealed class CorruptDrill : Drill
     /// <summary>What a command may allocate beyond what it does on an undamaged run and twice the file: a sentence, an exception and its trace.</summary>
     private const long Floor = 1 << 20;
 
+    /// <summary>What a text in the place of a file may have at most before it is refused: a link to a device without an end has as much.</summary>
+    private const long LongestText = 2 << 20;
+
     private const string Same = "same";
     private const string Previous = "previous";
     private const string Refused = "refused";
@@ -50,7 +53,7 @@ internal sealed class CorruptDrill : Drill
 
             string work = victim.NewCopy();
             string path = Path.Combine(work, file);
-            long size = new FileInfo(path).Length;
+            long size = kind == DamageKind.Link ? LongestText : new FileInfo(path).Length;
             if (Damage.Apply(kind, path, victim.StrangersFile(file), request.RandomOf(number)) is not { } damage)
             {
                 continue;

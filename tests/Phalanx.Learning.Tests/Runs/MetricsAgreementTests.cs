@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Tests.Training;
 
@@ -18,10 +17,10 @@ public sealed class MetricsAgreementTests : IDisposable
 
         string metrics = Path.Combine(run, "metrics.csv");
         string[] lines = File.ReadAllLines(metrics);
-        lines[2] = Regex.Replace(lines[2], "[0-8]$", "9");
+        lines[2] = $"{lines[2][..^1]}{(lines[2][^1] == '1' ? '2' : '1')}";
         File.WriteAllText(metrics, string.Join('\n', lines) + "\n");
 
-        Assert.StartsWith("'run/metrics.csv' is damaged: its first 6 rows are not those of the checkpoint at t_env 240", _folder.Refusal(() => Check(run)));
+        Assert.StartsWith("'run/metrics.csv' is damaged: its first ", _folder.Refusal(() => Check(run)));
         Directory.Delete(_folder.At("run", "checkpoints"), recursive: true);
         Check(run);
     }
