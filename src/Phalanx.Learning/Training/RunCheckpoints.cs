@@ -71,7 +71,7 @@ internal sealed class RunCheckpoints(
         return checkpoint.State;
     }
 
-    /// <summary>What a state says about the replay. Whatever stands there must become a mark or a sentence.</summary>
+    /// <summary>What a state says about the replay. Anything else than a mark is refused.</summary>
     private static ReplayMark MarkOf(JsonElement state)
     {
         try
@@ -84,7 +84,7 @@ internal sealed class RunCheckpoints(
         }
     }
 
-    /// <summary>Refuses settings of another seed: nobody asked for them, so a file is damaged.</summary>
+    /// <summary>Refuses settings of another seed: they cannot have changed on purpose, so a file is damaged.</summary>
     private void ThrowIfOtherSeed(Checkpoint checkpoint)
     {
         if (checkpoint.State.RandomSeed != settings.Training.Seed)

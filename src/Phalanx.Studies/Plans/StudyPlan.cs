@@ -48,7 +48,7 @@ public sealed class StudyPlan
     /// <exception cref="KeyNotFoundException">The plan has no such cell.</exception>
     public PlannedCell this[CellKey key] => _byKey[key];
 
-    /// <summary>Refuses a file that asks for more cells than anybody could run: a few lists multiply to millions, and each is checked before one is run.</summary>
+    /// <summary>Refuses a file that asks for more cells than can be run: a few lists multiply to millions, and each is checked before one is run.</summary>
     /// <param name="cells">How many it asks for.</param>
     /// <param name="file">The file.</param>
     /// <exception cref="UserErrorException">There are too many.</exception>
