@@ -32,14 +32,15 @@ internal static class DrillCommands
         var seed = new Option<ulong>("--seed") { HelpName = "N", Description = "Decides all that is random.", DefaultValueFactory = _ => 1 };
         var count = new Option<int?>("--count") { HelpName = "N", Description = "How many times; by default as often as docs/reliability.md tells." };
         var brief = new Option<bool>("--short") { Description = "The short form, which every change must pass." };
-        var command = new Command(name, description) { Options = { seed, count, brief } };
+        var only = new Option<string>("--only") { HelpName = "TEXT", Description = "Of a drill that has parts, such as kinds of files, those alone that have this in their name." };
+        var command = new Command(name, description) { Options = { seed, count, brief, only } };
         command.SetAction(parsed =>
         {
             int failures = 0;
             foreach (Drill drill in drills)
             {
                 int times = parsed.GetValue(count) ?? (parsed.GetValue(brief) ? drill.ShortCount : drill.LongCount);
-                failures += Run(drill, new DrillRequest(parsed.GetValue(seed), times, Console.Error));
+                failures += Run(drill, new DrillRequest(parsed.GetValue(seed), times, Console.Error, parsed.GetValue(only)));
             }
 
             return failures == 0 ? 0 : 1;

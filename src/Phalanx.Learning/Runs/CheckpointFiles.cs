@@ -83,9 +83,12 @@ internal static class CheckpointFiles
                 throw new InvalidDataException($"{State} of format_version {format} {(state.Checksums is null ? "lacks" : "cannot have")} checksums");
             }
 
-            return state is { TEnv: >= 0, Episode: >= 0, TrainingSteps: >= 0, NextEvaluation: >= 0, MetricsRows: >= 0 }
-                ? state
-                : throw new InvalidDataException($"{State} has a negative count");
+            if (!state.IsComplete)
+            {
+                throw new InvalidDataException($"{State} lacks last_target_update, counters or since_last_row");
+            }
+
+            return state.IsPossible ? state : throw new InvalidDataException($"{State} has a negative count");
         }
         catch (JsonException damage)
         {

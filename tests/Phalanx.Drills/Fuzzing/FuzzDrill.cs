@@ -35,6 +35,11 @@ internal sealed class FuzzDrill : Drill
         IReadOnlyList<FuzzTarget> targets = FuzzTargets.All(folder);
         for (int i = 0; i < targets.Count; i++)
         {
+            if (request.Only is { } only && !targets[i].Name.Contains(only, StringComparison.OrdinalIgnoreCase))
+            {
+                continue;
+            }
+
             request.Progress.WriteLine($"{targets[i].Name}: {request.Count} cases");
             (FuzzTally plain, FuzzTally sealedAgain) = Run(targets[i], i, request, watch, failures);
             Add(table, targets[i], targets[i].Name, plain);

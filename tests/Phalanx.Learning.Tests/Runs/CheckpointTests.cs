@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Phalanx.Learning.Runs;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Optimisers;
@@ -312,6 +313,26 @@ public sealed class CheckpointTests : IDisposable
 
         Assert.Equal((1, 100L), (state.FormatVersion, state.TEnv));
         Assert.Null(state.Checksums);
+        Assert.Empty(state.LargestSinceLastRow);
+        Assert.DoesNotContain("largest_since_last_row", File.ReadAllText(FileOf(100, "state.json")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("last_target_update")]
+    [InlineData("counters")]
+    [InlineData("since_last_row")]
+    public void A_checkpoint_state_that_lacks_a_part_is_refused(string property)
+    {
+        Save(100);
+        JsonObject state = JsonNode.Parse(File.ReadAllText(FileOf(100, "state.json")))!.AsObject();
+        state.Remove(property);
+        state.Remove("checksum");
+        File.WriteAllText(FileOf(100, "state.json"), state.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }));
+        SealedCheckpoint.Seal(_folder.At("checkpoints", "100"));
+
+        Assert.Equal(
+            "the checkpoint 'checkpoints/100' is damaged: state.json lacks last_target_update, counters or since_last_row",
+            _folder.Refusal(() => _store.At(100)));
     }
 
     private string FileOf(long tEnv, string name) => _folder.At("checkpoints", $"{tEnv}", name);

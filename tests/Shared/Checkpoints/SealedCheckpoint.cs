@@ -27,13 +27,13 @@ internal static partial class SealedCheckpoint
         return json.AsSpan().EndsWith("\n}"u8) ? SealedJson.Seal(json) : json;
     }
 
-    /// <summary>Makes it one of the format that had no checksums.</summary>
+    /// <summary>Makes it one of the format that had no checksums, and no figures of which the largest is told.</summary>
     public static void MakeFormer(string folder)
     {
         string state = Path.Combine(folder, "state.json");
         _ = SealedJson.Open(File.ReadAllBytes(state), out byte[] json);
         string text = Encoding.UTF8.GetString(json).Replace("\"format_version\": 2", "\"format_version\": 1", StringComparison.Ordinal);
-        File.WriteAllText(state, Checksums().Replace(text, ""));
+        File.WriteAllText(state, Largest().Replace(Checksums().Replace(text, ""), ""));
     }
 
     private static uint Sum(string folder, string name) => Checksum.Of(File.ReadAllBytes(Path.Combine(folder, $"{name}.safetensors")));
@@ -46,4 +46,7 @@ internal static partial class SealedCheckpoint
 
     [GeneratedRegex("  \"metrics_checksum\": [^,]*,\n  \"checksums\": {[^}]*},\n")]
     private static partial Regex Checksums();
+
+    [GeneratedRegex("  \"largest_since_last_row\": {[^}]*},\n")]
+    private static partial Regex Largest();
 }

@@ -19,8 +19,9 @@ internal sealed class MetricsTarget : FileTarget
         byte[] real = File.ReadAllBytes(metrics);
         var table = MetricsTable.Read(metrics);
         (_rows, _checksum) = (table.Rows, Checksum.Of(real));
-        string[] own = [.. table.Columns.Skip(MetricsColumns.Common.Count)];
-        _columns = new MetricsColumns([], own);
+        string[] rest = [.. table.Columns.Skip(MetricsColumns.Common.Count)];
+        int health = Array.IndexOf(rest, MetricsColumns.Health[0]);
+        _columns = new MetricsColumns(rest[..health].Select(StatisticOf), rest[(health + MetricsColumns.Health.Count)..]);
         Seeds = [real];
     }
 
@@ -43,6 +44,9 @@ internal sealed class MetricsTarget : FileTarget
             () => refusal = RefusalOf(() => MetricsTable.Read(Path)),
             () => ThrowIfDifferent(refusal, RefusalOf(() => follower.Follow())));
     }
+
+    /// <summary>The statistic whose column it is.</summary>
+    private static string StatisticOf(string column) => column["test_".Length..^"_mean".Length];
 
     /// <summary>The checksum of as many rows as the checkpoint knows.</summary>
     private uint SumOfRows(byte[] content)
