@@ -9,6 +9,10 @@ public record struct Checksum
     /// <summary>The checksum of what has been added so far; of nothing, 0.</summary>
     public uint Value { get; private set; }
 
+    /// <summary>A checksum to which more is added: the bytes before need not be there any more.</summary>
+    /// <param name="value">The checksum of the bytes before.</param>
+    public static Checksum Continuing(uint value) => new() { Value = value };
+
     /// <summary>The checksum of bytes that are all there.</summary>
     /// <param name="bytes">The bytes.</param>
     public static uint Of(ReadOnlySpan<byte> bytes)

@@ -12,8 +12,34 @@ public static class SharedReading
     /// <summary>Opens a file to read it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="bufferSize">How many bytes are read ahead; none for one who reads large pieces.</param>
-    public static FileStream Open(string path, int bufferSize = 0) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize);
+    /// <exception cref="IOException">It cannot be opened, or is no file that has an end, such as a pipe.</exception>
+    public static FileStream Open(string path, int bufferSize = 0)
+    {
+        FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize);
+        if (stream.CanSeek)
+        {
+            return stream;
+        }
+
+        stream.Dispose();
+        throw new IOException("it is no file but a pipe or a device");
+    }
+
+    /// <summary>A file's bytes: as many as its length says, so that a device without an end, to which a link may lead, has none.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">It cannot be read, or has more bytes than an array can have.</exception>
+    public static byte[] AllBytes(string path)
+    {
+        using FileStream stream = Open(path);
+        if (stream.Length > Array.MaxLength)
+        {
+            throw new IOException($"it has {stream.Length} bytes, and at most {Array.MaxLength} can be read");
+        }
+
+        byte[] content = new byte[stream.Length];
+        int length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+        return length == content.Length ? content : content[..length];
+    }
 
     /// <summary>A file's bytes.</summary>
     /// <param name="path">The file.</param>

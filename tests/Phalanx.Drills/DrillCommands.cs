@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Phalanx.Drills.Corrupting;
+using Phalanx.Drills.Fuzzing;
 using Phalanx.Drills.Kills;
 
 namespace Phalanx.Drills;
@@ -8,7 +10,7 @@ namespace Phalanx.Drills;
 /// <summary>The command line: a command for every drill, one for all of them, and the one by which a drill starts a run in a process of its own.</summary>
 internal static class DrillCommands
 {
-    private static readonly Drill[] Drills = [new KillDrill()];
+    private static readonly Drill[] Drills = [new KillDrill(), new CorruptDrill(), new FuzzDrill()];
 
     public static int Run(string[] args) => Root().Parse(args).Invoke();
 
@@ -30,14 +32,15 @@ internal static class DrillCommands
         var seed = new Option<ulong>("--seed") { HelpName = "N", Description = "Decides all that is random.", DefaultValueFactory = _ => 1 };
         var count = new Option<int?>("--count") { HelpName = "N", Description = "How many times; by default as often as docs/reliability.md tells." };
         var brief = new Option<bool>("--short") { Description = "The short form, which every change must pass." };
-        var command = new Command(name, description) { Options = { seed, count, brief } };
+        var only = new Option<string>("--only") { HelpName = "TEXT", Description = "Of a drill that has parts, such as kinds of files, those alone that have this in their name." };
+        var command = new Command(name, description) { Options = { seed, count, brief, only } };
         command.SetAction(parsed =>
         {
             int failures = 0;
             foreach (Drill drill in drills)
             {
                 int times = parsed.GetValue(count) ?? (parsed.GetValue(brief) ? drill.ShortCount : drill.LongCount);
-                failures += Run(drill, new DrillRequest(parsed.GetValue(seed), times, Console.Error));
+                failures += Run(drill, new DrillRequest(parsed.GetValue(seed), times, Console.Error, parsed.GetValue(only)));
             }
 
             return failures == 0 ? 0 : 1;

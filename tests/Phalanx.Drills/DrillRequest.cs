@@ -4,7 +4,8 @@ namespace Phalanx.Drills;
 /// <param name="Seed">Decides all that is random in it.</param>
 /// <param name="Count">How many times.</param>
 /// <param name="Progress">Where it tells how far it is.</param>
-internal sealed record DrillRequest(ulong Seed, int Count, TextWriter Progress)
+/// <param name="Only">What the name of a part must have in it to be done; null for all parts of a drill that has parts.</param>
+internal sealed record DrillRequest(ulong Seed, int Count, TextWriter Progress, string? Only = null)
 {
     /// <summary>Random numbers of one case: the same for a seed, whatever the cases before it were.</summary>
     /// <param name="number">The number of the case.</param>

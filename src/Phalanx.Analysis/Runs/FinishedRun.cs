@@ -70,6 +70,7 @@ public sealed class FinishedRun
         var run = new FinishedRun(
             path, FlatSettings.Read(directory.SettingsPath), MetricsTable.Read(directory.MetricsPath), RunSummary.Read(directory.SummaryPath));
         run.ThrowIfUnfinished();
+        MetricsAgreement.ThrowIfOther(directory);
         return run;
     }
 

@@ -22,17 +22,17 @@ internal static class SweepPlan
     {
         DocumentNode root = DocumentNode.ReadFile(path, SweepFile.Content);
         return KeysOfExperiments.Any(key => root.Find(key) is not null)
-            ? Of(new ExperimentReader(library.Algorithms, library.Environments).ReadSweep(root, path), library, skipFaults)
+            ? Of(new ExperimentReader(library.Algorithms, library.Environments).ReadSweep(root, path), path, library, skipFaults)
             : StudyPlan.Of(SweepFile.Read(root, path), library.Environments, library.Algorithms, skipFaults);
     }
 
-    private static StudyPlan Of(Experiment experiment, Library library, int? skipFaults)
+    private static StudyPlan Of(Experiment experiment, string path, Library library, int? skipFaults)
     {
         IEnumerable<(RunRequest, IReadOnlyList<string>)> requests =
             experiment.CellsOf(ExperimentScope.Full).Select(cell => (cell.Request with { SkipFaults = skipFaults }, NamesOf(cell, experiment)));
 
         // The name becomes that of a folder and of a scheduler's job.
-        return StudyPlan.Of(experiment.Name.Replace('/', '-'), requests, library.Environments, library.Algorithms);
+        return StudyPlan.Of(StudyName.Of(experiment.Name.Replace('/', '-'), path), requests, library.Environments, library.Algorithms);
     }
 
     /// <summary>What the file calls a cell's arm and environment, where these are not just an algorithm and a registered name.</summary>

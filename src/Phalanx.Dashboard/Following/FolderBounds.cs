@@ -1,3 +1,5 @@
+using Phalanx.Foundation;
+
 namespace Phalanx.Dashboard.Following;
 
 /// <summary>
@@ -30,7 +32,16 @@ internal sealed class FolderBounds
             return true;
         }
 
-        string? real = file.ResolveLinkTarget(returnFinalTarget: true)?.FullName;
+        string? real;
+        try
+        {
+            real = file.ResolveLinkTarget(returnFinalTarget: true)?.FullName;
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            return false; // links that lead to each other lead nowhere
+        }
+
         return real is not null && Path.GetFullPath(real).StartsWith(_inside, StringComparison.Ordinal);
     }
 

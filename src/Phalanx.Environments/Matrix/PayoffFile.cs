@@ -60,7 +60,7 @@ public static class PayoffFile
             }
 
             return file.Length <= LargestFile
-                ? File.ReadAllBytes(path)
+                ? SharedReading.AllBytes(path)
                 : throw Error(path, $"it is larger than {LargestFile >> 20} MiB");
         }
         catch (Exception failure) when (FileFailures.IsOne(failure) || failure is ArgumentException or NotSupportedException)

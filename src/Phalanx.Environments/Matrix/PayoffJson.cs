@@ -30,6 +30,11 @@ internal sealed class PayoffJson(string path)
             throw PayoffFile.Error(
                 path, $"it is not valid JSON (line {failure.LineNumber + 1}, column {failure.BytePositionInLine + 1})", failure);
         }
+        catch (InvalidOperationException failure)
+        {
+            // The reader does not look into texts until one is compared, and half a surrogate pair cannot be.
+            throw PayoffFile.Error(path, "it is not valid JSON: the name of a property is not valid Unicode", failure);
+        }
 
         return PayoffFile.TableOf(path, _agents, _actions, _values);
     }

@@ -64,6 +64,11 @@ public sealed partial class EpisodeSegments
 
             replay.Add(episode);
         }
+
+        if (segment.Checksum is { } expected && expected != reader.Checksum)
+        {
+            throw new InvalidDataException("it is not the file that the checkpoint points to: its checksum is another one");
+        }
     }
 
     private void Cut(ReplayMark mark)

@@ -173,7 +173,7 @@ public sealed partial class EpisodeSegments
         bool isNew = segments.Count == 0 || segments[^1].File != file;
         using SegmentWriter writer = isNew
             ? SegmentWriter.Create(path, _format)
-            : SegmentWriter.Continue(path, _format, segments[^1].Bytes);
+            : SegmentWriter.Continue(path, _format, segments[^1].Bytes, segments[^1].Checksum);
         do
         {
             writer.Append(replay[(int)(episode - replay.OldestEpisode)]);
@@ -182,7 +182,7 @@ public sealed partial class EpisodeSegments
         while (episode < replay.EpisodesAdded && writer.Bytes < _segmentBytes);
 
         writer.Flush();
-        SegmentMark mark = new(file, writer.Bytes, episode);
+        SegmentMark mark = new(file, writer.Bytes, episode) { Checksum = writer.Checksum };
         if (!isNew)
         {
             segments.RemoveAt(segments.Count - 1);

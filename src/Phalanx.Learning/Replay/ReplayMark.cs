@@ -27,4 +27,10 @@ public sealed record SegmentMark(
     string File,
     long Bytes,
     long EndEpisode,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Shift = 0);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Shift = 0)
+{
+    /// <summary>
+    /// The checksum of the checksums in the segment up to there, which tells it from one of another run. Null where an earlier version began it.
+    /// </summary>
+    public uint? Checksum { get; init; }
+}

@@ -16,6 +16,7 @@ internal sealed class SegmentReader : IDisposable
     private readonly SlotFormat _format;
     private readonly FileStream _stream;
     private readonly long _end;
+    private readonly SegmentChecksum _checksum = new();
 
     public SegmentReader(string path, SlotFormat format, long bytes)
     {
@@ -37,6 +38,9 @@ internal sealed class SegmentReader : IDisposable
             throw;
         }
     }
+
+    /// <summary>The checksum of what was read, which is that of the mark in the end.</summary>
+    public uint Checksum => _checksum.Value;
 
     /// <summary>Reads the next episode.</summary>
     /// <param name="episode">Where to write it.</param>
@@ -76,6 +80,9 @@ internal sealed class SegmentReader : IDisposable
             throw new InvalidDataException($"the record at byte {begin} is damaged: its checksum is wrong");
         }
 
+        Span<byte> stored = stackalloc byte[SegmentFormat.ChecksumBytes];
+        BinaryPrimitives.WriteUInt32LittleEndian(stored, checksum.Value);
+        _checksum.Add(stored);
         episode.EndLoaded(steps, terminated == 1);
         return true;
     }
@@ -110,7 +117,7 @@ internal sealed class SegmentReader : IDisposable
         Read(layout, ref checksum);
         if (ReadChecksum() != checksum.Value)
         {
-            throw new InvalidDataException("its header is damaged");
+            throw new InvalidDataException("its header is damaged: its checksum is wrong");
         }
 
         if (_stream.Position != expected.Length || !layout.AsSpan().SequenceEqual(expected.AsSpan(fixedPart.Length, layout.Length)))
@@ -118,6 +125,8 @@ internal sealed class SegmentReader : IDisposable
             throw new InvalidDataException(
                 $"it stores {Encoding.UTF8.GetString(layout)}, and this run stores {SegmentFormat.Describe(_format)}");
         }
+
+        _checksum.Add(expected);
     }
 
     private void Read(Span<byte> destination, ref Checksum checksum)

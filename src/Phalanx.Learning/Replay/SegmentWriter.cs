@@ -12,25 +12,34 @@ internal sealed class SegmentWriter : IDisposable
     private readonly SlotFormat _format;
     private readonly FileStream _stream;
 
-    private SegmentWriter(SlotFormat format, FileStream stream)
+    // Of what an earlier version began it is not known.
+    private readonly SegmentChecksum? _checksum;
+
+    private SegmentWriter(SlotFormat format, FileStream stream, SegmentChecksum? checksum)
     {
         _format = format;
         _stream = stream;
+        _checksum = checksum;
     }
 
     /// <summary>How long the segment is.</summary>
     public long Bytes => _stream.Position;
 
+    /// <summary>The checksum of the segment, for its mark.</summary>
+    public uint? Checksum => _checksum?.Value;
+
     /// <summary>Begins a segment, and overwrites an existing file, to which no mark points.</summary>
     public static SegmentWriter Create(string path, SlotFormat format)
     {
-        SegmentWriter writer = new(format, FileWriting.Open(path, FileMode.Create, FileShare.Read, BufferBytes));
-        writer._stream.Write(SegmentFormat.Header(format));
+        SegmentWriter writer = new(format, FileWriting.Open(path, FileMode.Create, FileShare.Read, BufferBytes), new SegmentChecksum());
+        byte[] header = SegmentFormat.Header(format);
+        writer._checksum!.Add(header);
+        writer._stream.Write(header);
         return writer;
     }
 
     /// <summary>Continues a segment at its last mark, and overwrites what a failed attempt left after it.</summary>
-    public static SegmentWriter Continue(string path, SlotFormat format, long bytes)
+    public static SegmentWriter Continue(string path, SlotFormat format, long bytes, uint? checksum)
     {
         FileStream stream = FileWriting.Open(path, FileMode.Open, FileShare.Read, BufferBytes);
         if (stream.Length < bytes)
@@ -41,7 +50,7 @@ internal sealed class SegmentWriter : IDisposable
 
         stream.SetLength(bytes);
         stream.Position = bytes;
-        return new SegmentWriter(format, stream);
+        return new SegmentWriter(format, stream, checksum is { } before ? new SegmentChecksum(before) : null);
     }
 
     /// <summary>Appends an episode.</summary>
@@ -69,6 +78,7 @@ internal sealed class SegmentWriter : IDisposable
         Span<byte> end = stackalloc byte[SegmentFormat.ChecksumBytes];
         BinaryPrimitives.WriteUInt32LittleEndian(end, checksum.Value);
         _stream.Write(end);
+        _checksum?.Add(end);
     }
 
     /// <summary>Returns once everything is on the disk.</summary>

@@ -41,8 +41,8 @@ public sealed class Checkpoint
             return new Checkpoint(
                 path,
                 state,
-                CheckpointFiles.ReadFiniteTensors(path, CheckpointFiles.Weights),
-                CheckpointFiles.ReadFiniteTensors(path, CheckpointFiles.Optimiser));
+                CheckpointFiles.ReadFiniteTensors(path, CheckpointFiles.Weights, state.Checksums?.Weights),
+                CheckpointFiles.ReadFiniteTensors(path, CheckpointFiles.Optimiser, state.Checksums?.Optimiser));
         }
         catch (InvalidDataException damage)
         {

@@ -9,8 +9,8 @@ using Phalanx.Numerics.Safetensors;
 namespace Phalanx.Learning.Runs;
 
 /// <summary>
-/// The three files of a checkpoint, each read by itself. What is wrong with one is an <see cref="InvalidDataException"/> that
-/// names the file and fits into a sentence.
+/// The three files of a checkpoint, each read by itself. The state has the checksums of the others, and one of its own. What is wrong with one is an
+/// <see cref="InvalidDataException"/> that names the file and fits into a sentence.
 /// </summary>
 internal static class CheckpointFiles
 {
@@ -22,16 +22,22 @@ internal static class CheckpointFiles
 
     public static void Write(string folder, CheckpointState state, SafetensorsWriter weights, SafetensorsWriter optimiser)
     {
-        WriteTensors(Path.Combine(folder, Weights), weights);
-        WriteTensors(Path.Combine(folder, Optimiser), optimiser);
+        uint weightsChecksum = WriteTensors(Path.Combine(folder, Weights), weights);
+        uint optimiserChecksum = WriteTensors(Path.Combine(folder, Optimiser), optimiser);
+        CheckpointState complete = state with { Checksums = new CheckpointChecksums(weightsChecksum, optimiserChecksum) };
+        byte[] json = SealedJson.Seal(JsonSerializer.SerializeToUtf8Bytes(complete, StateJson.Default.CheckpointState));
         using FileStream stream = Open(Path.Combine(folder, State));
-        stream.Write(JsonSerializer.SerializeToUtf8Bytes(state, StateJson.Default.CheckpointState));
+        stream.Write(json);
     }
 
     /// <summary>Reads tensors, and refuses numbers that are not finite: an earlier version, or another program, wrote them.</summary>
-    public static SafetensorsFile ReadFiniteTensors(string folder, string name)
+    /// <param name="folder">The checkpoint.</param>
+    /// <param name="name">The file.</param>
+    /// <param name="checksum">Its checksum; null where it is not known.</param>
+    public static SafetensorsFile ReadFiniteTensors(string folder, string name, uint? checksum)
     {
-        SafetensorsFile file = ReadTensors(folder, name);
+        byte[] content = ReadBytes(folder, name);
+        SafetensorsFile file = Parse(name, content);
         foreach (TensorEntry entry in file.Entries)
         {
             NonFinite numbers = entry.Type switch
@@ -46,12 +52,12 @@ internal static class CheckpointFiles
             }
         }
 
-        return file;
+        // Last, because what is wrong with names or numbers says more.
+        return checksum is null || checksum == Checksum.Of(content) ? file : throw new InvalidDataException($"{name}: its checksum is wrong");
     }
 
-    public static SafetensorsFile ReadTensors(string folder, string name)
+    private static SafetensorsFile Parse(string name, byte[] content)
     {
-        byte[] content = ReadBytes(folder, name);
         try
         {
             return SafetensorsFile.Read(content);
@@ -67,11 +73,25 @@ internal static class CheckpointFiles
         byte[] content = ReadBytes(folder, State);
         try
         {
-            RequireFormat(content);
-            CheckpointState state = JsonSerializer.Deserialize(content, StateJson.Default.CheckpointState)!;
-            return state is { TEnv: >= 0, Episode: >= 0, TrainingSteps: >= 0, NextEvaluation: >= 0, MetricsRows: >= 0 }
-                ? state
-                : throw new InvalidDataException($"{State} has a negative count");
+            bool? isSealed = SealedJson.Open(content, out byte[] json);
+            int format = RequireFormat(json);
+            CheckpointState state = JsonSerializer.Deserialize(json, StateJson.Default.CheckpointState)!;
+            if (isSealed != (format == CheckpointState.FormatWithoutChecksums ? null : true))
+            {
+                throw new InvalidDataException(isSealed is null ? $"{State} has no checksum" : $"the checksum of {State} is wrong");
+            }
+
+            if ((format == CheckpointState.FormatWithoutChecksums) == state.Checksums is not null)
+            {
+                throw new InvalidDataException($"{State} of format_version {format} {(state.Checksums is null ? "lacks" : "cannot have")} checksums");
+            }
+
+            if (!state.IsComplete)
+            {
+                throw new InvalidDataException($"{State} lacks last_target_update, counters or since_last_row");
+            }
+
+            return state.IsPossible ? state : throw new InvalidDataException($"{State} has a negative count");
         }
         catch (JsonException damage)
         {
@@ -87,7 +107,7 @@ internal static class CheckpointFiles
     }
 
     /// <summary>Checks the version first: all else may differ in another format.</summary>
-    private static void RequireFormat(byte[] content)
+    private static int RequireFormat(byte[] content)
     {
         using JsonDocument document = JsonDocument.Parse(content);
         if (document.RootElement.ValueKind != JsonValueKind.Object
@@ -97,11 +117,10 @@ internal static class CheckpointFiles
             throw new InvalidDataException($"{State} has no format_version");
         }
 
-        if (version.GetRawText() != $"{CheckpointState.CurrentFormat}")
-        {
-            throw new InvalidDataException(
-                $"{State} is of format_version {version.GetRawText()}, and this version of Phalanx reads {CheckpointState.CurrentFormat}");
-        }
+        return version.TryGetInt32(out int format) && format is CheckpointState.CurrentFormat or CheckpointState.FormatWithoutChecksums
+            ? format
+            : throw new InvalidDataException(
+                $"{State} is of format_version {version.GetRawText()}, and this version of Phalanx reads up to {CheckpointState.CurrentFormat}");
     }
 
     /// <summary>Elements as they are stored, without decoding them, where the machine has the order of bytes of the file.</summary>
@@ -112,10 +131,13 @@ internal static class CheckpointFiles
         return !BitConverter.IsLittleEndian || Kernels<T>.Best.AllFinite(values) ? default : NonFinite.Count(values);
     }
 
-    private static void WriteTensors(string path, SafetensorsWriter tensors)
+    /// <returns>The checksum of the file.</returns>
+    private static uint WriteTensors(string path, SafetensorsWriter tensors)
     {
         using FileStream stream = Open(path);
-        tensors.WriteTo(stream);
+        using ChecksumStream summed = new(stream);
+        tensors.WriteTo(summed);
+        return summed.Value;
     }
 
     private static FileStream Open(string path) => FileWriting.Open(path, FileMode.Create, FileShare.None, BufferBytes);
@@ -124,7 +146,7 @@ internal static class CheckpointFiles
     {
         try
         {
-            return File.ReadAllBytes(Path.Combine(folder, name));
+            return SharedReading.AllBytes(Path.Combine(folder, name));
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -9,8 +9,11 @@ namespace Phalanx.Learning.Runs;
 /// </summary>
 public sealed record CheckpointState
 {
-    /// <summary>The version of the format that is written, and the only one that is read.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>The version of the format that is written. The one before it, which had no checksums, is read too.</summary>
+    public const int CurrentFormat = 2;
+
+    /// <summary>The version that had no checksums.</summary>
+    internal const int FormatWithoutChecksums = 1;
 
     /// <summary>The version of the format.</summary>
     public int FormatVersion { get; init; } = CurrentFormat;
@@ -43,6 +46,12 @@ public sealed record CheckpointState
     /// <summary>How many rows the metrics had: later ones are cut when the run is continued from here.</summary>
     public required int MetricsRows { get; init; }
 
+    /// <summary>The checksum of the metrics up to the last of these rows; null in the format that had none.</summary>
+    public uint? MetricsChecksum { get; init; }
+
+    /// <summary>The checksums of the other files of the checkpoint, which are set when it is written; null in the format that had none.</summary>
+    public CheckpointChecksums? Checksums { get; init; }
+
     /// <summary>When the targets of each parameter group were last updated, by the group's name and in the unit of its target rule.</summary>
     public IReadOnlyDictionary<string, long> LastTargetUpdate { get; init; } = new Dictionary<string, long>();
 
@@ -52,12 +61,24 @@ public sealed record CheckpointState
     /// <summary>What has been added up since the last row of the metrics, by the column it goes to.</summary>
     public IReadOnlyDictionary<string, RunningMean> SinceLastRow { get; init; } = new Dictionary<string, RunningMean>();
 
-    /// <summary>The largest of each figure since the last row of the metrics, of those of which the largest is told.</summary>
-    public IReadOnlyDictionary<string, double> LargestSinceLastRow { get; init; } = new Dictionary<string, double>();
+    /// <summary>The largest of each figure since the last row of the metrics, of those of which the largest is told. An earlier version had none.</summary>
+    public IReadOnlyDictionary<string, double> LargestSinceLastRow
+    {
+        // A file without the key sets null here, even where a property is initialised.
+        get => field ?? new Dictionary<string, double>();
+        init;
+    }
 
     /// <summary>The figures of the best evaluation so far; null before the first.</summary>
     public IReadOnlyDictionary<string, double>? Best { get; init; }
 
     /// <summary>The mark of the replay in its segments, in the replay's own format; null without a replay.</summary>
     public JsonElement? Replay { get; init; }
+
+    /// <summary>Whether all is there that every version wrote: a file without a key that is not required sets null, even where a property is initialised.</summary>
+    internal bool IsComplete => LastTargetUpdate is not null && Counters is not null && SinceLastRow is not null;
+
+    /// <summary>Whether all counts are ones that a run can have.</summary>
+    internal bool IsPossible =>
+        TEnv >= 0 && Episode >= 0 && TrainingSteps >= 0 && NextEvaluation >= 0 && MetricsRows >= 0 && SinceLastRow.Values.All(mean => mean.Count > 0);
 }

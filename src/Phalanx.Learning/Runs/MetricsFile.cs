@@ -16,15 +16,19 @@ public sealed class MetricsFile
 
     // How long the whole rows are: a part of one may follow that could be neither ended nor cut.
     private long _length;
+    private Checksum _checksum;
 
-    private MetricsFile(string path, MetricsColumns columns, IReadOnlyList<string> names, int rows, long length)
+    private MetricsFile(string path, MetricsColumns columns, IReadOnlyList<string> names, int rows, long length, Checksum checksum)
     {
-        (_path, _columns, _names, _length) = (path, columns, names, length);
+        (_path, _columns, _names, _length, _checksum) = (path, columns, names, length, checksum);
         Rows = rows;
     }
 
     /// <summary>How many rows there are. A checkpoint saves it.</summary>
     public int Rows { get; private set; }
+
+    /// <summary>The checksum of header and rows. A checkpoint saves it too.</summary>
+    public uint Checksum => _checksum.Value;
 
     /// <summary>Begins the file with its header.</summary>
     /// <exception cref="UserErrorException">It cannot be written.</exception>
@@ -32,7 +36,7 @@ public sealed class MetricsFile
     {
         byte[] header = Encoding.UTF8.GetBytes(string.Join(',', columns.Names) + "\n");
         AtomicFile.WriteAllBytes(path, header);
-        return new MetricsFile(path, columns, columns.Names, 0, header.Length);
+        return new MetricsFile(path, columns, columns.Names, 0, header.Length, ChecksumOf(header));
     }
 
     /// <summary>
@@ -43,8 +47,9 @@ public sealed class MetricsFile
     /// <param name="columns">The columns it must have; those of the numbers' health may be missing, all of them, where an earlier version began it.</param>
     /// <param name="tEnv">When the checkpoint was taken.</param>
     /// <param name="rows">How many rows there were then.</param>
+    /// <param name="checksum">The <see cref="Checksum"/> then; null where it is not known.</param>
     /// <exception cref="UserErrorException">The file is missing or damaged, has other columns, or lacks rows.</exception>
-    public static MetricsFile Resume(string path, MetricsColumns columns, long tEnv, int rows)
+    public static MetricsFile Resume(string path, MetricsColumns columns, long tEnv, int rows, uint? checksum = null)
     {
         byte[] content = MetricsTable.ReadBytes(path);
         int end = EndOfLines(content, rows + 1);
@@ -68,12 +73,20 @@ public sealed class MetricsFile
                 $"'{path}' is damaged: its row {rows} is of t_env {kept.TEnv[^1]}, after the checkpoint at {tEnv}");
         }
 
+        // Last, because what is wrong with a line says more.
+        Checksum found = ChecksumOf(content.AsSpan(0, end));
+        if (checksum is { } expected && expected != found.Value)
+        {
+            throw new UserErrorException(
+                $"'{path}' is damaged: its first {rows} rows are not those of the checkpoint at t_env {tEnv}, whose checksum is another one");
+        }
+
         if (end < content.Length)
         {
             AtomicFile.WriteAllBytes(path, content.AsMemory(0, end));
         }
 
-        return new MetricsFile(path, columns, former ? columns.FormerNames : columns.Names, rows, end);
+        return new MetricsFile(path, columns, former ? columns.FormerNames : columns.Names, rows, end, found);
     }
 
     /// <summary>Adds a row.</summary>
@@ -103,10 +116,19 @@ public sealed class MetricsFile
         }
 
         _length += row.Length;
+        _checksum.Add(row);
         Rows++;
     }
 
-    private static int EndOfLines(ReadOnlySpan<byte> content, int lines)
+    private static Checksum ChecksumOf(ReadOnlySpan<byte> bytes)
+    {
+        Checksum checksum = default;
+        checksum.Add(bytes);
+        return checksum;
+    }
+
+    /// <summary>Where so many lines end; negative where there are fewer.</summary>
+    internal static int EndOfLines(ReadOnlySpan<byte> content, int lines)
     {
         int end = 0;
         for (int i = 0; i < lines; i++)

@@ -19,4 +19,8 @@ public sealed record OneStepSummary
 
     /// <summary>The method's other tables, such as <c>q_star</c>, <c>q_sum</c> and <c>q_tot</c>.</summary>
     public IReadOnlyDictionary<string, JointTable> OtherValues { get; init; } = new Dictionary<string, JointTable>();
+
+    /// <summary>Whether nothing is null that cannot be.</summary>
+    internal bool IsComplete =>
+        (Utilities is null || Utilities.All(values => values is not null)) && OtherValues is not null && OtherValues.Values.All(table => table is not null);
 }

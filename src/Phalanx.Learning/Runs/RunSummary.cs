@@ -72,7 +72,11 @@ public sealed record RunSummary
 
     /// <summary>Reads a summary.</summary>
     /// <exception cref="UserErrorException">The file is missing or damaged.</exception>
-    public static RunSummary Read(string path) => JsonFile.Read(path, SummaryJson.Default.RunSummary);
+    public static RunSummary Read(string path)
+    {
+        RunSummary summary = JsonFile.Read(path, SummaryJson.Default.RunSummary);
+        return summary.IsComplete ? summary : throw new UserErrorException($"'{path}' is damaged: something in it is missing");
+    }
 
     /// <summary>Writes the file, or replaces it.</summary>
     /// <exception cref="UserErrorException">It cannot be written.</exception>
@@ -80,4 +84,10 @@ public sealed record RunSummary
 
     /// <summary>The document. What is no finite number is null in it.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, SummaryJson.Default.RunSummary);
+
+    /// <summary>Whether nothing is null that cannot be: what a file leaves out is, where it is not required, even where a property is initialised.</summary>
+    private bool IsComplete => Machine is { Processor: not null, Simd: not null, System: not null, DotNet: not null }
+        && Version is not null
+        && (OneStep is null || OneStep.IsComplete)
+        && (Attempts is null || Attempts.All(attempt => attempt is not null));
 }

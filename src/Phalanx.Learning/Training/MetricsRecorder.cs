@@ -19,6 +19,9 @@ internal sealed class MetricsRecorder : IDisposable
     /// <summary>How many rows are in the file.</summary>
     public int Rows => _file.Rows;
 
+    /// <summary>The checksum of the rows and their header.</summary>
+    public uint Checksum => _file.Checksum;
+
     /// <summary>Begins the metrics of a run anew that was killed before its first checkpoint; it may have begun its files.</summary>
     public static MetricsRecorder Restart(RunDirectory directory, MetricsColumns columns) => new(
         MetricsFile.Create(directory.MetricsPath, columns),
@@ -31,7 +34,7 @@ internal sealed class MetricsRecorder : IDisposable
 
     /// <summary>Continues the metrics of a run from a checkpoint; later rows are cut.</summary>
     public static MetricsRecorder Resume(RunDirectory directory, MetricsColumns columns, CheckpointState state) => new(
-        MetricsFile.Resume(directory.MetricsPath, columns, state.TEnv, state.MetricsRows),
+        MetricsFile.Resume(directory.MetricsPath, columns, state.TEnv, state.MetricsRows, state.MetricsChecksum),
         EventFileWriter.Resume(directory.Path, DateTimeOffset.UtcNow, state.LastTest + 1));
 
     /// <summary>Adds the row of a test, with the means, or the largest, of what was counted since the row before.</summary>

@@ -37,13 +37,13 @@ internal sealed class RunCheckpoints(
     /// Saves a checkpoint, and deletes old ones as <c>checkpoint.keep</c> says. One of this progress is replaced: it was saved inside a round, which has ended since.
     /// </summary>
     /// <exception cref="MachineFaultException">The disk is full or fails. What was saved before is intact, and the attempt takes no space.</exception>
-    public void Save(TrainingCounters counters, int metricsRows)
+    public void Save(TrainingCounters counters, MetricsRecorder metrics)
     {
         ThrowIfGone();
         ReplayMark mark = _segments.Save(replay);
         try
         {
-            Write(counters, metricsRows, mark);
+            Write(counters, metrics, mark);
         }
         catch (MachineFaultException)
         {
@@ -59,10 +59,10 @@ internal sealed class RunCheckpoints(
     /// </summary>
     /// <returns>How many episodes it is without.</returns>
     /// <exception cref="MachineFaultException">There is no space for that either, or the disk fails.</exception>
-    public long SaveWithoutNewest(TrainingCounters counters, int metricsRows)
+    public long SaveWithoutNewest(TrainingCounters counters, MetricsRecorder metrics)
     {
         ReplayMark mark = _segments.MarkOfWritten(replay);
-        Write(counters, metricsRows, mark);
+        Write(counters, metrics, mark);
         DeleteOld();
         return mark.MissingEpisodes;
     }
@@ -72,8 +72,9 @@ internal sealed class RunCheckpoints(
     {
         Checkpoint checkpoint = directory.Checkpoints.Latest();
         directory.Checkpoints.CutAfter(checkpoint.State.TEnv);
+        ThrowIfOtherSeed(checkpoint);
         checkpoint.Restore(groups);
-        ReplayMark? mark = checkpoint.State.Replay?.Deserialize<ReplayMark>();
+        ReplayMark? mark = checkpoint.State.Replay is { } saved ? MarkOf(saved) : null;
         if (mark is not null)
         {
             _segments.Restore(mark, replay);
@@ -82,7 +83,7 @@ internal sealed class RunCheckpoints(
         return (checkpoint.State, mark?.MissingEpisodes ?? 0);
     }
 
-    private void Write(TrainingCounters counters, int metricsRows, ReplayMark mark)
+    private void Write(TrainingCounters counters, MetricsRecorder metrics, ReplayMark mark)
     {
         var state = new CheckpointState
         {
@@ -92,7 +93,8 @@ internal sealed class RunCheckpoints(
             TrainingSteps = counters.TrainingSteps,
             SkippedEpisodes = counters.SkippedEpisodes,
             NextEvaluation = counters.NextEvaluation,
-            MetricsRows = metricsRows,
+            MetricsRows = metrics.Rows,
+            MetricsChecksum = metrics.Checksum,
             LastTargetUpdate = counters.LastTargetUpdate,
             SinceLastRow = counters.SinceLastRow,
             LargestSinceLastRow = counters.LargestSinceLastRow,
@@ -179,5 +181,28 @@ internal sealed class RunCheckpoints(
         }
 
         return mark is { Segments: not null } ? mark : null;
+    }
+
+    /// <summary>What a state says about the replay. Anything else than a mark is refused.</summary>
+    private static ReplayMark MarkOf(JsonElement state)
+    {
+        try
+        {
+            return state.Deserialize<ReplayMark>() ?? throw new JsonException();
+        }
+        catch (JsonException damage)
+        {
+            throw new UserErrorException("what the checkpoint says about the replay is damaged: it is no mark of episodes", damage);
+        }
+    }
+
+    /// <summary>Refuses settings of another seed: they cannot have changed on purpose, so a file is damaged.</summary>
+    private void ThrowIfOtherSeed(Checkpoint checkpoint)
+    {
+        if (checkpoint.State.RandomSeed != settings.Training.Seed)
+        {
+            throw new UserErrorException(
+                $"the checkpoint '{checkpoint.Path}' is of the seed {checkpoint.State.RandomSeed}, but training.seed is {settings.Training.Seed} in '{directory.SettingsPath}'");
+        }
     }
 }

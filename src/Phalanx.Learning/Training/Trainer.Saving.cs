@@ -24,7 +24,7 @@ public sealed partial class Trainer
         if (!_checkpoints.Any)
         {
             Enter(TrainingStage.Saving, RunPhase.Save);
-            _checkpoints.Save(_counters, _metrics.Rows);
+            _checkpoints.Save(_counters, _metrics);
             CountCheckpoint();
         }
     }
@@ -47,12 +47,12 @@ public sealed partial class Trainer
         _metrics.WriteRows();
         try
         {
-            _checkpoints.Save(_counters, _metrics.Rows);
+            _checkpoints.Save(_counters, _metrics);
             WarnNoMore($"the disk takes files again: the checkpoint at t_env {_counters.TEnv} is saved with all its episodes");
         }
         catch (MachineFaultException fault) when (fault.IsOfSpace && _learner.CanLoseEpisodes(_counters))
         {
-            long missing = _checkpoints.SaveWithoutNewest(_counters, _metrics.Rows);
+            long missing = _checkpoints.SaveWithoutNewest(_counters, _metrics);
             Warn(
                 $"{fault.Message}; the checkpoint at t_env {_counters.TEnv} was saved without the newest {missing} episodes, and a run that is resumed from it "
                 + $"ends with other bits; the last one with all of them {LatestComplete}");

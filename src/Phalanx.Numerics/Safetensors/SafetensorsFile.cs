@@ -61,7 +61,7 @@ public sealed partial class SafetensorsFile
 
         try
         {
-            return new SafetensorsFile(File.ReadAllBytes(path), $"{path}: ");
+            return new SafetensorsFile(SharedReading.AllBytes(path), $"{path}: ");
         }
         catch (InvalidDataException refusal)
         {

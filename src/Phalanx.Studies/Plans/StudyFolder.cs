@@ -57,7 +57,7 @@ public sealed class StudyFolder
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(file), PlanJson.Default.PlanDocument) ?? throw new JsonException();
+            return JsonSerializer.Deserialize(SharedReading.AllBytes(file), PlanJson.Default.PlanDocument) ?? throw new JsonException();
         }
         catch (JsonException damage)
         {

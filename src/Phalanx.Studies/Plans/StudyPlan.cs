@@ -7,6 +7,7 @@ using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
+using Phalanx.Settings;
 using Phalanx.Studies.Cells;
 
 namespace Phalanx.Studies.Plans;
@@ -14,6 +15,8 @@ namespace Phalanx.Studies.Plans;
 /// <summary>The cells of a study, in order. All are checked before any is run: a plan with a cell that cannot work is refused as a whole.</summary>
 public sealed class StudyPlan
 {
+    private const int MostCells = 100_000;
+
     private readonly Dictionary<CellKey, PlannedCell> _byKey;
 
     private StudyPlan(string name, IReadOnlyList<PlannedCell> cells, IReadOnlyList<Cell> requested)
@@ -44,6 +47,19 @@ public sealed class StudyPlan
     /// <summary>The cell of a key.</summary>
     /// <exception cref="KeyNotFoundException">The plan has no such cell.</exception>
     public PlannedCell this[CellKey key] => _byKey[key];
+
+    /// <summary>Refuses a file that asks for more cells than can be run: a few lists multiply to millions, and each is checked before one is run.</summary>
+    /// <param name="cells">How many it asks for.</param>
+    /// <param name="file">The file.</param>
+    /// <exception cref="UserErrorException">There are too many.</exception>
+    public static void ThrowIfTooManyCells(double cells, string file)
+    {
+        if (cells > MostCells)
+        {
+            throw new UserErrorException(string.Create(
+                CultureInfo.InvariantCulture, $"{Wording.File(file)} asks for {cells:0} cells, and a study has at most {MostCells}; leave some values out"));
+        }
+    }
 
     /// <summary>The plan of a sweep: algorithms, then environments, then settings, then seeds, the last one first to change.</summary>
     /// <param name="sweep">The sweep.</param>

@@ -26,12 +26,14 @@ public sealed class SweepFile
     private SweepFile(string path, DocumentNode root)
     {
         root.AllowOnly("name", "algorithms", "environments", "seeds", "preset", "set");
-        Name = root.Find("name")?.Text() ?? Path.GetFileNameWithoutExtension(path);
+        Name = StudyName.Of(root.Find("name")?.Text() ?? Path.GetFileNameWithoutExtension(path), path);
         Algorithms = Texts(root.Required("algorithms"));
         Environments = Texts(root.Required("environments"));
         Seeds = root.Find("seeds") is { } seeds ? SeedsOf(seeds) : [0];
         Preset = root.Find("preset")?.Text();
         Settings = root.Find("set") is { } set ? [.. set.Members().Select(member => new SweptSetting(member.Key, Texts(member)))] : [];
+        StudyPlan.ThrowIfTooManyCells(
+            Settings.Aggregate((double)Algorithms.Count * Environments.Count * Seeds.Count, (cells, setting) => cells * setting.Values.Count), path);
     }
 
     /// <summary>What the study is called; by default the file's name.</summary>

@@ -111,6 +111,19 @@ public sealed class FollowedRunTests : IDisposable
         Assert.Equal(0, run.Read(metrics => metrics.Rows));
     }
 
+    [Theory]
+    [InlineData("metrics.csv")]
+    [InlineData("settings.yaml")]
+    public void A_file_that_is_a_link_to_itself_is_not_read(string name)
+    {
+        string folder = new SyntheticRun().Write(_folder["runs/a"]);
+        FollowedRun run = Open(folder, "runs");
+        File.Delete(Path.Combine(folder, name));
+        File.CreateSymbolicLink(Path.Combine(folder, name), Path.Combine(folder, name));
+        run.Look();
+        Assert.Equal($"'a/{name}' is a link that leads out of the folder, and is not read", run.View.Sentence);
+    }
+
     [Fact]
     public void Rows_that_come_are_added_and_rows_that_were_cut_make_a_new_generation()
     {

@@ -60,6 +60,7 @@ public sealed class PayoffFileTests : IDisposable
         "payoff[1][0][0] is a number at level 3 where others are at level 2; there must be one level per agent")]
     [InlineData("{\"payoff\": [[1, \"2\"], [3, 4]]}", "payoff[0][1] is not a finite number")]
     [InlineData("{\"payoff\": [[1, null], [3, 4]]}", "payoff[0][1] is not a finite number")]
+    [InlineData("{\"\\ud800\": 1, \"payoff\": [[1, 2], [3, 4]]}", "it is not valid JSON: the name of a property is not valid Unicode")]
     [InlineData("{\"payoff\": [[1, 2], [3, 1e999]]}", "payoff[1][1] is not a finite number")]
     public void Malformed_JSON_is_refused_in_one_sentence(string text, string problem) => AssertRefused("game.json", text, problem);
 

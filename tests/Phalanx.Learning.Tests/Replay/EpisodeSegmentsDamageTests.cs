@@ -65,6 +65,39 @@ public class EpisodeSegmentsDamageTests
     }
 
     [Fact]
+    public void A_segment_of_another_run_with_the_same_layout_is_refused()
+    {
+        using var folder = new SegmentFolder(s_layout, 6);
+        using var other = new SegmentFolder(s_layout, 6);
+        folder.Add(3, seed: 1);
+        other.Add(3, seed: 1 + s_layout.EpisodeLimit); // as long, so that every record stands where the other stood
+        ReplayMark mark = folder.Save();
+        other.Save();
+        byte[] own = folder.Contents[0];
+        Assert.Equal(own.Length, other.Contents[0].Length);
+        File.WriteAllBytes(folder.At(folder.Names[0]), other.Contents[0]);
+        AssertRefused(() => folder.Restore(mark), "cannot read '", "it is not the file that the checkpoint points to: its checksum is another one");
+
+        // An earlier version knew no checksum; what it could not tell is not told.
+        folder.Restore(mark with { Segments = [mark.Segments[0] with { Checksum = null }] });
+        File.WriteAllBytes(folder.At(folder.Names[0]), own);
+        folder.Restore(mark);
+    }
+
+    [Fact]
+    public void The_checksum_of_a_segment_continues_after_a_restart()
+    {
+        using var whole = new SegmentFolder(s_layout, 6);
+        using var parts = new SegmentFolder(s_layout, 6);
+        whole.Add(2, seed: 1);
+        whole.Add(2, seed: 2);
+        parts.Add(2, seed: 1);
+        parts.Restore(parts.Save());
+        parts.Add(2, seed: 2);
+        Assert.Equal(whole.Save().Segments, parts.Save().Segments);
+    }
+
+    [Fact]
     public void A_missing_segment_is_named()
     {
         using var folder = new SegmentFolder(s_layout, 6);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Phalanx.Learning.Runs;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Optimisers;
@@ -99,8 +100,8 @@ public sealed class CheckpointTests : IDisposable
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(FileOf(100, "state.json")));
         Assert.Equal(
             [
-                "format_version", "random_seed", "t_env", "episode", "training_steps", "next_evaluation", "metrics_rows",
-                "last_target_update", "counters", "since_last_row", "largest_since_last_row", "best", "replay",
+                "format_version", "random_seed", "t_env", "episode", "training_steps", "next_evaluation", "metrics_rows", "metrics_checksum", "checksums",
+                "last_target_update", "counters", "since_last_row", "largest_since_last_row", "best", "replay", "checksum",
             ],
             document.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal(
@@ -205,6 +206,7 @@ public sealed class CheckpointTests : IDisposable
         }
 
         File.WriteAllBytes(FileOf(100, "optimiser.safetensors"), writer.ToArray());
+        SealedCheckpoint.Seal(_folder.At("checkpoints", "100"));
 
         Checkpoint checkpoint = _store.At(100);
         Assert.EndsWith("is not a number of steps", _folder.Refusal(() => checkpoint.Restore(original.Groups)), StringComparison.Ordinal);
@@ -244,7 +246,9 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("[]", "state.json has no format_version")]
     [InlineData("{}", "state.json has no format_version")]
     [InlineData("""{"format_version": "1"}""", "state.json has no format_version")]
-    [InlineData("""{"format_version": 2}""", "state.json is of format_version 2, and this version of Phalanx reads 1")]
+    [InlineData("""{"format_version": 3}""", "state.json is of format_version 3, and this version of Phalanx reads up to 2")]
+    [InlineData("""{"format_version": 1.0}""", "state.json is of format_version 1.0, and this version of Phalanx reads up to 2")]
+    [InlineData("""{"format_version": 2}""", "state.json is broken: something is wrong or missing near its line 1")]
     [InlineData("""{"format_version": 1}""", "state.json is broken: something is wrong or missing near its line 1")]
     [InlineData("""{"format_version": 1, "colour": 2}""", "state.json is broken: something is wrong or missing near its line 1")]
     public void The_refusal_of_a_broken_checkpoint_state_names_the_damage(string content, string refusal)
@@ -265,8 +269,70 @@ public sealed class CheckpointTests : IDisposable
         string content = File.ReadAllText(FileOf(100, "state.json"));
         Assert.Contains(was, content, StringComparison.Ordinal);
         File.WriteAllText(FileOf(100, "state.json"), content.Replace(was, now, StringComparison.Ordinal));
+        SealedCheckpoint.Seal(_folder.At("checkpoints", "100"));
 
         Assert.Equal($"the checkpoint 'checkpoints/100' is damaged: {refusal}", _folder.Refusal(() => _store.At(100)));
+    }
+
+    [Theory]
+    [InlineData("weights.safetensors")]
+    [InlineData("optimiser.safetensors")]
+    [InlineData("state.json")]
+    public void A_flipped_bit_anywhere_in_a_checkpoint_is_refused(string name)
+    {
+        Save(100);
+        byte[] whole = File.ReadAllBytes(FileOf(100, name));
+        for (int bit = 0; bit < 8 * whole.Length; bit++)
+        {
+            byte[] flipped = [.. whole];
+            flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+            File.WriteAllBytes(FileOf(100, name), flipped);
+
+            Assert.StartsWith("the checkpoint 'checkpoints/100' is damaged: ", _folder.Refusal(() => _store.At(100)), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_file_of_another_checkpoint_is_refused()
+    {
+        Save(100);
+        _store.Save(Saved<float>.State(200), new Saved<float>(1).Train(4).Groups);
+        File.Copy(FileOf(200, "weights.safetensors"), FileOf(100, "weights.safetensors"), overwrite: true);
+
+        Assert.Equal(
+            "the checkpoint 'checkpoints/100' is damaged: weights.safetensors: its checksum is wrong", _folder.Refusal(() => _store.At(100)));
+    }
+
+    [Fact]
+    public void A_checkpoint_of_the_format_without_checksums_is_read()
+    {
+        Save(100);
+        SealedCheckpoint.MakeFormer(_folder.At("checkpoints", "100"));
+
+        CheckpointState state = _store.At(100).State;
+
+        Assert.Equal((1, 100L), (state.FormatVersion, state.TEnv));
+        Assert.Null(state.Checksums);
+        Assert.Empty(state.LargestSinceLastRow);
+        Assert.DoesNotContain("largest_since_last_row", File.ReadAllText(FileOf(100, "state.json")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("last_target_update")]
+    [InlineData("counters")]
+    [InlineData("since_last_row")]
+    public void A_checkpoint_state_that_lacks_a_part_is_refused(string property)
+    {
+        Save(100);
+        JsonObject state = JsonNode.Parse(File.ReadAllText(FileOf(100, "state.json")))!.AsObject();
+        state.Remove(property);
+        state.Remove("checksum");
+        File.WriteAllText(FileOf(100, "state.json"), state.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }));
+        SealedCheckpoint.Seal(_folder.At("checkpoints", "100"));
+
+        Assert.Equal(
+            "the checkpoint 'checkpoints/100' is damaged: state.json lacks last_target_update, counters or since_last_row",
+            _folder.Refusal(() => _store.At(100)));
     }
 
     private string FileOf(long tEnv, string name) => _folder.At("checkpoints", $"{tEnv}", name);

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
 
 namespace Phalanx.Learning.Tests.Runs;
@@ -85,9 +86,11 @@ public sealed class MetricsFileTests : IDisposable
         {
             File.WriteAllBytes(FilePath, whole);
 
-            Write(MetricsFile.Resume(FilePath, Columns, rows * 100 + 50, rows), rows, 6);
+            MetricsFile resumed = MetricsFile.Resume(FilePath, Columns, rows * 100 + 50, rows);
+            Write(resumed, rows, 6);
 
             Assert.Equal(whole, File.ReadAllBytes(FilePath));
+            Assert.Equal(Checksum.Of(whole), resumed.Checksum);
         }
     }
 
@@ -105,6 +108,25 @@ public sealed class MetricsFileTests : IDisposable
         MetricsFile.Resume(FilePath, Columns, 199, 1);
         Assert.Equal(whole.Split('\n')[..2], File.ReadAllText(FilePath).TrimEnd('\n').Split('\n'));
         Assert.Equal(["metrics.csv"], _folder.Names());
+    }
+
+    [Fact]
+    public void A_figure_that_changed_after_the_checkpoint_is_refused()
+    {
+        MetricsFile file = MetricsFile.Create(FilePath, Columns);
+        Write(file, 0, 2);
+        (uint checksum, string whole) = (file.Checksum, File.ReadAllText(FilePath));
+        Write(file, 2, 3);
+        Assert.Equal(2, MetricsFile.Resume(FilePath, Columns, 200, 2, checksum).Rows);
+
+        string changed = whole.Replace("\n200,2", "\n200,6", StringComparison.Ordinal);
+        Assert.NotEqual(whole, changed);
+        File.WriteAllText(FilePath, changed);
+
+        Assert.Equal(
+            "'metrics.csv' is damaged: its first 2 rows are not those of the checkpoint at t_env 200, whose checksum is another one",
+            _folder.Refusal(() => MetricsFile.Resume(FilePath, Columns, 200, 2, checksum)));
+        Assert.Equal(changed, File.ReadAllText(FilePath));
     }
 
     [Fact]

@@ -164,6 +164,21 @@ public sealed class RunSummaryTests : IDisposable
         Assert.Equal(refusal, _folder.Refusal(() => RunSummary.Read(_folder.At("summary.json"))));
     }
 
+    [Theory]
+    [InlineData("machine")]
+    [InlineData("version")]
+    [InlineData("machine", "processor")]
+    [InlineData("one_step", "other_values")]
+    public void A_run_summary_that_lacks_something_is_refused(params string[] path)
+    {
+        (Summary with { OneStep = new OneStepSummary { GreedyJointAction = [0], GreedyPayoff = 1 } }).Write(_folder.At("summary.json"));
+        JsonNode summary = JsonNode.Parse(File.ReadAllText(_folder.At("summary.json")))!;
+        (path.Length == 1 ? summary : summary[path[0]])!.AsObject().Remove(path[^1]);
+        File.WriteAllText(_folder.At("summary.json"), summary.ToJsonString());
+
+        Assert.Equal("'summary.json' is damaged: something in it is missing", _folder.Refusal(() => RunSummary.Read(_folder.At("summary.json"))));
+    }
+
     [Fact]
     public void A_missing_run_summary_is_a_user_error() =>
         Assert.StartsWith(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
 
@@ -58,6 +59,27 @@ public class TrainerResumeTests
         SmallRun.Resume(folder.At("parts"));
         Assert.Equal(["0", "120", "180", "240", "60"], folder.Names("parts", "checkpoints"));
         SmallRun.AssertEqual(folder.At("whole"), folder.At("parts"));
+    }
+
+    [Theory]
+    [InlineData("metrics_rows", "'run/metrics.csv' is damaged: its first ")]
+    [InlineData("random_seed", "the checkpoint 'run/checkpoints/240' is of the seed 7, but training.seed is 3 in 'run/settings.yaml'")]
+    [InlineData("EpisodesAdded", "what the checkpoint says about the replay is damaged: it is no mark of episodes")]
+    [InlineData("replay", "what the checkpoint says about the replay is damaged: it is no mark of episodes")]
+    public void A_checkpoint_that_says_something_else_than_the_run_is_refused(string property, string refusal)
+    {
+        using var folder = new TemporaryFolder();
+        SmallRun.Train(SmallRun.Settings(), folder.At("run"));
+        string checkpoint = folder.At("run", "checkpoints", "240");
+        string state = File.ReadAllText(Path.Combine(checkpoint, "state.json"));
+        string pattern = $"\"{property}\": ({{[^\\]]*]\\s*}}|[0-9]+)";
+        string value = property switch { "EpisodesAdded" => "\"x\"", "metrics_rows" => "2", _ => "7" };
+        string changed = Regex.Replace(state, pattern, $"\"{property}\": {value}");
+        Assert.NotEqual(state, changed);
+        File.WriteAllText(Path.Combine(checkpoint, "state.json"), changed);
+        SealedCheckpoint.Seal(checkpoint);
+
+        Assert.StartsWith(refusal, folder.Refusal(() => SmallRun.Resume(folder.At("run"))), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,6 +54,10 @@ public class SweepFileTests
     [InlineData("algorithms: vdn\nenvironments: matrix/qtram", "vdn on matrix/qtram", "'matrix/qtran'")]
     [InlineData("algorithms: vdn\nenvironments: matrix/qtran\nset: {learner.lrr: 1}", "vdn on matrix/qtran learner.lrr=1", "'learner.lr'")]
     [InlineData("algorithms: qtran-base\nenvironments: two-quadratics", "qtran-base on two-quadratics", "needs discrete actions")]
+    [InlineData("name: ../../elsewhere\nalgorithms: vdn\nenvironments: matrix/qtran", "is called '../../elsewhere'", "begins with a letter or a digit")]
+    [InlineData("name: ..\nalgorithms: vdn\nenvironments: matrix/qtran", "is called '..'", "begins with a letter or a digit")]
+    [InlineData("name: \"a\\n#SBATCH -A b\"\nalgorithms: vdn\nenvironments: matrix/qtran", "is called 'a?#SBATCH -A b'", "letters, digits")]
+    [InlineData("algorithms: vdn\nenvironments: matrix/qtran\nseeds: 1000\nset: {a: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10], b: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]}", "asks for 110000 cells", "at most 100000")]
     public void A_file_that_cannot_work_is_refused_in_a_sentence(string yaml, string says, string advice)
     {
         using var toys = new Toys();

@@ -49,6 +49,7 @@ public sealed class ExperimentReader(AlgorithmRegistry algorithms, EnvironmentRe
         _ = root.Required("environments");
         _ = root.Required("arms");
         Experiment experiment = WithoutClaims(root, path, root.TextOf("experiment", Path.GetFileNameWithoutExtension(path)), SweptSeeds(root.Find("seeds")));
+        StudyPlan.ThrowIfTooManyCells((double)experiment.Environments.Count * experiment.Arms.Count * experiment.Seeds.Full.Count, path);
         return experiment.CellsOf(ExperimentScope.Full).Count > 0
             ? experiment
             : throw new UserErrorException($"{Wording.File(path)} has no arm that is run: each is optional, impossible, or has no environment");

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Phalanx.Foundation;
+
+namespace Phalanx.Learning.Runs;
+
+/// <summary>
+/// Compares the metrics of a run with what its newest checkpoint knows of them. A flipped bit in a figure is a figure; only the checksum in the checkpoint
+/// tells that it is not the one that was measured.
+/// </summary>
+public static class MetricsAgreement
+{
+    /// <summary>Refuses metrics that changed after a checkpoint. Rows after it, a run without checkpoints and one of an earlier version are let be.</summary>
+    /// <param name="run">The run.</param>
+    /// <exception cref="UserErrorException">The rows are not those of the checkpoint, or cannot be read.</exception>
+    public static void ThrowIfOther(RunDirectory run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        if (run.Checkpoints.Available is not [.., long newest] || StateOf(run, newest) is not { MetricsChecksum: { } expected } state)
+        {
+            return;
+        }
+
+        byte[] content = MetricsTable.ReadBytes(run.MetricsPath);
+        int end = MetricsFile.EndOfLines(content, state.MetricsRows + 1);
+        if (end < 0 || Checksum.Of(content.AsSpan(0, end)) != expected)
+        {
+            throw new UserErrorException(
+                $"'{run.MetricsPath}' is damaged: its first {state.MetricsRows} rows are not those of the checkpoint at t_env {newest}, whose checksum is another one");
+        }
+    }
+
+    /// <summary>The state of a checkpoint; null where it is damaged, which matters to no reader of metrics.</summary>
+    private static CheckpointState? StateOf(RunDirectory run, long tEnv)
+    {
+        try
+        {
+            return CheckpointFiles.ReadState(Path.Combine(run.Path, "checkpoints", tEnv.ToString(CultureInfo.InvariantCulture)));
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+}
