@@ -14,13 +14,19 @@ public sealed partial class Trainer
     /// <summary>Saves what can be saved, ends the heartbeat, and tells of the fault with the moment of the run and the checkpoint to go on from.</summary>
     private Exception Failed(Exception found)
     {
-        (string phase, long tEnv, long steps) = (_heartbeat.Status.Phase.ToString().ToLowerInvariant(), _counters.TEnv, _counters.TrainingSteps);
+        RunPhase phase = _heartbeat.Status.Phase;
         if (EpisodeFaults.AreOfEnvironment(found))
         {
             SaveBeforeEpisodes();
+            _heartbeat.Enter(phase, Counts); // what it failed in, and the checkpoint that there is now
         }
 
-        var moment = new RunMoment(phase, tEnv, steps, _checkpoint, _checkpoint is { } last ? _directory.Checkpoints.PathOf(last) : null);
+        var moment = new RunMoment(
+            phase.ToString().ToLowerInvariant(),
+            _counters.TEnv,
+            _counters.TrainingSteps,
+            _checkpoint,
+            _checkpoint is { } tEnv ? _directory.Checkpoints.PathOf(tEnv) : null);
         Exception fault = found switch
         {
             EnvironmentFaultException of => new EnvironmentFaultException(
