@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Phalanx.Drills.Kills;
+using Phalanx.Drills.Soaks;
 
 namespace Phalanx.Drills;
 
@@ -21,6 +22,7 @@ internal static class DrillCommands
         }
 
         root.Subcommands.Add(CommandOf("all", "All drills, one after the other.", Drills));
+        root.Subcommands.Add(Soak.Command());
         root.Subcommands.Add(Trainee.Command());
         return root;
     }
