@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Phalanx.Drills.Disks;
 using Phalanx.Drills.Kills;
 using Phalanx.Drills.Soaks;
 
@@ -9,7 +10,7 @@ namespace Phalanx.Drills;
 /// <summary>The command line: a command for every drill, one for all of them, and the one by which a drill starts a run in a process of its own.</summary>
 internal static class DrillCommands
 {
-    private static readonly Drill[] Drills = [new KillDrill()];
+    private static readonly Drill[] Drills = [new KillDrill(), new DiskDrill()];
 
     public static int Run(string[] args) => Root().Parse(args).Invoke();
 
