@@ -2,15 +2,17 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Phalanx.Drills.Corrupting;
+using Phalanx.Drills.Disks;
 using Phalanx.Drills.Fuzzing;
 using Phalanx.Drills.Kills;
+using Phalanx.Drills.Soaks;
 
 namespace Phalanx.Drills;
 
 /// <summary>The command line: a command for every drill, one for all of them, and the one by which a drill starts a run in a process of its own.</summary>
 internal static class DrillCommands
 {
-    private static readonly Drill[] Drills = [new KillDrill(), new CorruptDrill(), new FuzzDrill()];
+    private static readonly Drill[] Drills = [new KillDrill(), new DiskDrill(), new CorruptDrill(), new FuzzDrill()];
 
     public static int Run(string[] args) => Root().Parse(args).Invoke();
 
@@ -23,6 +25,7 @@ internal static class DrillCommands
         }
 
         root.Subcommands.Add(CommandOf("all", "All drills, one after the other.", Drills));
+        root.Subcommands.Add(Soak.Command());
         root.Subcommands.Add(Trainee.Command());
         return root;
     }

@@ -10,6 +10,7 @@ internal sealed class ResumeCommand : Command
     private readonly Library _library;
     private readonly Argument<string> _run = new("run-dir") { Description = "The run's folder." };
     private readonly StepsOption _steps = new();
+    private readonly ThreadsOption _threads = new("as many as the run was begun with; the result is the same");
     private readonly Option<bool> _otherBits = new("--other-bits")
     {
         Description = "Go on even with another register width, runtime or architecture than before, and so with other last digits.",
@@ -24,6 +25,7 @@ internal sealed class ResumeCommand : Command
         _library = library;
         Add(_run);
         Add(_steps);
+        Add(_threads);
         Add(_otherBits);
         Add(_onFault);
         Add(_json);
@@ -37,7 +39,7 @@ internal sealed class ResumeCommand : Command
             _library.Environments,
             _library.Algorithms,
             result.GetValue(_otherBits),
-            services,
+            services with { Threads = result.GetValue(_threads) },
             result.GetValue(_onFault)),
         result.InvocationConfiguration.Output,
         result.InvocationConfiguration.Error,

@@ -1,6 +1,9 @@
 namespace Phalanx.Drills.Kills;
 
-/// <summary>What a run came to, as bytes: its metrics, and its last checkpoint with weights, optimisers and counters.</summary>
+/// <summary>
+/// What a run came to, as bytes: its metrics, and the weights and optimisers of its last checkpoint. Not its state.json, which tells how the replay is cut into
+/// segments: that depends on when the run was stopped.
+/// </summary>
 internal sealed class RunResult
 {
     private readonly SortedDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
@@ -11,7 +14,7 @@ internal sealed class RunResult
         Add(folder, "metrics.csv");
         string last = new DirectoryInfo(Path.Combine(folder, "checkpoints")).EnumerateDirectories()
             .MaxBy(checkpoint => long.TryParse(checkpoint.Name, out long steps) ? steps : -1)!.FullName;
-        foreach (string file in Directory.EnumerateFiles(last))
+        foreach (string file in Directory.EnumerateFiles(last, "*.safetensors"))
         {
             Add(folder, Path.GetRelativePath(folder, file));
         }

@@ -61,7 +61,7 @@ internal static class Trainee
     private static void Train(TraineeKind kind, string folder, int threads, KillMoment? moment)
     {
         var stages = new KillingStages(moment);
-        var services = new TrainerServices { Stages = stages, Threads = threads };
+        var services = new TrainerServices { Stages = stages, Threads = threads, Observer = new Warnings() };
         using (Trainer trainer = Open(kind, folder, services))
         {
             trainer.Run();
@@ -88,5 +88,11 @@ internal static class Trainee
         }
 
         return Trainer.Start(kind.Settings(environments, algorithms), folder, environments, algorithms, services);
+    }
+
+    /// <summary>Tells what a run is short of.</summary>
+    private sealed class Warnings : ITrainerObserver
+    {
+        public void Warned(TrainingProgress progress, string sentence) => Console.WriteLine($"warned {sentence.Replace(' ', '_')}");
     }
 }

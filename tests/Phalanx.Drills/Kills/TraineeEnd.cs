@@ -9,6 +9,9 @@ namespace Phalanx.Drills.Kills;
 /// <param name="Failure">What it wrote as an error where it failed; null where it did not.</param>
 internal sealed record TraineeEnd(string? KilledIn, IReadOnlyDictionary<TrainingStage, StageCount> Stages, string? Failure)
 {
+    /// <summary>Whether it told that a run which is resumed from its checkpoint ends with other bits, because episodes are missing for want of space.</summary>
+    public bool LacksEpisodes { get; init; }
+
     private const int Killed = 128 + 9; // by SIGKILL
 
     /// <summary>The end, from what the process left.</summary>
@@ -30,11 +33,12 @@ internal sealed record TraineeEnd(string? KilledIn, IReadOnlyDictionary<Training
             }
         }
 
-        return exitCode switch
+        TraineeEnd end = exitCode switch
         {
             0 => new TraineeEnd(null, stages, null),
             Killed when killed is not null => new TraineeEnd(killed, stages, null),
             _ => new TraineeEnd(null, stages, $"exit code {exitCode}: {string.Join(' ', error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(3))}"),
         };
+        return end with { LacksEpisodes = output.Contains("other_bits", StringComparison.Ordinal) };
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Settings;
@@ -32,7 +33,10 @@ internal sealed record TraineeKind(string Name, string Source, string Algorithm,
     public static TraineeKind Of(string name) => All.Single(kind => kind.Name == name);
 
     /// <summary>The settings of its run.</summary>
-    public RunSettings Settings(EnvironmentRegistry environments, AlgorithmRegistry algorithms) =>
+    /// <param name="environments">The environments there are.</param>
+    /// <param name="algorithms">The algorithms there are.</param>
+    /// <param name="retryMinutes">How long it waits for a disk that is full or fails.</param>
+    public RunSettings Settings(EnvironmentRegistry environments, AlgorithmRegistry algorithms, double retryMinutes = 0) =>
         new SettingsResolver(algorithms.SettingsOf, environments.SettingsOf)
             .Resolve(new RunRequest
             {
@@ -40,7 +44,11 @@ internal sealed record TraineeKind(string Name, string Source, string Algorithm,
                 Environment = Environment,
                 Seed = 1,
                 Steps = Steps,
-                Set = [$"evaluation.interval={Steps / 12}", "evaluation.episodes=4", $"checkpoint.interval={Steps / 15}", "checkpoint.keep=3", .. Overrides],
+                Set =
+                [
+                    $"evaluation.interval={Steps / 12}", "evaluation.episodes=4", $"checkpoint.interval={Steps / 15}", "checkpoint.keep=3",
+                    string.Create(CultureInfo.InvariantCulture, $"checkpoint.retry_minutes={retryMinutes}"), .. Overrides,
+                ],
             })
             .Run;
 }

@@ -13,6 +13,9 @@ internal sealed class SmallDisk : IDisposable
     public static SmallDisk? TryMount(string folder, long bytes) =>
         OperatingSystem.IsLinux() && Run("mount", "-t", "tmpfs", "-o", $"size={bytes}", "tmpfs", folder) ? new SmallDisk(folder) : null;
 
+    /// <summary>Gives it more room; what is on it stays.</summary>
+    public void Enlarge(long bytes) => Run("mount", "-o", $"remount,size={bytes}", _folder);
+
     public void Dispose() => Run("umount", "-l", _folder);
 
     private static bool Run(string program, params string[] words)

@@ -75,7 +75,7 @@ internal sealed class CheckpointTarget : FuzzTarget
         try
         {
             using var directory = RunDirectory.OpenToRead(_run);
-            CheckpointState state = new RunCheckpoints(directory, _settings, _groups, NewReplay(), retention: null).RestoreLatest();
+            CheckpointState state = new RunCheckpoints(directory, _settings, _groups, NewReplay(), retention: null).RestoreLatest().State;
             _ = TrainingCounters.Of(state);
         }
         finally

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Phalanx.Drills.Processes;
+
+/// <summary>The tool in a process of its own.</summary>
+internal sealed class ToolProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+    private readonly Timer _sampling;
+    private long _peak;
+
+    /// <summary>Starts it.</summary>
+    /// <param name="group">The limit of its memory.</param>
+    /// <param name="words">Its command line.</param>
+    public ToolProcess(MemoryGroup group, params IReadOnlyList<string> words)
+    {
+        IReadOnlyList<string> command = group.Within(["dotnet", Path.Combine(AppContext.BaseDirectory, "phalanx.dll"), .. words]);
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        _process = Process.Start(start)!;
+        _output = _process.StandardOutput.ReadToEndAsync();
+        _error = _process.StandardError.ReadToEndAsync();
+        _sampling = new Timer(_ => Sample(), null, TimeSpan.Zero, TimeSpan.FromSeconds(0.2));
+    }
+
+    /// <summary>The most memory that it held at a time, in bytes.</summary>
+    public long PeakBytes => Volatile.Read(ref _peak);
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>Whether it ended within the time.</returns>
+    public bool Wait(TimeSpan time) => _process.WaitForExit(time);
+
+    /// <summary>Waits for its end, however long that takes.</summary>
+    public ToolEnd End()
+    {
+        _process.WaitForExit();
+        return new ToolEnd(_process.ExitCode, _output.Result, _error.Result);
+    }
+
+    /// <summary>Sends it a signal, such as TERM.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        _sampling.Dispose();
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    /// <summary>Reads the high-water mark that the kernel keeps.</summary>
+    private void Sample()
+    {
+        try
+        {
+            string? line = File.ReadLines($"/proc/{_process.Id}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            if (line is not null)
+            {
+                Volatile.Write(ref _peak, long.Parse(line["VmHWM:".Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) * 1024);
+            }
+        }
+        catch (Exception failure) when (failure is IOException or InvalidOperationException or UnauthorizedAccessException)
+        {
+            // It has ended, or there is no such file on this system.
+        }
+    }
+}
