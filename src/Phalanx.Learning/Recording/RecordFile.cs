@@ -121,12 +121,19 @@ public sealed class RecordFile : IDisposable
 
         byte[] inflated = new byte[length];
         using var inflating = new ZLibStream(new StreamWindow(_stream, deflated), CompressionMode.Decompress);
-        if (inflating.ReadAtLeast(inflated, inflated.Length, throwOnEndOfStream: false) < inflated.Length || inflating.ReadByte() >= 0)
-        {
-            throw new InvalidDataException($"the episode does not inflate to {length} bytes");
-        }
+        return Fills(inflating, inflated) ? inflated : throw new InvalidDataException($"the episode does not inflate to {length} bytes");
+    }
 
-        return inflated;
+    private static bool Fills(ZLibStream inflating, byte[] inflated)
+    {
+        try
+        {
+            return inflating.ReadAtLeast(inflated, inflated.Length, throwOnEndOfStream: false) == inflated.Length && inflating.ReadByte() < 0;
+        }
+        catch (InvalidDataException)
+        {
+            return false; // no stream of zlib
+        }
     }
 
     /// <summary>Checks a record once more: the file may have been replaced since it was opened.</summary>

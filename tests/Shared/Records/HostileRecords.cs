@@ -38,7 +38,7 @@ internal sealed class HostileRecords(IReadOnlyList<byte[]> whole)
     private static byte[] Sealed(byte[] source, Random random)
     {
         List<byte[]> parts = PartsOf(source);
-        byte kind = random.Next(10) switch { < 2 => Header, < 3 => Index, _ => Episode };
+        byte kind = random.Next(16) switch { < 2 => Header, < 3 => Index, _ => Episode };
         int[] places = [.. Enumerable.Range(0, parts.Count).Where(place => parts[place][0] == kind)];
         int chosen = places.Length > 0 ? places[random.Next(places.Length)] : 0;
         byte[] content = parts[chosen][1..];
@@ -46,7 +46,7 @@ internal sealed class HostileRecords(IReadOnlyList<byte[]> whole)
             ? [Episode, .. OfEpisode(content, random)]
             : [parts[chosen][0], .. random.Next(4) == 0 ? HostileBytes.Changed(content, random) : HostileBytes.ChangedJson(content, random)];
         Rearrange(parts, random);
-        if (kind != Index && random.Next(4) > 0)
+        if (kind != Index && random.Next(10) > 0)
         {
             Reindex(parts);
         }
@@ -87,7 +87,8 @@ internal sealed class HostileRecords(IReadOnlyList<byte[]> whole)
             at += 5 + length;
         }
 
-        int chosen = random.Next(sections.Count);
+        // Frames, values and events stand behind what is soon refused, and have more to go wrong.
+        int chosen = Math.Max(random.Next(sections.Count), random.Next(sections.Count));
         (byte tag, byte[] content) = sections[chosen];
         bool json = tag <= 2;
         sections[chosen] = (tag, random.Next(16) switch
