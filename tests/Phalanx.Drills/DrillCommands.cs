@@ -6,13 +6,14 @@ using Phalanx.Drills.Disks;
 using Phalanx.Drills.Fuzzing;
 using Phalanx.Drills.Kills;
 using Phalanx.Drills.Soaks;
+using Phalanx.Drills.Stops;
 
 namespace Phalanx.Drills;
 
 /// <summary>The command line: a command for every drill, one for all of them, and the one by which a drill starts a run in a process of its own.</summary>
 internal static class DrillCommands
 {
-    private static readonly Drill[] Drills = [new KillDrill(), new DiskDrill(), new CorruptDrill(), new FuzzDrill()];
+    private static readonly Drill[] Drills = [new KillDrill(), new StopDrill(), new DiskDrill(), new CorruptDrill(), new FuzzDrill()];
 
     public static int Run(string[] args) => Root().Parse(args).Invoke();
 

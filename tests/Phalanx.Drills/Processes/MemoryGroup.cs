@@ -15,6 +15,9 @@ internal sealed class MemoryGroup : IDisposable
     /// <summary>The most bytes that its processes may take together; null where it could not be set.</summary>
     public long? Limit { get; }
 
+    /// <summary>No limit.</summary>
+    public static MemoryGroup None => new(null, null);
+
     /// <summary>Makes a group, or none where that is not allowed.</summary>
     public static MemoryGroup Of(long limit)
     {

@@ -17,13 +17,20 @@ internal sealed class ToolProcess : IDisposable
     /// <param name="words">Its command line.</param>
     public ToolProcess(MemoryGroup group, params IReadOnlyList<string> words)
     {
-        IReadOnlyList<string> command = group.Within(["dotnet", Path.Combine(AppContext.BaseDirectory, "phalanx.dll"), .. words]);
+        // A shell makes what it starts in the background ignore Ctrl-C, and so do those that are started by it.
+        IReadOnlyList<string> command = group.Within(["env", "--default-signal=INT,HUP,QUIT", "dotnet", Path.Combine(AppContext.BaseDirectory, "phalanx.dll"), .. words]);
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
         _process = Process.Start(start)!;
         _output = _process.StandardOutput.ReadToEndAsync();
         _error = _process.StandardError.ReadToEndAsync();
         _sampling = new Timer(_ => Sample(), null, TimeSpan.Zero, TimeSpan.FromSeconds(0.2));
     }
+
+    /// <summary>Its number.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
 
     /// <summary>The most memory that it held at a time, in bytes.</summary>
     public long PeakBytes => Volatile.Read(ref _peak);
