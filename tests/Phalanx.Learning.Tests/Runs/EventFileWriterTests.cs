@@ -105,6 +105,20 @@ public sealed class EventFileWriterTests : IDisposable
     }
 
     [Fact]
+    public void What_a_failing_disk_left_of_an_event_is_cut_before_the_next()
+    {
+        using EventFileWriter writer = EventFileWriter.Create(_folder.At(), Time, host: "host");
+        using (FileStream torn = new(writer.Path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite))
+        {
+            torn.Write([1, 2, 3]);
+        }
+
+        writer.Write(5, Time, new Dictionary<string, double> { ["loss"] = 1 });
+        writer.Write(6, Time, new Dictionary<string, double> { ["loss"] = 2 });
+        Assert.Equal([0, 5, 6], EventFileReader.Read(writer.Path).Select(read => read.Step));
+    }
+
+    [Fact]
     public void A_run_without_a_file_begins_one_when_it_is_continued()
     {
         Write(EventFileWriter.Resume(_folder.At(), Time, firstVoid: 61, host: "host"), 80);
