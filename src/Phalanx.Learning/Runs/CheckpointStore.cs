@@ -11,6 +11,9 @@ namespace Phalanx.Learning.Runs;
 /// </summary>
 public sealed class CheckpointStore
 {
+    /// <summary>What follows the name of a checkpoint while another one takes its place.</summary>
+    private const string Replaced = ".replaced.tmp";
+
     private readonly string _folder;
 
     /// <summary>The checkpoints in a folder, which need not exist.</summary>
@@ -28,7 +31,7 @@ public sealed class CheckpointStore
             try
             {
                 return Directory.Exists(_folder)
-                    ? [.. Directory.EnumerateDirectories(_folder).Select(Parse).OfType<long>().Order()]
+                    ? [.. Directory.EnumerateDirectories(_folder).Select(Parse).OfType<long>().Distinct().Order()]
                     : [];
             }
             catch (Exception failure) when (FileFailures.IsOne(failure))
@@ -68,7 +71,8 @@ public sealed class CheckpointStore
     }
 
     /// <summary>
-    /// Saves a checkpoint in the place of the one at the state's <c>t_env</c>. The new one is whole beside it before two renames exchange them.
+    /// Saves a checkpoint in the place of the one at the state's <c>t_env</c>. The new one is whole beside it before two renames exchange them; between the two the
+    /// old one counts, under the name that it has then.
     /// </summary>
     /// <exception cref="UserErrorException">It cannot be written; the old one stays then.</exception>
     public void Replace<T>(CheckpointState state, IReadOnlyList<CheckpointGroup<T>> groups)
@@ -77,13 +81,14 @@ public sealed class CheckpointStore
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(groups);
         string fresh = Path.Combine(_folder, $".{Guid.NewGuid():N}.tmp");
-        string stale = Path.Combine(_folder, $".{Guid.NewGuid():N}.tmp");
+        string stale = ReplacedOf(state.TEnv);
         AtomicDirectory.Write(fresh, folder =>
             CheckpointFiles.Write(folder, state, CheckpointTensors.Weights(groups), CheckpointTensors.Optimisers(groups)));
         try
         {
-            FileWriting.MoveFolder(PathOf(state.TEnv), stale);
-            FileWriting.MoveFolder(fresh, PathOf(state.TEnv));
+            string own = Path.Combine(_folder, Name(state.TEnv));
+            FileWriting.MoveFolder(own, stale);
+            FileWriting.MoveFolder(fresh, own);
             FileWriting.DeleteFolder(stale);
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
@@ -187,13 +192,20 @@ public sealed class CheckpointStore
     private static long? Parse(string path)
     {
         string name = Path.GetFileName(path);
+        name = name is ['.', .. var inner] && inner.EndsWith(Replaced, StringComparison.Ordinal) ? inner[..^Replaced.Length] : name;
         return long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out long tEnv) && name == Name(tEnv) ? tEnv : null;
     }
 
     private static string Name(long tEnv) => tEnv.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The folder of the checkpoint of a progress.</summary>
-    internal string PathOf(long tEnv) => Path.Combine(_folder, Name(tEnv));
+    /// <summary>The folder of the checkpoint of a progress. A process that was killed while it replaced one left the old one under another name.</summary>
+    internal string PathOf(long tEnv)
+    {
+        string own = Path.Combine(_folder, Name(tEnv));
+        return !Directory.Exists(own) && Directory.Exists(ReplacedOf(tEnv)) ? ReplacedOf(tEnv) : own;
+    }
+
+    private string ReplacedOf(long tEnv) => Path.Combine(_folder, $".{Name(tEnv)}{Replaced}");
 
     private bool IsWhole(long tEnv)
     {
@@ -232,7 +244,14 @@ public sealed class CheckpointStore
         {
             foreach (string remains in Directory.Exists(_folder) ? Directory.GetDirectories(_folder, ".*.tmp") : [])
             {
-                FileWriting.DeleteFolder(remains);
+                if (Parse(remains) is { } tEnv && PathOf(tEnv) == remains)
+                {
+                    FileWriting.MoveFolder(remains, Path.Combine(_folder, Name(tEnv)));
+                }
+                else
+                {
+                    FileWriting.DeleteFolder(remains);
+                }
             }
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))

@@ -140,6 +140,29 @@ public sealed class CheckpointStoreTests : IDisposable
         new CheckpointStore(_folder.At("none")).CutAfter(0);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_process_that_is_killed_while_it_replaces_a_checkpoint_leaves_one_of_the_two(bool newIsThere)
+    {
+        Save(100, 200);
+        string replaced = _folder.At("checkpoints", ".200.replaced.tmp");
+        if (newIsThere)
+        {
+            Directory.CreateDirectory(replaced);
+        }
+        else
+        {
+            Directory.Move(_folder.At("checkpoints", "200"), replaced);
+        }
+
+        Assert.Equal([100, 200], _store.Available);
+        Assert.Equal(200, _store.Latest().State.TEnv);
+        _store.CutAfter(200);
+        Assert.Equal(["100", "200"], _folder.Names("checkpoints"));
+        Assert.Equal(200, _store.Latest().State.TEnv);
+    }
+
     [Fact]
     public void Partial_checkpoints_of_a_killed_process_are_deleted()
     {
