@@ -184,13 +184,13 @@ internal sealed class ReportedEnvironments : IEnvironmentBatch
     private static Span<T> Part<T>(Span<T> values, int row, int rows, int width) => values.Slice(row * width, rows * width);
 
     /// <summary>
-    /// Whether an exception says too little: one of the contract names the episode by its seed, and one that is meant for the user or for a cancellation
-    /// is no fault.
+    /// Whether an exception says too little. One of the contract names the episode by its seed; one that explains itself, to the user or of the machine, and a
+    /// cancellation are no fault of the environment.
     /// </summary>
     private static bool IsForeign(Exception failure, ReadOnlySpan<int> called) => failure switch
     {
         EnvironmentContractException breach => breach.EpisodeSeed is null && called.Length == 1,
-        UserErrorException or OperationCanceledException => false,
+        ExplainedException or OperationCanceledException => false,
         _ => true,
     };
 
