@@ -12,9 +12,12 @@ internal static class Mutation
     public static FuzzCase Of(FuzzTarget target, Random random)
     {
         int seed = random.Next(target.Seeds.Count);
-        byte[] content = target.Seeds[seed];
+        byte[] real = target.Seeds[seed];
+        byte[] content = real;
         byte[] other = target.Seeds[random.Next(target.Seeds.Count)];
-        for (int changes = random.Next(1, MostChanges + 1); changes > 0; changes--)
+
+        // Some changes change nothing, such as those of a text without numbers; a case is never the real file.
+        for (int changes = random.Next(1, MostChanges + 1); changes > 0 || content.AsSpan().SequenceEqual(real); changes--)
         {
             content = target.IsText && random.Next(3) > 0 ? ChangedText(content, other, random) : ByteChanges.Change(content, other, random);
         }
