@@ -1,4 +1,3 @@
-using System.Globalization;
 using Phalanx.Foundation;
 
 namespace Phalanx.Learning.Runs;
@@ -34,7 +33,7 @@ public static class MetricsAgreement
     {
         try
         {
-            return CheckpointFiles.ReadState(Path.Combine(run.Path, "checkpoints", tEnv.ToString(CultureInfo.InvariantCulture)));
+            return CheckpointFiles.ReadState(run.Checkpoints.PathOf(tEnv));
         }
         catch (InvalidDataException)
         {
