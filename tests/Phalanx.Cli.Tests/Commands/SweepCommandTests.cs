@@ -105,7 +105,7 @@ public class SweepCommandTests
     public void An_interrupted_sweep_goes_on_and_ends_with_the_same_bits()
     {
         using var folder = new TemporaryFolder();
-        using (Process process = ToolProcess.Start(Sweep(folder, Long)))
+        using (Process process = ToolProcess.StartWithSignals(Sweep(folder, Long)))
         {
             AwaitCheckpoint(folder["cells"]);
             ToolProcess.Interrupt(process);
