@@ -1,5 +1,4 @@
 using Phalanx.Learning.Episodes;
-using Phalanx.Learning.Faults;
 
 namespace Phalanx.Learning.Rollouts;
 
@@ -43,9 +42,8 @@ internal sealed class SkippingPlayer(IRoundPlayer inner, EpisodeSkips skips) : I
             place = -1;
             return true;
         }
-        catch (Exception failure) when (EpisodeFaults.Skippable(failure) is not null && skips.TrySkip())
+        catch (Exception failure) when (EpisodeFaults.Skippable(failure) is { } skipped && skips.TrySkip())
         {
-            EpisodeAddress skipped = EpisodeFaults.Skippable(failure)!;
             place = skipped.Place;
             return false;
         }

@@ -74,13 +74,14 @@ internal sealed class RunCheckpoints(
         directory.Checkpoints.CutAfter(checkpoint.State.TEnv);
         ThrowIfOtherSeed(checkpoint);
         checkpoint.Restore(groups);
-        ReplayMark? mark = checkpoint.State.Replay is { } saved ? MarkOf(saved) : null;
-        if (mark is not null)
+        if (checkpoint.State.Replay is not { } saved)
         {
-            _segments.Restore(mark, replay);
+            return (checkpoint.State, 0);
         }
 
-        return (checkpoint.State, mark?.MissingEpisodes ?? 0);
+        ReplayMark mark = Parse(saved) ?? throw new UserErrorException("what the checkpoint says about the replay is damaged: it is no mark of episodes");
+        _segments.Restore(mark, replay);
+        return (checkpoint.State, mark.MissingEpisodes);
     }
 
     private void Write(TrainingCounters counters, MetricsRecorder metrics, ReplayMark mark)
@@ -161,38 +162,29 @@ internal sealed class RunCheckpoints(
         }
     }
 
+    /// <summary>The mark of a checkpoint; null where it is damaged.</summary>
     private ReplayMark? MarkOf(long tEnv)
     {
-        if (!_marks.TryGetValue(tEnv, out ReplayMark? mark) && directory.Checkpoints.StateOf(tEnv)?.Replay is { } saved)
+        if (!_marks.TryGetValue(tEnv, out ReplayMark? mark)
+            && directory.Checkpoints.StateOf(tEnv)?.Replay is { } saved
+            && Parse(saved) is { Segments: not null } read)
         {
-            try
-            {
-                mark = saved.Deserialize<ReplayMark>();
-            }
-            catch (JsonException)
-            {
-                return null;
-            }
-
-            if (mark is { Segments: not null })
-            {
-                _marks[tEnv] = mark;
-            }
+            _marks[tEnv] = mark = read;
         }
 
-        return mark is { Segments: not null } ? mark : null;
+        return mark;
     }
 
-    /// <summary>What a state says about the replay. Anything else than a mark is refused.</summary>
-    private static ReplayMark MarkOf(JsonElement state)
+    /// <summary>What a state says about the replay; null where it is anything else than a mark.</summary>
+    private static ReplayMark? Parse(JsonElement saved)
     {
         try
         {
-            return state.Deserialize<ReplayMark>() ?? throw new JsonException();
+            return saved.Deserialize<ReplayMark>();
         }
-        catch (JsonException damage)
+        catch (JsonException)
         {
-            throw new UserErrorException("what the checkpoint says about the replay is damaged: it is no mark of episodes", damage);
+            return null;
         }
     }
 

@@ -16,10 +16,10 @@ namespace Phalanx.Learning.Training;
 /// <content>Starts or resumes a run: all that can be refused is refused before anything is written.</content>
 public sealed partial class Trainer
 {
-    private Trainer(LearningProblem problem, RunDirectory directory, TrainerServices services, bool resume)
+    private Trainer(LearningProblem problem, RunNeeds needs, RunDirectory directory, TrainerServices services, bool resume)
     {
         (_problem, _settings, _directory, _services) = (problem, problem.Settings, directory, services);
-        Needs = RunNeeds.Of(problem, directory.Path, services);
+        Needs = needs;
         Own(directory);
         try
         {
@@ -79,7 +79,7 @@ public sealed partial class Trainer
         needs.Memory.ThrowIfOver(MemoryLimit.Current);
         needs.Disk.ThrowIfNoneFits(folder, needs.FreeBytes);
         RunDirectory directory = RunDirectory.Create(folder, SettingsYaml.Write(settings));
-        return new Trainer(problem, directory, services ?? new TrainerServices(), resume: false);
+        return new Trainer(problem, needs, directory, services ?? new TrainerServices(), resume: false);
     }
 
     /// <summary>Resumes a run from its last checkpoint.</summary>
@@ -117,7 +117,7 @@ public sealed partial class Trainer
 
             RunNeeds needs = RunNeeds.Of(problem, folder, services);
             needs.Disk.ThrowIfNoneFits(folder, needs.FreeBytes);
-            return new Trainer(problem, directory, services ?? new TrainerServices(), resume: true);
+            return new Trainer(problem, needs, directory, services ?? new TrainerServices(), resume: true);
         }
         catch
         {
