@@ -23,8 +23,7 @@ public static class MetricsAgreement
         int end = MetricsFile.EndOfLines(content, state.MetricsRows + 1);
         if (end < 0 || Checksum.Of(content.AsSpan(0, end)) != expected)
         {
-            throw new UserErrorException(
-                $"'{run.MetricsPath}' is damaged: its first {state.MetricsRows} rows are not those of the checkpoint at t_env {newest}, whose checksum is another one");
+            throw MetricsFile.OtherRows(run.MetricsPath, state.MetricsRows, newest);
         }
     }
 

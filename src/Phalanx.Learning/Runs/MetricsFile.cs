@@ -77,8 +77,7 @@ public sealed class MetricsFile
         Checksum found = ChecksumOf(content.AsSpan(0, end));
         if (checksum is { } expected && expected != found.Value)
         {
-            throw new UserErrorException(
-                $"'{path}' is damaged: its first {rows} rows are not those of the checkpoint at t_env {tEnv}, whose checksum is another one");
+            throw OtherRows(path, rows, tEnv);
         }
 
         if (end < content.Length)
@@ -119,6 +118,10 @@ public sealed class MetricsFile
         _checksum.Add(row);
         Rows++;
     }
+
+    /// <summary>What is said of rows whose checksum is not that which a checkpoint has of them.</summary>
+    internal static UserErrorException OtherRows(string path, int rows, long tEnv) =>
+        new($"'{path}' is damaged: its first {rows} rows are not those of the checkpoint at t_env {tEnv}, whose checksum is another one");
 
     private static Checksum ChecksumOf(ReadOnlySpan<byte> bytes)
     {

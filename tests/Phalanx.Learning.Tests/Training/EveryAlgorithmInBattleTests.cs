@@ -9,8 +9,7 @@ public class EveryAlgorithmInBattleTests
     private const string Battle = "battle/2s3z";
     private const long Steps = 20_000;
 
-    public static TheoryData<string> Algorithms =>
-        [.. SmallRun.Algorithms.All.Where(algorithm => algorithm.DiscreteActions).Select(algorithm => algorithm.Name)];
+    public static TheoryData<string> Algorithms => SmallRun.DiscreteAlgorithms;
 
     [Theory]
     [Trait("Category", "Slow")]

@@ -11,8 +11,7 @@ namespace Phalanx.Learning.Tests.Training;
 public class LearnerStepTests
 {
     /// <summary>Every algorithm that plays the corridor.</summary>
-    public static TheoryData<string> Algorithms =>
-        [.. SmallRun.Algorithms.All.Where(algorithm => algorithm.DiscreteActions).Select(algorithm => algorithm.Name)];
+    public static TheoryData<string> Algorithms => SmallRun.DiscreteAlgorithms;
 
     [Theory]
     [MemberData(nameof(Algorithms))]

@@ -13,6 +13,10 @@ internal static class SmallRun
 {
     public static AlgorithmRegistry Algorithms { get; } = AlgorithmRegistry.WithBuiltIns();
 
+    /// <summary>The names of those that choose among actions.</summary>
+    public static TheoryData<string> DiscreteAlgorithms =>
+        [.. Algorithms.All.Where(algorithm => algorithm.DiscreteActions).Select(algorithm => algorithm.Name)];
+
     public static RunSettings Settings(
         string environment = "matrix/two-step",
         int environments = 1,
