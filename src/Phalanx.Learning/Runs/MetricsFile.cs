@@ -119,7 +119,7 @@ public sealed class MetricsFile
         Rows++;
     }
 
-    /// <summary>What is said of rows whose checksum is not that which a checkpoint has of them.</summary>
+    /// <summary>The refusal of rows whose checksum is not the one that a checkpoint has of them.</summary>
     internal static UserErrorException OtherRows(string path, int rows, long tEnv) =>
         new($"'{path}' is damaged: its first {rows} rows are not those of the checkpoint at t_env {tEnv}, whose checksum is another one");
 
