@@ -55,22 +55,23 @@ internal sealed record TrainingBenchmark(long Steps, long TrainingSteps, TimeSpa
     {
         return
         [
-            new Stage("acting", clock.TimeOf(TrainingStage.Playing) - stepping, clock.OperationsOf(TrainingStage.Playing)),
-            new Stage("stepping", stepping, 0),
+            new Stage("acting", clock.TimeOf(TrainingStage.Playing) - stepping, null, clock.OperationsOf(TrainingStage.Playing)),
+            new Stage("stepping", stepping, null, 0),
             Of("sampling", TrainingStage.Sampling),
             Of("learning", TrainingStage.Learning),
             Of("testing", TrainingStage.Testing),
             Of("saving", TrainingStage.Saving),
         ];
 
-        Stage Of(string name, TrainingStage stage) => new(name, clock.TimeOf(stage), clock.OperationsOf(stage));
+        Stage Of(string name, TrainingStage stage) => new(name, clock.TimeOf(stage), clock.LongestOf(stage), clock.OperationsOf(stage));
     }
 
     /// <summary>A part of the time.</summary>
     /// <param name="Name">What was done.</param>
     /// <param name="Time">How long.</param>
+    /// <param name="Longest">The longest at a time; null where it is not known, because acting and stepping take turns.</param>
     /// <param name="Operations">Additions and multiplications of its matrix products.</param>
-    internal sealed record Stage(string Name, TimeSpan Time, long Operations)
+    internal sealed record Stage(string Name, TimeSpan Time, TimeSpan? Longest, long Operations)
     {
         /// <summary>The rate of its matrix products; null where it has none.</summary>
         public double? Gigaflops => Operations > 0 ? Operations / Time.TotalSeconds / 1e9 : null;

@@ -78,6 +78,7 @@ internal sealed class BenchTrainingCommand : Command
             {
                 ["name"] = stage.Name,
                 ["seconds"] = stage.Time.TotalSeconds,
+                ["longest_seconds"] = stage.Longest?.TotalSeconds,
                 ["share"] = stage.Time / training.Time,
                 ["gflops"] = stage.Gigaflops,
                 ["peak_share"] = stage.Gigaflops / peak,
@@ -95,12 +96,12 @@ internal sealed class BenchTrainingCommand : Command
             CultureInfo.InvariantCulture,
             $"{settings.AlgorithmName} on {settings.EnvironmentName}: {training.Steps} steps and {training.TrainingSteps} training steps in {seconds:F1} s, {training.Steps / seconds:F0} steps/s; peak {peak:F0} GFLOP/s"));
         output.WriteLine();
-        output.WriteLine($"{"stage",-10}{"seconds",10}{"of time",10}{"GFLOP/s",10}{"of peak",10}");
+        output.WriteLine($"{"stage",-10}{"seconds",10}{"of time",10}{"longest, s",12}{"GFLOP/s",10}{"of peak",10}");
         foreach (TrainingBenchmark.Stage stage in training.Stages)
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{stage.Name,-10}{stage.Time.TotalSeconds,10:F2}{stage.Time / training.Time,10:P1}{stage.Gigaflops,10:F1}{stage.Gigaflops / peak,10:P0}").TrimEnd());
+                $"{stage.Name,-10}{stage.Time.TotalSeconds,10:F2}{stage.Time / training.Time,10:P1}{stage.Longest?.TotalSeconds,12:F3}{stage.Gigaflops,10:F1}{stage.Gigaflops / peak,10:P0}").TrimEnd());
         }
     }
 }

@@ -20,7 +20,10 @@ public class StageClockTests
         _time.Seconds += 5;
         clock.Leave();
         Assert.Equal((7, 3), Times(clock));
+        Assert.Equal(TimeSpan.FromSeconds(5), clock.LongestOf(TrainingStage.Playing));
+        Assert.Equal(TimeSpan.FromSeconds(3), clock.LongestOf(TrainingStage.Learning));
         Assert.Equal(TimeSpan.Zero, clock.TimeOf(TrainingStage.Saving));
+        Assert.Equal(TimeSpan.Zero, clock.LongestOf(TrainingStage.Saving));
     }
 
     [Fact]
