@@ -46,4 +46,30 @@ public static class AtomicFile
     /// <param name="bytes">Its whole content.</param>
     /// <exception cref="UserErrorException">The file could not be written.</exception>
     public static void WriteAllBytes(string path, ReadOnlyMemory<byte> bytes) => Write(path, stream => stream.Write(bytes.Span));
+
+    /// <summary>
+    /// Deletes the temporary files of processes that were killed while they wrote into a folder. For a caller that alone writes there: those of a
+    /// process that is writing go too.
+    /// </summary>
+    /// <param name="folder">The folder; there may be none.</param>
+    /// <exception cref="UserErrorException">One cannot be deleted.</exception>
+    /// <exception cref="MachineFaultException">The disk fails.</exception>
+    public static void DeleteRemains(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        try
+        {
+            foreach (string file in Directory.Exists(folder) ? Directory.GetFiles(folder, Publication.TemporaryPattern) : [])
+            {
+                if (Publication.IsTemporary(Path.GetFileName(file)))
+                {
+                    FileWriting.DeleteFile(file);
+                }
+            }
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot clear '{folder}'", failure);
+        }
+    }
 }

@@ -3,6 +3,12 @@ namespace Phalanx.Foundation;
 /// <summary>What atomic files and directories share: the temporary sibling, the flush, the clean-up and the user's sentence.</summary>
 internal static class Publication
 {
+    /// <summary>What the names of temporary files and folders look like.</summary>
+    public const string TemporaryPattern = ".*.tmp";
+
+    /// <summary>Whether a name is one that was given here.</summary>
+    public static bool IsTemporary(string name) => name is ['.', .. var middle, '.', 't', 'm', 'p'] && Guid.TryParseExact(middle, "N", out _);
+
     /// <summary>
     /// Runs a writer that builds its result at a temporary path and moves it to the target as its last act.
     /// On failure the temporary file or folder is deleted, and I/O failures become sentences: the user's or the machine's.

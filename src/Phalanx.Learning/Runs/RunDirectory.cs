@@ -88,12 +88,18 @@ public sealed class RunDirectory : IDisposable
         });
     }
 
-    /// <summary>Opens a run to continue it, and takes the right to write it.</summary>
+    /// <summary>Opens a run to continue it, takes the right to write it, and deletes what a killed process left half written.</summary>
     /// <exception cref="UserErrorException">There is no run, another process writes it, or it cannot be written.</exception>
     public static RunDirectory OpenToWrite(string path)
     {
         RequireRun(path);
-        return Locked(path, _ => { });
+        return Locked(path, run =>
+        {
+            foreach (string folder in (string[])[path, run.ReplayPath, run.RecordsPath])
+            {
+                AtomicFile.DeleteRemains(folder);
+            }
+        });
     }
 
     /// <summary>Opens a run to read it or to evaluate its team, also while another process writes it.</summary>

@@ -98,6 +98,13 @@ internal sealed class DisturbedRun(SoakKind kind, int seed, string folder, Memor
         process.Signal(signal);
         bool ended = process.Wait(LongestStop);
         ToolEnd end = Finish(process);
+        if (end is { ExitCode: 129 or 130 or 143, Output: "" })
+        {
+            // It came before the runtime was there to hear it, so it ended the process by the system's rule.
+            _cycle = _cycle with { Kills = _cycle.Kills + 1 };
+            return null;
+        }
+
         _cycle = _cycle with { Stops = _cycle.Stops + 1, SlowestStop = Math.Max(_cycle.SlowestStop, watch.Elapsed.TotalSeconds) };
         return !ended ? $"SIG{signal} took {watch.Elapsed.TotalSeconds:F1} s" : end.ExitCode is 130 or 0 ? null : $"SIG{signal}: {end}";
     }

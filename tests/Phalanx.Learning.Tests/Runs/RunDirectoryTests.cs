@@ -9,6 +9,24 @@ public sealed class RunDirectoryTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void What_a_killed_process_left_half_written_is_deleted_when_a_run_is_continued()
+    {
+        RunDirectory.Create(_folder.At("run"), "seed: 1").Dispose();
+        string[] remains = [.. ((string[])["run", "run/replay", "run/records"]).Select(folder => $"{folder}/.{Guid.NewGuid():N}.tmp")];
+        string[] own = ["run/.notes.tmp", "run/replay/mine.tmp"];
+        foreach (string file in remains.Concat(own))
+        {
+            _folder.Write(file, "half");
+        }
+
+        RunDirectory.OpenToRead(_folder.At("run")).Dispose();
+        Assert.All(remains, file => Assert.True(File.Exists(_folder.At(file))));
+        RunDirectory.OpenToWrite(_folder.At("run")).Dispose();
+        Assert.All(remains, file => Assert.False(File.Exists(_folder.At(file))));
+        Assert.All(own, file => Assert.True(File.Exists(_folder.At(file))));
+    }
+
+    [Fact]
     public void The_default_run_folder_is_named_by_algorithm_environment_and_seed()
     {
         Assert.Equal(Path.Combine("runs", "qmix", "matrix", "qtran", "7"), RunDirectory.DefaultPath("qmix", "matrix/qtran", 7));
