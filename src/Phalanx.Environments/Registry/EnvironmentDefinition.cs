@@ -3,7 +3,7 @@ using Phalanx.Foundation;
 namespace Phalanx.Environments;
 
 /// <summary>What is known of an environment by its name, and how to make it.</summary>
-public sealed class EnvironmentDefinition
+public sealed record EnvironmentDefinition
 {
     private readonly Func<object> _defaults;
     private readonly Func<object, int, IEnvironmentBatch> _create;
@@ -46,6 +46,15 @@ public sealed class EnvironmentDefinition
     /// The version of what it simulates, counted from 1. It rises with a change after which results are others, so that runs of before count as such.
     /// </summary>
     public int Results { get; init; } = 1;
+
+    /// <summary>Whether a run makes one batch of it, for training and for tests in turn: its environments are programs or games that take long to start.</summary>
+    public bool IsSharedByRun { get; init; }
+
+    /// <summary>Tells which program is started, by its command, when environments with given settings are made; null where none is.</summary>
+    public Func<object, string?>? Command { get; init; }
+
+    /// <summary>Tells how many environments there can be at once with given settings; null for any number.</summary>
+    public Func<object, int?>? Most { get; init; }
 
     /// <summary>Defines an environment that is made as a whole batch.</summary>
     /// <typeparam name="TSettings">A sealed record with default values; see <see cref="Settings.SettingAttribute"/>.</typeparam>
