@@ -16,6 +16,7 @@ internal sealed class ChildPeer : Peer
     private readonly Process _process;
     private readonly Queue<string> _lines = new();
     private readonly Lock _gate = new();
+    private readonly Timer _deadline;
     private bool _late;
 
     /// <summary>Starts it.</summary>
@@ -37,6 +38,7 @@ internal sealed class ChildPeer : Peer
             throw new UserErrorException($"env.command: cannot start '{words[0]}': {failure.Message}");
         }
 
+        _deadline = new Timer(_ => EndLate());
         _process.ErrorDataReceived += (_, line) => Note(line.Data, number, listener);
         _process.BeginErrorReadLine();
     }
@@ -50,8 +52,9 @@ internal sealed class ChildPeer : Peer
     public override int Hear(Span<byte> bytes, TimeSpan? limit)
     {
         // A pipe has no time limit of its own, so a timer ends the program, and the reading ends with it.
-        using Timer? timer = limit is { } time ? new Timer(_ => EndLate(), null, time, Timeout.InfiniteTimeSpan) : null;
+        _deadline.Change(limit ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         int heard = Input.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        _deadline.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         return heard < bytes.Length && _late ? throw new TimeoutException() : heard;
     }
 
@@ -81,8 +84,10 @@ internal sealed class ChildPeer : Peer
         if (!_process.WaitForExit(Patience))
         {
             Kill();
+            _process.WaitForExit(Patience);
         }
 
+        _deadline.Dispose();
         _process.Dispose();
     }
 

@@ -72,5 +72,5 @@ internal static class CommandWords
         throw Refused(command, $"opens a quote ({quote}) that is not closed");
     }
 
-    private static UserErrorException Refused(string command, string what) => EnvironmentSettings.Error(nameof(ExternalSettings.Command), command, $"be words; this {what}");
+    private static UserErrorException Refused(string command, string what) => EnvironmentSettings.Error(nameof(ExternalSettings.Command), command, $"words; this {what}");
 }

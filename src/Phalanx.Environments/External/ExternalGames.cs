@@ -8,7 +8,8 @@ internal static class ExternalGames
     public static void Register(EnvironmentRegistry registry) => registry.Register(EnvironmentDefinition.Of<ExternalSettings>(
         Name,
         "a world in a program of yours, in any language: env.command starts it, env.address finds it",
-        (settings, count) => EnvironmentBatch.Guarded(new ExternalEnvironments(Name, settings, count, Console.Error.WriteLine))) with
+        (settings, count) => EnvironmentBatch.Guarded(new ExternalEnvironments(Name, settings, count, Console.Error.WriteLine)),
+        source: nameof(ExternalEnvironments)) with
     {
         IsSharedByRun = true,
         Command = settings => ((ExternalSettings)settings).Command is { Length: > 0 } command ? command : null,

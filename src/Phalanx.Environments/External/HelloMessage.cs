@@ -49,5 +49,5 @@ internal sealed record HelloMessage(int Environments, int First, string Settings
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static UserErrorException Refused(string settings, string why) => EnvironmentSettings.Error(nameof(ExternalSettings.Settings), settings, $"be a JSON object: {why}");
+    private static UserErrorException Refused(string settings, string why) => EnvironmentSettings.Error(nameof(ExternalSettings.Settings), settings, $"a JSON object: {why}");
 }

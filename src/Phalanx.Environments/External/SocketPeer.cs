@@ -41,7 +41,11 @@ internal sealed class SocketPeer : Peer
             try
             {
                 socket.Connect(end);
-                socket.NoDelay = !isUnix;
+                if (!isUnix)
+                {
+                    socket.NoDelay = true; // a question is one message, and is to go at once
+                }
+
                 return new SocketPeer($"the program at {Shown.Name(address)}", socket);
             }
             catch (SocketException failure)
@@ -100,5 +104,5 @@ internal sealed class SocketPeer : Peer
     }
 
     private static UserErrorException Refused(string address) => EnvironmentSettings.Error(
-        nameof(ExternalSettings.Address), address, string.Create(CultureInfo.InvariantCulture, $"be {UnixScheme} and a path, or an address of this machine with a port, such as 127.0.0.1:5005"));
+        nameof(ExternalSettings.Address), address, string.Create(CultureInfo.InvariantCulture, $"{UnixScheme} and a path, or an address of this machine with a port, such as 127.0.0.1:5005"));
 }

@@ -96,6 +96,11 @@ public sealed record EnvironmentDefinition
         };
     }
 
+    /// <summary>As many environments as are wanted, or as there can be.</summary>
+    /// <param name="settings">A <see cref="SettingsType"/>.</param>
+    /// <param name="wanted">How many are wanted.</param>
+    public int AtMost(object settings, int wanted) => Most?.Invoke(settings) is { } most ? Math.Min(most, wanted) : wanted;
+
     /// <summary>Its settings with their default values.</summary>
     public object CreateDefaultSettings() => _defaults();
 
