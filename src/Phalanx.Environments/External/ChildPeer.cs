@@ -65,7 +65,7 @@ internal sealed class ChildPeer : Peer
             return $"closed its standard output{Rest()}";
         }
 
-        _process.WaitForExit(); // the lines of its standard error have then come
+        WaitForLines();
         int code = _process.ExitCode;
         string how = !OperatingSystem.IsWindows() && code > FirstSignalCode ? $"was ended by signal {code - FirstSignalCode}" : $"ended with exit code {code}";
         return $"{how}{Rest()}";
@@ -87,8 +87,22 @@ internal sealed class ChildPeer : Peer
             _process.WaitForExit(Patience);
         }
 
+        WaitForLines();
         _deadline.Dispose();
         _process.Dispose();
+    }
+
+    /// <summary>Waits until the last lines of its standard error have come. Another program may hold that open, so not for ever.</summary>
+    private void WaitForLines()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            _process.WaitForExitAsync(patience.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+        }
     }
 
     private void EndLate()

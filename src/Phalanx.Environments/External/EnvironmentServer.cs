@@ -35,9 +35,14 @@ public sealed class EnvironmentServer
         _output.Flush();
         byte[] greeting = new byte[ExternalProtocol.Greeting.Length];
         _input.ReadExactly(greeting);
-        if (!ExternalProtocol.Greeting.SequenceEqual(greeting) || Next() is not (MessageKind.Hello, var hello))
+        if (!ExternalProtocol.Greeting.SequenceEqual(greeting))
         {
             throw new InvalidDataException("what comes is no greeting of a Phalanx");
+        }
+
+        if (Next() is not (MessageKind.Hello, var hello))
+        {
+            return;
         }
 
         ushort number = NumberOfLast;
