@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Sockets;
 using Phalanx.Environments.External;
 using Phalanx.Foundation;
+using Phalanx.Testing.External;
 
 namespace Phalanx.Environments.Tests.External;
 

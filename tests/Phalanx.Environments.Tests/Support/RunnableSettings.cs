@@ -1,7 +1,7 @@
 using Phalanx.Environments.Battles;
 using Phalanx.Environments.External;
 using Phalanx.Environments.Matrix;
-using Phalanx.Environments.Tests.External;
+using Phalanx.Testing.External;
 
 namespace Phalanx.Environments.Tests;
 

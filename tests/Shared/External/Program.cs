@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Phalanx.Environments;
 using Phalanx.Environments.External;
 
-namespace Phalanx.Environments.Tests.External;
+namespace Phalanx.Testing.External;
 
 /// <summary>
 /// The program that tests of external environments start: <c>&lt;behaviour&gt; &lt;environment&gt;</c>. It serves a built-in environment, well or in one of

@@ -1,6 +1,6 @@
 using Phalanx.Environments.External;
 
-namespace Phalanx.Environments.Tests.External;
+namespace Phalanx.Testing.External;
 
 /// <summary>The command that starts the program of these tests.</summary>
 internal static class ServedProgram
