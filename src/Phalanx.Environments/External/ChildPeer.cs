@@ -22,7 +22,7 @@ internal sealed class ChildPeer : Peer
     /// <summary>Starts it.</summary>
     /// <param name="number">Its number among the processes.</param>
     /// <param name="command">The command.</param>
-    /// <param name="listener">Is given the lines of its standard error, one at a time; null for nobody.</param>
+    /// <param name="listener">Is given the lines of its standard error, one at a time; null for none.</param>
     /// <exception cref="UserErrorException">It cannot be started.</exception>
     public ChildPeer(int number, string command, Action<string>? listener)
     {

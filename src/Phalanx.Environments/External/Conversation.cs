@@ -33,10 +33,10 @@ internal sealed class Conversation(Peer peer, TimeSpan? limit) : IDisposable
         peer.Say(ExternalProtocol.Greeting);
         Span<byte> greeting = stackalloc byte[ExternalProtocol.Greeting.Length];
         int heard = Hear(greeting, patience, "env.start_timeout");
-        Span<byte> said = greeting[..heard];
-        if (!ExternalProtocol.Greeting.StartsWith(said))
+        Span<byte> came = greeting[..heard];
+        if (!ExternalProtocol.Greeting.StartsWith(came))
         {
-            throw Over($"wrote \"{Shown.Name(Encoding.UTF8.GetString(said))}\" where its greeting was expected; standard output belongs to the protocol, so print to standard error");
+            throw Over($"wrote \"{Shown.Name(Encoding.UTF8.GetString(came))}\" where its greeting was expected; standard output belongs to the protocol, so print to standard error");
         }
 
         if (heard < greeting.Length)

@@ -16,7 +16,7 @@ internal sealed class ExternalEnvironments : IEnvironmentBatch
     /// <param name="name">The name under which the environment is known here.</param>
     /// <param name="settings">Which programs.</param>
     /// <param name="count">How many environments.</param>
-    /// <param name="listener">Is given the lines of the programs' standard errors, one at a time from any thread; null for nobody.</param>
+    /// <param name="listener">Is given the lines of the programs' standard errors, one at a time from any thread; null for none.</param>
     /// <exception cref="UserErrorException">The settings cannot work, or a program cannot be started.</exception>
     /// <exception cref="EnvironmentContractException">A program does not say what its environments are.</exception>
     public ExternalEnvironments(string name, ExternalSettings settings, int count, Action<string>? listener = null)

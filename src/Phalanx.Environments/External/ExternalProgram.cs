@@ -50,7 +50,7 @@ internal sealed class ExternalProgram : IDisposable
         conversation.About = DescribeQuestion;
     }
 
-    /// <summary>What it said that its environments are.</summary>
+    /// <summary>What it tells that its environments are.</summary>
     public SpecMessage Told { get; }
 
     /// <summary>The number of its first environment among all.</summary>

@@ -12,7 +12,7 @@ internal abstract class Peer : IDisposable
     /// <summary>What it hears.</summary>
     protected abstract Stream Output { get; }
 
-    /// <summary>Says something. What could not be said is found when the answer is read.</summary>
+    /// <summary>Says something. What could not be sent is found when the answer is read.</summary>
     public void Say(ReadOnlySpan<byte> bytes)
     {
         try

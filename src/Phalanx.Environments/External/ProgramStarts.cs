@@ -8,7 +8,7 @@ internal static class ProgramStarts
     /// <param name="settings">Which programs.</param>
     /// <param name="count">How many environments.</param>
     /// <param name="share">How many of them each program holds; the last may hold fewer.</param>
-    /// <param name="listener">Is given the lines of their standard errors; null for nobody.</param>
+    /// <param name="listener">Is given the lines of their standard errors; null for none.</param>
     /// <param name="programs">Where they are put, so that the caller disposes those that have started when another does not.</param>
     public static void Start(string name, ExternalSettings settings, int count, int share, Action<string>? listener, ExternalProgram[] programs)
     {

@@ -156,7 +156,7 @@ public sealed partial class Trainer
         return allowCommand || environments[settings.EnvironmentName].Command?.Invoke(settings.Env) is not { } command
             ? settings
             : throw new UserErrorException(
-                $"the run '{directory.Path}' starts the program '{command}'; a run's folder may come from somebody else, so look at it and give --allow-command");
+                $"the run '{directory.Path}' starts the program '{command}'; a run's folder may come from another user, so look at it and give --allow-command");
     }
 
     /// <summary>Makes a trainer of a problem, which is disposed where that fails.</summary>

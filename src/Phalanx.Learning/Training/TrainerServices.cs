@@ -40,7 +40,7 @@ public sealed record TrainerServices
 
     /// <summary>
     /// Whether a run that is read from its folder may start the program that its settings name, where its environment is one. A run's folder may come
-    /// from somebody else, so by default it is refused.
+    /// from another user, so by default it is refused.
     /// </summary>
     public bool AllowsCommand { get; init; }
 

@@ -28,7 +28,7 @@ public sealed class ExternalTests : IDisposable
     {
         Assert.Equal(0, Train("run", "good").ExitCode);
         string run = _folder["run"];
-        string sentence = $"the run '{run}' starts the program '{ServedProgram.Settings("predator-prey").Command}'; a run's folder may come from somebody else, so look at it and give --allow-command";
+        string sentence = $"the run '{run}' starts the program '{ServedProgram.Settings("predator-prey").Command}'; a run's folder may come from another user, so look at it and give --allow-command";
         foreach (string command in (string[])[$"resume {run}", $"evaluate {run}", $"verify {run}", $"replay {run} --out {_folder["page.html"]}"])
         {
             CommandLine.Run(command).AssertError(2, sentence);

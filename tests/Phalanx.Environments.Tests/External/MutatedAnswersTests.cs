@@ -32,7 +32,7 @@ public class MutatedAnswersTests
     {
         var questions = new EchoingPeer([]);
         _ = Converse(questions);
-        for (int heard = -1; ; )
+        for (int heard = -1; ;)
         {
             // The questions depend on the answers, so they are found out step by step.
             var output = new MemoryStream();
