@@ -56,11 +56,11 @@ internal sealed record AnalysisTarget(string Name, PayoffTable Payoff)
     private static AnalysisTarget OfRun(Library library, string folder)
     {
         using var directory = RunDirectory.OpenToRead(folder);
-        RunSettings settings = Trainer.ReadSettings(directory, library.Environments, library.Algorithms);
-        PayoffTable payoffs = PayoffsOf(library.Environments[settings.EnvironmentName], settings.Env);
         var summary = RunSummary.Read(directory.SummaryPath);
         OneStepSummary learned = summary.OneStep
             ?? throw new UserErrorException($"'{directory.SummaryPath}' has no tables of a one-step game");
+        RunSettings settings = Trainer.ReadSettings(directory, library.Environments, library.Algorithms);
+        PayoffTable payoffs = PayoffsOf(library.Environments[settings.EnvironmentName], settings.Env);
         return new AnalysisTarget(folder, payoffs) { Run = new LearnedGame(library.Algorithms[summary.Algorithm], summary.Seed, summary.TEnv, learned) };
     }
 

@@ -48,6 +48,7 @@ internal sealed class EvaluateCommand : Command
     };
 
     private readonly RecordOptions _record = new();
+    private readonly AllowCommandOption _allowCommand = new();
     private readonly JsonOption _json = new();
 
     public EvaluateCommand(Library library)
@@ -61,6 +62,7 @@ internal sealed class EvaluateCommand : Command
         Add(_seed);
         Add(_at);
         _record.AddTo(this);
+        Add(_allowCommand);
         Add(_json);
         SetAction((result, cancellation) => Task.FromResult(
             result.GetValue(_policy) is { } policy ? PlayUntrained(policy, result, cancellation) : PlayRun(result, cancellation)));
@@ -78,7 +80,7 @@ internal sealed class EvaluateCommand : Command
                 $"option '--policy' is '{policy}'; on {environment.Name} it must be {allowed}{NearestName.Advice(policy, teams)}");
         }
 
-        IEnvironmentBatch batch = environment.Create(settings, environments);
+        IEnvironmentBatch batch = environment.Create(settings, environment.AtMost(settings, environments));
         return team == 0 ? new Rollout(batch, RandomPolicy.Of(spec), workers) : Rollout.ByScript(batch, team - 1, workers);
     }
 
@@ -90,7 +92,7 @@ internal sealed class EvaluateCommand : Command
         }
 
         using var directory = RunDirectory.OpenToRead(result.GetValue(_target)!);
-        RunSettings settings = Trainer.ReadSettings(directory, _library.Environments, _library.Algorithms);
+        RunSettings settings = Trainer.ReadSettings(directory, _library.Environments, _library.Algorithms, allowCommand: result.GetValue(_allowCommand));
         Checkpoint checkpoint = result.GetValue(_at) is { } at ? directory.Checkpoints.At(at) : directory.Checkpoints.Latest();
         int episodes = result.GetValue(_episodes) ?? settings.Evaluation.Episodes;
         ulong seed = result.GetValue(_seed) ?? settings.Training.Seed;
@@ -99,7 +101,11 @@ internal sealed class EvaluateCommand : Command
             result,
             episodes,
             () => new RecordFolder(directory.RecordsPath).NewFile(Invariant($"{tEnv}-seed{seed}")),
-            (begin, recorded) => TrainedTeamRecording.Of(Loaded(settings, checkpoint), begin, seed, tEnv, recorded));
+            (begin, recorded) =>
+            {
+                using LearningProblem problem = Loaded(settings, checkpoint); // its team is recorded, in environments of the test
+                return TrainedTeamRecording.Of(problem, begin, seed, tEnv, recorded);
+            });
         using var workers = new WorkerPool(settings.Training.Threads ?? Environment.ProcessorCount);
         var test = new CheckpointTest(settings, _library.Environments, _library.Algorithms, workers);
 

@@ -31,6 +31,7 @@ internal sealed class ReplayCommand : Command
 
     private readonly Option<bool> _verify = new("--verify") { Description = "Play the episodes again with their seeds and actions, and compare." };
     private readonly Option<bool> _salvage = new("--salvage") { Description = "Take the whole episodes of a record that is torn." };
+    private readonly AllowCommandOption _allowCommand = new();
     private readonly JsonOption _json = new();
 
     public ReplayCommand(Library library)
@@ -45,6 +46,7 @@ internal sealed class ReplayCommand : Command
         Add(_seed);
         Add(_verify);
         Add(_salvage);
+        Add(_allowCommand);
         Add(_json);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
@@ -65,7 +67,7 @@ internal sealed class ReplayCommand : Command
 
         bool? won = result.GetValue(_won) ? true : result.GetValue(_lost) ? false : null;
         int? episodes = result.GetValue(_episodes);
-        using var sources = new ReplaySources(_library, result.GetValue(_salvage));
+        using var sources = new ReplaySources(_library, result.GetValue(_salvage), result.GetValue(_allowCommand));
 
         // To have enough that were won or lost, all episodes of a test are recorded.
         sources.Open(named, result.GetValue(_seed), won is null ? episodes ?? ReplaySources.Episodes : null, cancellation);

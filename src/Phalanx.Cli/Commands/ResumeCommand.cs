@@ -17,6 +17,7 @@ internal sealed class ResumeCommand : Command
     };
 
     private readonly OnFaultOption _onFault = new();
+    private readonly AllowCommandOption _allowCommand = new();
     private readonly JsonOption _json = new();
 
     public ResumeCommand(Library library)
@@ -28,6 +29,7 @@ internal sealed class ResumeCommand : Command
         Add(_threads);
         Add(_otherBits);
         Add(_onFault);
+        Add(_allowCommand);
         Add(_json);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
@@ -39,7 +41,7 @@ internal sealed class ResumeCommand : Command
             _library.Environments,
             _library.Algorithms,
             result.GetValue(_otherBits),
-            services with { Threads = result.GetValue(_threads) },
+            services with { Threads = result.GetValue(_threads), AllowsCommand = result.GetValue(_allowCommand) },
             result.GetValue(_onFault)),
         result.InvocationConfiguration.Output,
         result.InvocationConfiguration.Error,

@@ -109,7 +109,8 @@ internal sealed class ShowCommand : Command
     {
         RunSettings run = _library.Settings.Resolve(new RunRequest { Algorithm = algorithm, Environment = environment, Preset = preset, Set = set }).Run;
         string folder = RunDirectory.DefaultPath(algorithm, environment, run.Training.Seed);
-        return RunNeeds.Of(new LearningProblem(run, _library.Environments, _library.Algorithms), folder);
+        using var problem = new LearningProblem(run, _library.Environments, _library.Algorithms);
+        return RunNeeds.Of(problem, folder);
     }
 
     private bool IsExperiment(string name) =>

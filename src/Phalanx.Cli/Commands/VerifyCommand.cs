@@ -15,6 +15,7 @@ internal sealed class VerifyCommand : Command
     private readonly Option<int?> _rows = new("--rows") { Description = $"How many of its first tests to make again; by default {FewRows}.", HelpName = "K" };
     private readonly Option<bool> _all = new("--all") { Description = "Make all of its tests again." };
     private readonly ThreadsOption _threads = new("what the run's settings say; they change nothing");
+    private readonly AllowCommandOption _allowCommand = new();
     private readonly JsonOption _json = new();
 
     public VerifyCommand(Library library)
@@ -25,6 +26,7 @@ internal sealed class VerifyCommand : Command
         Add(_rows);
         Add(_all);
         Add(_threads);
+        Add(_allowCommand);
         Add(_json);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
@@ -40,7 +42,7 @@ internal sealed class VerifyCommand : Command
                 rows,
                 _library.Environments,
                 _library.Algorithms,
-                new TrainerServices { Observer = observer, Threads = result.GetValue(_threads) }),
+                new TrainerServices { Observer = observer, Threads = result.GetValue(_threads), AllowsCommand = result.GetValue(_allowCommand) }),
             result.InvocationConfiguration.Output,
             result.GetValue(_json),
             cancellation);

@@ -13,7 +13,8 @@ namespace Phalanx.Cli.Replays;
 /// <summary>What a replay is made of: records that lie in files, and records of runs, which are made in memory.</summary>
 /// <param name="library">What can be played.</param>
 /// <param name="salvage">Whether to take the whole episodes of torn records.</param>
-internal sealed class ReplaySources(Library library, bool salvage) : IDisposable
+/// <param name="allowCommand">Whether a run that is played may start the program that its settings name.</param>
+internal sealed class ReplaySources(Library library, bool salvage, bool allowCommand = false) : IDisposable
 {
     /// <summary>So many episodes of a run are recorded where no number is asked for.</summary>
     public const int Episodes = 8;
@@ -86,9 +87,9 @@ internal sealed class ReplaySources(Library library, bool salvage) : IDisposable
     private RecordFile Play(string folder, ulong? seed, int? most, CancellationToken cancellation)
     {
         using var directory = RunDirectory.OpenToRead(folder);
-        RunSettings settings = Trainer.ReadSettings(directory, library.Environments, library.Algorithms);
+        RunSettings settings = Trainer.ReadSettings(directory, library.Environments, library.Algorithms, allowCommand: allowCommand);
         Checkpoint checkpoint = directory.Checkpoints.Latest();
-        var problem = new LearningProblem(settings, library.Environments, library.Algorithms);
+        using var problem = new LearningProblem(settings, library.Environments, library.Algorithms);
         TrainedTeamRecording.Load(problem, checkpoint);
         long tEnv = checkpoint.State.TEnv;
 

@@ -45,6 +45,17 @@ public static class EnvironmentBatch
         return new GuardedEnvironments(batch);
     }
 
+    /// <summary>The first environments of a batch, as a batch of their own that others may use after it is disposed.</summary>
+    /// <param name="batch">The whole batch, which its owner disposes after this one was used last.</param>
+    /// <param name="count">How many of its environments.</param>
+    public static IEnvironmentBatch First(IEnvironmentBatch batch, int count)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, batch.Count);
+        return new FirstEnvironments(batch, count);
+    }
+
     /// <summary>Whether a batch steps single environments one after the other, as those of <see cref="Of"/> do: calling them one by one costs nothing more.</summary>
     /// <param name="batch">The batch.</param>
     public static bool IsOfSingles(IEnvironmentBatch batch) =>

@@ -1,5 +1,6 @@
 using Phalanx.Environments.Battles;
 using Phalanx.Environments.Checkers;
+using Phalanx.Environments.External;
 using Phalanx.Environments.Foraging;
 using Phalanx.Environments.GroupMatching;
 using Phalanx.Environments.Matrix;
@@ -18,6 +19,7 @@ internal static class BuiltInEnvironments
     {
         BattleFamily.Register(registry);
         CheckersGames.Register(registry);
+        ExternalGames.Register(registry);
         GroupMatchingGames.Register(registry);
         MatrixGames.Register(registry);
         SqueezeGames.Register(registry);

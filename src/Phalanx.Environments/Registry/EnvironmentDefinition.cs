@@ -3,7 +3,7 @@ using Phalanx.Foundation;
 namespace Phalanx.Environments;
 
 /// <summary>What is known of an environment by its name, and how to make it.</summary>
-public sealed class EnvironmentDefinition
+public sealed record EnvironmentDefinition
 {
     private readonly Func<object> _defaults;
     private readonly Func<object, int, IEnvironmentBatch> _create;
@@ -47,6 +47,15 @@ public sealed class EnvironmentDefinition
     /// </summary>
     public int Results { get; init; } = 1;
 
+    /// <summary>Whether a run makes one batch of it, for training and for tests in turn: its environments are programs or games that take long to start.</summary>
+    public bool IsSharedByRun { get; init; }
+
+    /// <summary>Tells which program is started, by its command, when environments with given settings are made; null where none is.</summary>
+    public Func<object, string?>? Command { get; init; }
+
+    /// <summary>Tells how many environments there can be at once with given settings; null for any number.</summary>
+    public Func<object, int?>? Most { get; init; }
+
     /// <summary>Defines an environment that is made as a whole batch.</summary>
     /// <typeparam name="TSettings">A sealed record with default values; see <see cref="Settings.SettingAttribute"/>.</typeparam>
     /// <param name="name">Its name: letters, digits, <c>-</c> and <c>_</c>, in parts separated by <c>/</c>.</param>
@@ -86,6 +95,11 @@ public sealed class EnvironmentDefinition
             Source = source ?? ownSource,
         };
     }
+
+    /// <summary>As many environments as are wanted, or as there can be.</summary>
+    /// <param name="settings">A <see cref="SettingsType"/>.</param>
+    /// <param name="wanted">How many are wanted.</param>
+    public int AtMost(object settings, int wanted) => Most?.Invoke(settings) is { } most ? Math.Min(most, wanted) : wanted;
 
     /// <summary>Its settings with their default values.</summary>
     public object CreateDefaultSettings() => _defaults();

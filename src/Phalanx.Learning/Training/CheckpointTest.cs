@@ -37,7 +37,7 @@ public sealed class CheckpointTest(RunSettings settings, EnvironmentRegistry env
         EnvironmentDefinition environment = environments[settings.EnvironmentName];
         EnvironmentSpec spec = environment.SpecOf(settings.Env);
         Policy policy = SavedPolicy.Load(checkpoint, spec, settings, algorithms);
-        using var player = new Rollout(environment.Create(settings.Env, Evaluator.EnvironmentsFor(episodes)), policy, workers);
+        using var player = new Rollout(environment.Create(settings.Env, environment.AtMost(settings.Env, Evaluator.EnvironmentsFor(episodes))), policy, workers);
         return new Evaluator(player, spec.Statistics, episodes) { Purpose = Purpose }.Test(seed, test, recording: recording, cancellation: cancellation);
     }
 }

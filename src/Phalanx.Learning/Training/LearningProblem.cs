@@ -11,19 +11,29 @@ using Phalanx.Learning.Shards;
 namespace Phalanx.Learning.Training;
 
 /// <summary>The learning problem of a run: the environment and the algorithm that its settings name.</summary>
-public sealed class LearningProblem
+public sealed class LearningProblem : IDisposable
 {
     private readonly EnvironmentDefinition _environment;
+    private IEnvironmentBatch? _shared;
 
     /// <summary>Makes the algorithm, its parameters not yet drawn. No environment is made where its registration declares the specification.</summary>
     /// <exception cref="Foundation.UserErrorException">A name is unknown, or the algorithm does not work on the environment.</exception>
     public LearningProblem(RunSettings settings, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
     {
         (Settings, _environment) = (settings, environments[settings.EnvironmentName]);
-        Spec = _environment.SpecOf(settings.Env);
         AlgorithmDefinition algorithm = algorithms[settings.AlgorithmName];
-        (Algorithm, Policy) = algorithm.Create(Spec, settings);
         Results = new ResultVersions(algorithm.Results, _environment.Results);
+        _shared = _environment.IsSharedByRun ? _environment.Create(settings.Env, MostAtOnce) : null;
+        try
+        {
+            Spec = _shared?.Spec ?? _environment.SpecOf(settings.Env);
+            (Algorithm, Policy) = algorithm.Create(Spec, settings);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>The settings of the run.</summary>
@@ -50,12 +60,22 @@ public sealed class LearningProblem
     /// <summary>The most memory that the replay can take.</summary>
     public ReplayMemory Memory => ReplayMemory.Estimate(Layout, ReplayCapacity);
 
-    /// <summary>Makes so many environments, which the caller disposes.</summary>
+    /// <summary>
+    /// So many environments, or as many as there can be, which the caller disposes before this. Of an environment that is shared by a run
+    /// they are the first of one batch, in which one caller at a time plays episodes.
+    /// </summary>
     public IEnvironmentBatch Environments(int count)
     {
-        IEnvironmentBatch environments = _environment.Create(Settings.Env, count);
+        int possible = _environment.AtMost(Settings.Env, count);
+        IEnvironmentBatch environments = _shared is null ? _environment.Create(Settings.Env, possible) : EnvironmentBatch.First(_shared, possible);
         return Timeout?.Watch(environments) ?? environments;
     }
+
+    /// <summary>Disposes the environments that are shared; there may be none.</summary>
+    public void Dispose() => Interlocked.Exchange(ref _shared, null)?.Dispose();
+
+    /// <summary>The most environments that a run plays in at once: all of a round of training, and as many of a test as there can be.</summary>
+    private int MostAtOnce => Math.Max(Settings.Rollout.Environments, _environment.AtMost(Settings.Env, Evaluator.EnvironmentsFor(Settings.Evaluation.Episodes)));
 
     /// <summary>Watches the calls of all environments that are made; null where calls may take any time.</summary>
     internal CallTimeout? Timeout { get; set; }

@@ -16,7 +16,7 @@ public static class OneStepHistory
     public static IReadOnlyList<OneStepMoment> Of(RunDirectory run, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var problem = new LearningProblem(Trainer.ReadSettings(run, environments, algorithms), environments, algorithms);
+        using var problem = new LearningProblem(Trainer.ReadSettings(run, environments, algorithms), environments, algorithms);
         return problem.Spec.Payoffs is { } payoffs ? [.. run.Checkpoints.Available.Order().Select(tEnv => At(run, tEnv, problem, payoffs))] : [];
     }
 

@@ -23,7 +23,7 @@ public sealed class RunVerification : IDisposable
         RunDirectory run, int? rows, EnvironmentRegistry environments, AlgorithmRegistry algorithms, TrainerServices services)
     {
         _run = run;
-        RunSettings settings = Trainer.ReadSettings(run, environments, algorithms);
+        RunSettings settings = Trainer.ReadSettings(run, environments, algorithms, allowCommand: services.AllowsCommand);
         MetricsTable metrics = MetricsTable.Read(run.MetricsPath);
         if (metrics.Rows == 0)
         {
@@ -33,7 +33,7 @@ public sealed class RunVerification : IDisposable
         RowsOfRun = metrics.Rows;
         Rows = Math.Min(rows ?? metrics.Rows, metrics.Rows);
         _tEnv = metrics.TEnv[Rows - 1];
-        _results = new LearningProblem(settings, environments, algorithms).Results;
+        _results = new ResultVersions(algorithms[settings.AlgorithmName].Results, environments[settings.EnvironmentName].Results);
         _folder = Directory.CreateTempSubdirectory("phalanx-verify-");
         try
         {

@@ -21,6 +21,7 @@ public sealed partial class Trainer
         (_problem, _settings, _directory, _services) = (problem, problem.Settings, directory, services);
         Needs = needs;
         Own(directory);
+        Own(problem);
         try
         {
             WorkerPool workers = Own(new WorkerPool(services.Threads ?? _settings.Training.Threads ?? Environment.ProcessorCount));
@@ -71,15 +72,17 @@ public sealed partial class Trainer
     {
         // All that can be refused is refused before anything is written.
         _ = Kernels<float>.Best; // may refuse a register width that was asked for
-        var problem = new LearningProblem(settings, environments, algorithms);
-        ThrowIfNotFresh(problem);
-        problem.Memory.ThrowIfOver(
-            services?.MemoryLimit ?? (long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * settings.Replay.MemoryBudget));
-        RunNeeds needs = RunNeeds.Of(problem, folder, services);
-        needs.Memory.ThrowIfOver(MemoryLimit.Current);
-        needs.Disk.ThrowIfNoneFits(folder, needs.FreeBytes);
-        RunDirectory directory = RunDirectory.Create(folder, SettingsYaml.Write(settings));
-        return new Trainer(problem, needs, directory, services ?? new TrainerServices(), resume: false);
+        return Opened(new LearningProblem(settings, environments, algorithms), problem =>
+        {
+            ThrowIfNotFresh(problem);
+            problem.Memory.ThrowIfOver(
+                services?.MemoryLimit ?? (long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * settings.Replay.MemoryBudget));
+            RunNeeds needs = RunNeeds.Of(problem, folder, services);
+            needs.Memory.ThrowIfOver(MemoryLimit.Current);
+            needs.Disk.ThrowIfNoneFits(folder, needs.FreeBytes);
+            RunDirectory directory = RunDirectory.Create(folder, SettingsYaml.Write(settings));
+            return new Trainer(problem, needs, directory, services ?? new TrainerServices(), resume: false);
+        });
     }
 
     /// <summary>Resumes a run from its last checkpoint.</summary>
@@ -109,15 +112,18 @@ public sealed partial class Trainer
         try
         {
             RunHistory.ThrowIfOtherBits(directory, allowed: otherBits);
-            var problem = new LearningProblem(ReadSettings(directory, environments, algorithms, steps, skipFaults), environments, algorithms);
-            if (services?.MemoryLimit is { } limit)
+            RunSettings settings = ReadSettings(directory, environments, algorithms, steps, skipFaults, services?.AllowsCommand == true);
+            return Opened(new LearningProblem(settings, environments, algorithms), problem =>
             {
-                problem.Memory.ThrowIfOver(limit);
-            }
+                if (services?.MemoryLimit is { } limit)
+                {
+                    problem.Memory.ThrowIfOver(limit);
+                }
 
-            RunNeeds needs = RunNeeds.Of(problem, folder, services);
-            needs.Disk.ThrowIfNoneFits(folder, needs.FreeBytes);
-            return new Trainer(problem, needs, directory, services ?? new TrainerServices(), resume: true);
+                RunNeeds needs = RunNeeds.Of(problem, folder, services);
+                needs.Disk.ThrowIfNoneFits(folder, needs.FreeBytes);
+                return new Trainer(problem, needs, directory, services ?? new TrainerServices(), resume: true);
+            });
         }
         catch
         {
@@ -127,11 +133,45 @@ public sealed partial class Trainer
     }
 
     /// <summary>The settings that a run was started with.</summary>
+    /// <param name="directory">The run.</param>
+    /// <param name="environments">The environments there are.</param>
+    /// <param name="algorithms">The algorithms there are.</param>
+    /// <param name="steps">Environment steps to collect in all, if other than the settings say.</param>
+    /// <param name="skipFaults">Episodes that may be skipped, if other than the settings say.</param>
+    /// <param name="allowCommand">Whether they may name a program that is started with the environment.</param>
+    /// <exception cref="UserErrorException">They cannot be read, or name a program that may not be started.</exception>
     public static RunSettings ReadSettings(
-        RunDirectory directory, EnvironmentRegistry environments, AlgorithmRegistry algorithms, long? steps = null, int? skipFaults = null) =>
-        new SettingsResolver(algorithms.SettingsOf, environments.SettingsOf)
+        RunDirectory directory,
+        EnvironmentRegistry environments,
+        AlgorithmRegistry algorithms,
+        long? steps = null,
+        int? skipFaults = null,
+        bool allowCommand = false)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        ArgumentNullException.ThrowIfNull(environments);
+        RunSettings settings = new SettingsResolver(algorithms.SettingsOf, environments.SettingsOf)
             .Resolve(new RunRequest { ConfigFile = directory.SettingsPath, Steps = steps, SkipFaults = skipFaults })
             .Run;
+        return allowCommand || environments[settings.EnvironmentName].Command?.Invoke(settings.Env) is not { } command
+            ? settings
+            : throw new UserErrorException(
+                $"the run '{directory.Path}' starts the program '{command}'; a run's folder may come from another user, so look at it and give --allow-command");
+    }
+
+    /// <summary>Makes a trainer of a problem, which is disposed where that fails.</summary>
+    private static Trainer Opened(LearningProblem problem, Func<LearningProblem, Trainer> open)
+    {
+        try
+        {
+            return open(problem);
+        }
+        catch
+        {
+            Disposal.AfterFailure(problem);
+            throw;
+        }
+    }
 
     /// <summary>Begins a run: all counters are zero, and the parameters are drawn.</summary>
     private (TrainingCounters Counters, MetricsRecorder Metrics) InitialiseRun(MetricsRecorder metrics)

@@ -38,6 +38,12 @@ public sealed record TrainerServices
     /// <summary>Is told which stage the run is in; null for nothing.</summary>
     public IStageWatcher? Stages { get; init; }
 
+    /// <summary>
+    /// Whether a run that is read from its folder may start the program that its settings name, where its environment is one. A run's folder may come
+    /// from another user, so by default it is refused.
+    /// </summary>
+    public bool AllowsCommand { get; init; }
+
     /// <summary>The number of threads; null for what <c>training.threads</c> says.</summary>
     public int? Threads { get; init; }
 

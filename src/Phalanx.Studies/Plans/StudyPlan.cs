@@ -137,7 +137,7 @@ public sealed class StudyPlan
             RunSettings key = settings with { Training = settings.Training with { Seed = 0 } };
             if (!known.TryGetValue(key, out ProblemFacts? facts))
             {
-                var problem = new LearningProblem(settings, environments, algorithms);
+                using var problem = new LearningProblem(settings, environments, algorithms);
                 known[key] = facts = new ProblemFacts(problem.Results, problem.Memory.MaximumBytes, DiskNeed.Of(problem).Bytes);
             }
 

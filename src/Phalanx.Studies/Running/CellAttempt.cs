@@ -55,7 +55,7 @@ public static class CellAttempt
 
         bool goesOn = Begin(attempts, own, path) || (found.TEnv > 0 && RunSnapshot.Copy(found.Path, path) is not null);
         open(services => goesOn
-            ? Trainer.Resume(path, cell.Cell.Steps, environments, algorithms, services: services, skipFaults: cell.Cell.Settings.Rollout.SkipFaults)
+            ? Trainer.Resume(path, cell.Cell.Steps, environments, algorithms, services: services with { AllowsCommand = true }, skipFaults: cell.Cell.Settings.Rollout.SkipFaults)
             : Trainer.Start(cell.Cell.Settings, path, environments, algorithms, services));
         return Commit(cell, path, store);
     }

@@ -124,6 +124,7 @@ public sealed class SlotProgram
             Observer = new Reporter(this),
             Threads = order.Threads,
             MemoryLimit = order.MemoryLimit,
+            AllowsCommand = true, // a cell is of a study of the user's own
         };
         var resolver = new SettingsResolver(_algorithms.SettingsOf, _environments.SettingsOf);
         RunSettings settings = resolver.Resolve(new RunRequest { ConfigFile = order.SettingsFile }).Run;

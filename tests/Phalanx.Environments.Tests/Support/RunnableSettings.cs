@@ -1,5 +1,7 @@
 using Phalanx.Environments.Battles;
+using Phalanx.Environments.External;
 using Phalanx.Environments.Matrix;
+using Phalanx.Testing.External;
 
 namespace Phalanx.Environments.Tests;
 
@@ -18,6 +20,7 @@ internal static class RunnableSettings
     {
         PayoffFileSettings file => file with { Path = folder.Write("game.csv", "1,2\n3,4\n") },
         BattleFileSettings file => file with { Map = folder.Write("map.yaml", Map) },
+        ExternalSettings => ServedProgram.Settings("matrix/qtran"),
         object defaults => defaults,
     };
 }

@@ -1,0 +1,11 @@
+using System.CommandLine;
+
+namespace Phalanx.Cli;
+
+/// <summary><c>--allow-command</c>: lets what a run's settings name be started.</summary>
+internal sealed class AllowCommandOption : Option<bool>
+{
+    public AllowCommandOption()
+        : base("--allow-command") =>
+        Description = "Start the program that the settings of the run name in env.command. Look at it first: a run's folder may come from another user.";
+}
