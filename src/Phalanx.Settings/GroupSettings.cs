@@ -21,7 +21,7 @@ public static class GroupSettings
     public static object Read(object defaults, [DynamicallyAccessedMembers(SettingsTree.Reflected)] Type type, string group, JsonElement values)
     {
         ArgumentNullException.ThrowIfNull(defaults);
-        Given given = GivenOf(values);
+        Given given = Convert(values);
         if (given is not GivenGroup named)
         {
             throw new UserErrorException($"the settings are {given.Shown}; they must be an object of names and values");
@@ -55,6 +55,18 @@ public static class GroupSettings
             Below = limits.Below,
             MayBeEmpty = kind.MayBeEmpty,
         };
+    }
+
+    private static Given Convert(JsonElement values)
+    {
+        try
+        {
+            return GivenOf(values);
+        }
+        catch (InvalidOperationException failure)
+        {
+            throw new UserErrorException("a text in the settings is no Unicode: half of a pair of escapes stands alone", failure);
+        }
     }
 
     /// <summary>A value of JSON as settings read it. The depth is limited by the reader of JSON.</summary>

@@ -28,6 +28,7 @@ public class GroupSettingsTests
     [InlineData("""{"zzz.www": 5}""", "unknown setting 'env.zzz.www'; env has size, share, on, colour, label, limit, seed")]
     [InlineData("""{"size": 5, "size": 6}""", "env.size is given twice, again")]
     [InlineData("""{"name": "x"}""", "env.name cannot be set; name the algorithm and the environment as arguments or in --config")]
+    [InlineData("""{"label": "\uD800"}""", "a text in the settings is no Unicode: half of a pair of escapes stands alone")]
     [InlineData("5", "the settings are 5; they must be an object of names and values")]
     public void What_is_not_allowed_is_refused_in_the_same_sentences(string json, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<UserErrorException>(() => Read(json)).Message);
