@@ -10,6 +10,7 @@ internal static class Arrows
         ["Phalanx.Settings"] = ["Phalanx.Foundation"],
         ["Phalanx.Numerics"] = ["Phalanx.Foundation"],
         ["Phalanx.Environments"] = ["Phalanx.Settings"],
+        ["Phalanx.Native"] = ["Phalanx.Environments"],
         ["Phalanx.Learning"] = ["Phalanx.Numerics", "Phalanx.Environments"],
         ["Phalanx.Studies"] = ["Phalanx.Learning"],
         ["Phalanx.Analysis"] = ["Phalanx.Studies"],
