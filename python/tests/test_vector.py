@@ -54,6 +54,21 @@ class VectorTests(unittest.TestCase):
         self.assertFalse(np.array_equal(observations[1], single.observations[0]))
         self.assertNotIn("final_obs", world.step(stay)[4])
 
+    def test_only_episodes_that_ended_begin_again(self):
+        world, twin, draws = phalanx.VectorEnv("battle/3m", 6), phalanx.Batch("battle/3m", 6), generator(3)
+        observations, infos = world.reset(seed=20)
+        twin.reset(seeds=range(20, 26))
+        ended = np.zeros(6, dtype=bool)
+        while not ended.any():
+            actions = actions_of(world, infos, draws)
+            observations, _, terminations, truncations, infos = world.step(actions)
+            ended = terminations | truncations
+            twin.step(actions)
+        self.assertFalse(ended.all())
+        self.assertTrue(np.array_equal(observations[~ended], twin.observations[~ended]))
+        self.assertTrue(np.array_equal(infos["final_obs"][ended], twin.observations[ended]))
+        self.assertFalse(np.array_equal(observations[ended], twin.observations[ended]))
+
     def test_without_autoreset_the_caller_resets(self):
         world = phalanx.VectorEnv("predator-prey", 2, autoreset="disabled", episode_limit=2)
         world.reset(seed=1)
