@@ -17,6 +17,9 @@ except ImportError:
     _Base = object  # type: ignore[assignment,misc]
 
 
+_RENDER_MODES = ("human", "ansi")
+
+
 class ParallelEnv(_Base):  # type: ignore[misc,valid-type]
     """One environment as a dictionary of agents, ``agent_0``, ``agent_1``, ..
 
@@ -30,11 +33,11 @@ class ParallelEnv(_Base):  # type: ignore[misc,valid-type]
     ) -> None:
         if unavailable not in ("replace", "error"):
             raise ValueError(f"unavailable is '{unavailable}'; it must be 'replace' or 'error'")
-        if render_mode not in (None, "ansi"):
-            raise ValueError(f"render_mode is '{render_mode}'; it must be None or 'ansi'")
+        if render_mode not in (None, *_RENDER_MODES):
+            raise ValueError(f"render_mode is '{render_mode}'; it must be None, 'human' or 'ansi'")
         self._batch = Batch(name, 1, views=("observations", "state", "available", "statistics"), **settings)
         spec = self._batch.spec
-        self.metadata = {"name": name, "render_modes": ["ansi"], "is_parallelizable": True}
+        self.metadata = {"name": name, "render_modes": list(_RENDER_MODES), "is_parallelizable": True}
         self.render_mode = render_mode
         self.unavailable = unavailable
         #: The smaller of this and the environment's own limit truncates an episode. It may be changed.
@@ -105,11 +108,14 @@ class ParallelEnv(_Base):  # type: ignore[misc,valid-type]
         return self._batch.state[0].copy()
 
     def render(self) -> Optional[str]:
-        """The environment in lines of text, where ``render_mode`` is ``ansi``."""
+        """The environment in lines of text: returned where ``render_mode`` is ``ansi``, printed where it is ``human``."""
         if self.render_mode is None:
             warnings.warn("nothing is rendered: no render_mode was given", stacklevel=2)
-            return None
-        return self._batch.text()
+        elif self.render_mode == "human":
+            print(self._batch.text())
+        else:
+            return self._batch.text()
+        return None
 
     def close(self) -> None:
         """Releases the environment."""

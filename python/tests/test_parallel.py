@@ -1,5 +1,7 @@
 """The rules of PettingZoo's parallel API, checked over every environment; docs/python.md says which of its own tests pass, too."""
 
+import contextlib
+import io
 import unittest
 
 import numpy as np
@@ -132,8 +134,13 @@ class ParallelTests(unittest.TestCase):
         world = phalanx.parallel_env("predator-prey", render_mode="ansi")
         world.reset(seed=1)
         self.assertIsInstance(world.render(), str)
-        with self.assertRaisesRegex(ValueError, "render_mode is 'human'"):
-            phalanx.parallel_env("predator-prey", render_mode="human")
+        shown = phalanx.parallel_env("predator-prey", render_mode="human")
+        shown.reset(seed=1)
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            self.assertIsNone(shown.render())
+        self.assertEqual(printed.getvalue(), world.render() + "\n")
+        with self.assertRaisesRegex(ValueError, "render_mode is 'rgb_array'"):
+            phalanx.parallel_env("predator-prey", render_mode="rgb_array")
         silent = phalanx.parallel_env("predator-prey")
         with self.assertWarns(UserWarning):
             self.assertIsNone(silent.render())
