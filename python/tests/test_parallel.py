@@ -7,7 +7,7 @@ import unittest
 import numpy as np
 
 from every import phalanx, NAMES, available_actions, for_every, generator, settings_of
-from phalanx_environments import spaces
+from phalanx_environments import own_spaces
 
 
 def equal(one, other):
@@ -166,7 +166,7 @@ class OwnSpacesTests(unittest.TestCase):
     """The spaces of the package, whichever are used here."""
 
     def test_discrete(self):
-        space, same = (spaces.OWN["Discrete"](5) for _ in range(2))
+        space, same = (own_spaces.Discrete(5) for _ in range(2))
         space.seed(3), same.seed(3)
         drawn = [space.sample() for _ in range(50)]
         self.assertEqual(drawn, [same.sample() for _ in range(50)])
@@ -176,10 +176,10 @@ class OwnSpacesTests(unittest.TestCase):
         self.assertTrue(all(value in space for value in (0, 4, np.int32(2), np.array(3))))
         self.assertFalse(any(value in space for value in (5, -1, 1.0, "1", np.array([1]))))
         self.assertEqual(space, same)
-        self.assertNotEqual(space, spaces.OWN["Discrete"](4))
+        self.assertNotEqual(space, own_spaces.Discrete(4))
 
     def test_box(self):
-        space = spaces.OWN["Box"](-1, np.array([1, np.inf]), (2,))
+        space = own_spaces.Box(-1, np.array([1, np.inf]), (2,))
         self.assertEqual((space.shape, space.dtype), ((2,), np.float32))
         for _ in range(50):
             self.assertTrue(space.contains(space.sample()))
@@ -187,10 +187,10 @@ class OwnSpacesTests(unittest.TestCase):
         self.assertFalse(space.contains(np.array([0, 0, 0], dtype=np.float32)))
         self.assertFalse(space.contains([0, 0]))
         self.assertFalse(space.contains(np.array([np.nan, 0], dtype=np.float32)))
-        self.assertEqual(space, spaces.OWN["Box"](-1, np.array([1, np.inf]), (2,)))
+        self.assertEqual(space, own_spaces.Box(-1, np.array([1, np.inf]), (2,)))
 
     def test_multi_discrete(self):
-        space = spaces.OWN["MultiDiscrete"]([3, 2])
+        space = own_spaces.MultiDiscrete([3, 2])
         mask = np.array([[0, 1, 1], [1, 0, 0]])
         for _ in range(50):
             self.assertTrue(space.contains(space.sample()))
