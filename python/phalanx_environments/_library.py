@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import platform
 import sys
 import weakref
 from pathlib import Path
@@ -74,9 +75,23 @@ def _place() -> Path:
     return Path(__file__).with_name(f"libphalanx_environments.{endings.get(sys.platform, 'so')}")
 
 
+def _is_too_old(flags: str = "/proc/cpuinfo") -> bool:
+    """Whether this is an x86 processor from before AVX2, on which the library would end the process."""
+    if os.environ.get("PHALANX_ANY_PROCESSOR") == "1" or platform.machine().lower() not in ("x86_64", "amd64"):
+        return False
+    try:
+        with open(flags, encoding="utf-8", errors="replace") as told:
+            line = next((line for line in told if line.startswith("flags")), None)
+    except OSError:
+        return False
+    return line is not None and "avx2" not in line.split()
+
+
 def _load(path: Path) -> ctypes.CDLL:
     if not path.is_file():
         raise ImportError(f"there is no native library at '{path}'; install the wheel, or name the library in PHALANX_LIBRARY")
+    if _is_too_old():
+        raise ImportError("the library needs a processor with AVX2; docs/python.md says how to make one for older processors, and PHALANX_ANY_PROCESSOR=1 loads it")
     loaded = ctypes.CDLL(str(path))
     pointer, i32, i64 = ctypes.c_void_p, ctypes.c_int32, ctypes.c_int64
     arguments = {

@@ -1,8 +1,10 @@
 """Batches: views, lists of environments, seeds, errors, forks."""
 
 import os
+import platform
 import subprocess
 import sys
+import tempfile
 import unittest
 
 import numpy as np
@@ -179,6 +181,15 @@ class BatchTests(unittest.TestCase):
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PHALANX_LIBRARY": "/nowhere.so"},
         )
         self.assertIn("there is no native library at '/nowhere.so'", told.stdout)
+
+    @unittest.skipUnless(platform.machine() == "x86_64", "another processor")
+    def test_a_processor_that_is_too_old_is_told_before_the_library_is_loaded(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".txt") as told:
+            for flags, old in (("flags\t\t: fpu sse2 avx2 bmi2", False), ("flags\t\t: fpu sse2 avx", True), ("processor : 0", False)):
+                told.seek(0), told.truncate()
+                told.write(f"processor : 0\n{flags}\n"), told.flush()
+                self.assertEqual(phalanx._library._is_too_old(told.name), old)
+        self.assertFalse(phalanx._library._is_too_old("/nowhere"))
 
     def test_a_picture_is_text(self):
         with phalanx.Batch("predator-prey", 1, seed=1) as batch:
