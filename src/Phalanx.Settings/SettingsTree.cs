@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Phalanx.Foundation;
 
@@ -5,24 +6,33 @@ namespace Phalanx.Settings;
 
 /// <summary>
 /// A settings record seen as a tree of names: properties that hold values are settings, properties that hold records are groups of them.
-/// Reflection happens here and only when a run starts.
+/// Reflection happens here and only when a run starts. What trimming must leave of a record for it is <see cref="Reflected"/>.
 /// </summary>
 internal sealed class SettingsTree
 {
     // Settings nest three deep. A record that holds itself must not end in a stack overflow.
     private const int DeepestNesting = 8;
 
+    /// <summary>What of a settings record is found by its name at run time. Without it a trimmed program sees a record without settings, and checks none.</summary>
+    internal const DynamicallyAccessedMemberTypes Reflected =
+        DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicParameterlessConstructor;
+
+    /// <summary>Why settings of whole runs cannot be read in a trimmed program.</summary>
+    internal const string NotTrimmed = "The groups of a run are found by reflection, and trimming may have taken their settings away.";
+
     private readonly Dictionary<string, Setting> _settings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _groups = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Setting> _former = new(StringComparer.Ordinal);
     private readonly List<Setting> _ordered = [];
     private readonly object _record;
+    [DynamicallyAccessedMembers(Reflected)]
+    private readonly Type _type;
     private readonly string _group;
 
-    private SettingsTree(object record, string group)
+    private SettingsTree(object record, [DynamicallyAccessedMembers(Reflected)] Type type, string group)
     {
-        (_record, _group) = (record, group);
-        Add(record, group, depth: 0);
+        (_record, _type, _group) = (record, type, group);
+        Add(record, type, group, depth: 0);
         _ordered.ForEach(AddFormerPaths);
     }
 
@@ -33,7 +43,19 @@ internal sealed class SettingsTree
     /// <param name="record">The record.</param>
     /// <param name="group">The group that the record is; empty where the record holds all groups.</param>
     /// <exception cref="ArgumentException">The record has a property that cannot be a setting.</exception>
-    public static SettingsTree Of(object record, string group = "") => new(record, group);
+    [RequiresUnreferencedCode(NotTrimmed)]
+    public static SettingsTree Of(object record, string group = "") => new(record, TypeOfGroup(record), group);
+
+    /// <summary>The tree of a record whose type is known where the program is compiled, so that trimming leaves its properties.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="group">The group that the record is.</param>
+    /// <exception cref="ArgumentException">The record has a property that cannot be a setting.</exception>
+    public static SettingsTree Of(object record, [DynamicallyAccessedMembers(Reflected)] Type type, string group)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(record.GetType(), type);
+        return new(record, type, group);
+    }
 
     /// <summary>The setting of a path, or a sentence that says which would be right.</summary>
     /// <param name="path">The whole name.</param>
@@ -50,7 +72,7 @@ internal sealed class SettingsTree
             throw new UserErrorException(
                 _former.TryGetValue(path, out Setting? renamed) ? $"'{path}'{where} is called '{renamed.Path}' now"
                 : _groups.TryGetValue(path, out List<string>? members) ? $"'{path}'{where} is a group of settings, not one; it has {Wording.Listed(members)}"
-                : $"unknown setting '{path}'{where}{UnknownPaths.Advice(path, _settings.Keys, _groups)}");
+                : $"unknown setting '{path}'{where}{UnknownPaths.Advice(path, _settings.Keys, _groups, root: _group)}");
         }
     }
 
@@ -61,25 +83,33 @@ internal sealed class SettingsTree
     public bool WasGroup(string path) => _former.Keys.Any(former => former.StartsWith($"{path}.", StringComparison.Ordinal));
 
     /// <summary>A record like the one that the tree was made of, with other values.</summary>
-    public object Build(Func<Setting, object?> valueOf) => Build(_record, _group, valueOf);
+    public object Build(Func<Setting, object?> valueOf) => Build(_record, _type, _group, valueOf);
 
     private static string Join(string group, PropertyInfo property) =>
         group.Length == 0 ? SettingName.Of(property.Name) : $"{group}.{SettingName.Of(property.Name)}";
 
     /// <summary>What can be set in a record, base types first, each in the order of its declaration.</summary>
-    private static IEnumerable<PropertyInfo> PropertiesOf(Type type) =>
+    private static IEnumerable<PropertyInfo> PropertiesOf([DynamicallyAccessedMembers(Reflected)] Type type) =>
         type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.SetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)
             .OrderBy(property => DepthOf(property.DeclaringType!))
-            .ThenBy(property => property.MetadataToken);
+            .ThenBy(property => property.HasMetadataToken() ? property.GetMetadataToken() : 0); // compiled ahead of time there are none, and the order is that already
 
     private static int DepthOf(Type type) => type.BaseType is { } parent ? 1 + DepthOf(parent) : 0;
 
-    private void Add(object record, string path, int depth)
+    /// <summary>The type of a group inside a record.</summary>
+    [UnconditionalSuppressMessage(
+        "Trimming",
+        "IL2073",
+        Justification = "Only runs have groups in groups, and what reads them says that it is not for trimmed programs. The assembly of an environment whose settings had such groups is kept whole.")]
+    [return: DynamicallyAccessedMembers(Reflected)]
+    private static Type TypeOfGroup(object group) => group.GetType();
+
+    private void Add(object record, [DynamicallyAccessedMembers(Reflected)] Type type, string path, int depth)
     {
         List<string> members = [];
         _groups.Add(path, members);
-        foreach (PropertyInfo property in PropertiesOf(record.GetType()))
+        foreach (PropertyInfo property in PropertiesOf(type))
         {
             if (property.IsDefined(typeof(NotASettingAttribute)))
             {
@@ -96,7 +126,8 @@ internal sealed class SettingsTree
             }
             else
             {
-                Add(GroupIn(record, property, depth), name, depth + 1);
+                object group = GroupIn(record, property, depth);
+                Add(group, TypeOfGroup(group), name, depth + 1);
             }
         }
     }
@@ -115,7 +146,7 @@ internal sealed class SettingsTree
     private static object GroupIn(object record, PropertyInfo property, int depth)
     {
         object? group = property.GetValue(record);
-        bool isGroup = group is not null && depth < DeepestNesting && group.GetType().GetConstructor(Type.EmptyTypes) is not null;
+        bool isGroup = group is not null && depth < DeepestNesting && TypeOfGroup(group).GetConstructor(Type.EmptyTypes) is not null;
         return isGroup
             ? group!
             : throw new ArgumentException(
@@ -124,15 +155,15 @@ internal sealed class SettingsTree
                 nameof(record));
     }
 
-    private object Build(object record, string path, Func<Setting, object?> valueOf)
+    private object Build(object record, [DynamicallyAccessedMembers(Reflected)] Type type, string path, Func<Setting, object?> valueOf)
     {
-        object built = Activator.CreateInstance(record.GetType())!;
-        foreach (PropertyInfo property in PropertiesOf(record.GetType()))
+        object built = Activator.CreateInstance(type)!;
+        foreach (PropertyInfo property in PropertiesOf(type))
         {
             string name = Join(path, property);
             object? value = property.GetValue(record);
             property.SetValue(built, _settings.TryGetValue(name, out Setting? setting) ? valueOf(setting)
-                : _groups.ContainsKey(name) ? Build(value!, name, valueOf)
+                : _groups.ContainsKey(name) ? Build(value!, TypeOfGroup(value!), name, valueOf)
                 : value);
         }
 

@@ -6,13 +6,13 @@ namespace Phalanx.Settings;
 internal static class UnknownPaths
 {
     /// <summary>The end of the sentence: the nearest path if there is one, else what there is where the path leads.</summary>
-    public static string Advice(string path, IReadOnlyCollection<string> settings, IReadOnlyDictionary<string, List<string>> groups)
+    public static string Advice(string path, IReadOnlyCollection<string> settings, IReadOnlyDictionary<string, List<string>> groups, string root)
     {
         string group = GroupOf(path);
         string? meant = group.Length > 0 && groups.TryGetValue(group, out List<string>? members)
             ? NearestIn(members, path) is { } name ? $"{group}.{name}" : InAnotherGroup(path, settings)
             : NearestName.Of(path, settings) ?? NearestName.Of(path, groups.Keys.Where(known => known.Length > 0)) ?? InAnotherGroup(path, settings);
-        return meant is not null ? NearestName.DidYouMean(meant) : ListOf(group, groups);
+        return meant is not null ? NearestName.DidYouMean(meant) : ListOf(groups.ContainsKey(group) ? group : root, groups);
     }
 
     /// <summary>The setting of another group that has the last name: "rate" alone, or "other.rate".</summary>
@@ -24,9 +24,10 @@ internal static class UnknownPaths
 
     private static string ListOf(string group, IReadOnlyDictionary<string, List<string>> groups)
     {
-        if (group.Length == 0 || !groups.TryGetValue(group, out List<string>? members))
+        List<string> members = groups[group];
+        if (group.Length == 0)
         {
-            return $"; settings are in the groups {Wording.Listed(groups[""])}";
+            return $"; settings are in the groups {Wording.Listed(members)}";
         }
 
         return members.Count == 0 ? $"; {group} has no settings" : $"; {group} has {Wording.Listed(members)}";

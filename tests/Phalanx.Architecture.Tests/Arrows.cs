@@ -12,6 +12,7 @@ internal static class Arrows
         ["Phalanx.Numerics"] = ["Phalanx.Foundation"],
         ["Phalanx.Environments"] = ["Phalanx.Settings"],
         ["Phalanx.Learning"] = ["Phalanx.Acting", "Phalanx.Numerics", "Phalanx.Environments"],
+        ["Phalanx.Native"] = ["Phalanx.Environments"],
         ["Phalanx.Studies"] = ["Phalanx.Learning"],
         ["Phalanx.Analysis"] = ["Phalanx.Studies"],
         ["Phalanx.Dashboard"] = ["Phalanx.Analysis"],

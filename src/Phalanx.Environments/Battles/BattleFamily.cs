@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Phalanx.Environments.Battles;
 
 /// <summary>Registers the battles.</summary>
@@ -22,7 +24,7 @@ internal static class BattleFamily
         ? throw EnvironmentSettings.Error(nameof(settings.Map), null, "the path of a .yaml file with a battle's map")
         : BattleMaps.FromFile(settings.Map, settings.Profile);
 
-    private static void Register<TSettings>(EnvironmentRegistry registry, string map, string summary, Func<TSettings, BattleMap> load)
+    private static void Register<[DynamicallyAccessedMembers(EnvironmentSettings.Reflected)] TSettings>(EnvironmentRegistry registry, string map, string summary, Func<TSettings, BattleMap> load)
         where TSettings : BattleSettings, new()
     {
         string name = $"battle/{map}";

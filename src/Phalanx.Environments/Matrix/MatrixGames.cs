@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Phalanx.Foundation;
 
 namespace Phalanx.Environments.Matrix;
@@ -63,7 +64,7 @@ internal static class MatrixGames
         EnvironmentRegistry registry, string name, string summary, PayoffTable payoffs, Func<ulong, double>? noise = null) =>
         Register<MatrixSettings>(registry, name, summary, _ => payoffs, noise);
 
-    private static void Register<TSettings>(
+    private static void Register<[DynamicallyAccessedMembers(EnvironmentSettings.Reflected)] TSettings>(
         EnvironmentRegistry registry, string name, string summary, Func<TSettings, PayoffTable> payoffs, Func<ulong, double>? noise = null)
         where TSettings : OneStepSettings, new() =>
         registry.Register<TSettings>(

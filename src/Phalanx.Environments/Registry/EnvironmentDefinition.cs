@@ -1,4 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using Phalanx.Foundation;
+using Phalanx.Settings;
 
 namespace Phalanx.Environments;
 
@@ -12,7 +15,7 @@ public sealed record EnvironmentDefinition
     private EnvironmentDefinition(
         string name,
         string summary,
-        Type settingsType,
+        [DynamicallyAccessedMembers(EnvironmentSettings.Reflected)] Type settingsType,
         Func<object> defaults,
         Func<object, int, IEnvironmentBatch> create,
         Func<object, EnvironmentSpec>? spec)
@@ -30,6 +33,7 @@ public sealed record EnvironmentDefinition
     /// <summary>
     /// The record of its settings. The defaults are in the record; its properties, in snake_case, are the settings <c>env.*</c>.
     /// </summary>
+    [DynamicallyAccessedMembers(EnvironmentSettings.Reflected)]
     public Type SettingsType { get; }
 
     /// <summary>
@@ -57,7 +61,7 @@ public sealed record EnvironmentDefinition
     public Func<object, int?>? Most { get; init; }
 
     /// <summary>Defines an environment that is made as a whole batch.</summary>
-    /// <typeparam name="TSettings">A sealed record with default values; see <see cref="Settings.SettingAttribute"/>.</typeparam>
+    /// <typeparam name="TSettings">A sealed record with default values; see <see cref="SettingAttribute"/>.</typeparam>
     /// <param name="name">Its name: letters, digits, <c>-</c> and <c>_</c>, in parts separated by <c>/</c>.</param>
     /// <param name="summary">What it is, in one line.</param>
     /// <param name="create">Makes a batch of the given number of environments.</param>
@@ -69,7 +73,7 @@ public sealed record EnvironmentDefinition
     /// <param name="source">The name of its source file, when it is not the environment's.</param>
     /// <param name="defaults">Its settings by default, when they are not those of the record: members of a family differ in them.</param>
     /// <exception cref="ArgumentException">The name is not well formed.</exception>
-    public static EnvironmentDefinition Of<TSettings>(
+    public static EnvironmentDefinition Of<[DynamicallyAccessedMembers(EnvironmentSettings.Reflected)] TSettings>(
         string name,
         string summary,
         Func<TSettings, int, IEnvironmentBatch> create,
@@ -103,6 +107,14 @@ public sealed record EnvironmentDefinition
 
     /// <summary>Its settings with their default values.</summary>
     public object CreateDefaultSettings() => _defaults();
+
+    /// <summary>Its settings with the values that JSON has for some of them, by the rules and in the sentences of <c>--set env.path=value</c>.</summary>
+    /// <param name="values">An object whose names are those of settings, without <c>env.</c></param>
+    /// <exception cref="UserErrorException">A name is unknown, or a value is not allowed.</exception>
+    public object ReadSettings(JsonElement values) => GroupSettings.Read(CreateDefaultSettings(), SettingsType, RunNames.EnvironmentGroup, values);
+
+    /// <summary>Its settings one by one, with their defaults and limits.</summary>
+    public IReadOnlyList<SettingDescription> DescribeSettings() => GroupSettings.Describe(CreateDefaultSettings(), SettingsType, RunNames.EnvironmentGroup);
 
     /// <summary>
     /// The specification of the environments that <see cref="Create"/> makes with the same settings. An environment that was registered
@@ -210,7 +222,7 @@ public sealed record EnvironmentDefinition
                 $"The settings of '{Name}' are a {SettingsType.Name}, not a {settings.GetType().Name}.", nameof(settings));
         }
 
-        EnvironmentSettings.ThrowIfInvalid(settings);
+        EnvironmentSettings.ThrowIfInvalid(settings, SettingsType);
         return settings;
     }
 }

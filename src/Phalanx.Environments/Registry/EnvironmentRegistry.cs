@@ -54,7 +54,7 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
     /// The specification that follows from settings: the same as that of the environments made. Without it, one environment is made each time
     /// that the specification is asked for.
     /// </param>
-    public void Register<TSettings>(
+    public void Register<[DynamicallyAccessedMembers(EnvironmentSettings.Reflected)] TSettings>(
         string name, string summary, Func<TSettings, IEnvironment> create, Func<TSettings, EnvironmentSpec>? spec = null)
         where TSettings : class, new()
     {
@@ -76,7 +76,7 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
     /// <summary>Adds an environment that is made as a whole batch.</summary>
     /// <exception cref="ArgumentException">The name is not well formed, or taken.</exception>
     /// <inheritdoc cref="EnvironmentDefinition.Of{TSettings}"/>
-    public void Register<TSettings>(
+    public void Register<[DynamicallyAccessedMembers(EnvironmentSettings.Reflected)] TSettings>(
         string name,
         string summary,
         Func<TSettings, int, IEnvironmentBatch> create,

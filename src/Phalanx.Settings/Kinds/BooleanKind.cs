@@ -5,6 +5,8 @@ internal sealed class BooleanKind : SettingKind
 {
     public override string Allowed => "true or false";
 
+    public override string TypeName => "boolean";
+
     public override bool TryRead(Given given, out object? value)
     {
         value = given is GivenText { Quoted: false, Text: "true" };

@@ -13,6 +13,8 @@ internal sealed class EnumKind : SettingKind
 
     public override string Allowed => $"one of {Wording.Listed(Names)}";
 
+    public override string TypeName => "text";
+
     public override IReadOnlyList<string> Names { get; }
 
     public override bool TryRead(Given given, out object? value)

@@ -7,6 +7,10 @@ internal sealed class IntegerKind(Type type, Limits limits) : SettingKind
 {
     public override string Allowed => $"a whole number{WithinType(limits).Description}";
 
+    public override string TypeName => "integer";
+
+    public override Limits Limits => WithinType(limits);
+
     public static bool Supports(Type type) => type == typeof(int) || type == typeof(long) || type == typeof(ulong);
 
     public override bool TryRead(Given given, out object? value)

@@ -8,6 +8,9 @@ internal readonly record struct Limits(double Min, double Max, double Above, dou
     {
     }
 
+    /// <summary>All numbers.</summary>
+    public static Limits None => new(double.NegativeInfinity, double.PositiveInfinity, double.NegativeInfinity, double.PositiveInfinity);
+
     public bool Contain(double value) => value >= Min && value <= Max && value > Above && value < Below;
 
     /// <summary>The interval in words that follow "a number": <c> above 0 and at most 1</c>. Empty when all numbers are in it.</summary>

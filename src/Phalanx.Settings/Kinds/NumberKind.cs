@@ -7,6 +7,10 @@ internal sealed class NumberKind(Limits limits) : SettingKind
 {
     public override string Allowed => $"a finite number{limits.Description}";
 
+    public override string TypeName => "number";
+
+    public override Limits Limits => limits;
+
     public override bool TryRead(Given given, out object? value)
     {
         double number = double.NaN;

@@ -5,6 +5,12 @@ internal sealed class OptionalKind(SettingKind kind) : SettingKind
 {
     public override string Allowed => $"{kind.Allowed}, or empty";
 
+    public override string TypeName => kind.TypeName;
+
+    public override bool MayBeEmpty => true;
+
+    public override Limits Limits => kind.Limits;
+
     public override IReadOnlyList<string> Names => kind.Names;
 
     public override Given FromText(string text) => text is "" or "null" ? new GivenNull() : kind.FromText(text);

@@ -9,6 +9,15 @@ internal abstract class SettingKind
     /// <summary>What is allowed, in words that follow "it must be".</summary>
     public abstract string Allowed { get; }
 
+    /// <summary>The type of its values in one word, of those that JSON knows: <c>boolean</c>, <c>integer</c>, <c>number</c> or <c>text</c>.</summary>
+    public abstract string TypeName { get; }
+
+    /// <summary>Whether there may be no value.</summary>
+    public virtual bool MayBeEmpty => false;
+
+    /// <summary>The interval that a number must lie in.</summary>
+    public virtual Limits Limits => Limits.None;
+
     /// <summary>The names to choose from, if there are names.</summary>
     public virtual IReadOnlyList<string> Names => [];
 

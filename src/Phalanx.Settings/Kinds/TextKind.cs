@@ -8,6 +8,8 @@ internal sealed class TextKind(IReadOnlyList<string> oneOf) : SettingKind
 {
     public override string Allowed => oneOf.Count > 0 ? $"one of {Wording.Listed(oneOf)}" : "a text";
 
+    public override string TypeName => "text";
+
     public override IReadOnlyList<string> Names => oneOf;
 
     public override bool TryRead(Given given, out object? value)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Phalanx.Foundation;
 
 namespace Phalanx.Settings;
@@ -7,6 +8,7 @@ namespace Phalanx.Settings;
 /// what was asked for.
 /// </summary>
 /// <typeparam name="TRun">The record of all settings.</typeparam>
+[RequiresUnreferencedCode(SettingsTree.NotTrimmed)]
 public class SettingsResolver<TRun>
     where TRun : class, IRunSettings<TRun>
 {
@@ -128,7 +130,7 @@ public class SettingsResolver<TRun>
         bool asksEnvironment = environment is not null && knowsEnvironment;
         RegisteredSettings ofAlgorithm = algorithm is null ? new(new Unnamed()) : _algorithms(algorithm);
         RegisteredSettings ofEnvironment = asksEnvironment ? _environments(environment!) : new(new Unnamed());
-        var stack = new SettingsStack<TRun>(TRun.Of((algorithm ?? "", ofAlgorithm.Defaults), (environment ?? "", ofEnvironment.Defaults)));
+        var stack = new SettingsStack<TRun>(SettingsTree.Of(TRun.Of((algorithm ?? "", ofAlgorithm.Defaults), (environment ?? "", ofEnvironment.Defaults))));
         foreach (Preset layer in _presets.For(
             algorithm is null ? null : new PresetSubject(algorithm, ofAlgorithm.Family),
             asksEnvironment ? new PresetSubject(environment!, ofEnvironment.Family) : null,

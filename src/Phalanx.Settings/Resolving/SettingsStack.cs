@@ -3,16 +3,16 @@ using Phalanx.Foundation;
 namespace Phalanx.Settings;
 
 /// <summary>The values of a run while its layers are put on top of each other.</summary>
-/// <typeparam name="TRun">The record of all settings.</typeparam>
+/// <typeparam name="TRun">The record of all settings, or of one group of them.</typeparam>
 internal sealed class SettingsStack<TRun>
     where TRun : class
 {
     private readonly SettingsTree _tree;
     private readonly Dictionary<string, (object? Value, SettingOrigin Origin)> _values = new(StringComparer.Ordinal);
 
-    public SettingsStack(TRun defaults)
+    public SettingsStack(SettingsTree defaults)
     {
-        _tree = SettingsTree.Of(defaults);
+        _tree = defaults;
         if (_tree.Settings.Any(setting => setting.Path is RunNames.Environment or RunNames.Algorithm))
         {
             throw new ArgumentException("The settings of an environment or an algorithm cannot have one that is called 'name': files name the environment or the algorithm there.", nameof(defaults));
@@ -30,8 +30,11 @@ internal sealed class SettingsStack<TRun>
     }
 
     /// <summary>Gives all settings in the group of a file their values.</summary>
-    public void AssignGroup(GivenGroup file, Func<Given, SettingOrigin> originOf) =>
-        AssignGroup(file, prefix: "", originOf, new HashSet<string>(StringComparer.Ordinal));
+    /// <param name="file">The values.</param>
+    /// <param name="originOf">Where a value comes from.</param>
+    /// <param name="prefix">What their names stand below, as in <c>env.</c>; empty where they are whole paths.</param>
+    public void AssignGroup(GivenGroup file, Func<Given, SettingOrigin> originOf, string prefix = "") =>
+        AssignGroup(file, prefix, originOf, new HashSet<string>(StringComparer.Ordinal));
 
     /// <summary>The run with the values that are on top, and their origins.</summary>
     public ResolvedSettings<TRun> Resolve()

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 using Phalanx.Foundation;
@@ -18,6 +19,7 @@ public static class SettingsDigest
     /// <param name="also">Texts that count beside the settings, such as the version of an algorithm.</param>
     /// <typeparam name="TRun">The record of all settings.</typeparam>
     /// <exception cref="UserErrorException">A setting has a value that is not allowed, or names a file that cannot be read.</exception>
+    [RequiresUnreferencedCode(SettingsTree.NotTrimmed)]
     public static string Of<TRun>(TRun run, IReadOnlyCollection<string> except, params IEnumerable<string> also)
         where TRun : class, IRunSettings<TRun>
     {
@@ -38,6 +40,7 @@ public static class SettingsDigest
     /// <param name="record">The record of the group.</param>
     /// <param name="group">Its name.</param>
     /// <exception cref="UserErrorException">A setting names a file that cannot be read.</exception>
+    [RequiresUnreferencedCode(SettingsTree.NotTrimmed)]
     public static IReadOnlyList<KeyValuePair<string, string>> ValuesOf(object record, string group)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -47,6 +50,7 @@ public static class SettingsDigest
     /// <summary>The paths of the settings of one group that name files: what <see cref="ValuesOf"/> gives of them is no value that they can be set to.</summary>
     /// <param name="record">The record of the group.</param>
     /// <param name="group">Its name.</param>
+    [RequiresUnreferencedCode(SettingsTree.NotTrimmed)]
     public static IReadOnlyList<string> FilesOf(object record, string group)
     {
         ArgumentNullException.ThrowIfNull(record);

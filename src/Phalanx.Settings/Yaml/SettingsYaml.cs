@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace Phalanx.Settings;
@@ -14,6 +15,7 @@ public static class SettingsYaml
     /// <param name="run">The settings.</param>
     /// <typeparam name="TRun">The record of all settings.</typeparam>
     /// <exception cref="Foundation.UserErrorException">A setting has a value that is not allowed.</exception>
+    [RequiresUnreferencedCode(SettingsTree.NotTrimmed)]
     public static string Write<TRun>(TRun run)
         where TRun : class, IRunSettings<TRun>
     {
@@ -32,6 +34,7 @@ public static class SettingsYaml
         return yaml.ToString();
     }
 
+    [RequiresUnreferencedCode(SettingsTree.NotTrimmed)]
     private static IEnumerable<(string Path, string Value)> LinesOf<TRun>(TRun run)
         where TRun : class, IRunSettings<TRun>
     {

@@ -1,0 +1,156 @@
+using System.Runtime.InteropServices;
+
+namespace Phalanx.Native;
+
+/// <content>Calls in a batch.</content>
+internal static unsafe partial class Exports
+{
+    /// <summary><c>phx_spec</c>.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "phx_spec")]
+    public static int Spec(long env, byte* text, long size, long* needed)
+    {
+        try
+        {
+            HandleTable.Entry entry = Open.Enter(env);
+            try
+            {
+                Arguments.GiveText(SpecJson.Write(entry.Batch.Spec, entry.Batch.Count), text, size, needed);
+            }
+            finally
+            {
+                entry.Leave();
+            }
+            return (int)ErrorCode.None;
+        }
+        catch (Exception failure)
+        {
+            return LastError.Keep(failure);
+        }
+    }
+
+    /// <summary><c>phx_sizes</c>.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "phx_sizes")]
+    public static int Sizes(long env, NativeSizes* sizes)
+    {
+        try
+        {
+            HandleTable.Entry entry = Open.Enter(env);
+            try
+            {
+                Arguments.ThrowIfNull(sizes, nameof(sizes));
+                Arguments.ThrowIfSize(sizes->Size, sizeof(NativeSizes), "phx_sizes_t");
+                sizes->Fill(entry.Batch.Spec, entry.Batch.Count);
+            }
+            finally
+            {
+                entry.Leave();
+            }
+            return (int)ErrorCode.None;
+        }
+        catch (Exception failure)
+        {
+            return LastError.Keep(failure);
+        }
+    }
+
+    /// <summary><c>phx_reset</c>.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "phx_reset")]
+    public static int Reset(long env, int* which, int n, ulong* seeds, NativeViews* views)
+    {
+        try
+        {
+            HandleTable.Entry entry = Open.Enter(env);
+            try
+            {
+                ReadOnlySpan<int> list = Arguments.List(which, n);
+                ViewBuffers wanted = Arguments.ViewsOrNone(entry.Batch.Spec, n, views);
+                entry.Batch.Reset(list, Arguments.Array(seeds, n, nameof(seeds)));
+                entry.Batch.Write(list, wanted);
+            }
+            finally
+            {
+                entry.Leave();
+            }
+            return (int)ErrorCode.None;
+        }
+        catch (Exception failure)
+        {
+            return LastError.Keep(failure);
+        }
+    }
+
+    /// <summary><c>phx_step</c>.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "phx_step")]
+    public static int Step(long env, int* which, int n, int* actions, float* numbers, double* rewards, byte* ended, NativeViews* views)
+    {
+        try
+        {
+            HandleTable.Entry entry = Open.Enter(env);
+            try
+            {
+                ReadOnlySpan<int> list = Arguments.List(which, n);
+                ViewBuffers wanted = Arguments.ViewsOrNone(entry.Batch.Spec, n, views);
+                Arguments.ThrowIfNull(rewards, nameof(rewards));
+                Arguments.ThrowIfNull(ended, nameof(ended));
+                entry.Batch.Step(list, Arguments.Actions(entry.Batch.Spec, n, actions, numbers), new Span<double>(rewards, n), new Span<byte>(ended, n));
+                entry.Batch.Write(list, wanted);
+            }
+            finally
+            {
+                entry.Leave();
+            }
+            return (int)ErrorCode.None;
+        }
+        catch (Exception failure)
+        {
+            return LastError.Keep(failure);
+        }
+    }
+
+    /// <summary><c>phx_views</c>.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "phx_views")]
+    public static int Views(long env, int* which, int n, NativeViews* views)
+    {
+        try
+        {
+            HandleTable.Entry entry = Open.Enter(env);
+            try
+            {
+                ReadOnlySpan<int> list = Arguments.List(which, n);
+                entry.Batch.Write(list, Arguments.Views(entry.Batch.Spec, n, views));
+            }
+            finally
+            {
+                entry.Leave();
+            }
+            return (int)ErrorCode.None;
+        }
+        catch (Exception failure)
+        {
+            return LastError.Keep(failure);
+        }
+    }
+
+    /// <summary><c>phx_text</c>.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "phx_text")]
+    public static int Text(long env, int which, byte* text, long size, long* needed)
+    {
+        try
+        {
+            HandleTable.Entry entry = Open.Enter(env);
+            try
+            {
+                Arguments.GiveText(entry.Batch.Print(which), text, size, needed);
+            }
+            finally
+            {
+                entry.Leave();
+            }
+            return (int)ErrorCode.None;
+        }
+        catch (Exception failure)
+        {
+            return LastError.Keep(failure);
+        }
+    }
+}
