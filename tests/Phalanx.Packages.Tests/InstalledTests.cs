@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Phalanx.Packages.Tests;
+
+/// <summary>What a user does with the packages, on a machine without a network.</summary>
+[Collection(PackedCollection.Name)]
+[Trait("Category", Packaging.Category)]
+public class InstalledTests(PackedFolder packed)
+{
+    [PackagingFact]
+    public void The_tool_lists_trains_and_tests()
+    {
+        string folder = packed.NewFolder("training");
+        Assert.Contains("predator-prey", packed.Tool(folder, "list", "environments").MustEndWell().Output, StringComparison.Ordinal);
+        ProgramResult trained = packed.Tool(folder, "train", "qmix", "matrix/qtran", "--steps", "300", "--out", "run", "--json").MustEndWell();
+        using var summary = JsonDocument.Parse(trained.Output);
+        Assert.Equal(300, summary.RootElement.GetProperty("t_env").GetInt64());
+        packed.Tool(folder, "evaluate", "run", "--episodes", "4").MustEndWell();
+    }
+
+    [PackagingFact]
+    public void The_tool_refuses_with_a_sentence_and_its_exit_code()
+    {
+        ProgramResult refused = packed.Tool(packed.NewFolder("refusal"), "train", "qmixx", "matrix/qtran");
+        Assert.Equal(2, refused.ExitCode);
+        Assert.StartsWith("error: ", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("qmix", refused.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The programs that readmes print run as they are printed, in a project that refers to that package alone.</summary>
+    [PackagingTheory]
+    [InlineData("Phalanx.Foundation")]
+    [InlineData("Phalanx.Environments")]
+    [InlineData("Phalanx.Learning")]
+    public void The_program_of_a_readme_runs(string id)
+    {
+        string readme = packed.Open(id).ReadText("README.md");
+        string program = Regex.Match(readme, "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        Assert.NotEmpty(program);
+        string folder = packed.NewFolder(id.Replace("Phalanx.", "Uses", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
+        File.WriteAllText(Path.Combine(folder, "Uses.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="{id}" Version="{packed.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        Assert.NotEmpty(packed.Dotnet(folder, "run", "--configuration", "Release").Output);
+    }
+
+    [PackagingTheory]
+    [InlineData("Arena", "Arena", "arena")]
+    [InlineData("my-arena.Two", "my_arena.Two", "my-arena-two")]
+    public void The_template_begins_a_project_that_trains_and_passes_its_test(string name, string rootNamespace, string environment)
+    {
+        string folder = packed.NewFolder($"template-{name}");
+        packed.Dotnet(folder, "new", "install", $"Phalanx.Templates@{packed.Version}", "--force");
+        packed.Dotnet(folder, "new", "phalanx-environment", "-n", name);
+        string project = Path.Combine(folder, name);
+        Assert.Equal(
+            [".gitignore", "Program.cs", "World.cs", $"{name}.csproj", "tests/WorldTests.cs", $"tests/{name}.Tests.csproj"],
+            from file in Directory.EnumerateFiles(project, "*", SearchOption.AllDirectories)
+            let path = Path.GetRelativePath(project, file).Replace('\\', '/')
+            where !path.Contains("obj/", StringComparison.Ordinal)
+            orderby path.Contains('/'), path.Contains(".csproj", StringComparison.Ordinal), path
+            select path);
+        string world = File.ReadAllText(Path.Combine(project, "World.cs"));
+        Assert.Contains($"namespace {rootNamespace};", world, StringComparison.Ordinal);
+        Assert.Contains($"\"{environment}\"", world, StringComparison.Ordinal);
+        ProgramResult ran = packed.Dotnet(project, "run", "--configuration", "Release");
+        Assert.Contains("Trained: return", ran.Output, StringComparison.Ordinal);
+        string last = ran.Output.TrimEnd().Split('\n')[^1];
+        Assert.Matches("^[01] (. ){5}[01]$", last); // both gates are guarded in the end
+        packed.Dotnet(Path.Combine(project, "tests"), "test", "--configuration", "Release");
+    }
+}
