@@ -7,10 +7,11 @@ internal static class Arrows
     private static readonly Dictionary<string, string[]> Direct = new()
     {
         ["Phalanx.Foundation"] = [],
+        ["Phalanx.Acting"] = [],
         ["Phalanx.Settings"] = ["Phalanx.Foundation"],
         ["Phalanx.Numerics"] = ["Phalanx.Foundation"],
         ["Phalanx.Environments"] = ["Phalanx.Settings"],
-        ["Phalanx.Learning"] = ["Phalanx.Numerics", "Phalanx.Environments"],
+        ["Phalanx.Learning"] = ["Phalanx.Acting", "Phalanx.Numerics", "Phalanx.Environments"],
         ["Phalanx.Studies"] = ["Phalanx.Learning"],
         ["Phalanx.Analysis"] = ["Phalanx.Studies"],
         ["Phalanx.Dashboard"] = ["Phalanx.Analysis"],

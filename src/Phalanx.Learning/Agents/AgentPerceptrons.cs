@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Acting;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 using Phalanx.Numerics.Layers;
@@ -36,5 +37,17 @@ public sealed class AgentPerceptrons<T>
         }
 
         return outputs.Reshape((slots, rows, outputs.Shape.Last / _agents.Length));
+    }
+
+    /// <summary>Describes the perceptrons, an operation for each layer; the last one makes the values.</summary>
+    internal void Describe(PolicyBuilder policy, string input)
+    {
+        int last = _agents[0].Layers.Count - 1;
+        for (int layer = 0; layer < last; layer++)
+        {
+            input = policy.LinearEach($"hidden.{layer + 1}", input, $"{2 * layer}", [.. _agents.Select(agent => agent.Layers[layer])], PolicyActivation.Relu);
+        }
+
+        policy.LinearEach(PolicyDescription.Value, input, $"{2 * last}", [.. _agents.Select(agent => agent.Layers[last])]);
     }
 }

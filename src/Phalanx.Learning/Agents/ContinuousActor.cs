@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Acting;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
@@ -26,6 +27,9 @@ public sealed class ContinuousActor<T> : IActingNetwork<T>
 
     /// <inheritdoc/>
     public Tensor<T> Act(Tape<T> tape, AgentInputs<T> inputs, Span<T> hiddenStates) => _network.Forward(tape.Constant(inputs.Observations)).Value;
+
+    /// <inheritdoc/>
+    public void Describe(PolicyBuilder policy) => _network.Describe(policy, PolicyDescription.Observation);
 
     /// <summary>[slots, episodes x agents, observation] to [slots, episodes x agents, outputs].</summary>
     public Variable<T> Forward(Tape<T> tape, Tensor<T> observations) => _network.Forward(tape.Constant(observations));

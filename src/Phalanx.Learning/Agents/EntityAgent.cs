@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Acting;
 using Phalanx.Foundation;
 using Phalanx.Learning.Settings;
 using Phalanx.Numerics;
@@ -15,6 +16,7 @@ public abstract class EntityAgent<T> : IActingNetwork<T>
 {
     private readonly TeamShape _team;
     private readonly LinearLayer<T> _head;
+    private readonly string _headName;
 
     /// <summary>Declares the head.</summary>
     /// <param name="scope">Where.</param>
@@ -23,7 +25,7 @@ public abstract class EntityAgent<T> : IActingNetwork<T>
     /// <param name="features">Its inputs.</param>
     private protected EntityAgent(ParameterScope<T> scope, TeamShape team, string head, int features)
     {
-        _team = team;
+        (_team, _headName) = (team, head);
         _head = new LinearLayer<T>(scope.Scope(head), features, team.Actions);
     }
 
@@ -48,6 +50,10 @@ public abstract class EntityAgent<T> : IActingNetwork<T>
         var input = EntityInput<T>.OfAgents(tape, _team, view, inputs.LastActions);
         return Values(Advance(input, hiddenStates), input).Value;
     }
+
+    /// <inheritdoc/>
+    public void Describe(PolicyBuilder policy) =>
+        policy.Present(PolicyDescription.Value, policy.Linear("values", DescribeFeatures(policy), _headName, _head));
 
     /// <summary>What the head reads in every slot, [slots, episodes x passes x agents, features]. Every pass has its own hidden states.</summary>
     public abstract Variable<T> Features(EntityInput<T> input);
@@ -81,4 +87,7 @@ public abstract class EntityAgent<T> : IActingNetwork<T>
 
     /// <summary>One slot: what the head reads, [1, rows, features]. The hidden states are read and replaced.</summary>
     private protected abstract Variable<T> Advance(EntityInput<T> input, Span<T> hiddenStates);
+
+    /// <summary>The operations up to what the head reads, whose name is returned.</summary>
+    private protected abstract string DescribeFeatures(PolicyBuilder policy);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Acting;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 using Phalanx.Numerics.Layers;
@@ -47,6 +48,13 @@ public sealed class EntityAttention<T> : IEntityLayer<T>
         Variable<T> weights = Queries(entities, agents, hidden.Shape[1]).AttentionWeights(Keys(entities), _heads, hidden, Scale).Mean(2);
         Variable<T> seen = weights.BatchedMatMul(entities).Reshape((entities.Shape[0], _heads * _width));
         return _output.OfMean(_input.Part(seen, 2 * _width, _width / _heads, parts: _heads), present);
+    }
+
+    /// <inheritdoc/>
+    public string Describe(PolicyBuilder policy, string entities, PolicyActivation activation)
+    {
+        string projected = policy.Linear("projected", entities, "attn.in_trans", _input);
+        return policy.Linear("attended", policy.Attend("attention", projected, _heads), "attn.out_trans", _output, activation);
     }
 
     private T Scale => T.One / T.Sqrt(T.CreateChecked(_width / _heads));

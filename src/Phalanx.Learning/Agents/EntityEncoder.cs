@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Acting;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 using Phalanx.Numerics.Kernels;
@@ -13,12 +14,14 @@ internal sealed class EntityEncoder<T>
     private readonly LinearLayer<T> _input;
     private readonly IEntityLayer<T> _layer;
     private readonly int _actions;
+    private readonly bool _readsLastActions;
 
     /// <summary>Declares <c>fc1</c> and <c>attn</c>.</summary>
     public EntityEncoder(ParameterScope<T> scope, TeamShape team, int width, EntityNetworkSettings settings)
     {
         int inputs = team.Entities!.Width + (team.Entities.AppendLastActions ? team.Actions : 0);
         _actions = team.Actions;
+        _readsLastActions = team.Entities.AppendLastActions;
         _input = new LinearLayer<T>(scope.Scope("fc1"), inputs, width);
         ParameterScope<T> layer = scope.Scope("attn");
         _layer = settings.Pooling == EntityPooling.Attention
@@ -42,6 +45,13 @@ internal sealed class EntityEncoder<T>
         Variable<T> present = input.PresentShare.Reshape((input.Slots * input.Episodes, 1));
         Variable<T> mean = _layer.Mean(Embed(input), input.Agents, input.Hidden, present);
         return mean.Reshape((input.Slots, input.Episodes, mean.Shape.Last));
+    }
+
+    /// <summary>Describes what <see cref="Forward"/> computes, and an activation behind it; the name of the value that is made.</summary>
+    public string Describe(PolicyBuilder policy, PolicyActivation activation)
+    {
+        ReadOnlySpan<PolicyIndex> oneHots = _readsLastActions ? [PolicyIndex.LastAction] : [];
+        return _layer.Describe(policy, policy.Linear("embedded", PolicyDescription.Entity, "fc1", _input, PolicyActivation.Relu, oneHots), activation);
     }
 
     /// <summary>[slots x episodes, entities, width].</summary>

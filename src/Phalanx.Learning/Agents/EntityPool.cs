@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Acting;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 using Phalanx.Numerics.Layers;
@@ -34,6 +35,14 @@ public sealed class EntityPool<T> : IEntityLayer<T>
     /// <inheritdoc/>
     public Variable<T> Mean(Variable<T> entities, int agents, Tensor<T> hidden, Variable<T> present) =>
         _output.OfMean(Pool(entities, hidden).Mean(1), present);
+
+    /// <inheritdoc/>
+    public string Describe(PolicyBuilder policy, string entities, PolicyActivation activation)
+    {
+        string projected = policy.Linear("projected", entities, "attn.in_trans", _input);
+        string pooled = policy.Pool("pooled", projected, _largest ? PolicyPooling.Max : PolicyPooling.Mean);
+        return policy.Linear("attended", pooled, "attn.out_trans", _output, activation);
+    }
 
     private Variable<T> Pool(Variable<T> entities, Tensor<T> hidden)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Acting;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
@@ -24,4 +25,6 @@ public sealed class FeedforwardEntityAgent<T> : EntityAgent<T>
     public override Variable<T> Features(EntityInput<T> input) => _encoder.Forward(input).Relu();
 
     private protected override Variable<T> Advance(EntityInput<T> input, Span<T> hiddenStates) => Features(input);
+
+    private protected override string DescribeFeatures(PolicyBuilder policy) => _encoder.Describe(policy, PolicyActivation.Relu);
 }

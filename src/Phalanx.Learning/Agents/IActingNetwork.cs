@@ -23,4 +23,13 @@ public interface IActingNetwork<T>
     /// <param name="hiddenStates">[rows x <see cref="HiddenSize"/>], read and replaced.</param>
     /// <returns>[1, rows, outputs]: for discrete actions one output per action.</returns>
     Tensor<T> Act(Tape<T> tape, AgentInputs<T> inputs, Span<T> hiddenStates);
+
+    /// <summary>
+    /// Says what <see cref="Act"/> computes, as operations over named weights, so that the network can be exported. A network that does not say it still learns
+    /// and acts here.
+    /// </summary>
+    /// <param name="policy">Receives the operations.</param>
+    /// <exception cref="NotSupportedException">The network does not describe itself.</exception>
+    void Describe(PolicyBuilder policy) => throw new NotSupportedException(
+        $"the network {GetType().Name.Split('`')[0]} does not describe itself, so it cannot be exported; it must implement IActingNetwork.Describe");
 }

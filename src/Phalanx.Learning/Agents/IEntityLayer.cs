@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Acting;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 
@@ -13,6 +14,12 @@ public interface IEntityLayer<T>
     /// <param name="agents">How many agents there are.</param>
     /// <param name="hidden">[slots x episodes, passes x agents, entities], 1 where an entity is hidden.</param>
     Variable<T> Forward(Variable<T> entities, int agents, Tensor<T> hidden);
+
+    /// <summary>Describes what <see cref="Forward"/> computes, and an activation behind it; the name of the value that is made.</summary>
+    /// <param name="policy">Receives the operations.</param>
+    /// <param name="entities">The name of the encoded entities.</param>
+    /// <param name="activation">The activation.</param>
+    string Describe(PolicyBuilder policy, string entities, PolicyActivation activation);
 
     /// <summary>
     /// The mean of these rows, [slots x episodes, width]; those of absent agents count as zeros. All that is linear is applied to the mean, not to every

@@ -48,8 +48,18 @@ public sealed class QuantileAgent<T> : IActingNetwork<T>
     /// <inheritdoc/>
     public Tensor<T> Act(Tape<T> tape, AgentInputs<T> inputs, Span<T> hiddenStates)
     {
-        Variable<T> embedded = Embed(tape, QuantileLevels.Midpoints(tape, ActingLevels).Reshape((1, 1, ActingLevels)));
+        Variable<T> embedded = EmbedActingLevels(tape);
         return Means(_agent.Advance(tape, inputs, hiddenStates), embedded).Value;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The mean of φ over the acting levels is a constant of the weights: it is computed here, and acting needs no cosine.</remarks>
+    public void Describe(PolicyBuilder policy)
+    {
+        var tape = new Tape<T> { Records = false };
+        Variable<T> mean = EmbedActingLevels(tape).Mean(2, keepAxis: true);
+        string scaled = policy.Scale("expected", _agent.DescribeState(policy), "phi.mean", (ReadOnlySpan<T>)mean.Value.Span);
+        _agent.DescribeValues(policy, scaled);
     }
 
     /// <summary>The hidden states after every slot, [slots, rows, hidden].</summary>
@@ -58,6 +68,8 @@ public sealed class QuantileAgent<T> : IActingNetwork<T>
     /// <summary>φ of levels [slots, groups, K]: [slots, groups, K, hidden].</summary>
     public Variable<T> Embed(Tape<T> tape, Tensor<T> levels) =>
         _embedding.Forward(tape.Constant(QuantileLevels.Cosines(tape, levels, _cosines)), Activation.Relu);
+
+    private Variable<T> EmbedActingLevels(Tape<T> tape) => Embed(tape, QuantileLevels.Midpoints(tape, ActingLevels).Reshape((1, 1, ActingLevels)));
 
     /// <summary>The means over levels of all actions, [slots, rows, actions]. The rows of a group share its levels.</summary>
     public Variable<T> Means(Variable<T> hidden, Variable<T> embedded)

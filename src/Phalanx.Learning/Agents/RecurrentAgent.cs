@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Acting;
 using Phalanx.Learning.Settings;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
@@ -47,6 +48,26 @@ public sealed class RecurrentAgent<T> : IActingNetwork<T>
 
     /// <inheritdoc/>
     public Tensor<T> Act(Tape<T> tape, AgentInputs<T> inputs, Span<T> hiddenStates) => _head.Forward(Advance(tape, inputs, hiddenStates)).Value;
+
+    /// <inheritdoc/>
+    public void Describe(PolicyBuilder policy) => DescribeValues(policy, DescribeState(policy));
+
+    /// <summary>The operations up to the hidden state, whose name is returned.</summary>
+    internal string DescribeState(PolicyBuilder policy)
+    {
+        PolicyIndex[] oneHots = (Settings.LastAction, Settings.AgentId) switch
+        {
+            (true, true) => [PolicyIndex.LastAction, PolicyIndex.Agent],
+            (true, false) => [PolicyIndex.LastAction],
+            (false, true) => [PolicyIndex.Agent],
+            _ => [],
+        };
+        string seen = policy.Linear("seen", PolicyDescription.Observation, "fc1", _input, PolicyActivation.Relu, oneHots);
+        return policy.Gru("state", seen, "rnn", _gru);
+    }
+
+    /// <summary>The head on a described value.</summary>
+    internal void DescribeValues(PolicyBuilder policy, string state) => policy.Linear(PolicyDescription.Value, state, "fc2", _head);
 
     /// <summary>One slot: the hidden states after it, [1, rows, hidden], which replace those before it.</summary>
     public Variable<T> Advance(Tape<T> tape, AgentInputs<T> inputs, Span<T> hiddenStates)

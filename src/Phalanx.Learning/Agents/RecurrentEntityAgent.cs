@@ -1,4 +1,5 @@
 using System.Numerics;
+using Phalanx.Acting;
 using Phalanx.Learning.Settings;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
@@ -49,6 +50,12 @@ public sealed class RecurrentEntityAgent<T> : EntityAgent<T>
             : _gru.Forward(encoded);
         states.Value.Span.CopyTo(hiddenStates);
         return states;
+    }
+
+    private protected override string DescribeFeatures(PolicyBuilder policy)
+    {
+        string seen = policy.Linear("seen", _encoder.Describe(policy, PolicyActivation.None), "fc2", _input, PolicyActivation.Relu);
+        return policy.Gru("state", seen, "rnn", _gru);
     }
 
     private Variable<T> Encode(EntityInput<T> input) => _input.Forward(_encoder.Forward(input), Activation.Relu);

@@ -1,3 +1,4 @@
+using Phalanx.Acting;
 using Phalanx.Foundation;
 
 namespace Phalanx.Learning.Policies;
@@ -8,6 +9,9 @@ namespace Phalanx.Learning.Policies;
 /// </summary>
 public sealed class EpsilonGreedy : IActionRule
 {
+    /// <inheritdoc/>
+    public PolicyActionKind? Exported => PolicyActionKind.Argmax;
+
     /// <inheritdoc/>
     public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, RunProgress progress, ref RandomStream stream) =>
         progress.Exploration > 0 && stream.NextDouble() < progress.Exploration

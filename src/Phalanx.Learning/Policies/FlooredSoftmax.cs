@@ -1,3 +1,4 @@
+using Phalanx.Acting;
 using Phalanx.Foundation;
 
 namespace Phalanx.Learning.Policies;
@@ -16,6 +17,9 @@ public sealed class FlooredSoftmax : IActionRule
 
     /// <inheritdoc/>
     public OutputKind Outputs => OutputKind.Logits;
+
+    /// <inheritdoc/>
+    public PolicyActionKind? Exported => PolicyActionKind.Argmax;
 
     /// <inheritdoc/>
     public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, RunProgress progress, ref RandomStream stream)

@@ -1,3 +1,4 @@
+using Phalanx.Acting;
 using Phalanx.Foundation;
 
 namespace Phalanx.Learning.Policies;
@@ -7,6 +8,9 @@ public interface IActionRule
 {
     /// <summary>What the network's outputs are to this rule.</summary>
     OutputKind Outputs => OutputKind.Values;
+
+    /// <summary>How an exported policy chooses as this rule does in a test; null where it cannot, and then the policy cannot be exported.</summary>
+    PolicyActionKind? Exported => null;
 
     /// <summary>One agent's action.</summary>
     /// <param name="outputs">The network's output for every action.</param>

@@ -1,3 +1,4 @@
+using Phalanx.Acting;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 
@@ -8,6 +9,9 @@ public interface IContinuousActionRule
 {
     /// <summary>What the network's outputs are to this rule, besides the action that it makes of them.</summary>
     OutputKind Outputs => OutputKind.None;
+
+    /// <summary>How an exported policy chooses as this rule does in a test; null where it cannot, and then the policy cannot be exported.</summary>
+    PolicyActionKind? Exported => null;
 
     /// <summary>One agent's action.</summary>
     /// <param name="outputs">The network's outputs for the agent.</param>

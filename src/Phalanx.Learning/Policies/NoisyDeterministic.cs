@@ -1,3 +1,4 @@
+using Phalanx.Acting;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 
@@ -10,6 +11,9 @@ namespace Phalanx.Learning.Policies;
 /// <param name="noise">The deviation of the noise, where the bounds are -1 and 1.</param>
 public sealed class NoisyDeterministic(double noise) : IContinuousActionRule
 {
+    /// <inheritdoc/>
+    public PolicyActionKind? Exported => PolicyActionKind.Tanh;
+
     /// <inheritdoc/>
     public void Choose(ReadOnlySpan<float> outputs, ActionSpec actions, RunProgress progress, ref RandomStream stream, Span<float> action)
     {

@@ -1,3 +1,4 @@
+using Phalanx.Acting;
 using Phalanx.Foundation;
 using Phalanx.Learning.Exploration;
 
@@ -12,6 +13,9 @@ public sealed class SoftGreedy(LinearSchedule temperature) : IActionRule
     private const int MostOnStack = 1024;
 
     private static readonly EpsilonGreedy Greedy = new();
+
+    /// <inheritdoc/>
+    public PolicyActionKind? Exported => PolicyActionKind.Argmax;
 
     /// <inheritdoc/>
     public int Choose(ReadOnlySpan<float> outputs, ReadOnlySpan<bool> available, RunProgress progress, ref RandomStream stream)

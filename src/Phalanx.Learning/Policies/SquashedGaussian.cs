@@ -1,3 +1,4 @@
+using Phalanx.Acting;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 
@@ -17,6 +18,9 @@ public sealed class SquashedGaussian : IContinuousActionRule
 
     /// <inheritdoc/>
     public OutputKind Outputs => OutputKind.Gaussian;
+
+    /// <inheritdoc/>
+    public PolicyActionKind? Exported => PolicyActionKind.Tanh;
 
     /// <inheritdoc/>
     public void Choose(ReadOnlySpan<float> outputs, ActionSpec actions, RunProgress progress, ref RandomStream stream, Span<float> action)

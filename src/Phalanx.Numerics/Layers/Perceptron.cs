@@ -36,6 +36,9 @@ public sealed class Perceptron<T>
         }
     }
 
+    /// <summary>The layers, the first one first.</summary>
+    public IReadOnlyList<LinearLayer<T>> Layers => _layers;
+
     /// <summary>Applies the layers over the last axis.</summary>
     /// <param name="x">The input.</param>
     /// <param name="last">What follows the last layer, where the caller wants it fused.</param>
