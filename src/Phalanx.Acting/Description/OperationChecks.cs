@@ -10,6 +10,7 @@ internal sealed class OperationChecks
     private readonly Dictionary<string, PolicyTensor> _tensors;
     private readonly HashSet<string> _used = new HashSet<string>(StringComparer.Ordinal);
     private bool _hasGru;
+    private long _numbers;
 
     /// <exception cref="PolicyFormatException">An operation is wrong.</exception>
     public OperationChecks(PolicyDescription description, Dictionary<string, PolicyTensor> tensors)
@@ -55,6 +56,12 @@ internal sealed class OperationChecks
         if (output.Width < 1 || output.Width > PolicyLimits.Width)
         {
             throw new PolicyFormatException($"The value '{operation.Output}' has {output.Width} columns; it must have from 1 to {PolicyLimits.Width}.");
+        }
+
+        _numbers += (long)output.Width * (output.OfEntities ? _description.Entities!.Count : _description.Agents);
+        if (_numbers > PolicyLimits.Numbers)
+        {
+            throw new PolicyFormatException($"The values of a team would have more than {PolicyLimits.Numbers} numbers, which no policy needs.");
         }
 
         if (!Shapes.TryAdd(operation.Output, output))

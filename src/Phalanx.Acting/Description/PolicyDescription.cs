@@ -80,4 +80,7 @@ public sealed class PolicyDescription
 
     /// <summary>Whether an operation reads which agent a row is.</summary>
     public bool UsesAgents { get; }
+
+    /// <summary>The description as files hold it: JSON on one line, the same letters for the same description.</summary>
+    public string ToJson() => DescriptionWriter.Write(this);
 }

@@ -12,6 +12,9 @@ public static class PolicyLimits
     /// <summary>Operations.</summary>
     public const int Operations = 64;
 
+    /// <summary>Numbers that all values of a team have together.</summary>
+    public const long Numbers = 1L << 26;
+
     /// <summary>Look-ups of one operation.</summary>
     public const int Lookups = 4;
 

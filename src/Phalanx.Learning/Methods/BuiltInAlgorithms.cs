@@ -103,7 +103,7 @@ public static class BuiltInAlgorithms
             {
                 Family = family,
                 Limit = limit,
-                Discrete = AlgorithmForm<TSettings>.Of(Acting.EpsilonGreedyOnMeans, create),
+                Discrete = AlgorithmForm<TSettings>.Of(ActingForms.EpsilonGreedyOnMeans, create),
             });
     }
 
@@ -116,7 +116,7 @@ public static class BuiltInAlgorithms
             Limit = ExactLimit.Monotonic,
             NeedsEntities = true,
             Discrete = AlgorithmForm<RefilSettings>.Of(
-                Acting.OverEntities<RefilSettings>(own => own.Network), (agents, run, own) => new Refil<float>(agents, run.Learner, own)),
+                ActingForms.OverEntities<RefilSettings>(own => own.Network), (agents, run, own) => new Refil<float>(agents, run.Learner, own)),
         });
         registry.Add(new AlgorithmDefinition<QmixAttenSettings>("qmix-atten", "QMIX whose agents and mixer attend to entities: REFIL without imagination")
         {
@@ -124,7 +124,7 @@ public static class BuiltInAlgorithms
             Limit = ExactLimit.Monotonic,
             NeedsEntities = true,
             Discrete = AlgorithmForm<QmixAttenSettings>.Of(
-                Acting.OverEntities<QmixAttenSettings>(own => own.Network), (agents, run, own) => new QmixAtten<float>(agents, run.Learner, own)),
+                ActingForms.OverEntities<QmixAttenSettings>(own => own.Network), (agents, run, own) => new QmixAtten<float>(agents, run.Learner, own)),
         });
         registry.Add(new AlgorithmDefinition<VdnAttenSettings>("vdn-atten", "VDN whose agents attend to entities: REFIL without imagination and mixer")
         {
@@ -132,7 +132,7 @@ public static class BuiltInAlgorithms
             Limit = ExactLimit.Additive,
             NeedsEntities = true,
             Discrete = AlgorithmForm<VdnAttenSettings>.Of(
-                Acting.OverEntities<VdnAttenSettings>(own => own.Network), (agents, run, _) => new VdnAtten<float>(agents, run.Learner)),
+                ActingForms.OverEntities<VdnAttenSettings>(own => own.Network), (agents, run, _) => new VdnAtten<float>(agents, run.Learner)),
         });
     }
 
@@ -141,13 +141,13 @@ public static class BuiltInAlgorithms
         registry.Add(new AlgorithmDefinition<ComaSettings>("coma", "policies that learn from counterfactual advantages, on fresh episodes")
         {
             Family = CentralCritic,
-            Discrete = AlgorithmForm<ComaSettings>.Of(Acting.FlooredSoftmax, (agents, run, own) => new Coma<float>(agents, run.Learner, own)),
+            Discrete = AlgorithmForm<ComaSettings>.Of(ActingForms.FlooredSoftmax, (agents, run, own) => new Coma<float>(agents, run.Learner, own)),
         });
         registry.Add(new AlgorithmDefinition<MasacSettings>("masac", "soft actor-critic with a central critic of the whole team")
         {
             Family = CentralCritic,
             Limit = ExactLimit.Payoff,
-            Discrete = AlgorithmForm<MasacSettings>.Of(Acting.FlooredSoftmax, (agents, run, own) => new Masac<float>(agents, run.Learner, own)),
+            Discrete = AlgorithmForm<MasacSettings>.Of(ActingForms.FlooredSoftmax, (agents, run, own) => new Masac<float>(agents, run.Learner, own)),
         });
         registry.Add(new AlgorithmDefinition<MaddpgSettings>("maddpg", "actors that follow a central critic of the whole team")
         {
@@ -156,20 +156,20 @@ public static class BuiltInAlgorithms
             Discrete = AlgorithmForm<MaddpgSettings>.Of(
                 ActingDefinition.EpsilonGreedy, (agents, run, own) => new Maddpg<float>(agents, run.Learner, own)),
             Continuous = AlgorithmForm<MaddpgSettings>.Of(
-                Acting.Disturbed<MaddpgSettings>(own => own.Continuous),
+                ActingForms.Disturbed<MaddpgSettings>(own => own.Continuous),
                 (agents, run, own) => new MaddpgContinuous<float>(agents, run.Learner, own.Continuous)),
         });
         registry.Add(new AlgorithmDefinition<ActorCriticSettings>("vdn-ac", "VDN with actors, for continuous actions")
         {
             Family = FactoredCritic,
             Continuous = AlgorithmForm<ActorCriticSettings>.Of(
-                Acting.Disturbed<ActorCriticSettings>(own => own), (agents, run, own) => new VdnAc<float>(agents, run.Learner, own)),
+                ActingForms.Disturbed<ActorCriticSettings>(own => own), (agents, run, own) => new VdnAc<float>(agents, run.Learner, own)),
         });
         registry.Add(new AlgorithmDefinition<QmixAcSettings>("qmix-ac", "QMIX with actors, for continuous actions")
         {
             Family = FactoredCritic,
             Continuous = AlgorithmForm<QmixAcSettings>.Of(
-                Acting.Disturbed<QmixAcSettings>(own => own.Critic), (agents, run, own) => new QmixAc<float>(agents, run.Learner, own)),
+                ActingForms.Disturbed<QmixAcSettings>(own => own.Critic), (agents, run, own) => new QmixAc<float>(agents, run.Learner, own)),
         });
     }
 
@@ -178,8 +178,8 @@ public static class BuiltInAlgorithms
         {
             Family = Soft,
             Limit = ExactLimit.Payoff,
-            Discrete = AlgorithmForm<FsvSettings>.Of(Acting.SoftGreedy, (agents, run, own) => new Fsv<float>(agents, run.Learner, own)),
+            Discrete = AlgorithmForm<FsvSettings>.Of(ActingForms.SoftGreedy, (agents, run, own) => new Fsv<float>(agents, run.Learner, own)),
             Continuous = AlgorithmForm<FsvSettings>.Of(
-                Acting.SquashedGaussian, (agents, run, own) => new FsvContinuous<float>(agents, run.Learner, own)),
+                ActingForms.SquashedGaussian, (agents, run, own) => new FsvContinuous<float>(agents, run.Learner, own)),
         });
 }

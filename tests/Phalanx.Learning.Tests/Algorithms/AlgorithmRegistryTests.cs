@@ -85,7 +85,7 @@ public class AlgorithmRegistryTests
         var definition = new AlgorithmDefinition<ActorCriticSettings>("unruled", "does not say how it acts")
         {
             Continuous = AlgorithmForm<ActorCriticSettings>.Of(
-                Acting.Disturbed<ActorCriticSettings>(own => own) with { ContinuousRule = null },
+                ActingForms.Disturbed<ActorCriticSettings>(own => own) with { ContinuousRule = null },
                 (agents, run, own) => new VdnAc<float>(agents, run.Learner, own)),
         };
         RunSettings settings = SmallRun.Settings("two-quadratics", algorithm: "vdn-ac");

@@ -5,7 +5,7 @@ using Phalanx.Learning.Policies;
 namespace Phalanx.Learning.Methods;
 
 /// <summary>How the teams of the library's methods act, where they do not act as most do.</summary>
-internal static class Acting
+internal static class ActingForms
 {
     /// <summary>Recurrent agents that act by soft-max with a floor, as those do that learn a policy.</summary>
     public static ActingDefinition<RecurrentAgent<float>> FlooredSoftmax { get; } = ActingDefinition.Recurrent(_ => new FlooredSoftmax());
