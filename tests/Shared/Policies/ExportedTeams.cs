@@ -8,14 +8,16 @@ using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 
-namespace Phalanx.Learning.Tests.Training;
+namespace Phalanx.Testing;
 
 /// <summary>Policies of every registered algorithm, and of every form of its network, with weights drawn wide: fresh ones give values that are too alike.</summary>
 internal static class ExportedTeams
 {
     private const float WidestWeight = 0.3f;
 
-    private static readonly PolicyOrigin Origin = new("a test", "any", "synthetic", 0);
+    private static readonly PolicyOrigin Origin = new("Phalanx 1.2.3", "any", "synthetic", 4_000);
+
+    private static readonly AlgorithmRegistry Algorithms = AlgorithmRegistry.WithBuiltIns();
 
     /// <summary>The names of all forms.</summary>
     public static TheoryData<string> Names => [.. Forms().Select(form => form.Name)];
@@ -24,7 +26,7 @@ internal static class ExportedTeams
     public static (Policy Policy, ExportedPolicy Exported) Of(string name)
     {
         Form form = Forms().Single(form => form.Name == name);
-        Policy policy = SmallRun.Algorithms[form.Algorithm].CreatePolicy(form.Environment, form.Settings, out ParameterSet<float> weights);
+        Policy policy = Algorithms[form.Algorithm].CreatePolicy(form.Environment, form.Settings, out ParameterSet<float> weights);
         var random = new Random(11);
         foreach (ref float weight in weights.Values)
         {
@@ -37,7 +39,7 @@ internal static class ExportedTeams
 
     private static IEnumerable<Form> Forms()
     {
-        foreach (AlgorithmDefinition algorithm in SmallRun.Algorithms.All)
+        foreach (AlgorithmDefinition algorithm in Algorithms.All)
         {
             if (algorithm.ContinuousActions)
             {
@@ -89,11 +91,14 @@ internal static class ExportedTeams
         Entities = new EntitySpec(8, 6, appended),
     };
 
-    private static RunSettings Settings(string algorithm)
+    private static RunSettings Settings(string algorithm) => new()
     {
-        RunSettings settings = SmallRun.Settings(algorithm: algorithm);
-        return settings with { Agent = settings.Agent with { Hidden = 40 } };
-    }
+        AlgorithmName = algorithm,
+        EnvironmentName = "synthetic",
+        Algorithm = Algorithms[algorithm].CreateDefaultSettings(),
+        Env = new object(),
+        Agent = new() { Hidden = 40 },
+    };
 
     private sealed record Form(string Name, string Algorithm, EnvironmentSpec Environment, RunSettings Settings);
 }
