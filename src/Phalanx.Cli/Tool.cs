@@ -80,6 +80,7 @@ internal static class Tool
             new TrainCommand(library),
             new ResumeCommand(library),
             new EvaluateCommand(library),
+            new ExportCommand(library),
             new VerifyCommand(library),
             new WatchCommand(),
             new DashboardCommand(library),

@@ -43,6 +43,9 @@ public sealed class RunDirectory : IDisposable
     /// <summary>What the run was trained on; see <see cref="RunHistory"/>.</summary>
     public string MachinePath => System.IO.Path.Combine(Path, "machine.json");
 
+    /// <summary>What the environment is, without its settings; see <see cref="RunEnvironment"/>. Runs of older versions do not have it.</summary>
+    public string EnvironmentPath => System.IO.Path.Combine(Path, "environment.json");
+
     /// <summary>How far the run is and whether it is alive; see <see cref="RunStatus"/>. It need not exist.</summary>
     public string ProgressPath => System.IO.Path.Combine(Path, ProgressFile);
 

@@ -22,6 +22,16 @@ internal sealed partial class SummaryJson : JsonSerializerContext;
 [JsonSerializable(typeof(RunHistory))]
 internal sealed partial class HistoryJson : JsonSerializerContext;
 
+/// <summary>How the specification of an environment is written: for other programs, and to be read back.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    NewLine = "\n",
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(RunEnvironment))]
+internal sealed partial class EnvironmentJson : JsonSerializerContext;
+
 /// <summary>
 /// How the state of a checkpoint is written: any number is read back exactly, and unknown properties are refused.
 /// </summary>

@@ -6,6 +6,7 @@ using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Training;
 
@@ -23,6 +24,34 @@ public static class PolicyExport
         Policy policy = SavedPolicy.Load(checkpoint, environment, settings, algorithms);
         string version = Build.Version.Split('+')[0]; // without the commit: builds of one version write the same bytes
         return Of(policy, new PolicyOrigin($"Phalanx {version}", settings.AlgorithmName, settings.EnvironmentName, checkpoint.State.TEnv));
+    }
+
+    /// <summary>
+    /// The policy of a run. Its environment need not be known, since the run directory says what it is; for a run of an older version, whose directory does not, it
+    /// is asked for in the registry.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="at">The environment steps of the checkpoint; null for the latest.</param>
+    /// <param name="environments">The environments there are.</param>
+    /// <param name="algorithms">The algorithms there are.</param>
+    /// <exception cref="UserErrorException">There is no such checkpoint, the algorithm is unknown, or the policy cannot be exported.</exception>
+    public static ExportedPolicy Of(RunDirectory run, long? at, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(environments);
+        ArgumentNullException.ThrowIfNull(algorithms);
+        EnvironmentSpec? spec = RunEnvironment.Read(run.EnvironmentPath)?.ToSpec(run.EnvironmentPath);
+        RunSettings settings = new SettingsResolver(KnownAlgorithm, environments.SettingsOf)
+            .Resolve(new RunRequest { ConfigFile = run.SettingsPath, LeavesEnvironmentOut = spec is not null })
+            .Run;
+        spec ??= environments[settings.EnvironmentName].SpecOf(settings.Env);
+        Checkpoint checkpoint = at is { } tEnv ? run.Checkpoints.At(tEnv) : run.Checkpoints.Latest();
+        return Of(checkpoint, spec, settings, algorithms);
+
+        RegisteredSettings KnownAlgorithm(string name) => algorithms.Names.Contains(name)
+            ? algorithms.SettingsOf(name)
+            : throw new UserErrorException(
+                $"the run '{run.Path}' was trained by '{name}', which is no algorithm of this program; export it from the program that has it, with PolicyExport.Of and Save");
     }
 
     /// <summary>A policy in memory.</summary>

@@ -40,6 +40,7 @@ public sealed partial class Trainer
             _records = Own(new TestRecords(problem, directory));
             (_counters, _metrics) = resume ? RestoreRun() : InitialiseRun(MetricsRecorder.Create(_directory, Columns));
             _skips.GoOnFrom(_counters.SkippedEpisodes);
+            RunEnvironment.WriteIfMissing(directory, problem.Spec);
             _history = RunHistory.Begin(directory, _counters.TEnv, _missingEpisodes);
             _checkpoint = resume && _checkpoints.Any ? _counters.TEnv : null;
             _heartbeat = Own(MakeHeartbeat());

@@ -9,6 +9,9 @@ namespace Phalanx.Settings;
 /// <param name="Settings">All else that is in it.</param>
 internal sealed record ConfigFile(string Path, string? Environment, string? Algorithm, GivenGroup Settings)
 {
+    /// <summary>The settings without the group of the environment's own.</summary>
+    public GivenGroup SettingsWithoutEnvironment => Settings with { Members = [.. Settings.Members.Where(member => member.Key != RunNames.EnvironmentGroup)] };
+
     public static ConfigFile Read(string path)
     {
         GivenGroup root = YamlReader.ReadFile(path);

@@ -9,6 +9,12 @@ public record SettingsRequest
     /// <summary>The environment. Null when <see cref="ConfigFile"/> names it.</summary>
     public string? Environment { get; init; }
 
+    /// <summary>
+    /// Whether the environment's own settings are left out, those that the file has included. The environment need not be known then, and presets for it are not
+    /// asked; it is only named.
+    /// </summary>
+    public bool LeavesEnvironmentOut { get; init; }
+
     /// <summary>The name of a preset, <c>--preset</c>.</summary>
     public string? Preset { get; init; }
 

@@ -37,10 +37,10 @@ public class SettingsResolver<TRun>
             ?? throw new UserErrorException($"no algorithm is named; name one as an argument, or as {RunNames.Algorithm} in --config");
         string environment = NameOf("environment", request.Environment, config?.Environment, config)
             ?? throw new UserErrorException($"no environment is named; name one as an argument, or as {RunNames.Environment} in --config");
-        SettingsStack<TRun> stack = Begin(algorithm, environment, request.Preset);
+        SettingsStack<TRun> stack = Begin(algorithm, environment, request.Preset, knowsEnvironment: !request.LeavesEnvironmentOut);
         if (config is not null)
         {
-            stack.AssignGroup(config.Settings, given => new SettingOrigin(SettingLayer.File, given.Place));
+            stack.AssignGroup(request.LeavesEnvironmentOut ? config.SettingsWithoutEnvironment : config.Settings, given => new SettingOrigin(SettingLayer.File, given.Place));
         }
 
         AssignValues(stack, request);
@@ -123,14 +123,15 @@ public class SettingsResolver<TRun>
     }
 
     /// <summary>The layers below what is asked for value by value.</summary>
-    private SettingsStack<TRun> Begin(string? algorithm, string? environment, string? preset)
+    private SettingsStack<TRun> Begin(string? algorithm, string? environment, string? preset, bool knowsEnvironment = true)
     {
+        bool asksEnvironment = environment is not null && knowsEnvironment;
         RegisteredSettings ofAlgorithm = algorithm is null ? new(new Unnamed()) : _algorithms(algorithm);
-        RegisteredSettings ofEnvironment = environment is null ? new(new Unnamed()) : _environments(environment);
+        RegisteredSettings ofEnvironment = asksEnvironment ? _environments(environment!) : new(new Unnamed());
         var stack = new SettingsStack<TRun>(TRun.Of((algorithm ?? "", ofAlgorithm.Defaults), (environment ?? "", ofEnvironment.Defaults)));
         foreach (Preset layer in _presets.For(
             algorithm is null ? null : new PresetSubject(algorithm, ofAlgorithm.Family),
-            environment is null ? null : new PresetSubject(environment, ofEnvironment.Family),
+            asksEnvironment ? new PresetSubject(environment!, ofEnvironment.Family) : null,
             preset))
         {
             foreach (PresetValue value in layer.Values)
