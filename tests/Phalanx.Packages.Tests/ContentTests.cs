@@ -17,7 +17,9 @@ public class ContentTests(PackedFolder packed)
         ["Phalanx.Settings"] = ["net10.0: Phalanx.Foundation", "net10.0: YamlDotNet"],
         ["Phalanx.Numerics"] = ["net10.0: Phalanx.Foundation"],
         ["Phalanx.Environments"] = ["net10.0: Phalanx.Settings"],
-        ["Phalanx.Learning"] = ["net10.0: Phalanx.Environments", "net10.0: Phalanx.Numerics", "net10.0: System.Numerics.Tensors"],
+        ["Phalanx.Acting"] = [".NETStandard2.1", "net8.0", "net10.0"],
+        ["Phalanx.Export"] = ["net10.0: Phalanx.Acting", "net10.0: Google.Protobuf"],
+        ["Phalanx.Learning"] = ["net10.0: Phalanx.Acting", "net10.0: Phalanx.Environments", "net10.0: Phalanx.Numerics", "net10.0: System.Numerics.Tensors"],
         ["Phalanx.Studies"] = ["net10.0: Phalanx.Learning"],
         ["Phalanx.Analysis"] = ["net10.0: Phalanx.Studies", "net10.0: OxyPlot.Core"],
         ["Phalanx.Dashboard"] = ["net10.0: Phalanx.Analysis"],
@@ -74,13 +76,13 @@ public class ContentTests(PackedFolder packed)
     {
         Package package = packed.Open(id);
         Assert.Equal(Libraries[id].Order(StringComparer.Ordinal), package.Dependencies.Order(StringComparer.Ordinal));
-        string[] targets = [.. Libraries[id].Select(dependency => dependency.Split(':')[0]).Distinct()];
+        string[] targets = [.. Libraries[id].Select(dependency => dependency.Split(':')[0].TrimStart('.').ToLowerInvariant()).Distinct()];
         Assert.Equal(
             targets.SelectMany(target => new[] { $"lib/{target}/{id}.dll", $"lib/{target}/{id}.xml" })
                 .Concat(["README.md", "icon.png", .. More.GetValueOrDefault(id, [])])
                 .Order(StringComparer.Ordinal),
             package.Files);
-        Assert.Equal(targets.Select(target => $"lib/{target}/{id}.pdb"), packed.Open(id, "snupkg").Files);
+        Assert.Equal(targets.Select(target => $"lib/{target}/{id}.pdb").Order(StringComparer.Ordinal), packed.Open(id, "snupkg").Files);
     }
 
     [PackagingFact]

@@ -35,26 +35,21 @@ public class InstalledTests(PackedFolder packed)
     [InlineData("Phalanx.Learning")]
     public void The_program_of_a_readme_runs(string id)
     {
-        string readme = packed.Open(id).ReadText("README.md");
-        string program = Regex.Match(readme, "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
-        Assert.NotEmpty(program);
-        string folder = packed.NewFolder(id.Replace("Phalanx.", "Uses", StringComparison.Ordinal));
-        File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
-        File.WriteAllText(Path.Combine(folder, "Uses.csproj"), $"""
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <ImplicitUsings>enable</ImplicitUsings>
-                <Nullable>enable</Nullable>
-                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-              </PropertyGroup>
-              <ItemGroup>
-                <PackageReference Include="{id}" Version="{packed.Version}" />
-              </ItemGroup>
-            </Project>
-            """);
-        Assert.NotEmpty(packed.Dotnet(folder, "run", "--configuration", "Release").Output);
+        string folder = packed.NewFolder(id);
+        Assert.NotEmpty(RunReadme(id, folder));
+    }
+
+    [PackagingFact]
+    public void A_team_that_the_tool_trained_and_exported_acts_in_a_project_that_has_the_acting_package_alone()
+    {
+        string folder = packed.NewFolder("acting");
+        packed.Tool(folder, "train", "vdn", "matrix/climb", "--steps", "300", "--out", "run").MustEndWell();
+        packed.Tool(folder, "export", "run", "--out", "policy.safetensors").MustEndWell();
+        packed.Tool(folder, "export", "run", "--format", "onnx", "--out", "policy.onnx").MustEndWell();
+        Assert.True(new FileInfo(Path.Combine(folder, "policy.onnx")).Length > 1000);
+        Assert.Matches("^[0-2] [0-2]$", RunReadme("Phalanx.Acting", folder).Trim());
+        string[] assemblies = Directory.GetFiles(Path.Combine(folder, "bin", "Release", "net10.0"), "*.dll");
+        Assert.Equal(["Phalanx.Acting", "Uses"], assemblies.Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal));
     }
 
     [PackagingTheory]
@@ -81,5 +76,28 @@ public class InstalledTests(PackedFolder packed)
         string last = ran.Output.TrimEnd().Split('\n')[^1];
         Assert.Matches("^[01] (. ){5}[01]$", last); // both gates are guarded in the end
         packed.Dotnet(Path.Combine(project, "tests"), "test", "--configuration", "Release");
+    }
+
+    /// <summary>Runs the program that a package's readme prints, in a project of that folder.</summary>
+    private string RunReadme(string id, string folder)
+    {
+        string program = Regex.Match(packed.Open(id).ReadText("README.md"), "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        Assert.NotEmpty(program);
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
+        File.WriteAllText(Path.Combine(folder, "Uses.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="{id}" Version="{packed.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        return packed.Dotnet(folder, "run", "--configuration", "Release").Output;
     }
 }
