@@ -21,10 +21,13 @@ internal static class ExportedTeams
     public static TheoryData<string> Names => [.. Forms().Select(form => form.Name)];
 
     /// <summary>The policy of a form, and what is exported of it.</summary>
-    public static (Policy Policy, ExportedPolicy Exported) Of(string name)
+    /// <param name="name">The form.</param>
+    /// <param name="hidden">The width of the agents' networks.</param>
+    public static (Policy Policy, ExportedPolicy Exported) Of(string name, int hidden = 40)
     {
         Form form = Forms().Single(form => form.Name == name);
-        Policy policy = SmallRun.Algorithms[form.Algorithm].CreatePolicy(form.Environment, form.Settings, out ParameterSet<float> weights);
+        RunSettings settings = form.Settings with { Agent = form.Settings.Agent with { Hidden = hidden } };
+        Policy policy = SmallRun.Algorithms[form.Algorithm].CreatePolicy(form.Environment, settings, out ParameterSet<float> weights);
         var random = new Random(11);
         foreach (ref float weight in weights.Values)
         {
@@ -89,11 +92,7 @@ internal static class ExportedTeams
         Entities = new EntitySpec(8, 6, appended),
     };
 
-    private static RunSettings Settings(string algorithm)
-    {
-        RunSettings settings = SmallRun.Settings(algorithm: algorithm);
-        return settings with { Agent = settings.Agent with { Hidden = 40 } };
-    }
+    private static RunSettings Settings(string algorithm) => SmallRun.Settings(algorithm: algorithm);
 
     private sealed record Form(string Name, string Algorithm, EnvironmentSpec Environment, RunSettings Settings);
 }
