@@ -101,6 +101,20 @@ public sealed class SettingsFileTests
     }
 
     [Fact]
+    public void The_environment_of_a_file_need_not_be_known_where_it_is_left_out()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write("run.yaml", "env:\n  name: moon/far\n  craters: 7\nalgorithm:\n  name: climb\n  width: 5\n");
+        var request = new SettingsRequest { ConfigFile = file };
+        SettingsResolver<StandInRun> resolver = new(name => new(new MethodSettings()), _ => throw new UserErrorException("there is no such environment"), new PresetLibrary([]));
+
+        Assert.Equal("there is no such environment", Refusal(() => resolver.Resolve(request)));
+
+        StandInRun run = resolver.Resolve(request with { LeavesEnvironmentOut = true }).Run;
+        Assert.Equal(("moon/far", 5), (run.EnvironmentName, ((MethodSettings)run.Algorithm).Width));
+    }
+
+    [Fact]
     public void A_file_of_any_text_is_read_or_refused_in_one_line()
     {
         string[] pieces = ["search", ":", " ", "\n", "  ", "rate", "-", "[", "]", "{", "}", "'", "\"", "&a", "*a", "!", "|", ">", "%", "#", "?", ",", "1", "\t", "\0", "\\", "é", "~"];

@@ -28,6 +28,7 @@ public sealed class RunDirectoryTests : IDisposable
         Assert.Equal(Path.Combine(path, "metrics.csv"), run.MetricsPath);
         Assert.Equal(Path.Combine(path, "summary.json"), run.SummaryPath);
         Assert.Equal(Path.Combine(path, "machine.json"), run.MachinePath);
+        Assert.Equal(Path.Combine(path, "environment.json"), run.EnvironmentPath);
         Assert.Equal(Path.Combine(path, "replay"), run.ReplayPath);
         Assert.Empty(run.Checkpoints.Available);
     }

@@ -23,10 +23,13 @@ internal static class ExportedTeams
     public static TheoryData<string> Names => [.. Forms().Select(form => form.Name)];
 
     /// <summary>The policy of a form, and what is exported of it.</summary>
-    public static (Policy Policy, ExportedPolicy Exported) Of(string name)
+    /// <param name="name">The form.</param>
+    /// <param name="hidden">The width of the agents' networks.</param>
+    public static (Policy Policy, ExportedPolicy Exported) Of(string name, int hidden = 40)
     {
         Form form = Forms().Single(form => form.Name == name);
-        Policy policy = Algorithms[form.Algorithm].CreatePolicy(form.Environment, form.Settings, out ParameterSet<float> weights);
+        RunSettings settings = form.Settings with { Agent = form.Settings.Agent with { Hidden = hidden } };
+        Policy policy = Algorithms[form.Algorithm].CreatePolicy(form.Environment, settings, out ParameterSet<float> weights);
         var random = new Random(11);
         foreach (ref float weight in weights.Values)
         {
@@ -97,7 +100,6 @@ internal static class ExportedTeams
         EnvironmentName = "synthetic",
         Algorithm = Algorithms[algorithm].CreateDefaultSettings(),
         Env = new object(),
-        Agent = new() { Hidden = 40 },
     };
 
     private sealed record Form(string Name, string Algorithm, EnvironmentSpec Environment, RunSettings Settings);
