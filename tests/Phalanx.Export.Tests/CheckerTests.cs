@@ -21,7 +21,7 @@ public class CheckerTests
     public void The_checker_of_the_format_accepts_every_model()
     {
         using var folder = new TemporaryFolder();
-        string[] names = [.. ExportedTeams.Names.Select(row => (string)row[0])];
+        string[] names = [.. ((IEnumerable<object[]>)ExportedTeams.Names).Select(row => (string)row[0])];
         string[] files = [.. names.Select((name, number) => Write(folder.At($"{number}.onnx"), OnnxModel.Of(ExportedTeams.Of(name).Exported).ToArray()))];
         (int code, string output) = Check(files);
         Assert.True(code == 0, output);
