@@ -28,6 +28,14 @@ public class InstalledTests(PackedFolder packed)
         Assert.Contains("qmix", refused.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>As <c>dnx Phalanx.Tool</c> does.</summary>
+    [PackagingFact]
+    public void The_tool_runs_without_being_installed()
+    {
+        ProgramResult ran = packed.Dotnet(packed.NewFolder("once"), "tool", "exec", $"Phalanx.Tool@{packed.Version}", "--yes", "--", "list", "algorithms");
+        Assert.Contains("qmix", ran.Output, StringComparison.Ordinal);
+    }
+
     /// <summary>The programs that readmes print run as they are printed, in a project that refers to that package alone.</summary>
     [PackagingTheory]
     [InlineData("Phalanx.Foundation")]
