@@ -24,4 +24,30 @@ public class SharedReadingTests
         Assert.Equal("one\ntwo"u8.ToArray(), SharedReading.AllBytes(folder.Write("file", "one\ntwo")));
         Assert.Empty(SharedReading.AllBytes(folder.Write("empty", "")));
     }
+
+    [Fact]
+    public void A_text_is_read_without_its_mark()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder["marked"], [0xEF, 0xBB, 0xBF, .. "höhe"u8]);
+        Assert.Equal("höhe", SharedReading.AllText(folder["marked"]));
+    }
+
+    /// <summary>.NET keeps the rules of sharing within a process on every system, so that this also shows what Windows keeps between processes.</summary>
+    [Fact]
+    public void A_file_that_is_being_read_may_be_written_replaced_and_deleted()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("file", "before");
+        using FileStream reader = SharedReading.Open(path);
+        using FileStream once = SharedReading.OpenAny(path);
+        using (var writer = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
+        {
+            writer.WriteByte(1);
+        }
+
+        AtomicFile.WriteAllText(path, "after");
+        Assert.Equal("after", SharedReading.AllText(path));
+        File.Delete(path);
+    }
 }
