@@ -32,22 +32,4 @@ public class SharedReadingTests
         File.WriteAllBytes(folder["marked"], [0xEF, 0xBB, 0xBF, .. "höhe"u8]);
         Assert.Equal("höhe", SharedReading.AllText(folder["marked"]));
     }
-
-    /// <summary>.NET keeps the rules of sharing within a process on every system, so that this also shows what Windows keeps between processes.</summary>
-    [Fact]
-    public void A_file_that_is_being_read_may_be_written_replaced_and_deleted()
-    {
-        using var folder = new TemporaryFolder();
-        string path = folder.Write("file", "before");
-        using FileStream reader = SharedReading.Open(path);
-        using FileStream once = SharedReading.OpenAny(path);
-        using (var writer = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
-        {
-            writer.WriteByte(1);
-        }
-
-        AtomicFile.WriteAllText(path, "after");
-        Assert.Equal("after", SharedReading.AllText(path));
-        File.Delete(path);
-    }
 }
