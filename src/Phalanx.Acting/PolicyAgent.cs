@@ -72,12 +72,12 @@ public sealed class PolicyAgent
         _workspace.LastActions[0] = action;
     }
 
-    /// <summary>Writes what the agent remembers: on every machine the same bytes.</summary>
+    /// <summary>Writes what the agent keeps from step to step: on every machine the same bytes.</summary>
     /// <param name="state">[<see cref="StateLength"/>], receives the state.</param>
     /// <exception cref="ArgumentException">It has another length.</exception>
     public void SaveState(Span<byte> state) => PolicyState.Save(_workspace, state);
 
-    /// <summary>Makes the agent remember what an agent of the same policy remembered.</summary>
+    /// <summary>Gives the agent what an agent of the same policy kept.</summary>
     /// <param name="state">What <see cref="SaveState"/> wrote.</param>
     /// <exception cref="ArgumentException">It is no state of this agent; nothing has changed then.</exception>
     public void RestoreState(ReadOnlySpan<byte> state) => PolicyState.Restore(_workspace, _choice.Actions, state);

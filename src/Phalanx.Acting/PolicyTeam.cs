@@ -110,12 +110,12 @@ public sealed class PolicyTeam
         _workspace.LastActions[agent] = action;
     }
 
-    /// <summary>Writes what the team remembers, for saved games and for worlds that step back: on every machine the same bytes.</summary>
+    /// <summary>Writes what the team keeps from step to step, for saved games and for worlds that step back: on every machine the same bytes.</summary>
     /// <param name="state">[<see cref="StateLength"/>], receives the state.</param>
     /// <exception cref="ArgumentException">It has another length.</exception>
     public void SaveState(Span<byte> state) => PolicyState.Save(_workspace, state);
 
-    /// <summary>Makes the team remember what another team of the same policy remembered.</summary>
+    /// <summary>Gives the team what another team of the same policy kept.</summary>
     /// <param name="state">What <see cref="SaveState"/> wrote.</param>
     /// <exception cref="ArgumentException">It is no state of this team; nothing has changed then.</exception>
     public void RestoreState(ReadOnlySpan<byte> state) => PolicyState.Restore(_workspace, _choice.Actions, state);

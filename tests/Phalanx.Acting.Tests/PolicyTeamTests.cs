@@ -154,7 +154,7 @@ public class PolicyTeamTests
         Assert.Throws<ArgumentOutOfRangeException>(() => team.Correct(0, 7));
         Assert.Throws<ArgumentOutOfRangeException>(() => team.Correct(5, 0));
         Assert.Equal(
-            "The team's actions have 3 continuous dimensions; only discrete actions are remembered.", Operation(() => Recorded("actor").Correct(0, 0)));
+            "The team's actions have 3 continuous dimensions; only discrete actions are kept from step to step.", Operation(() => Recorded("actor").Correct(0, 0)));
     }
 
     [Fact]

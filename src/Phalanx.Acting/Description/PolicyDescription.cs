@@ -21,7 +21,7 @@ public sealed class PolicyDescription
     /// <param name="observationSize">How many numbers an agent observes; 0 where the team sees entities.</param>
     /// <param name="entities">The entities; null where the team sees observations.</param>
     /// <param name="actions">What an agent chooses.</param>
-    /// <param name="memory">How many numbers an agent remembers from step to step; 0 for none.</param>
+    /// <param name="memory">How many numbers an agent keeps from step to step; 0 for none.</param>
     /// <param name="operations">The operations, in order.</param>
     /// <param name="action">How values become actions.</param>
     public PolicyDescription(
@@ -66,7 +66,7 @@ public sealed class PolicyDescription
     /// <summary>What an agent chooses.</summary>
     public PolicyActions Actions { get; }
 
-    /// <summary>How many numbers an agent remembers from step to step; 0 for none. They are zeros at the beginning of an episode.</summary>
+    /// <summary>How many numbers an agent keeps from step to step; 0 for none. They are zeros at the beginning of an episode.</summary>
     public int Memory { get; }
 
     /// <summary>The operations, in order. The last one makes <see cref="Value"/>.</summary>

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Phalanx.Acting;
 
 /// <summary>The gated recurrent unit: two products for all agents, then the gates number by number. What comes out is the memory of the next step.</summary>
@@ -38,12 +41,35 @@ internal sealed class GruStep : PolicyStep
     private static void Pass(ReadOnlySpan<float> input, ReadOnlySpan<float> hidden, Span<float> memory)
     {
         int count = memory.Length;
-        for (int i = 0; i < count; i++)
+        int done = MatrixProduct.UsesRegisters ? PassRegisters(input, hidden, memory) : 0;
+        for (int i = done; i < count; i++)
         {
             float r = SingleFunctions.Sigmoid(input[i] + hidden[i]);
             float z = SingleFunctions.Sigmoid(input[count + i] + hidden[count + i]);
             float n = SingleFunctions.Tanh(input[(2 * count) + i] + (r * hidden[(2 * count) + i]));
             memory[i] = n + (z * (memory[i] - n));
         }
+    }
+
+    /// <summary>The same, as far as whole registers go. How far that was.</summary>
+    private static int PassRegisters(ReadOnlySpan<float> input, ReadOnlySpan<float> hidden, Span<float> memory)
+    {
+        int count = memory.Length;
+        Span<Vector<float>> state = MemoryMarshal.Cast<float, Vector<float>>(memory);
+        ReadOnlySpan<Vector<float>> inputR = MemoryMarshal.Cast<float, Vector<float>>(input.Slice(0, count));
+        ReadOnlySpan<Vector<float>> inputZ = MemoryMarshal.Cast<float, Vector<float>>(input.Slice(count, count));
+        ReadOnlySpan<Vector<float>> inputN = MemoryMarshal.Cast<float, Vector<float>>(input.Slice(2 * count, count));
+        ReadOnlySpan<Vector<float>> hiddenR = MemoryMarshal.Cast<float, Vector<float>>(hidden.Slice(0, count));
+        ReadOnlySpan<Vector<float>> hiddenZ = MemoryMarshal.Cast<float, Vector<float>>(hidden.Slice(count, count));
+        ReadOnlySpan<Vector<float>> hiddenN = MemoryMarshal.Cast<float, Vector<float>>(hidden.Slice(2 * count, count));
+        for (int i = 0; i < state.Length; i++)
+        {
+            Vector<float> r = VectorFunctions.Sigmoid(inputR[i] + hiddenR[i]);
+            Vector<float> z = VectorFunctions.Sigmoid(inputZ[i] + hiddenZ[i]);
+            Vector<float> n = VectorFunctions.Tanh(inputN[i] + (r * hiddenN[i]));
+            state[i] = n + (z * (state[i] - n));
+        }
+
+        return state.Length * Vector<float>.Count;
     }
 }

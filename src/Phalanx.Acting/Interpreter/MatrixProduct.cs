@@ -15,7 +15,8 @@ internal static class MatrixProduct
 {
     private const int Registers = 4;
 
-    private static readonly bool UsesRegisters = Vector.IsHardwareAccelerated && PackedMatrix.Tile % (Registers * Vector<float>.Count) == 0;
+    /// <summary>Whether vectors are registers, of which four make a tile or a part of it.</summary>
+    public static readonly bool UsesRegisters = Vector.IsHardwareAccelerated && PackedMatrix.Tile % (Registers * Vector<float>.Count) == 0;
 
     /// <summary>Applies a matrix to every row, and adds its bias.</summary>
     /// <param name="x">The rows.</param>
@@ -27,11 +28,18 @@ internal static class MatrixProduct
     {
         int stride = matrix.Stride;
         int row = 0;
-        if (UsesRegisters)
+        for (; row + 1 < rows; row += 2)
         {
-            for (; row + 1 < rows; row += 2)
+            ReadOnlySpan<float> first = x.Slice(row * xStride, matrix.Inputs);
+            ReadOnlySpan<float> second = x.Slice((row + 1) * xStride, matrix.Inputs);
+            Span<float> target = y.Slice(row * stride, 2 * stride);
+            if (UsesRegisters)
             {
-                TwoRows(x.Slice(row * xStride, matrix.Inputs), x.Slice((row + 1) * xStride, matrix.Inputs), matrix, y.Slice(row * stride, 2 * stride));
+                TwoRows(first, second, matrix, target);
+            }
+            else
+            {
+                TwoRowsScalar(first, second, matrix, target);
             }
         }
 
@@ -132,7 +140,36 @@ internal static class MatrixProduct
         }
     }
 
-    /// <summary>The same sums, four side by side, in plain arithmetic.</summary>
+    /// <summary>The same sums in plain arithmetic, four side by side for each of two rows.</summary>
+    internal static void TwoRowsScalar(ReadOnlySpan<float> first, ReadOnlySpan<float> second, PackedMatrix matrix, Span<float> y)
+    {
+        ReadOnlySpan<float> weights = matrix.Weights;
+        int stride = matrix.Stride;
+        second = second.Slice(0, first.Length);
+        for (int column = 0; column < stride; column += Registers)
+        {
+            float a0 = 0, a1 = 0, a2 = 0, a3 = 0, b0 = 0, b1 = 0, b2 = 0, b3 = 0;
+            int at = column;
+            for (int i = 0; i < first.Length; i++, at += stride)
+            {
+                ReadOnlySpan<float> four = weights.Slice(at, Registers);
+                (float u, float v) = (first[i], second[i]);
+                a0 += u * four[0];
+                a1 += u * four[1];
+                a2 += u * four[2];
+                a3 += u * four[3];
+                b0 += v * four[0];
+                b1 += v * four[1];
+                b2 += v * four[2];
+                b3 += v * four[3];
+            }
+
+            (y[column], y[column + 1], y[column + 2], y[column + 3]) = (a0, a1, a2, a3);
+            (y[stride + column], y[stride + column + 1], y[stride + column + 2], y[stride + column + 3]) = (b0, b1, b2, b3);
+        }
+    }
+
+    /// <summary>The same for one row.</summary>
     internal static void OneRowScalar(ReadOnlySpan<float> x, PackedMatrix matrix, Span<float> y)
     {
         ReadOnlySpan<float> weights = matrix.Weights;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Phalanx.Acting;
 
-/// <summary>What is remembered from step to step, as bytes: the memories of the agents, then their last actions, in little-endian order.</summary>
+/// <summary>What is kept from step to step, as bytes: the memories of the agents, then their last actions, in little-endian order.</summary>
 internal static class PolicyState
 {
     private const int NumberBytes = 4;

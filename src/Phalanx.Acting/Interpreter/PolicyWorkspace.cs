@@ -1,6 +1,6 @@
 namespace Phalanx.Acting;
 
-/// <summary>What a team, or one agent by itself, computes in and remembers by. All of it is allocated once.</summary>
+/// <summary>What a team, or one agent by itself, computes in, and what it keeps from step to step. All of it is allocated once.</summary>
 internal sealed class PolicyWorkspace
 {
     private readonly float[][] _values;

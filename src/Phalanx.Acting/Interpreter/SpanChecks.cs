@@ -73,7 +73,7 @@ internal sealed class SpanChecks
 
     public void ThrowUnlessAction(int action)
     {
-        ThrowIfContinuous("only discrete actions are remembered");
+        ThrowIfContinuous("only discrete actions are kept from step to step");
         if (action < 0 || action >= _description.Actions.Count)
         {
             throw new ArgumentOutOfRangeException(nameof(action), $"There is no action {action}; an agent has {_description.Actions.Count}, counted from 0.");

@@ -27,7 +27,7 @@ public sealed class PolicyBuilder(TeamShape team)
     /// <summary>The weights so far, in the order of their first use.</summary>
     public IReadOnlyList<PolicyTensor> Tensors => _tensors;
 
-    /// <summary>How much an agent remembers from step to step.</summary>
+    /// <summary>How many numbers an agent keeps from step to step.</summary>
     public int Memory { get; private set; }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Phalanx.Acting.Tests.Interpreter;
 
 /// <summary>The functions that gates, attention and actions are made of, against those of the platform in double precision.</summary>
@@ -41,6 +43,25 @@ public class FunctionsTests
 
         Assert.Equal((1.0, -1.0, 0.0), (DoubleTanh.Of(double.PositiveInfinity), DoubleTanh.Of(double.NegativeInfinity), DoubleTanh.Of(0)));
         Assert.True(double.IsNaN(DoubleTanh.Of(double.NaN)));
+    }
+
+    /// <summary>Bit for bit, at ordinary arguments, at the ends, and at what is no number.</summary>
+    [Fact]
+    public void The_functions_in_registers_have_the_bits_of_the_single_ones()
+    {
+        float[] ends = [0, -0f, float.NaN, float.PositiveInfinity, float.NegativeInfinity, float.MaxValue, float.MinValue, float.Epsilon, 88.37626f, 88.37627f, -87.33654f, -87.33655f, 0.625f, 0.6249999f];
+        var random = new Random(2);
+        float[] all = [.. ends, .. Enumerable.Range(0, 20_000).Select(i => (random.NextSingle() - 0.5f) * (i % 3 == 0 ? 400 : i % 3 == 1 ? 20 : 1))];
+        for (int i = 0; i + Vector<float>.Count <= all.Length; i++)
+        {
+            var x = new Vector<float>(all, i);
+            AssertBits(SingleFunctions.Exp(all[i]), VectorFunctions.Exp(x)[0]);
+            AssertBits(SingleFunctions.Sigmoid(all[i]), VectorFunctions.Sigmoid(x)[0]);
+            AssertBits(SingleFunctions.Tanh(all[i]), VectorFunctions.Tanh(x)[0]);
+        }
+
+        static void AssertBits(float expected, float actual) =>
+            Assert.True(expected.Equals(actual) && (float.IsNaN(expected) || BitConverter.SingleToInt32Bits(expected) == BitConverter.SingleToInt32Bits(actual)), $"{actual} is not {expected}");
     }
 
     private static void AssertNear(double expected, double actual, double relative) =>

@@ -17,10 +17,12 @@ public class MatrixProductTests
         var matrix = new PackedMatrix(weight, inputs, outputs, bias);
         float[] y = new float[rows * matrix.Stride];
         MatrixProduct.Apply(x, inputs, rows, matrix, y);
+        float[] two = new float[2 * matrix.Stride];
         for (int row = 0; row < rows; row++)
         {
             float[] scalar = new float[matrix.Stride];
             MatrixProduct.OneRowScalar(x.AsSpan(row * inputs, inputs), matrix, scalar);
+            MatrixProduct.TwoRowsScalar(x.AsSpan(0, inputs), x.AsSpan(row * inputs, inputs), matrix, two);
             for (int output = 0; output < outputs; output++)
             {
                 float sum = 0;
@@ -30,6 +32,7 @@ public class MatrixProductTests
                 }
 
                 Assert.Equal(sum, scalar[output]);
+                Assert.Equal(sum, two[matrix.Stride + output]);
                 Assert.Equal(sum + bias[output], y[(row * matrix.Stride) + output]);
             }
         }

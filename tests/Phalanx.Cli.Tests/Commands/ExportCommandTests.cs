@@ -88,7 +88,7 @@ public sealed class ExportCommandTests : IDisposable
 
         // A run of an older version does not say it.
         File.Delete(_folder["run/environment.json"]);
-        Assert.StartsWith("error: there is no environment 'matrix/two-step'", CommandLine.Run($"export {Run} --force", others).Error, StringComparison.Ordinal);
+        Assert.StartsWith("error: unknown environment 'matrix/two-step'", CommandLine.Run($"export {Run} --force", others).Error, StringComparison.Ordinal);
         Assert.Equal(0, CommandLine.Run($"export {Run} --force").ExitCode);
         Assert.Equal(file, File.ReadAllBytes(Policy));
     }
