@@ -77,6 +77,11 @@ internal sealed class RecordOptions
         }
 
         recording.Complete();
+        if (recording.Advice is { } advice)
+        {
+            result.InvocationConfiguration.Error.WriteLine($"warning: {Shown.Sentence(advice)}");
+        }
+
         document["record"] = _path;
         document["recorded_episodes"] = recording.Count;
         if (result.GetValue(_verify))

@@ -7,9 +7,7 @@ class GroupRow {
     this.cells = makeCells(groupColumns);
     this.open = false;
     this.rows = new Map();
-    this.chosen = make("input", { type: "checkbox", onchange: () => page.choose("groups", id, this.chosen.checked) });
-    this.chosen.checked = page.chosen.groups.has(id);
-    this.cells.choice.append(make("label", { class: "check" }, this.chosen, this.chosenLabel = caption("")));
+    this.choice = new Choice(page, "groups", id, this.cells.choice);
     this.button = make("button", { type: "button", class: "opener", "aria-expanded": "false", onclick: () => this.toggle() });
     this.cells.name.append(this.button);
     this.element = make("tr", { role: "row", class: "group" }, Object.values(this.cells));
@@ -19,7 +17,7 @@ class GroupRow {
     this.group = group;
     const cells = this.cells;
     const name = `${group.algorithm} on ${group.environment}`;
-    this.chosenLabel.textContent = `compare ${name}`;
+    this.choice.name(name);
     fill(this.button, group.algorithm, make("span", { class: "arrow", "aria-hidden": "true", text: "\u203a" }), make("strong", { text: group.algorithm }), caption(`, ${many(group.runs.length, "run")}`));
     fill(cells.environment, `${group.environment} ${group.differs.map(setting => setting.value)}`, () => make("span", { text: group.environment }),
       () => group.differs.length === 0 ? null : make("span", { class: "chips" },
@@ -44,9 +42,13 @@ class GroupRow {
   async read() {
     const answer = await ask("runs", { group: this.id, sort: "seed", size: 500 });
     const before = this.rows;
-    this.rows = new Map(answer.runs.map(run => [run.id, before.get(run.id) ?? new SingleRow()]));
+    this.rows = new Map(answer.runs.map(run => [run.id, before.get(run.id) ?? new SingleRow(run.id, this.page)]));
     for (const run of answer.runs) this.rows.get(run.id).show(run);
     this.page.arrangeRows();
+  }
+
+  clear() {
+    for (const row of [this, ...this.rows.values()]) row.choice.clear();
   }
 
   age() {

@@ -27,9 +27,27 @@ function fillFigures(cells, won, speed, left) {
   }
 }
 
+// The box by which a group or a run is chosen to be compared.
+class Choice {
+  constructor(page, kind, id, cell) {
+    this.box = make("input", { type: "checkbox", onchange: () => page.choose(kind, id, this.box.checked) });
+    this.box.checked = page.chosen[kind].has(id);
+    cell.append(make("label", { class: "check" }, this.box, this.label = caption("")));
+  }
+
+  name(name) {
+    this.label.textContent = `compare ${name}`;
+  }
+
+  clear() {
+    this.box.checked = false;
+  }
+}
+
 class RunRow {
-  constructor(columns, kind) {
+  constructor(columns, kind, id, page) {
     this.cells = makeCells(columns);
+    this.choice = new Choice(page, "runs", id, this.cells.choice);
     this.element = make("tr", { role: "row", class: kind }, Object.values(this.cells));
     this.error = make("td", { role: "cell", class: "error", colspan: String(columns.length) });
     this.errorRow = make("tr", { role: "row", class: "reason", hidden: true }, this.error);
@@ -43,6 +61,7 @@ class RunRow {
   showRun(run, name) {
     const cells = this.cells;
     this.run = run;
+    this.choice.name(run.path);
     fill(cells.name, name, make("a", { href: `/run/${run.id}`, text: name, title: run.path }));
     this.errorRow.hidden = run.error === null;
     fill(this.error, run.error, run.error ?? "");
@@ -62,9 +81,8 @@ class RunRow {
 
 // A run below its group, whose row tells what they have in common.
 class SingleRow extends RunRow {
-  constructor() {
-    super(groupColumns, "single");
-    this.cells.choice.removeAttribute("data-label");
+  constructor(id, page) {
+    super(groupColumns, "single", id, page);
   }
 
   show(run) {
@@ -76,21 +94,21 @@ class SingleRow extends RunRow {
 // A run in the table of all runs.
 class TableRow extends RunRow {
   constructor(id, page) {
-    super(runColumns, "single alone");
-    this.chosen = make("input", { type: "checkbox", onchange: () => page.choose("runs", id, this.chosen.checked) });
-    this.chosen.checked = page.chosen.runs.has(id);
-    this.cells.choice.append(make("label", { class: "check" }, this.chosen, this.chosenLabel = caption("")));
+    super(runColumns, "single alone", id, page);
   }
 
   show(run) {
     const cells = this.cells;
-    this.chosenLabel.textContent = `compare ${run.path}`;
     this.showRun(run, run.path);
     fill(cells.algorithm, run.algorithm, run.algorithm);
     fill(cells.environment, run.environment, run.environment);
     fill(cells.seed, run.seed, run.seed ?? none);
     fill(cells.best, run.best, number(run.best));
     this.showChange(cells.updated, run);
+  }
+
+  clear() {
+    this.choice.clear();
   }
 
   // Times such as "3 min ago" grow old by themselves.

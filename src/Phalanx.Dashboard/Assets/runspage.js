@@ -164,7 +164,7 @@ class RunsPage {
 
   clearChosen() {
     for (const kind of ["groups", "runs"]) this.chosen[kind].clear();
-    for (const row of this.rows.values()) row.chosen.checked = false;
+    for (const row of this.rows.values()) row.clear();
     address.set({ groups: "", runs: "" });
     this.showTray();
     this.search.focus();

@@ -68,8 +68,8 @@ internal static class FrameProbe
         && frame.Items.Select(WithoutBars).SequenceEqual(again.Items.Select(WithoutBars))
         && frame.Items.SelectMany(item => item.Bars).SequenceEqual(again.Items.SelectMany(item => item.Bars));
 
-    // Lists of bars are compared by what is in them.
-    private static FrameItem WithoutBars(FrameItem item) => item with { Bars = [] };
+    /// <summary>An item as it is compared: lists of bars are compared by what is in them.</summary>
+    public static FrameItem WithoutBars(FrameItem item) => item with { Bars = [] };
 
     private static bool SameEpisode(IReadOnlyList<Player.PlayedStep> one, IReadOnlyList<Player.PlayedStep> other) =>
         one.Count == other.Count

@@ -15,6 +15,8 @@ internal sealed class FrameRules(CheckContext context)
     private readonly Dictionary<int, int> _places = [];
     private readonly Dictionary<int, int> _agents = [];
 
+    private IReadOnlyList<FrameItem> _before = [];
+
     /// <summary>Looks at a picture.</summary>
     /// <param name="frame">The picture.</param>
     /// <param name="isStart">Whether no step has been taken yet.</param>
@@ -39,6 +41,7 @@ internal sealed class FrameRules(CheckContext context)
         }
 
         CheckEvents(frame, isStart, place);
+        CheckChanges(frame, place);
     }
 
     private void CheckIds(Frame frame, string place)
@@ -165,6 +168,16 @@ internal sealed class FrameRules(CheckContext context)
             {
                 context.Add("frame-events", $"an event is called '{happened.Kind}' with the amount {Number(happened.Amount)} {place}; it needs a name and a finite amount");
             }
+        }
+    }
+
+    private void CheckChanges(Frame frame, string place)
+    {
+        int changed = frame.Items.Zip(_before).Count(pair => pair.First.Id is null && FrameProbe.WithoutBars(pair.First) != FrameProbe.WithoutBars(pair.Second));
+        _before = frame.Items;
+        if (FrameAdvice.For(changed) is { } advice)
+        {
+            context.Add("frame-without-ids", $"{advice}, {place}", isHint: true);
         }
     }
 

@@ -19,6 +19,7 @@ public sealed class EpisodeRecording : IEpisodeWatcher, IDisposable
     private EpisodeRecorder? _recorder;
     private RecordFileWriter? _writer;
     private int _watched;
+    private int _mostChangesWithoutId;
 
     /// <summary>Gets ready to record. The record is begun when the first episode is there.</summary>
     public EpisodeRecording(RecordingRequest request)
@@ -34,6 +35,9 @@ public sealed class EpisodeRecording : IEpisodeWatcher, IDisposable
 
     /// <summary>How many episodes are recorded.</summary>
     public int Count => _writer?.Count ?? 0;
+
+    /// <summary>What would make the record smaller, as a sentence without a full stop; null for nothing.</summary>
+    public string? Advice => FrameAdvice.For(_mostChangesWithoutId) is { } advice ? $"of '{_request.Environment.Name}' {advice}" : null;
 
     private int Missing => _request.Episodes - Count;
 
@@ -117,6 +121,7 @@ public sealed class EpisodeRecording : IEpisodeWatcher, IDisposable
         IReadOnlyList<(string Name, float[] Values)> joint = recorded is null || _request.Joint is null ? [] : _request.Joint.Of(recorded);
         _writer ??= NewWriter([.. joint.Select(value => value.Name)]);
         RecordedSlots? slots = recorded is null ? null : new RecordedSlots(recorded);
+        _mostChangesWithoutId = Math.Max(_mostChangesWithoutId, capture.Frames.MostChangesWithoutId);
         bool drawn = capture.Frames.Count == capture.Rewards.Count + 1;
         _writer.Add(new EpisodeContent
         {

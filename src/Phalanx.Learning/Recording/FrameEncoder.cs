@@ -30,6 +30,9 @@ public sealed class FrameEncoder
     /// <summary>How many frames were added.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The most items without an Id that changed from one frame to the next.</summary>
+    public int MostChangesWithoutId { get; private set; }
+
     /// <summary>What is on the board in the frames so far, and their words.</summary>
     /// <exception cref="InvalidOperationException">There is no frame.</exception>
     public EpisodeCast Cast => new()
@@ -70,11 +73,16 @@ public sealed class FrameEncoder
         Find(frame.Items);
         _changes.Clear();
         uint changes = 0;
+        int withoutId = 0;
         for (int place = 0; place < frame.Items.Count; place++)
         {
             DrawnItem item = _items[_order[place]];
             item.LastFrame = Count;
-            changes += AddChanges(_order[place], Read(frame.Items[place], item)) ? 1u : 0;
+            if (AddChanges(_order[place], Read(frame.Items[place], item)))
+            {
+                changes++;
+                withoutId += frame.Items[place].Id is null ? 1 : 0;
+            }
         }
 
         for (int index = 0; index < _items.Count; index++)
@@ -92,6 +100,7 @@ public sealed class FrameEncoder
         _frames.Bytes(_changes.Written);
         _frames.Varint((uint)_strings.PlaceOf(frame.Caption));
         AddEvents(frame.Events);
+        MostChangesWithoutId = Math.Max(MostChangesWithoutId, Count == 0 ? 0 : withoutId);
         Count++;
     }
 

@@ -10,6 +10,9 @@ public sealed class RecordOptionsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    /// <summary>All but those that need a file.</summary>
+    public static TheoryData<string> BuiltIns => [.. EnvironmentRegistry.WithBuiltIns().Names.Where(name => !name.EndsWith("/file", StringComparison.Ordinal))];
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
@@ -69,6 +72,26 @@ public sealed class RecordOptionsTests : IDisposable
         Assert.EndsWith($"verified: played again, the episodes are the recorded ones{Environment.NewLine}", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(BuiltIns))]
+    public void What_is_recorded_of_any_built_in_environment_happens_again(string name)
+    {
+        CommandLine run = CommandLine.Run($"evaluate --policy random {name} --episodes 2 --record {_folder["v.phxr"]} --verify --json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.True(run.Json.GetProperty("verified").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData(false, "warning: of 'crowd' 300 items without an Id changed from one picture to the next; give each thing an Id that it keeps (FrameItem.Id), or records of it are large")]
+    [InlineData(true, "")]
+    public void Of_a_crowd_without_ids_a_warning_tells_how_its_records_become_small(bool ids, string warning)
+    {
+        var registry = new EnvironmentRegistry();
+        registry.Register("crowd", "three hundred things move", () => new Crowd(ids));
+        CommandLine run = CommandLine.Run($"evaluate --policy random crowd --episodes 2 --record {_folder["c.phxr"]}", new Library { Environments = registry });
+        Assert.Equal((0, warning), (run.ExitCode, run.Error.TrimEnd()));
+    }
+
     [Fact]
     public void A_run_is_verified_with_its_own_settings_and_an_environment_that_deceives_is_found_out()
     {
@@ -93,5 +116,24 @@ public sealed class RecordOptionsTests : IDisposable
             2, $"there is no checkpoint at t_env 7 in '{Path.Combine(_folder["run"], "checkpoints")}'; the nearest is at 0");
         CommandLine.Run("evaluate --policy random hunt --at 7").AssertError(2, "option '--at' is '7'; a team that was not trained has no checkpoints");
         Assert.Equal(2, CommandLine.Run($"evaluate {_folder["run"]} --record {_folder["none/a.phxr"]}").ExitCode);
+    }
+
+    /// <summary>One agent, and three hundred things that move with every step.</summary>
+    private sealed class Crowd(bool ids) : IEnvironment
+    {
+        private int _steps;
+
+        public EnvironmentSpec Spec { get; } = new() { Name = "crowd", Agents = 1, Actions = ActionSpec.Discrete(2), ObservationSize = 1, StateSize = 1, EpisodeLimit = 3 };
+
+        public void Reset(ulong seed) => _steps = 0;
+
+        public StepResult Step(JointAction action) => new(0, Truncated: ++_steps == Spec.EpisodeLimit);
+
+        public void WriteObservations(Span<float> observations) => observations[0] = _steps;
+
+        public void WriteState(Span<float> state) => state[0] = _steps;
+
+        public Frame Draw() => new(20, 20, [.. Enumerable.Range(0, 300).Select(place =>
+            FrameItem.InCell(FrameRole.Target, FrameShape.Ring, (place + _steps) % 20, place / 20) with { Id = ids ? place : null })]);
     }
 }

@@ -112,6 +112,21 @@ public sealed class FrameRulesTests
         AssertFinds("drawing", "Draw gives another picture when it is called a second time", _ => Board(Agent with { X = calls++ }, Goal));
     }
 
+    [Theory]
+    [InlineData(FrameAdvice.ManyChanges, true, true)]
+    [InlineData(FrameAdvice.ManyChanges - 1, true, false)]
+    [InlineData(FrameAdvice.ManyChanges, false, false)]
+    public void Many_items_without_an_id_that_change_at_once_are_hinted_at(int items, bool move, bool told)
+    {
+        CheckReport report = EnvironmentChecker.Check(() => new Broken
+        {
+            Draws = step => Board([.. Enumerable.Range(0, items).Select(place => Goal with { Id = null, X = place + (move ? step : 0) })]),
+        });
+
+        Assert.True(report.Passed);
+        Assert.Equal(told, report.Any(finding => finding.Rule == "frame-without-ids" && finding.Sentence.StartsWith("200 items without an Id", StringComparison.Ordinal)));
+    }
+
     private static Frame Board(params FrameItem[] items) => new(6, 1, items) { Grid = true };
 
     private static void AssertFinds(string rule, string sentence, Func<int, Frame> draw)

@@ -36,7 +36,7 @@ public sealed class DashboardPictures(Browser browser)
         string comparison = (await first.Page.Locator(".tray a").GetAttributeAsync("href"))!;
         await first.Page.Locator(".opener").First.ClickAsync();
         string run = (await first.Page.Locator("tr.single a").First.GetAttributeAsync("href"))!;
-        foreach ((string name, string path) in ((string, string)[])[("runs", $"/{list}"), ("compare", comparison), ("run", run)])
+        foreach ((string name, string path) in ((string, string)[])[("runs", $"/{list}"), ("table", $"/{list}&view=table"), ("compare", comparison), ("run", run)])
         {
             await TakeAsync(new Uri(server.Address, path), PageForm.Desktop, $"dashboard-{name}");
             await TakeAsync(new Uri(server.Address, path), PageForm.Phone, $"dashboard-{name}-phone");
@@ -46,7 +46,7 @@ public sealed class DashboardPictures(Browser browser)
     private async Task TakeAsync(Uri address, PageForm form, string name)
     {
         await using OpenPage open = await browser.OpenServedAsync(address, form);
-        await open.Page.Locator("tr.group, .chart canvas").First.WaitForAsync();
+        await open.Page.Locator("tr.group, tr.alone, .chart canvas").First.WaitForAsync();
         await open.Page.WaitForTimeoutAsync(1000);
         await DocumentPicture.WriteAsync(browser, name, await open.Page.ScreenshotAsync());
     }

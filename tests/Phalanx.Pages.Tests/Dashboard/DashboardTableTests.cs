@@ -95,6 +95,27 @@ public sealed class DashboardTableTests(Browser browser)
     }
 
     [BrowserFact]
+    public async Task A_run_below_its_group_is_chosen_as_in_the_table()
+    {
+        await using DashboardFolder folder = await DashboardFolder.StartAsync();
+        await using OpenPage open = await browser.OpenServedAsync(folder["/?query=algorithm%3Dqmix"], PageForm.Desktop);
+        await open.Page.Locator(".opener").ClickAsync();
+        await open.Page.GetByLabel("compare qmix/2", new() { Exact = true }).CheckAsync();
+        await Assertions.Expect(open.Page.Locator(".tray a")).ToHaveTextAsync("Compare 1 run");
+
+        // The address opens the same group with the same choice, on a telephone too.
+        await using OpenPage again = await browser.OpenServedAsync(new Uri(open.Page.Url), PageForm.Phone);
+        ILocator box = again.Page.GetByLabel("compare qmix/2", new() { Exact = true });
+        await Assertions.Expect(box).ToBeCheckedAsync();
+        await again.AssertFitsAsync();
+        await again.AssertAccessibleAsync();
+        await again.Page.Locator(".tray button").ClickAsync();
+        await Assertions.Expect(box).Not.ToBeCheckedAsync();
+        await open.AssertFaultlessAsync();
+        await again.AssertFaultlessAsync();
+    }
+
+    [BrowserFact]
     public async Task On_a_telephone_every_run_is_a_card()
     {
         await using DashboardFolder folder = await DashboardFolder.StartAsync();
