@@ -1,3 +1,4 @@
+using System.Globalization;
 using Phalanx.Acting;
 using Phalanx.Environments;
 using Phalanx.Examples.Web;
@@ -8,7 +9,7 @@ using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
 
-// Trains the guards and writes the team to policy.onnx, which the page loads.
+// Trains the guards and writes the team to policy.onnx, which the page loads: dotnet run -c Release [-- FILE [STEPS [RUN-DIR]]]
 const string algorithm = "qmix";
 EnvironmentChecker.Check(() => new Gates()).ThrowIfAny();
 var environments = EnvironmentRegistry.WithBuiltIns();
@@ -21,12 +22,12 @@ RunSettings settings = new()
     Algorithm = algorithms[algorithm].CreateDefaultSettings(),
     Env = environments[Gates.Name].CreateDefaultSettings(),
     Exploration = new() { Epsilon = new() { Steps = 30_000 } },
-    Training = new() { Steps = args.Length > 1 ? long.Parse(args[1]) : 80_000 },
+    Training = new() { Steps = args.Length > 1 ? long.Parse(args[1], CultureInfo.InvariantCulture) : 80_000 },
     Evaluation = new() { Interval = 10_000 },
 };
 
 string file = args.Length > 0 ? args[0] : "policy.onnx";
-string folder = RunDirectory.DefaultPath(algorithm, Gates.Name, settings.Training.Seed);
+string folder = args.Length > 2 ? args[2] : RunDirectory.DefaultPath(algorithm, Gates.Name, settings.Training.Seed);
 if (!Directory.Exists(folder))
 {
     using Trainer trainer = Trainer.Start(settings, folder, environments, algorithms, new TrainerServices());
