@@ -3,6 +3,12 @@ namespace Phalanx.Foundation;
 /// <summary>What atomic files and directories share: the temporary sibling, the flush, the clean-up and the user's sentence.</summary>
 internal static class Publication
 {
+    private const string Ending = ".tmp";
+
+    /// <summary>Whether a name is one of those that are written before they take the target's place.</summary>
+    public static bool IsTemporary(string name) =>
+        name.Length == 33 + Ending.Length && name[0] == '.' && name.EndsWith(Ending, StringComparison.Ordinal) && Guid.TryParseExact(name.AsSpan(1, 32), "N", out _);
+
     /// <summary>
     /// Runs a writer that builds its result at a temporary path and moves it to the target as its last act.
     /// On failure the temporary file or folder is deleted, and I/O failures become sentences: the user's or the machine's.
@@ -18,7 +24,7 @@ internal static class Publication
 
         // Beside the target, because a rename is atomic only within one file system; and not named after it, so that
         // the longest name allowed still works.
-        string temporary = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
+        string temporary = Path.Combine(folder, $".{Guid.NewGuid():N}{Ending}");
         bool moved = false;
         try
         {
