@@ -16,6 +16,7 @@ internal sealed class ResumeCommand : Command
         Description = "Go on even with another register width, runtime or architecture than before, and so with other last digits.",
     };
 
+    private readonly SetOption _set = new("One setting that changes no result, such as checkpoint.keep, from now on");
     private readonly OnFaultOption _onFault = new();
     private readonly AllowCommandOption _allowCommand = new();
     private readonly JsonOption _json = new();
@@ -27,6 +28,7 @@ internal sealed class ResumeCommand : Command
         Add(_run);
         Add(_steps);
         Add(_threads);
+        Add(_set);
         Add(_otherBits);
         Add(_onFault);
         Add(_allowCommand);
@@ -42,7 +44,8 @@ internal sealed class ResumeCommand : Command
             _library.Algorithms,
             result.GetValue(_otherBits),
             services with { Threads = result.GetValue(_threads), AllowsCommand = result.GetValue(_allowCommand) },
-            result.GetValue(_onFault)),
+            result.GetValue(_onFault),
+            result.GetValue(_set)),
         result.InvocationConfiguration.Output,
         result.InvocationConfiguration.Error,
         result.GetValue(_json),

@@ -97,8 +97,10 @@ public sealed partial class Trainer
     /// </param>
     /// <param name="services">Services of the calling program; by default none.</param>
     /// <param name="skipFaults">Episodes that may be skipped in all because their environments misbehave, if other than the settings say.</param>
+    /// <param name="set">Settings that change no result and shall be other from now on, <c>checkpoint.keep=2</c>; none by default.</param>
     /// <exception cref="UserErrorException">
-    /// There is no run, something in it is missing or damaged, or it would continue with other bits and that is not allowed.
+    /// There is no run, something in it is missing or damaged, it would continue with other bits and that is not allowed, or a setting that is given decides
+    /// its result.
     /// </exception>
     public static Trainer Resume(
         string folder,
@@ -107,13 +109,14 @@ public sealed partial class Trainer
         AlgorithmRegistry algorithms,
         bool otherBits = false,
         TrainerServices? services = null,
-        int? skipFaults = null)
+        int? skipFaults = null,
+        IReadOnlyList<string>? set = null)
     {
         RunDirectory directory = RunDirectory.OpenToWrite(folder);
         try
         {
             RunHistory.ThrowIfOtherBits(directory, allowed: otherBits);
-            RunSettings settings = ReadSettings(directory, environments, algorithms, steps, skipFaults, services?.AllowsCommand == true);
+            RunSettings settings = ReadSettings(directory, environments, algorithms, steps, skipFaults, set, services?.AllowsCommand == true);
             return Opened(new LearningProblem(settings, environments, algorithms), problem =>
             {
                 if (services?.MemoryLimit is { } limit)
@@ -137,23 +140,27 @@ public sealed partial class Trainer
     /// <param name="directory">The run.</param>
     /// <param name="environments">The environments there are.</param>
     /// <param name="algorithms">The algorithms there are.</param>
-    /// <param name="steps">Environment steps to collect in all, if other than the settings say.</param>
-    /// <param name="skipFaults">Episodes that may be skipped, if other than the settings say.</param>
     /// <param name="allowCommand">Whether they may name a program that is started with the environment.</param>
     /// <exception cref="UserErrorException">They cannot be read, or name a program that may not be started.</exception>
     public static RunSettings ReadSettings(
+        RunDirectory directory, EnvironmentRegistry environments, AlgorithmRegistry algorithms, bool allowCommand = false) =>
+        ReadSettings(directory, environments, algorithms, steps: null, skipFaults: null, set: null, allowCommand);
+
+    /// <summary>The same, with what is given anew.</summary>
+    private static RunSettings ReadSettings(
         RunDirectory directory,
         EnvironmentRegistry environments,
         AlgorithmRegistry algorithms,
-        long? steps = null,
-        int? skipFaults = null,
-        bool allowCommand = false)
+        long? steps,
+        int? skipFaults,
+        IReadOnlyList<string>? set,
+        bool allowCommand)
     {
         ArgumentNullException.ThrowIfNull(directory);
         ArgumentNullException.ThrowIfNull(environments);
-        RunSettings settings = new SettingsResolver(algorithms.SettingsOf, environments.SettingsOf)
-            .Resolve(new RunRequest { ConfigFile = directory.SettingsPath, Steps = steps, SkipFaults = skipFaults })
-            .Run;
+        RunSettings settings = ResumedSettings.Resolve(
+            new SettingsResolver(algorithms.SettingsOf, environments.SettingsOf),
+            new RunRequest { ConfigFile = directory.SettingsPath, Steps = steps, SkipFaults = skipFaults, Set = set ?? [] });
         return allowCommand || environments[settings.EnvironmentName].Command?.Invoke(settings.Env) is not { } command
             ? settings
             : throw new UserErrorException(

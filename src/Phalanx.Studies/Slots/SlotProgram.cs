@@ -2,7 +2,6 @@ using System.Text.Json;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Faults;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
@@ -90,15 +89,11 @@ public sealed class SlotProgram
         {
             return new SlotReport { Outcome = SlotOutcome.UserError, Message = refusal.Message };
         }
-        catch (Exception fault) when (fault is NumericalFaultException or MachineFaultException or EnvironmentFaultException)
-        {
-            return new SlotReport { Outcome = SlotOutcome.Fault, Message = fault.Message.ReplaceLineEndings(" ") };
-        }
 #pragma warning disable CA1031 // A slot tells of every failure and goes on with the next cell.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            return new SlotReport { Outcome = SlotOutcome.Fault, Message = Shown.Sentence($"{fault.GetType().Name}: {fault.Message}") };
+            return new SlotReport { Outcome = SlotOutcome.Fault, Message = FailureSentence.Of(fault) };
         }
     }
 
@@ -116,7 +111,7 @@ public sealed class SlotProgram
         }
     }
 
-    /// <summary>The cell's trainer: one that goes on where there is a checkpoint, else one that begins.</summary>
+    /// <summary>The cell's trainer: one that goes on where there is a run, else one that begins.</summary>
     private Trainer Open(SlotOrder order)
     {
         var services = new TrainerServices
@@ -128,13 +123,12 @@ public sealed class SlotProgram
         };
         var resolver = new SettingsResolver(_algorithms.SettingsOf, _environments.SettingsOf);
         RunSettings settings = resolver.Resolve(new RunRequest { ConfigFile = order.SettingsFile }).Run;
-        if (RunFolders.HasCheckpoint(order.Folder))
+        if (RunDirectory.IsAt(order.Folder))
         {
             return Trainer.Resume(
                 order.Folder, settings.Training.Steps, _environments, _algorithms, services: services, skipFaults: settings.Rollout.SkipFaults);
         }
 
-        RunFolders.DeleteUnsaved(order.Folder);
         return Trainer.Start(settings, order.Folder, _environments, _algorithms, services);
     }
 
