@@ -24,7 +24,7 @@ internal static class Publication
 
         // Beside the target, because a rename is atomic only within one file system; and not named after it, so that
         // the longest name allowed still works.
-        string temporary = Path.Combine(folder, $".{Guid.NewGuid():N}{Ending}");
+        string temporary = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
         bool moved = false;
         try
         {

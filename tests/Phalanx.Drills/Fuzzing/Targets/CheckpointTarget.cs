@@ -1,5 +1,6 @@
 using System.Globalization;
 using Phalanx.Foundation;
+using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Replay;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
@@ -17,7 +18,8 @@ internal sealed class CheckpointTarget : FuzzTarget
     private readonly string _checkpoint;
     private readonly Dictionary<string, byte[]> _whole = [];
     private readonly RunSettings _settings;
-    private readonly LearningProblem _problem;
+    private readonly EpisodeLayout _layout;
+    private readonly int _capacity;
     private readonly IReadOnlyList<CheckpointGroup<float>> _groups;
 
     /// <summary>Takes a run, all of whose checkpoints but the last are deleted.</summary>
@@ -33,9 +35,10 @@ internal sealed class CheckpointTarget : FuzzTarget
             Remember(directory.ReplayPath);
         }
 
-        _problem = new LearningProblem(_settings, SampleRun.Environments, SampleRun.Algorithms);
+        using var problem = new LearningProblem(_settings, SampleRun.Environments, SampleRun.Algorithms);
+        (_layout, _capacity) = (problem.Layout, problem.ReplayCapacity);
         using var workers = new WorkerPool(1);
-        _groups = new Learner(_problem, NewReplay(), workers).Groups;
+        _groups = new Learner(problem, NewReplay(), workers).Groups;
     }
 
     public override string Name => "checkpoints";
@@ -86,7 +89,7 @@ internal sealed class CheckpointTarget : FuzzTarget
         }
     }
 
-    private EpisodeReplay NewReplay() => new(_problem.Layout, _problem.ReplayCapacity);
+    private EpisodeReplay NewReplay() => new(_layout, _capacity);
 
     private uint Sum(string name) => Checksum.Of(_whole[Path.Combine(_checkpoint, $"{name}.safetensors")]);
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using Phalanx.Foundation;
+using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Replay;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Training;
@@ -14,7 +15,8 @@ internal sealed class SegmentTarget : FuzzTarget
     private const int SmallestRecord = sizeof(uint) + sizeof(long) + sizeof(int) + sizeof(int) + sizeof(uint);
 
     private readonly string _folder;
-    private readonly LearningProblem _problem;
+    private readonly EpisodeLayout _layout;
+    private readonly int _capacity;
     private readonly ReplayMark _mark;
 
     /// <summary>Takes a run that has one segment.</summary>
@@ -22,8 +24,9 @@ internal sealed class SegmentTarget : FuzzTarget
     {
         using var directory = RunDirectory.OpenToRead(run);
         _folder = directory.ReplayPath;
-        _problem = new LearningProblem(
+        using var problem = new LearningProblem(
             Trainer.ReadSettings(directory, SampleRun.Environments, SampleRun.Algorithms), SampleRun.Environments, SampleRun.Algorithms);
+        (_layout, _capacity) = (problem.Layout, problem.ReplayCapacity);
         _mark = directory.Checkpoints.Latest().State.Replay!.Value.Deserialize<ReplayMark>()!;
         Seeds = [File.ReadAllBytes(Path.Combine(_folder, _mark.Segments[0].File))];
     }
@@ -64,9 +67,9 @@ internal sealed class SegmentTarget : FuzzTarget
     private void Restore(string path, FuzzCase fuzzed, long bytes)
     {
         File.WriteAllBytes(path, fuzzed.Content);
-        var replay = new EpisodeReplay(_problem.Layout, _problem.ReplayCapacity);
+        var replay = new EpisodeReplay(_layout, _capacity);
         SegmentMark segment = _mark.Segments[0] with { Bytes = bytes, Checksum = fuzzed.IsSealed ? null : _mark.Segments[0].Checksum };
-        new EpisodeSegments(_folder, _problem.Layout).Restore(_mark with { Segments = [segment] }, replay);
+        new EpisodeSegments(_folder, _layout).Restore(_mark with { Segments = [segment] }, replay);
     }
 
     /// <summary>Sums a part up that ends with its checksum.</summary>
