@@ -15,7 +15,7 @@ public static class SharedReading
     /// <exception cref="IOException">It cannot be opened, or is no file that has an end, such as a pipe.</exception>
     public static FileStream Open(string path, int bufferSize = 0)
     {
-        FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize);
+        FileStream stream = OpenAny(path, bufferSize);
         if (stream.CanSeek)
         {
             return stream;
@@ -23,6 +23,22 @@ public static class SharedReading
 
         stream.Dispose();
         throw new IOException("it is no file but a pipe or a device");
+    }
+
+    /// <summary>Opens a file to read it once, from its beginning; it may be a pipe or a device.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="bufferSize">How many bytes are read ahead.</param>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static FileStream OpenAny(string path, int bufferSize = ReadAhead) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize);
+
+    /// <summary>A file's text, in UTF-8 or as its byte order mark says.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static string AllText(string path)
+    {
+        using StreamReader reader = new(Open(path));
+        return reader.ReadToEnd();
     }
 
     /// <summary>A file's bytes: as many as its length says, so that a device without an end, to which a link may lead, has none.</summary>

@@ -24,4 +24,12 @@ public class SharedReadingTests
         Assert.Equal("one\ntwo"u8.ToArray(), SharedReading.AllBytes(folder.Write("file", "one\ntwo")));
         Assert.Empty(SharedReading.AllBytes(folder.Write("empty", "")));
     }
+
+    [Fact]
+    public void A_text_is_read_without_its_mark()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder["marked"], [0xEF, 0xBB, 0xBF, .. "höhe"u8]);
+        Assert.Equal("höhe", SharedReading.AllText(folder["marked"]));
+    }
 }

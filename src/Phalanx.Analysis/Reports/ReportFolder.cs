@@ -116,7 +116,7 @@ public static class ReportFolder
             // Only names that a report gives its files: the document may have been edited.
             return
             [
-                .. JsonNode.Parse(File.ReadAllText(document))?[FilesKey]?.AsArray().Select(name => name?.GetValue<string>() ?? "")
+                .. JsonNode.Parse(SharedReading.AllText(document))?[FilesKey]?.AsArray().Select(name => name?.GetValue<string>() ?? "")
                     .Where(name => (name == AbsoluteFile || name.StartsWith("figures/", StringComparison.Ordinal) || name.StartsWith("marl-eval/", StringComparison.Ordinal))
                         && !name.Contains("..", StringComparison.Ordinal)) ?? [],
             ];

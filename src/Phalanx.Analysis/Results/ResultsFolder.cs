@@ -62,7 +62,7 @@ public sealed class ResultsFolder(string folder, KeptCells kept, ExperimentFigur
             : record with { Date = former.Date, Machine = former.Machine, Version = former.Version, JudgingSeconds = former.JudgingSeconds };
         IReadOnlyList<Figure> drawn = figures.Of(reproduced);
         IReadOnlyList<ResultFile> files = FilesOf(reproduced, dated, drawn);
-        if (!files.All(file => File.Exists(file.Path) && File.ReadAllText(file.Path) == file.Text))
+        if (!files.All(file => File.Exists(file.Path) && SharedReading.AllText(file.Path) == file.Text))
         {
             files = FilesOf(reproduced, record, drawn);
         }
@@ -175,7 +175,7 @@ public sealed class ResultsFolder(string folder, KeptCells kept, ExperimentFigur
         Directory.CreateDirectory(target);
         foreach (string file in RunDirectory.FilesOfResult)
         {
-            AtomicFile.WriteAllBytes(Path.Combine(target, file), File.ReadAllBytes(Path.Combine(run.State.Path, file)));
+            AtomicFile.WriteAllBytes(Path.Combine(target, file), SharedReading.AllBytes(Path.Combine(run.State.Path, file)));
         }
     }
 }

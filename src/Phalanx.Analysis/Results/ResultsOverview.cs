@@ -69,7 +69,7 @@ public sealed class ResultsOverview
     public void Write()
     {
         string path = Path.Combine(_folder, PageFile);
-        string page = File.Exists(path) ? File.ReadAllText(path) : $"# Results\n\n{Begin}\n{End}\n";
+        string page = File.Exists(path) ? SharedReading.AllText(path) : $"# Results\n\n{Begin}\n{End}\n";
         AtomicFile.WriteAllText(path, Within(page));
     }
 

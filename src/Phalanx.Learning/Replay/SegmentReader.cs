@@ -22,7 +22,7 @@ internal sealed class SegmentReader : IDisposable
     {
         _format = format;
         _end = bytes;
-        _stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BufferBytes);
+        _stream = SharedReading.Open(path, BufferBytes);
         try
         {
             if (_stream.Length < bytes)

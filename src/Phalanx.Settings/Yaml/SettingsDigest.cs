@@ -61,7 +61,7 @@ public static class SettingsDigest
     {
         try
         {
-            return Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+            return Convert.ToHexStringLower(SHA256.HashData(SharedReading.AllBytes(file)));
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {

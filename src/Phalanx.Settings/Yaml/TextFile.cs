@@ -16,7 +16,7 @@ internal static class TextFile
     {
         try
         {
-            using StreamReader reader = new(path, Strict);
+            using StreamReader reader = new(SharedReading.OpenAny(path), Strict);
             return ReadAtMost(reader, longest);
         }
         catch (Exception failure) when (FileFailures.IsOne(failure) || failure is ArgumentException)
