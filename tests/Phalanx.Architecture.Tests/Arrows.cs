@@ -12,10 +12,11 @@ internal static class Arrows
         ["Phalanx.Numerics"] = ["Phalanx.Foundation"],
         ["Phalanx.Environments"] = ["Phalanx.Settings"],
         ["Phalanx.Learning"] = ["Phalanx.Acting", "Phalanx.Numerics", "Phalanx.Environments"],
+        ["Phalanx.Export"] = ["Phalanx.Acting"],
         ["Phalanx.Studies"] = ["Phalanx.Learning"],
         ["Phalanx.Analysis"] = ["Phalanx.Studies"],
         ["Phalanx.Dashboard"] = ["Phalanx.Analysis"],
-        ["Phalanx.Cli"] = ["Phalanx.Dashboard"],
+        ["Phalanx.Cli"] = ["Phalanx.Dashboard", "Phalanx.Export"],
     };
 
     /// <summary>Whether the project has a declared place.</summary>

@@ -1,4 +1,5 @@
 using Phalanx.Acting;
+using Phalanx.Export;
 using Phalanx.Foundation;
 using Phalanx.Learning.Training;
 
@@ -23,6 +24,7 @@ internal sealed record ExportFormat(
     public static IReadOnlyList<ExportFormat> All { get; } =
     [
         new("policy", PolicyFiles.FileName, PolicyFile.Version, policy => policy.ToArray(), PolicyPorts.Inputs, PolicyPorts.Outputs),
+        new("onnx", "policy.onnx", OnnxModel.FormatVersion, policy => OnnxModel.Of(policy).ToArray(), OnnxPorts.Inputs, OnnxPorts.Outputs),
     ];
 
     /// <summary>The format of a name.</summary>

@@ -8,7 +8,7 @@ using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
 using Phalanx.Numerics;
 
-namespace Phalanx.Learning.Tests.Training;
+namespace Phalanx.Testing;
 
 /// <summary>Policies of every registered algorithm, and of every form of its network, with weights drawn wide: fresh ones give values that are too alike.</summary>
 internal static class ExportedTeams
@@ -16,6 +16,8 @@ internal static class ExportedTeams
     private const float WidestWeight = 0.3f;
 
     private static readonly PolicyOrigin Origin = new("a test", "any", "synthetic", 0);
+
+    private static readonly AlgorithmRegistry Algorithms = AlgorithmRegistry.WithBuiltIns();
 
     /// <summary>The names of all forms.</summary>
     public static TheoryData<string> Names => [.. Forms().Select(form => form.Name)];
@@ -27,7 +29,7 @@ internal static class ExportedTeams
     {
         Form form = Forms().Single(form => form.Name == name);
         RunSettings settings = form.Settings with { Agent = form.Settings.Agent with { Hidden = hidden } };
-        Policy policy = SmallRun.Algorithms[form.Algorithm].CreatePolicy(form.Environment, settings, out ParameterSet<float> weights);
+        Policy policy = Algorithms[form.Algorithm].CreatePolicy(form.Environment, settings, out ParameterSet<float> weights);
         var random = new Random(11);
         foreach (ref float weight in weights.Values)
         {
@@ -40,7 +42,7 @@ internal static class ExportedTeams
 
     private static IEnumerable<Form> Forms()
     {
-        foreach (AlgorithmDefinition algorithm in SmallRun.Algorithms.All)
+        foreach (AlgorithmDefinition algorithm in Algorithms.All)
         {
             if (algorithm.ContinuousActions)
             {
@@ -92,7 +94,13 @@ internal static class ExportedTeams
         Entities = new EntitySpec(8, 6, appended),
     };
 
-    private static RunSettings Settings(string algorithm) => SmallRun.Settings(algorithm: algorithm);
+    private static RunSettings Settings(string algorithm) => new()
+    {
+        AlgorithmName = algorithm,
+        EnvironmentName = "synthetic",
+        Algorithm = Algorithms[algorithm].CreateDefaultSettings(),
+        Env = new object(),
+    };
 
     private sealed record Form(string Name, string Algorithm, EnvironmentSpec Environment, RunSettings Settings);
 }
