@@ -5,13 +5,17 @@ namespace Phalanx.Architecture.Tests;
 /// <summary>The files of the repository, as they lie on the disk.</summary>
 internal static class Repository
 {
-    private static readonly string[] CodeFolders = ["src", "tests", "benchmarks", "examples"];
+    private static readonly string[] CodeFolders = ["src", "tests", "benchmarks", "examples", "templates"];
     private static readonly string[] Generated = ["bin", "obj"];
+
+    /// <summary>Projects that others begin with are texts here: they are built where they were begun.</summary>
+    private const string TemplateContent = "templates/content/";
 
     public static string Root => RepositoryRoot.Path;
 
-    /// <summary>Every project, in any folder.</summary>
-    public static IReadOnlyList<Project> Projects { get; } = [.. Files("*.csproj").Select(Project.Read)];
+    /// <summary>Every project, in any folder, but those inside templates.</summary>
+    public static IReadOnlyList<Project> Projects { get; } =
+        [.. Files("*.csproj").Where(path => !path.StartsWith(TemplateContent, StringComparison.Ordinal)).Select(Project.Read)];
 
     /// <summary>The projects of the product.</summary>
     public static IEnumerable<Project> Sources => Projects.Where(project => project.Path.StartsWith("src/", StringComparison.Ordinal));
