@@ -60,6 +60,19 @@ public class InstalledTests(PackedFolder packed)
         Assert.Equal(["Phalanx.Acting", "Uses"], assemblies.Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>The example trains a team for a moment, and plays 100 battles by it and by its file; it ends badly when more than five end otherwise.</summary>
+    [PackagingFact]
+    public void An_exported_team_ends_its_battles_as_the_trained_one_does()
+    {
+        string folder = packed.NewFolder("same-team");
+        foreach (string file in Directory.GetFiles(RepositoryRoot.At("examples/SameTeam"), "*.cs"))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        Assert.Contains("of 100 episodes", Run("Phalanx.Learning", folder), StringComparison.Ordinal);
+    }
+
     [PackagingTheory]
     [InlineData("Arena", "Arena", "arena")]
     [InlineData("my-arena.Two", "my_arena.Two", "my-arena-two")]
@@ -92,6 +105,12 @@ public class InstalledTests(PackedFolder packed)
         string program = Regex.Match(packed.Open(id).ReadText("README.md"), "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
         Assert.NotEmpty(program);
         File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
+        return Run(id, folder);
+    }
+
+    /// <summary>Runs the code that lies in a folder, with one package and what comes with it.</summary>
+    private string Run(string id, string folder)
+    {
         File.WriteAllText(Path.Combine(folder, "Uses.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>

@@ -15,7 +15,7 @@ internal static class ExportedTeams
 {
     private const float WidestWeight = 0.3f;
 
-    private static readonly PolicyOrigin Origin = new("Phalanx 1.2.3", "any", "synthetic", 4_000);
+    private static readonly PolicyOrigin Origin = new("a test", "any", "synthetic", 0);
 
     private static readonly AlgorithmRegistry Algorithms = AlgorithmRegistry.WithBuiltIns();
 
