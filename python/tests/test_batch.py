@@ -1,7 +1,10 @@
 """Batches: views, lists of environments, seeds, errors, forks."""
 
+import ctypes
+import json
 import os
 import platform
+import random
 import subprocess
 import sys
 import tempfile
@@ -113,6 +116,25 @@ class BatchTests(unittest.TestCase):
             phalanx.Batch("predator-prey", 0)
         with self.assertRaisesRegex(ValueError, "there is no view 'colour'"):
             phalanx.Batch("predator-prey", views=["colour"])
+
+    def test_settings_at_random_are_refused_or_work(self):
+        """No text for settings is a fault of the library (code -5), or ends the process."""
+        listed, draws = phalanx.environments(), random.Random(1)
+        odd = [0, -1, 3, 1e9, -1e308, 0.5, True, None, "", "x" * 5000, "\ud800", [], {}, [1], {"a": 1}, 2**64, -(2**63), 1e-300, "1/8", "/tmp", "/dev/zero"]
+        codes = set()
+        for _ in range(1500):
+            name = draws.choice(list(listed))
+            settings = {draws.choice(list(listed[name]["settings"]) or ["none"]): draws.choice(odd) for _ in range(draws.randint(1, 2))}
+            text = bytearray(json.dumps(settings).encode())
+            if draws.random() < 0.3:
+                text[draws.randrange(len(text))] = draws.randint(1, 255)
+            made = ctypes.c_int64()
+            code = phalanx._library.library().phx_make(name.encode(), bytes(text), 1, ctypes.byref(made))
+            codes.add(code)
+            self.assertIn(code, (0, -2), (name, settings, str(phalanx._library.failure(code)) if code else ""))
+            if code == 0:
+                phalanx._library.check(phalanx._library.library().phx_destroy(made.value))
+        self.assertEqual(codes, {0, -2})
 
     def test_a_setting_with_the_name_of_an_argument_is_given_with_an_underscore(self):
         with phalanx.Batch("matrix/random", seed_=1) as one, phalanx.Batch("matrix/random", seed_=np.int64(2)) as other:
