@@ -11,7 +11,7 @@ public class EnvironmentBenchmarksTests
     public void Every_environment_that_needs_no_settings_is_measured()
     {
         IReadOnlyList<string> names = EnvironmentBenchmarks.Create(BuiltIns, 1, 4, default).Select("");
-        string[] others = ["battle/file", "matrix/file"]; // whose settings env.map and env.path have no defaults
+        string[] others = ["battle/file", "external", "matrix/file"]; // whose settings env.map, env.command and env.path have no defaults
         Assert.Equal(BuiltIns.Names.Except(others).Select(name => $"environments/{name}"), names);
     }
 
