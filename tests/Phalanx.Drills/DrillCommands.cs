@@ -5,6 +5,7 @@ using Phalanx.Drills.Corrupting;
 using Phalanx.Drills.Disks;
 using Phalanx.Drills.Fuzzing;
 using Phalanx.Drills.Kills;
+using Phalanx.Drills.Memory;
 using Phalanx.Drills.Soaks;
 using Phalanx.Drills.Stops;
 
@@ -13,7 +14,7 @@ namespace Phalanx.Drills;
 /// <summary>The command line: a command for every drill, one for all of them, and the one by which a drill starts a run in a process of its own.</summary>
 internal static class DrillCommands
 {
-    private static readonly Drill[] Drills = [new KillDrill(), new StopDrill(), new DiskDrill(), new CorruptDrill(), new FuzzDrill()];
+    private static readonly Drill[] Drills = [new KillDrill(), new StopDrill(), new DiskDrill(), new CorruptDrill(), new FuzzDrill(), new MemoryDrill()];
 
     public static int Run(string[] args) => Root().Parse(args).Invoke();
 

@@ -5,24 +5,22 @@ using Phalanx.Learning.Replay;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Shards;
+using Phalanx.Numerics.Parallel;
 
 namespace Phalanx.Learning.Training;
 
 /// <summary>
-/// How much memory the process of a run takes, known before it starts: the replay, which is known exactly, and what else there is, by rules that were measured.
-/// docs/reliability.md has the measurements.
+/// How much memory the process of a run takes, known before it starts: the replay, which is known exactly, what is learned, which is counted, the values that
+/// losses and acting networks compute, which are <see cref="TapeTrial">tried out</see>, and the program, which was measured. docs/reliability.md has the measurements.
 /// </summary>
 public sealed record MemoryNeed
 {
     // The runtime, the library and its compiled code, and what the collector keeps free: measured with runs of a few megabytes.
     private const long ProgramBytes = 72_000_000;
 
-    // Values and gradients of an agent's network for a row (one agent at one slot), as multiples of its hidden width: gates, states and layers, of the online and
-    // the target network.
-    private const long WidthsOfRow = 24;
-
-    // The same of what joins the agents, for a slot: hypernetworks with an embedding of 32 for every agent.
-    private const long WidthsOfMixer = 32 * 6;
+    // Episodes are padded to the longest of their shard, and there are more in a shard the shorter they are. Where nothing is known of their length, they count as
+    // so much shorter than their limit there.
+    private const double Shorter = 3;
 
     /// <summary>What the replay takes, filled as far as the run fills it.</summary>
     public required long ReplayBytes { get; init; }
@@ -34,7 +32,7 @@ public sealed record MemoryNeed
     public required long RolloutBytes { get; init; }
 
     /// <summary>What the process takes at most.</summary>
-    public long Bytes => ProgramBytes + ReplayBytes + LearnerBytes + RolloutBytes;
+    public long Bytes => Saturated(ProgramBytes + (double)ReplayBytes + LearnerBytes + RolloutBytes);
 
     /// <summary>Estimates what a run takes.</summary>
     /// <param name="problem">What is learned.</param>
@@ -46,13 +44,22 @@ public sealed record MemoryNeed
         RunSettings settings = problem.Settings;
         int limit = problem.Spec.EpisodeLimit;
         double steps = length ?? limit;
-        var format = new SlotFormat(problem.Layout);
+        long parts = PartsOfShard(problem, Math.Max(1, length ?? limit / Shorter));
         long episodes = Math.Min(problem.ReplayCapacity, (long)Math.Ceiling(settings.Training.Steps / Math.Max(1, steps)));
-        return new MemoryNeed
+        var known = new MemoryNeed
         {
             ReplayBytes = ReplayMemory.Estimate(problem.Layout, Math.Max(1, (int)episodes)).BytesAt(steps),
-            LearnerBytes = Parameters(problem, threads) + (Tapes(problem, threads) * TapeBytes(problem)),
-            RolloutBytes = settings.Rollout.Environments * format.BytesPerSlot * (limit + 1),
+            LearnerBytes = Parameters(problem, threads),
+            RolloutBytes = Saturated((double)settings.Rollout.Environments * new SlotFormat(problem.Layout).BytesPerSlot * (limit + 1L)),
+        };
+
+        // What is too much already is not made, not even to try it out.
+        return known.Bytes > MemoryLimit.Current.Bytes ? known : known with
+        {
+            LearnerBytes = Saturated(known.LearnerBytes + (Tapes(problem, threads, parts) * TapeTrial.BytesOf(problem, parts, limit))),
+            RolloutBytes = Saturated(
+                known.RolloutBytes
+                + TapeTrial.BytesOfActing(problem, settings.Rollout.Environments + (long)Evaluator.EnvironmentsFor(settings.Evaluation.Episodes))),
         };
     }
 
@@ -82,35 +89,31 @@ public sealed record MemoryNeed
     private string Parts =>
         $"replay {ByteCount.InWords(ReplayBytes)}, training {ByteCount.InWords(LearnerBytes)}, playing {ByteCount.InWords(RolloutBytes)}, program {ByteCount.InWords(ProgramBytes)}";
 
-    /// <summary>What is learned, its targets, the state of its optimisers, and gradients: their total and one for each worker.</summary>
-    private static long Parameters(LearningProblem problem, int threads) => problem.Algorithm.Groups.Sum(group =>
+    /// <summary>
+    /// What is learned, its targets, the state of its optimisers, gradients - their total, and what <see cref="ShardReduction{T}"/> holds for its workers - and the
+    /// weights as kernels read them: packed for the passes forward and backward, of targets forward alone.
+    /// </summary>
+    private static long Parameters(LearningProblem problem, int threads) => Saturated(problem.Algorithm.Groups.Sum(group =>
     {
         int kinds = group.Settings.Optimiser == OptimiserKind.Adam ? 2 : 1;
-        return sizeof(float) * (((3L + kinds + threads) * group.Online.Count) + (group.Target?.Count ?? 0));
-    });
+        double gradients = 1 + ShardReduction<float>.BuffersOf(threads);
+        return sizeof(float) * (((3 + kinds + gradients) * group.Online.Count) + (2.0 * (group.Target?.Count ?? 0)));
+    }));
 
-    /// <summary>How many shards are in memory at one time: one for each worker, or the whole batch where a step has several phases.</summary>
-    private static long Tapes(LearningProblem problem, int threads)
+    /// <summary>How many shards of so many episodes are in memory at one time: one for each worker, or the whole batch where a step has several phases.</summary>
+    private static long Tapes(LearningProblem problem, int threads, long parts)
     {
         IReadOnlyList<Phase<float>> phases = problem.Algorithm.Phases;
-        long rows = Math.Max(problem.Settings.Learner.ShardRows, RowsOfEpisode(problem));
-        long shards = Math.Max(1, problem.Settings.Learner.BatchEpisodes * RowsOfEpisode(problem) / rows);
+        long shards = (problem.Settings.Learner.BatchEpisodes + parts - 1) / parts;
         return phases.Count > 1 || phases[0].PerTimeStep ? shards : Math.Min(threads, shards);
     }
 
-    private static long RowsOfEpisode(LearningProblem problem) =>
-        (long)problem.Spec.Agents * (problem.Algorithm.Needs.Source == DataSource.Transitions ? 1 : problem.Spec.EpisodeLimit);
-
-    /// <summary>What a shard takes on its tape.</summary>
-    private static long TapeBytes(LearningProblem problem)
+    /// <summary>How many episodes of a length, or transitions, make up a shard.</summary>
+    private static long PartsOfShard(LearningProblem problem, double length)
     {
-        EpisodeLayout layout = problem.Layout;
-        long agents = layout.Agents;
-        long parts = Math.Min(
-            problem.Settings.Learner.BatchEpisodes, Math.Max(1, (problem.Settings.Learner.ShardRows + RowsOfEpisode(problem) - 1) / RowsOfEpisode(problem)));
-        long slots = parts * ((RowsOfEpisode(problem) / agents) + 1);
-        long row = layout.ObservationSize + (WidthsOfRow * problem.Settings.Agent.Hidden) + (8L * (layout.Actions + layout.ActionDimensions));
-        long slot = (4L * layout.StateSize) + (WidthsOfMixer * agents) + (layout.Entities is { } entities ? 4L * entities.Count * entities.Width : 0);
-        return sizeof(float) * slots * ((agents * row) + slot);
+        double rows = problem.Spec.Agents * (problem.Algorithm.Needs.Source == DataSource.Transitions ? 1 : length);
+        return Math.Min(problem.Settings.Learner.BatchEpisodes, (long)Math.Ceiling(problem.Settings.Learner.ShardRows / rows));
     }
+
+    private static long Saturated(double bytes) => (long)bytes;
 }

@@ -38,9 +38,7 @@ public sealed class ShardReduction<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         Total = new Gradients<T>(set, kernels);
-
-        // A worker alone finishes in order. Several run ahead of a long shard, each by a shard or two before it has to wait.
-        Buffers = workers == 1 ? 1 : (2 * workers) + 2;
+        Buffers = BuffersOf(workers);
         for (int i = 0; i < Buffers; i++)
         {
             _free.Push(new Gradients<T>(set, kernels));
@@ -52,6 +50,10 @@ public sealed class ShardReduction<T>
 
     /// <summary>Number of buffers.</summary>
     public int Buffers { get; }
+
+    /// <summary>How many buffers so many workers need.</summary>
+    /// <remarks>A worker alone finishes in order. Several run ahead of a long shard, each by a shard or two before it has to wait.</remarks>
+    public static int BuffersOf(int workers) => workers == 1 ? 1 : (2 * workers) + 2;
 
     /// <summary>Begins a sum of so many shards. With none it is zero.</summary>
     /// <exception cref="InvalidOperationException">The last sum is not complete.</exception>

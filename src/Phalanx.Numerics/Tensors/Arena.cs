@@ -17,6 +17,21 @@ public sealed class Arena<T>
     /// <summary>Elements held, used or not.</summary>
     public long Capacity { get; private set; }
 
+    /// <summary>Elements handed out since the last reset, with what was left free at the end of a piece of memory.</summary>
+    public long Rented
+    {
+        get
+        {
+            long rented = _used;
+            for (int i = 0; i < _chunk; i++)
+            {
+                rented += _chunks[i].Memory.Length;
+            }
+
+            return rented;
+        }
+    }
+
     /// <summary>A tensor of undefined elements.</summary>
     public Tensor<T> Rent(Shape shape)
     {

@@ -11,6 +11,7 @@ internal sealed class ToolProcess : IDisposable
     private readonly Task<string> _error;
     private readonly Timer _sampling;
     private long _peak;
+    private long _resident;
 
     /// <summary>Starts it.</summary>
     /// <param name="group">The limit of its memory.</param>
@@ -34,6 +35,9 @@ internal sealed class ToolProcess : IDisposable
 
     /// <summary>The most memory that it held at a time, in bytes.</summary>
     public long PeakBytes => Volatile.Read(ref _peak);
+
+    /// <summary>The memory that it held when it was last looked at, in bytes; 0 before that.</summary>
+    public long ResidentBytes => Volatile.Read(ref _resident);
 
     /// <summary>Waits for its end.</summary>
     /// <returns>Whether it ended within the time.</returns>
@@ -65,20 +69,28 @@ internal sealed class ToolProcess : IDisposable
         _process.Dispose();
     }
 
-    /// <summary>Reads the high-water mark that the kernel keeps.</summary>
+    /// <summary>Reads what it holds, and the high-water mark that the kernel keeps.</summary>
     private void Sample()
     {
         try
         {
-            string? line = File.ReadLines($"/proc/{_process.Id}/status").FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-            if (line is not null)
+            foreach (string line in File.ReadLines($"/proc/{_process.Id}/status"))
             {
-                Volatile.Write(ref _peak, long.Parse(line["VmHWM:".Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) * 1024);
+                if (line.StartsWith("VmHWM:", StringComparison.Ordinal))
+                {
+                    Volatile.Write(ref _peak, Bytes(line));
+                }
+                else if (line.StartsWith("VmRSS:", StringComparison.Ordinal))
+                {
+                    Volatile.Write(ref _resident, Bytes(line));
+                }
             }
         }
         catch (Exception failure) when (failure is IOException or InvalidOperationException or UnauthorizedAccessException)
         {
             // It has ended, or there is no such file on this system.
         }
+
+        static long Bytes(string line) => long.Parse(line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) * 1024;
     }
 }

@@ -82,6 +82,29 @@ public class RunNeedsTests
         Assert.Equal(0, FreeSpace.TakenBy(folder.At("not", "there")));
     }
 
+    [Theory]
+    [InlineData("qmix", "predator-prey", 2, 150)]
+    [InlineData("qtran-base", "battle/3m", 5, 60)]
+    [InlineData("coma", "battle/3m", 5, 60)] // a phase for every time step
+    [InlineData("refil", "group-matching", 3, 50)]
+    [InlineData("dmix", "matrix/m-step", 20, 10)]
+    [InlineData("maddpg", "predator-prey", 60, 1)]
+    [InlineData("fsv", "two-quadratics", 100, 1)]
+    public void What_a_shard_takes_is_told_by_small_ones(string algorithm, string environment, int parts, int steps)
+    {
+        LearningProblem problem = Problem(SmallRun.Settings(environment, algorithm: algorithm));
+        double taken = TapeTrial.Measure(problem, parts, steps);
+        Assert.InRange(TapeTrial.BytesOf(problem, parts, steps), 0.9 * taken, 1.2 * taken);
+    }
+
+    [Fact]
+    public void Shards_hold_more_episodes_the_shorter_they_are_and_none_is_shorter_than_the_longest()
+    {
+        RunSettings settings = SmallRun.Settings("battle/3m", algorithm: "refil");
+        LearningProblem problem = Problem(settings with { Learner = settings.Learner with { BatchEpisodes = 32, ShardRows = 512 } });
+        Assert.True(MemoryNeed.Of(problem, threads: 2, length: 20).LearnerBytes > 1.5 * MemoryNeed.Of(problem, threads: 2, length: 60).LearnerBytes);
+    }
+
     private static LearningProblem Problem(RunSettings settings) => new(settings, EnvironmentRegistry.WithBuiltIns(), SmallRun.Algorithms);
 
     private static long Bytes(string folder) => FreeSpace.TakenBy(folder);
