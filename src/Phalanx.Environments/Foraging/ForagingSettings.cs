@@ -42,7 +42,7 @@ public sealed record ForagingSettings
     public int? MaxFoodLevel { get; init; }
 
     /// <summary>After how many steps an episode is cut off.</summary>
-    [Setting("after how many steps an episode is cut off", Min = 1)]
+    [Setting("after how many steps an episode is cut off", Min = 1, Max = 1_000_000)]
     public int EpisodeLimit { get; init; } = 50;
 
     /// <summary>Whether rewards are scaled so that those of all foods sum to 1.</summary>

@@ -31,6 +31,6 @@ public sealed record SpreadSettings
     public double LocalRatio { get; init; } = 0.5;
 
     /// <summary>After how many steps an episode is cut off.</summary>
-    [Setting("after how many steps an episode is cut off", Min = 1)]
+    [Setting("after how many steps an episode is cut off", Min = 1, Max = 1_000_000)]
     public int EpisodeLimit { get; init; } = 25;
 }

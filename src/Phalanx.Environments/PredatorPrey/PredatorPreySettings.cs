@@ -50,7 +50,7 @@ public sealed record PredatorPreySettings
     public double RewardCollision { get; init; }
 
     /// <summary>After how many steps an episode is cut off.</summary>
-    [Setting("after how many steps an episode is cut off", Min = 1)]
+    [Setting("after how many steps an episode is cut off", Min = 1, Max = 1_000_000)]
     public int EpisodeLimit { get; init; } = 200;
 
     /// <summary>How likely a prey that could move rests.</summary>

@@ -1,4 +1,5 @@
 using Phalanx.Foundation;
+using Phalanx.Learning.Settings;
 using Phalanx.Settings;
 
 namespace Phalanx.Learning.Agents;
@@ -24,11 +25,11 @@ public sealed record EntityNetworkSettings
     public bool Recurrent { get; init; } = true;
 
     /// <summary>Width of the encoding of an entity.</summary>
-    [Setting("width of the encoding of an entity; a multiple of heads", Min = 1)]
+    [Setting("width of the encoding of an entity; a multiple of heads", Min = 1, Max = NetworkSizes.MostWidth)]
     public int Width { get; init; } = 128;
 
     /// <summary>Heads of the attention, of agents and of the mixer's networks.</summary>
-    [Setting("heads of the attention", Min = 1)]
+    [Setting("heads of the attention", Min = 1, Max = NetworkSizes.MostParts)]
     public int Heads { get; init; } = 4;
 
     /// <summary>How the rows of entities are pooled into one row.</summary>

@@ -63,7 +63,7 @@ public abstract class AlgorithmDefinition(string name, string summary)
     public TrainableTeam Create(EnvironmentSpec environment, RunSettings settings)
     {
         ThrowIfRefused(environment);
-        return Create(TeamShape.Of(environment), settings);
+        return WithinOnePiece(environment, () => Create(TeamShape.Of(environment), settings));
     }
 
     /// <summary>Makes the policy alone, without the algorithm.</summary>
@@ -74,8 +74,9 @@ public abstract class AlgorithmDefinition(string name, string summary)
     public Policy CreatePolicy(EnvironmentSpec environment, RunSettings settings, out ParameterSet<float> weights)
     {
         ThrowIfRefused(environment);
-        weights = new ParameterSet<float>(trainable: false);
-        return CreatePolicy(TeamShape.Of(environment), settings, weights);
+        var made = new ParameterSet<float>(trainable: false);
+        weights = made;
+        return WithinOnePiece(environment, () => CreatePolicy(TeamShape.Of(environment), settings, made));
     }
 
     /// <summary>Makes the algorithm in the form for the team's kind of actions.</summary>
@@ -83,6 +84,19 @@ public abstract class AlgorithmDefinition(string name, string summary)
 
     /// <summary>Makes the policy in the form for the team's kind of actions.</summary>
     protected abstract Policy CreatePolicy(TeamShape team, RunSettings settings, ParameterSet<float> weights);
+
+    private T WithinOnePiece<T>(EnvironmentSpec environment, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (ShapeTooLargeException failure)
+        {
+            throw new UserErrorException(
+                $"the networks of '{Name}' on '{environment.Name}' have more numbers than one piece of memory can hold; set agent.hidden and the widths of algorithm.* to less", failure);
+        }
+    }
 
     private void ThrowIfRefused(EnvironmentSpec environment)
     {

@@ -1,4 +1,5 @@
 using Phalanx.Learning.Mixers;
+using Phalanx.Learning.Settings;
 using Phalanx.Settings;
 
 namespace Phalanx.Learning.Critics;
@@ -11,14 +12,14 @@ public sealed record CentralSettings
     public CentralForm Mixer { get; init; }
 
     /// <summary>Width of the mixer's layers.</summary>
-    [Setting("width of the layers of the mixer of Q*", Min = 1)]
+    [Setting("width of the layers of the mixer of Q*", Min = 1, Max = NetworkSizes.MostWidth)]
     public int Width { get; init; } = 256;
 
     /// <summary>c, outputs of a central agent for an action.</summary>
-    [Setting("outputs of a central agent for every action", Min = 1)]
+    [Setting("outputs of a central agent for every action", Min = 1, Max = NetworkSizes.MostParts)]
     public int Outputs { get; init; } = 1;
 
     /// <summary>Hidden width of the attention.</summary>
-    [Setting("hidden width of the attention over agents", Min = 1)]
+    [Setting("hidden width of the attention over agents", Min = 1, Max = NetworkSizes.MostWidth)]
     public int HypernetWidth { get; init; } = 64;
 }

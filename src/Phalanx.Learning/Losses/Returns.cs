@@ -79,7 +79,7 @@ public static class Returns
             int length = shard.Lengths.Span[episode];
             for (int t = 0; t < length; t++)
             {
-                int last = Math.Min(t + n, length) - 1;
+                int last = t + Math.Min(n, length - t) - 1;
                 T discount = T.One;
                 T sum = T.Zero;
                 for (int k = t; k <= last; k++)

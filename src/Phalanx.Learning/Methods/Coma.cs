@@ -16,7 +16,7 @@ namespace Phalanx.Learning.Methods;
 public sealed record ComaSettings
 {
     /// <summary>Width of the critic's two hidden layers.</summary>
-    [Setting("width of the critic's two hidden layers", Min = 1)]
+    [Setting("width of the critic's two hidden layers", Min = 1, Max = NetworkSizes.MostWidth)]
     public int CriticWidth { get; init; } = 128;
 
     /// <summary>The critic's learning rate; that of the policies is <c>learner.lr</c>.</summary>

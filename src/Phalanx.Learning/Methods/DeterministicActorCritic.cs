@@ -18,7 +18,7 @@ public sealed record ActorCriticSettings
     public double CriticLr { get; init; } = 1e-3;
 
     /// <summary>Width of the critics' two hidden layers.</summary>
-    [Setting("width of the critics' two hidden layers", Min = 1)]
+    [Setting("width of the critics' two hidden layers", Min = 1, Max = NetworkSizes.MostWidth)]
     public int CriticWidth { get; init; } = 64;
 
     /// <summary>The deviation of the noise that disturbs actions, where their bounds are -1 and 1.</summary>

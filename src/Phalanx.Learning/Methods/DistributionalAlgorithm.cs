@@ -16,15 +16,15 @@ namespace Phalanx.Learning.Methods;
 public record QuantileSettings
 {
     /// <summary>N, samples of the online networks.</summary>
-    [Setting("samples of the online networks", Min = 1)]
+    [Setting("samples of the online networks", Min = 1, Max = NetworkSizes.MostParts)]
     public int Quantiles { get; init; } = 1;
 
     /// <summary>N', samples of the target networks.</summary>
-    [Setting("samples of the target networks", Min = 1)]
+    [Setting("samples of the target networks", Min = 1, Max = NetworkSizes.MostParts)]
     public int TargetQuantiles { get; init; } = 1;
 
     /// <summary>Cosines that a level is described by.</summary>
-    [Setting("cosines that a quantile level is described by", Min = 1)]
+    [Setting("cosines that a quantile level is described by", Min = 1, Max = NetworkSizes.MostParts)]
     public int Cosines { get; init; } = 64;
 }
 

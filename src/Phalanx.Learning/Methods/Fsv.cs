@@ -64,23 +64,23 @@ public sealed record FsvSettings
     public LambdaForm Lambda { get; init; }
 
     /// <summary>Heads of the attention.</summary>
-    [Setting("heads of the attention", Min = 1)]
+    [Setting("heads of the attention", Min = 1, Max = NetworkSizes.MostParts)]
     public int Heads { get; init; } = 4;
 
     /// <summary>Width of queries and keys.</summary>
-    [Setting("width of queries and keys", Min = 1)]
+    [Setting("width of queries and keys", Min = 1, Max = NetworkSizes.MostWidth)]
     public int AttentionWidth { get; init; } = 32;
 
     /// <summary>Width of the embeddings of states and of joint actions.</summary>
-    [Setting("width of the embeddings of states and of joint actions", Min = 1)]
+    [Setting("width of the embeddings of states and of joint actions", Min = 1, Max = NetworkSizes.MostWidth)]
     public int Embedding { get; init; } = 64;
 
     /// <summary>Hidden width of the networks that embed.</summary>
-    [Setting("hidden width of the networks that embed", Min = 1)]
+    [Setting("hidden width of the networks that embed", Min = 1, Max = NetworkSizes.MostWidth)]
     public int EmbeddingWidth { get; init; } = 64;
 
     /// <summary>Hidden width of the networks that give V_tot its weights and its bias; 0 for one linear layer each.</summary>
-    [Setting("hidden width of the networks that give V_tot its weights and its bias; 0 for one linear layer each", Min = 0)]
+    [Setting("hidden width of the networks that give V_tot its weights and its bias; 0 for one linear layer each", Min = 0, Max = NetworkSizes.MostWidth)]
     public int StateValueWidth { get; init; }
 
     /// <summary>The sizes of the mixer.</summary>

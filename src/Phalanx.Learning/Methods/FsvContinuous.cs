@@ -20,7 +20,7 @@ public sealed record FsvContinuousSettings
     public double CriticLr { get; init; } = 1e-3;
 
     /// <summary>Width of the two hidden layers of Q and of V.</summary>
-    [Setting("width of the two hidden layers of Q and of V", Min = 1)]
+    [Setting("width of the two hidden layers of Q and of V", Min = 1, Max = NetworkSizes.MostWidth)]
     public int CriticWidth { get; init; } = 64;
 
     /// <summary>The learning rate of the logarithm of the temperature.</summary>

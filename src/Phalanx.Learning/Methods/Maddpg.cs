@@ -28,7 +28,7 @@ public enum MaddpgGradient
 public sealed record MaddpgSettings
 {
     /// <summary>Width of the critic's hidden layers.</summary>
-    [Setting("width of the central critic's hidden layers", Min = 1)]
+    [Setting("width of the central critic's hidden layers", Min = 1, Max = NetworkSizes.MostWidth)]
     public int CentralWidth { get; init; } = 256;
 
     /// <summary>The temperature of the soft-max that actions are drawn from.</summary>

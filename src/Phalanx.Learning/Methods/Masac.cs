@@ -16,7 +16,7 @@ namespace Phalanx.Learning.Methods;
 public sealed record MasacSettings
 {
     /// <summary>Width of the critic's hidden layers.</summary>
-    [Setting("width of the central critic's hidden layers", Min = 1)]
+    [Setting("width of the central critic's hidden layers", Min = 1, Max = NetworkSizes.MostWidth)]
     public int CentralWidth { get; init; } = 256;
 
     /// <summary>α, the weight of the entropy.</summary>

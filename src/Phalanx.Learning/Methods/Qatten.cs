@@ -11,15 +11,15 @@ namespace Phalanx.Learning.Methods;
 public sealed record QattenSettings
 {
     /// <summary>Heads of the attention.</summary>
-    [Setting("heads of the attention", Min = 1)]
+    [Setting("heads of the attention", Min = 1, Max = NetworkSizes.MostParts)]
     public int Heads { get; init; } = 4;
 
     /// <summary>d, the width of keys and queries, and the hidden width of the state's value.</summary>
-    [Setting("width of keys and queries, and hidden width of the state's value", Min = 1)]
+    [Setting("width of keys and queries, and hidden width of the state's value", Min = 1, Max = NetworkSizes.MostWidth)]
     public int Embedding { get; init; } = 32;
 
     /// <summary>Hidden width of the networks over the state.</summary>
-    [Setting("hidden width of the networks that give queries and heads' weights", Min = 1)]
+    [Setting("hidden width of the networks that give queries and heads' weights", Min = 1, Max = NetworkSizes.MostWidth)]
     public int HypernetWidth { get; init; } = 64;
 
     /// <summary>Whether heads are weighed by the state; otherwise all count the same.</summary>

@@ -11,7 +11,7 @@ namespace Phalanx.Learning.Methods;
 public sealed record QmixSettings
 {
     /// <summary>E, the width of the mixer's hidden layer.</summary>
-    [Setting("width of the mixer's hidden layer", Min = 1)]
+    [Setting("width of the mixer's hidden layer", Min = 1, Max = NetworkSizes.MostWidth)]
     public int Embedding { get; init; } = 32;
 
     /// <summary>Layers of the networks that give the mixer's weights, 1 or 2.</summary>
@@ -19,7 +19,7 @@ public sealed record QmixSettings
     public int HypernetLayers { get; init; } = 2;
 
     /// <summary>Hidden width of two layers.</summary>
-    [Setting("hidden width of those networks when they have two layers", Min = 1)]
+    [Setting("hidden width of those networks when they have two layers", Min = 1, Max = NetworkSizes.MostWidth)]
     public int HypernetWidth { get; init; } = 64;
 
     /// <summary>Declares the mixer that these settings ask for.</summary>

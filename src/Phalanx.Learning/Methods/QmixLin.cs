@@ -14,7 +14,7 @@ namespace Phalanx.Learning.Methods;
 public sealed record QmixLinSettings
 {
     /// <summary>E, the hidden width of the state's value.</summary>
-    [Setting("hidden width of the state's value", Min = 1)]
+    [Setting("hidden width of the state's value", Min = 1, Max = NetworkSizes.MostWidth)]
     public int Embedding { get; init; } = 32;
 
     /// <summary>Layers of the network that gives the agents' weights, 1 or 2.</summary>
@@ -22,7 +22,7 @@ public sealed record QmixLinSettings
     public int HypernetLayers { get; init; } = 2;
 
     /// <summary>Hidden width of two layers.</summary>
-    [Setting("hidden width of that network when it has two layers", Min = 1)]
+    [Setting("hidden width of that network when it has two layers", Min = 1, Max = NetworkSizes.MostWidth)]
     public int HypernetWidth { get; init; } = 64;
 }
 

@@ -24,7 +24,7 @@ public enum StatelessWeights
 public sealed record QmixNsSettings
 {
     /// <summary>E, the width of the mixer's hidden layer.</summary>
-    [Setting("width of the mixer's hidden layer", Min = 1)]
+    [Setting("width of the mixer's hidden layer", Min = 1, Max = NetworkSizes.MostWidth)]
     public int Embedding { get; init; } = 32;
 
     /// <summary>How the mixer's weights are drawn.</summary>

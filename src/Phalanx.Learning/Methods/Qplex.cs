@@ -15,7 +15,7 @@ namespace Phalanx.Learning.Methods;
 public sealed record QplexSettings
 {
     /// <summary>K, kernels of the advantages' weights.</summary>
-    [Setting("kernels that make up the advantages' weights", Min = 1)]
+    [Setting("kernels that make up the advantages' weights", Min = 1, Max = NetworkSizes.MostParts)]
     public int Kernels { get; init; } = 4;
 
     /// <summary>Linear layers of a kernel's networks.</summary>
@@ -23,11 +23,11 @@ public sealed record QplexSettings
     public int KernelLayers { get; init; } = 1;
 
     /// <summary>Hidden width of kernels of more than one layer.</summary>
-    [Setting("hidden width of the kernels' networks when they have more than one layer", Min = 1)]
+    [Setting("hidden width of the kernels' networks when they have more than one layer", Min = 1, Max = NetworkSizes.MostWidth)]
     public int KernelWidth { get; init; } = 64;
 
     /// <summary>Hidden width of the networks that transform the values.</summary>
-    [Setting("hidden width of the networks that transform the agents' values", Min = 1)]
+    [Setting("hidden width of the networks that transform the agents' values", Min = 1, Max = NetworkSizes.MostWidth)]
     public int HypernetWidth { get; init; } = 64;
 
     /// <summary>Whether the state transforms the agents' values.</summary>

@@ -13,7 +13,7 @@ namespace Phalanx.Learning.Methods;
 public sealed record QplexAttenSettings
 {
     /// <summary>K, kernels of the advantages' weights.</summary>
-    [Setting("kernels that make up the advantages' weights", Min = 1)]
+    [Setting("kernels that make up the advantages' weights", Min = 1, Max = NetworkSizes.MostParts)]
     public int Kernels { get; init; } = 4;
 
     /// <summary>Linear layers of a kernel's networks.</summary>
@@ -21,7 +21,7 @@ public sealed record QplexAttenSettings
     public int KernelLayers { get; init; } = 1;
 
     /// <summary>Hidden width of kernels of more than one layer.</summary>
-    [Setting("hidden width of the kernels' networks when they have more than one layer", Min = 1)]
+    [Setting("hidden width of the kernels' networks when they have more than one layer", Min = 1, Max = NetworkSizes.MostWidth)]
     public int KernelWidth { get; init; } = 64;
 
     /// <summary>The attention that transforms the agents' values.</summary>

@@ -1,3 +1,4 @@
+using Phalanx.Learning.Settings;
 using Phalanx.Settings;
 
 namespace Phalanx.Learning.Methods;
@@ -6,11 +7,11 @@ namespace Phalanx.Learning.Methods;
 public abstract record QtranSettings
 {
     /// <summary>Hidden width of the joint network and of V.</summary>
-    [Setting("hidden width of the joint network and of the state's value", Min = 1)]
+    [Setting("hidden width of the joint network and of the state's value", Min = 1, Max = NetworkSizes.MostWidth)]
     public int Width { get; init; } = 64;
 
     /// <summary>Hidden layers of the joint network and of V, which has one less in QTRAN-alt.</summary>
-    [Setting("hidden layers of the joint network and of the state's value, which has one less in qtran-alt", Min = 1)]
+    [Setting("hidden layers of the joint network and of the state's value, which has one less in qtran-alt", Min = 1, Max = NetworkSizes.MostLayers)]
     public int HiddenLayers { get; init; } = 2;
 
     /// <summary>λ_opt, the weight of the loss that ties Q' to Q_jt at the greedy joint action.</summary>

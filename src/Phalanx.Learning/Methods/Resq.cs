@@ -109,7 +109,7 @@ public sealed record ResqSettings
     public bool ResidualSharesAgent { get; init; }
 
     /// <summary>Width of a feedforward residual.</summary>
-    [Setting("width of the layers of a feedforward residual", Min = 1)]
+    [Setting("width of the layers of a feedforward residual", Min = 1, Max = NetworkSizes.MostWidth)]
     public int ResidualWidth { get; init; } = 128;
 
     /// <summary>QMIX's mixer, wherever one is asked for.</summary>

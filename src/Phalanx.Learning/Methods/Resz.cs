@@ -69,11 +69,11 @@ public sealed record ReszSettings : ShapeSettings
     public ReszCentral Central { get; init; }
 
     /// <summary>Width of a feedforward residual.</summary>
-    [Setting("width of the layers of a feedforward residual", Min = 1)]
+    [Setting("width of the layers of a feedforward residual", Min = 1, Max = NetworkSizes.MostWidth)]
     public int ResidualWidth { get; init; } = 128;
 
     /// <summary>Width of the mixer of Z*.</summary>
-    [Setting("width of the layers of the mixer of Z*", Min = 1)]
+    [Setting("width of the layers of the mixer of Z*", Min = 1, Max = NetworkSizes.MostWidth)]
     public int CentralWidth { get; init; } = 128;
 
     /// <summary>QMIX's mixer, within DMIX.</summary>

@@ -13,7 +13,7 @@ namespace Phalanx.Learning.Methods;
 public sealed record VdnSSettings
 {
     /// <summary>E, the hidden width of the state's value.</summary>
-    [Setting("hidden width of the state's value", Min = 1)]
+    [Setting("hidden width of the state's value", Min = 1, Max = NetworkSizes.MostWidth)]
     public int Embedding { get; init; } = 32;
 }
 

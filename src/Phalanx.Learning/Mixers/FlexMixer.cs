@@ -1,3 +1,4 @@
+using Phalanx.Learning.Settings;
 using System.Numerics;
 using Phalanx.Learning.Agents;
 using Phalanx.Numerics;
@@ -10,11 +11,11 @@ namespace Phalanx.Learning.Mixers;
 public sealed record FlexMixerSettings
 {
     /// <summary>E, the width of the hidden layer, or of what linear weights are the means of.</summary>
-    [Setting("width of the mixer's hidden layer", Min = 1)]
+    [Setting("width of the mixer's hidden layer", Min = 1, Max = NetworkSizes.MostWidth)]
     public int Embedding { get; init; } = 32;
 
     /// <summary>Width of the networks that give the mixer's weights.</summary>
-    [Setting("width of the networks that give the mixer's weights; a multiple of the heads", Min = 1)]
+    [Setting("width of the networks that give the mixer's weights; a multiple of the heads", Min = 1, Max = NetworkSizes.MostWidth)]
     public int HypernetWidth { get; init; } = 128;
 
     /// <summary>Whether weights are made positive by a soft-max; otherwise by their absolute values.</summary>

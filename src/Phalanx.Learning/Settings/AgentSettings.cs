@@ -6,7 +6,7 @@ namespace Phalanx.Learning.Settings;
 public sealed record AgentSettings
 {
     /// <summary>The width of the network's hidden layers and of its hidden state.</summary>
-    [Setting("width of the agent network's hidden layers and of its hidden state", Min = 1)]
+    [Setting("width of the agent network's hidden layers and of its hidden state", Min = 1, Max = NetworkSizes.MostWidth)]
     public int Hidden { get; init; } = 64;
 
     /// <summary>Whether an agent sees its own last action.</summary>

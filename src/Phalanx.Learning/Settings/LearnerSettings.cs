@@ -59,7 +59,7 @@ public sealed record LearnerSettings
     public double TdLambda { get; init; }
 
     /// <summary>How many rewards a target sums before it bootstraps.</summary>
-    [Setting("rewards that a target sums before it bootstraps", Min = 1)]
+    [Setting("rewards that a target sums before it bootstraps", Min = 1, Max = 1_000_000)]
     public int NStep { get; init; } = 1;
 
     /// <summary>How long target networks stay as they are.</summary>

@@ -18,6 +18,6 @@ public sealed record TrainingSettings
     public ulong Seed { get; init; }
 
     /// <summary>How many threads work; empty for as many as the machine has. Results do not depend on it.</summary>
-    [Setting("threads that work; empty for as many as the machine has", Min = 1, ChangesResults = false)]
+    [Setting("threads that work; empty for as many as the machine has", Min = 1, Max = 1024, ChangesResults = false)]
     public int? Threads { get; init; }
 }

@@ -38,25 +38,26 @@ public sealed record MemoryNeed
     /// <param name="problem">What is learned.</param>
     /// <param name="threads">How many threads work.</param>
     /// <param name="length">The steps of an episode in the mean; null for as many as it may have.</param>
-    public static MemoryNeed Of(LearningProblem problem, int threads, double? length = null)
+    /// <param name="limit">
+    /// How much memory there is; by default what this process may take. What is over it by its parameters alone is not made, not even to try it out.
+    /// </param>
+    public static MemoryNeed Of(LearningProblem problem, int threads, double? length = null, MemoryLimit? limit = null)
     {
         ArgumentNullException.ThrowIfNull(problem);
         RunSettings settings = problem.Settings;
-        int limit = problem.Spec.EpisodeLimit;
-        double steps = length ?? limit;
-        long parts = PartsOfShard(problem, Math.Max(1, length ?? limit / Shorter));
+        int longest = problem.Spec.EpisodeLimit;
+        double steps = length ?? longest;
+        long parts = PartsOfShard(problem, Math.Max(1, length ?? longest / Shorter));
         long episodes = Math.Min(problem.ReplayCapacity, (long)Math.Ceiling(settings.Training.Steps / Math.Max(1, steps)));
         var known = new MemoryNeed
         {
             ReplayBytes = ReplayMemory.Estimate(problem.Layout, Math.Max(1, (int)episodes)).BytesAt(steps),
             LearnerBytes = Parameters(problem, threads),
-            RolloutBytes = Saturated((double)settings.Rollout.Environments * new SlotFormat(problem.Layout).BytesPerSlot * (limit + 1L)),
+            RolloutBytes = Saturated((double)settings.Rollout.Environments * new SlotFormat(problem.Layout).BytesPerSlot * (longest + 1L)),
         };
-
-        // What is too much already is not made, not even to try it out.
-        return known.Bytes > MemoryLimit.Current.Bytes ? known : known with
+        return known.Bytes > (limit ?? MemoryLimit.Current).Bytes ? known : known with
         {
-            LearnerBytes = Saturated(known.LearnerBytes + (Tapes(problem, threads, parts) * TapeTrial.BytesOf(problem, parts, limit))),
+            LearnerBytes = Saturated(known.LearnerBytes + (Tapes(problem, threads, parts) * TapeTrial.BytesOf(problem, parts, longest))),
             RolloutBytes = Saturated(
                 known.RolloutBytes
                 + TapeTrial.BytesOfActing(problem, settings.Rollout.Environments + (long)Evaluator.EnvironmentsFor(settings.Evaluation.Episodes))),
@@ -79,9 +80,13 @@ public sealed record MemoryNeed
     public string? Warning(MemoryLimit limit)
     {
         ArgumentNullException.ThrowIfNull(limit);
-        return Bytes <= limit.Bytes ? null : $"the run takes about {ByteCount.InWords(Bytes)} of memory ({Parts}), and {limit}; "
-            + "set replay.capacity_episodes to less, or replay.half_precision to true";
+        return Bytes <= limit.Bytes ? null : $"the run takes about {ByteCount.InWords(Bytes)} of memory ({Parts}), and {limit}; set {Remedy}";
     }
+
+    /// <summary>What to set so that the largest part gets smaller.</summary>
+    private string Remedy => ReplayBytes >= Math.Max(LearnerBytes, RolloutBytes) ? "replay.capacity_episodes to less, or replay.half_precision to true"
+        : LearnerBytes >= RolloutBytes ? "agent.hidden, the widths of algorithm.* or learner.batch_episodes to less"
+        : "rollout.environments to less";
 
     /// <summary>In words, for example <c>memory: about 4.1 GB (replay 3.77 GB, training 0.12 GB, ...)</c>.</summary>
     public override string ToString() => $"memory: about {ByteCount.InWords(Bytes)} ({Parts})";

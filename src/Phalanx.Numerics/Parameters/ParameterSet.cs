@@ -53,6 +53,7 @@ public sealed class ParameterSet<T>(bool trainable = true)
 
     /// <summary>Declares a parameter.</summary>
     /// <exception cref="ArgumentException">The name is taken.</exception>
+    /// <exception cref="ShapeTooLargeException">The set would have more elements than an array can hold.</exception>
     /// <exception cref="InvalidOperationException">The set is in use already.</exception>
     public Parameter<T> Declare(string name, Shape shape, Initialiser initialiser)
     {
@@ -67,8 +68,13 @@ public sealed class ParameterSet<T>(bool trainable = true)
             throw new ArgumentException($"There are two parameters named '{name}'.");
         }
 
+        if (shape.Count > Array.MaxLength - _length)
+        {
+            throw new ShapeTooLargeException("The parameters of the set are more than one piece of memory can hold.");
+        }
+
         _parameters.Add(parameter);
-        _length = checked(_length + shape.Count);
+        _length += shape.Count;
         return parameter;
     }
 

@@ -14,7 +14,8 @@ public readonly struct Shape : IEquatable<Shape>
     private readonly int _elementsButOne;
 
     /// <summary>A shape of up to <see cref="MaxRank"/> axes.</summary>
-    /// <exception cref="ArgumentException">Too many axes, a negative length, or more elements than an array can hold.</exception>
+    /// <exception cref="ArgumentException">Too many axes, or a negative length.</exception>
+    /// <exception cref="ShapeTooLargeException">More elements than an array can hold.</exception>
     public Shape(params ReadOnlySpan<int> lengths)
     {
         if (lengths.Length > MaxRank)
@@ -30,7 +31,7 @@ public readonly struct Shape : IEquatable<Shape>
             count *= lengths[i];
             if (count > Array.MaxLength)
             {
-                throw new ArgumentException("The shape has more elements than one piece of memory can hold.");
+                throw new ShapeTooLargeException("The shape has more elements than one piece of memory can hold.");
             }
         }
 

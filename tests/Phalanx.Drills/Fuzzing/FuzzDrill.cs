@@ -67,7 +67,7 @@ internal sealed class FuzzDrill : Drill
             watch.End();
             tally.Slowest = time > tally.Slowest ? time : tally.Slowest;
             tally.MostBytes = Math.Max(tally.MostBytes, bytes);
-            long allowed = basis + Floor + ((long)target.MostPerByte * fuzzed.Content.Length);
+            long allowed = basis + Floor + target.MostMade + ((long)target.MostPerByte * fuzzed.Content.Length);
             string? failure = Failure(target, thrown) ?? (time > Longest ? $"took {time.TotalSeconds:F1} s" : bytes > allowed ? $"allocated {bytes} bytes where {allowed} are allowed" : null);
             if (failure is not null)
             {

@@ -20,6 +20,9 @@ internal abstract class FuzzTarget
     /// <summary>The most bytes that a byte of the file may cost beyond what the most expensive seed costs.</summary>
     public virtual int MostPerByte => 2;
 
+    /// <summary>The most bytes that a case may cost whatever its size, because what it asks for is made.</summary>
+    public virtual long MostMade => 0;
+
     /// <summary>The same content with checksums that are right.</summary>
     public virtual byte[] Seal(byte[] content) => content;
 

@@ -16,7 +16,7 @@ internal sealed class MemoryDrill : Drill
 
     // Growth: of the size at a fifth of the run, or so many bytes of a collector that frees when it likes.
     private const double GrowthShare = 0.05;
-    private const long GrowthBytes = 4_000_000;
+    private const long GrowthBytes = 6_000_000;
 
     private const double Megabyte = 1e6;
 

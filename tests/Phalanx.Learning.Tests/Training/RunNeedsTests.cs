@@ -64,6 +64,20 @@ public class RunNeedsTests
         Assert.Contains("replay.capacity_episodes", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("agent.hidden=16384", "agent.hidden, ")]
+    [InlineData("rollout.environments=1000000000", "rollout.environments")]
+    public void Memory_that_cannot_be_enough_is_refused_before_it_is_asked_for(string assignment, string remedy)
+    {
+        var resolver = new SettingsResolver(SmallRun.Algorithms.SettingsOf, EnvironmentRegistry.WithBuiltIns().SettingsOf);
+        RunSettings settings = resolver.Resolve(new RunRequest { Algorithm = "qmix", Environment = "matrix/two-step", Set = [assignment] }).Run;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var limit = new MemoryLimit(200_000_000, OfContainer: true);
+        UserErrorException refusal = Assert.Throws<UserErrorException>(() => MemoryNeed.Of(Problem(settings), threads: 2, limit: limit).ThrowIfOver(limit));
+        Assert.EndsWith($"; set {remedy}", refusal.Message[..(refusal.Message.IndexOf(remedy, StringComparison.Ordinal) + remedy.Length)], StringComparison.Ordinal);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 10_000_000);
+    }
+
     [Fact]
     public void A_short_run_fills_no_long_replay()
     {

@@ -23,7 +23,7 @@ public sealed record SmacV2Settings : BattleSettings
     public int NEnemies { get; init; } = 5;
 
     /// <summary>After how many steps a battle is over.</summary>
-    [Setting("after how many steps a battle is over", Min = 1)]
+    [Setting("after how many steps a battle is over", Min = 1, Max = 1_000_000)]
     public int EpisodeLimit { get; init; } = 200;
 
     /// <summary>How often the race's first type is drawn: stalker, marine or zergling.</summary>

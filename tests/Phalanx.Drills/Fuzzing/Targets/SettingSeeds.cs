@@ -6,7 +6,8 @@ namespace Phalanx.Drills.Fuzzing.Targets;
 /// <summary>Settings of real runs.</summary>
 internal static class SettingSeeds
 {
-    private static readonly (string Algorithm, string Environment)[] Pairs =
+    /// <summary>Methods of several kinds, on environments of several kinds.</summary>
+    public static IReadOnlyList<(string Algorithm, string Environment)> Pairs { get; } =
         [("qmix", "predator-prey"), ("fsv", "two-quadratics"), ("refil", "battle/3m"), ("coma", "matrix/penalty"), ("resz", "matrix/random"), ("maddpg", "mpe/spread")];
 
     /// <summary>Runs of several algorithms and environments.</summary>
@@ -14,9 +15,11 @@ internal static class SettingSeeds
         Pairs.Select(pair => resolver.Resolve(new RunRequest { Algorithm = pair.Algorithm, Environment = pair.Environment, Seed = 1 }).Run);
 
     /// <summary>Resolves a request, writes what comes out, reads it again, and compares.</summary>
-    public static void ThrowIfChanged(SettingsResolver resolver, RunRequest request, string path)
+    /// <returns>What came out.</returns>
+    public static RunSettings ThrowIfChanged(SettingsResolver resolver, RunRequest request, string path)
     {
-        string written = SettingsYaml.Write(resolver.Resolve(request).Run);
+        RunSettings run = resolver.Resolve(request).Run;
+        string written = SettingsYaml.Write(run);
         File.WriteAllText(path, written);
         string again;
         try
@@ -32,5 +35,7 @@ internal static class SettingSeeds
         {
             throw new InvalidOperationException("settings that were accepted are others once they are written and read again");
         }
+
+        return run;
     }
 }
