@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Phalanx.Cli.Commands;
-using Phalanx.Environments;
 using Phalanx.Foundation;
-using Phalanx.Learning.Faults;
 
 namespace Phalanx.Cli;
 
@@ -48,15 +46,11 @@ internal static class Tool
         {
             return ReportError(exception.Message, ExitCode.UserError);
         }
-        catch (Exception exception) when (exception is MachineFaultException or EnvironmentContractException or NumericalFaultException or EnvironmentFaultException)
-        {
-            return ReportError(exception.Message, ExitCode.Fault);
-        }
 #pragma warning disable CA1031 // Every failure is told in one line; no caller could tell it better.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return ReportError($"{exception.GetType().Name}: {exception.Message}", ExitCode.Fault);
+            return ReportError(FailureSentence.Of(exception), ExitCode.Fault);
         }
 
         int ReportError(string message, int exitCode)

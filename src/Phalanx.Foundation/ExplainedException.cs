@@ -4,7 +4,7 @@ namespace Phalanx.Foundation;
 /// A failure that its message explains by itself: one clear sentence without a capital or full stop, because the tool prints it as <c>error: ...</c>. It is the
 /// user's (<see cref="UserErrorException"/>) or the machine's (<see cref="MachineFaultException"/>).
 /// </summary>
-public abstract class ExplainedException : Exception
+public abstract class ExplainedException : Exception, IExplained
 {
     private protected ExplainedException(string message)
         : base(message)

@@ -7,7 +7,7 @@ namespace Phalanx.Environments;
 /// An environment, or the code that steps it, broke a rule of the contract. The message is one sentence that says where and which:
 /// <c>environment 'my-game', episode seed 42, step 7: the reward is NaN; rewards must be finite</c>.
 /// </summary>
-public sealed class EnvironmentContractException : Exception
+public sealed class EnvironmentContractException : Exception, IExplained
 {
     /// <summary>A rule that is broken outside of any episode.</summary>
     /// <param name="environment">The name of the environment.</param>

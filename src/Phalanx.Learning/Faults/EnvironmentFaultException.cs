@@ -1,10 +1,12 @@
+using Phalanx.Foundation;
+
 namespace Phalanx.Learning.Faults;
 
 /// <summary>
 /// An environment misbehaved: it threw, broke a rule of the contract, or did not return. The message is one sentence that says which environment, episode
 /// and step, what and when; the tool prints it as <c>error: ...</c> and exits with code 1. What the environment threw is the inner exception.
 /// </summary>
-public sealed class EnvironmentFaultException : Exception
+public sealed class EnvironmentFaultException : Exception, IExplained
 {
     /// <summary>A fault.</summary>
     /// <param name="fault">What is known of it.</param>

@@ -1,3 +1,5 @@
+using Phalanx.Foundation;
+
 namespace Phalanx.Learning.Faults;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace Phalanx.Learning.Faults;
 /// before. The message is one sentence that says what, where and when, without a capital or full stop; the tool prints it as <c>error: ...</c> and exits
 /// with code 1.
 /// </summary>
-public sealed class NumericalFaultException : Exception
+public sealed class NumericalFaultException : Exception, IExplained
 {
     /// <summary>A fault.</summary>
     /// <param name="fault">What is known of it.</param>

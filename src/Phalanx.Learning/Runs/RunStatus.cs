@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Phalanx.Environments;
 using Phalanx.Foundation;
-using Phalanx.Learning.Faults;
 
 namespace Phalanx.Learning.Runs;
 
@@ -100,14 +98,6 @@ public sealed record RunStatus
         {
             throw new UserErrorException($"'{path}' is damaged: {JsonDamage.Describe(failure)}", failure);
         }
-    }
-
-    /// <summary>The sentence that tells of a failure.</summary>
-    internal static string Sentence(Exception failure)
-    {
-        // These are sentences by themselves; of anything else the kind matters as much as the message.
-        bool whole = failure is ExplainedException or EnvironmentContractException or NumericalFaultException or EnvironmentFaultException;
-        return Shown.Sentence(whole ? failure.Message : $"{failure.GetType().Name}: {failure.Message}");
     }
 
     /// <summary>The file's bytes: one line.</summary>

@@ -34,7 +34,7 @@ public sealed partial class Trainer
             NumericalFaultException of => new NumericalFaultException(of.Fault with { FoundAt = moment }, found),
             _ => found,
         };
-        _heartbeat.End(RunState.Failed, RunStatus.Sentence(fault));
+        _heartbeat.End(RunState.Failed, FailureSentence.Of(fault));
         return fault;
     }
 

@@ -1,3 +1,4 @@
+using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
 
 namespace Phalanx.Learning.Training;
@@ -33,7 +34,7 @@ public sealed partial class Trainer
         }
         else
         {
-            _heartbeat.End(RunState.Failed, RunStatus.Sentence(failure));
+            _heartbeat.End(RunState.Failed, FailureSentence.Of(failure));
         }
     }
 }

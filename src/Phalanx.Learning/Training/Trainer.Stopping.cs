@@ -130,7 +130,7 @@ public sealed partial class Trainer
         }
         catch (Exception failure)
         {
-            _heartbeat.End(RunState.Failed, RunStatus.Sentence(failure));
+            _heartbeat.End(RunState.Failed, FailureSentence.Of(failure));
             throw;
         }
     }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Faults;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
@@ -90,15 +89,11 @@ public sealed class SlotProgram
         {
             return new SlotReport { Outcome = SlotOutcome.UserError, Message = refusal.Message };
         }
-        catch (Exception fault) when (fault is NumericalFaultException or MachineFaultException or EnvironmentFaultException)
-        {
-            return new SlotReport { Outcome = SlotOutcome.Fault, Message = fault.Message.ReplaceLineEndings(" ") };
-        }
 #pragma warning disable CA1031 // A slot tells of every failure and goes on with the next cell.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            return new SlotReport { Outcome = SlotOutcome.Fault, Message = Shown.Sentence($"{fault.GetType().Name}: {fault.Message}") };
+            return new SlotReport { Outcome = SlotOutcome.Fault, Message = FailureSentence.Of(fault) };
         }
     }
 

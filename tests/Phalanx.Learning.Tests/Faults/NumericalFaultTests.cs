@@ -1,3 +1,5 @@
+using Phalanx.Environments;
+using Phalanx.Foundation;
 using Phalanx.Learning.Faults;
 
 namespace Phalanx.Learning.Tests.Faults;
@@ -29,6 +31,18 @@ public class NumericalFaultTests
         Assert.Equal(
             "group 'critic': the gradient of 'fc1.weight' has 1 NaN among 64 numbers; phase learn at t_env 1200, in training step 18; the last good checkpoint is 'runs/a/checkpoints/1000'",
             new NumericalFaultException(fault).Message);
+    }
+
+    [Fact]
+    public void Faults_that_explain_themselves_are_told_by_their_sentence_alone()
+    {
+        var numbers = new NumericalFault { Group = "critic", Tensor = "loss", Numbers = new NonFinite(1, 0, 0, 1) };
+        var fault = new EnvironmentFault { Environment = "my-game", Complaint = "Step threw" };
+        var breach = new EnvironmentContractException("my-game", "the reward is NaN");
+        foreach (Exception failure in (Exception[])[new NumericalFaultException(numbers), new EnvironmentFaultException(fault), breach])
+        {
+            Assert.Equal(failure.Message, FailureSentence.Of(failure));
+        }
     }
 
     [Fact]

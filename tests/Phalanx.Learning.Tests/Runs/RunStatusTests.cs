@@ -1,5 +1,4 @@
 using System.Text;
-using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
 
 namespace Phalanx.Learning.Tests.Runs;
@@ -63,14 +62,6 @@ public sealed class RunStatusTests : IDisposable
     {
         File.WriteAllText(FilePath, new string(' ', 100_000));
         Assert.Equal("'progress.json' is damaged: it has 100000 bytes, and at most 65536 are allowed", Refusal());
-    }
-
-    [Fact]
-    public void A_failure_is_told_in_one_line_of_some_length()
-    {
-        Assert.Equal("the loss is not a number", RunStatus.Sentence(new UserErrorException("the loss is not a number")));
-        Assert.Equal("IOException: a b", RunStatus.Sentence(new IOException("a\nb")));
-        Assert.Equal(2000, RunStatus.Sentence(new UserErrorException(new string('x', 5000))).Length);
     }
 
     private string Refusal() => _folder.Refusal(() => RunStatus.Read(FilePath));
