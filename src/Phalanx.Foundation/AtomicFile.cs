@@ -14,6 +14,9 @@ public static class AtomicFile
 {
     private const int BufferBytes = 4096;
 
+    /// <summary>Whether a name is that of a temporary file, which a process left that was killed while it wrote.</summary>
+    public static bool IsTemporary(string name) => Publication.IsTemporary(name);
+
     /// <summary>Writes a file through a stream.</summary>
     /// <param name="path">The file to write or replace.</param>
     /// <param name="write">Writes the content. It may close the stream; what it throws ends the writing.</param>

@@ -121,7 +121,7 @@ public sealed class HostileTextTests : IDisposable
     [Fact]
     public void Of_the_environment_in_a_process_of_its_own()
     {
-        using Process process = ToolProcess.Start("bench kernels kernels/peak", ("PHALANX_SIMD", "\u001b[2J\u202E\n§"));
+        using Process process = ToolProcess.Start("bench kernels kernels/peak", environment: ("PHALANX_SIMD", "\u001b[2J\u202E\n§"));
         string error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.Equal(2, process.ExitCode);

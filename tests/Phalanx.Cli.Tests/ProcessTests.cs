@@ -8,7 +8,7 @@ public class ProcessTests
     [Fact]
     public void A_bad_register_width_is_the_users_error()
     {
-        using Process process = ToolProcess.Start("bench kernels kernels/peak", ("PHALANX_SIMD", "1024"));
+        using Process process = ToolProcess.Start("bench kernels kernels/peak", environment: ("PHALANX_SIMD", "1024"));
         Assert.Equal(
             "error: environment variable PHALANX_SIMD is '1024'; allowed are scalar, 128, 256 and 512", process.StandardError.ReadToEnd().Trim());
         Assert.Empty(process.StandardOutput.ReadToEnd());
@@ -19,7 +19,7 @@ public class ProcessTests
     [Fact]
     public void Help_needs_no_kernels()
     {
-        using Process process = ToolProcess.Start("--help", ("PHALANX_SIMD", "1024"));
+        using Process process = ToolProcess.Start("--help", environment: ("PHALANX_SIMD", "1024"));
         Assert.Contains("bench", process.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
@@ -37,7 +37,7 @@ public class ProcessTests
     [Fact]
     public void An_interrupt_from_the_terminal_ends_with_130()
     {
-        using Process process = ToolProcess.StartWithSignals("bench kernels");
+        using Process process = ToolProcess.Start("bench kernels");
 
         // The heading is there once the handler is in place and the measuring has begun.
         Assert.StartsWith("phalanx", process.StandardOutput.ReadLine(), StringComparison.Ordinal);
@@ -51,7 +51,7 @@ public class ProcessTests
     public void An_interrupt_in_the_middle_of_a_run_saves_it()
     {
         using var folder = new TemporaryFolder();
-        using Process process = ToolProcess.StartWithSignals($"train vdn matrix/qtran --steps 100000000 --set evaluation.interval=50 --out {folder["run"]}");
+        using Process process = ToolProcess.Start($"train vdn matrix/qtran --steps 100000000 --set evaluation.interval=50 --out {folder["run"]}");
 
         // The announcement, and then the first test: the run is under way.
         while (process.StandardOutput.ReadLine()?.StartsWith("t_env ", StringComparison.Ordinal) == false)

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
-using Phalanx.Foundation;
+using Phalanx.Learning.Runs;
 
 namespace Phalanx.Cli.Tests;
 
@@ -35,7 +34,7 @@ public sealed class StopsTests : IDisposable
     {
         string study = _folder.Write(
             "study.yaml", "name: study\nalgorithms: [vdn, qmix]\nenvironments: [battle/3m]\nseeds: [1, 2]\nset: {training.steps: 1000000}\n");
-        using Process process = ToolProcess.StartWithSignals(command.Replace("§", study, StringComparison.Ordinal), _folder.Path);
+        using Process process = ToolProcess.Start(command.Replace("§", study, StringComparison.Ordinal), _folder.Path);
         Task<string> error = process.StandardError.ReadToEndAsync();
         _ = process.StandardOutput.ReadToEndAsync();
         Assert.False(process.WaitForExit(4000));
@@ -54,10 +53,10 @@ public sealed class StopsTests : IDisposable
     public async Task A_second_signal_leaves_at_once_and_what_was_saved_is_whole()
     {
         string run = _folder["run"];
-        using Process process = ToolProcess.StartWithSignals($"train {Training} --out {run}");
+        using Process process = ToolProcess.Start($"train {Training} --out {run}");
         Task<string> error = process.StandardError.ReadToEndAsync();
         _ = process.StandardOutput.ReadToEndAsync();
-        Assert.True(SpinWait.SpinUntil(() => HasCheckpoint(run), TimeSpan.FromMinutes(1)));
+        Assert.True(SpinWait.SpinUntil(() => Status(run) is { Checkpoint: not null }, TimeSpan.FromMinutes(1)));
         ToolProcess.Signal(process.Id, "TERM");
         ToolProcess.Signal(process.Id, "TERM");
         long start = Stopwatch.GetTimestamp();
@@ -70,7 +69,7 @@ public sealed class StopsTests : IDisposable
     [Fact]
     public async Task What_the_shell_made_it_ignore_stays_ignored_and_a_request_to_terminate_is_heard()
     {
-        using Process process = ToolProcess.StartWithSignals("bench kernels", null, "--ignore-signal=INT,HUP,QUIT");
+        using Process process = ToolProcess.Start("bench kernels", null, "--ignore-signal=INT,HUP,QUIT");
         Task<string> error = process.StandardError.ReadToEndAsync();
         Assert.StartsWith("phalanx", process.StandardOutput.ReadLine(), StringComparison.Ordinal);
         foreach (string signal in (string[])["INT", "HUP", "QUIT"])
@@ -101,11 +100,11 @@ public sealed class StopsTests : IDisposable
         string run = _folder["run"];
         foreach (int signals in (int[])[1, 2])
         {
-            using Process process = ToolProcess.StartWithSignals(
+            using Process process = ToolProcess.Start(
                 Directory.Exists(run) ? $"resume {run}" : $"train {Training} --out {run}", null, $"--default-signal=INT,HUP,QUIT {Container}");
             Task<string> error = process.StandardError.ReadToEndAsync();
             _ = process.StandardOutput.ReadToEndAsync();
-            Assert.True(SpinWait.SpinUntil(() => File.Exists(Path.Combine(run, "progress.json")) && Status(run) == "running", TimeSpan.FromMinutes(1)));
+            Assert.True(SpinWait.SpinUntil(() => Status(run) is { State: RunState.Running }, TimeSpan.FromMinutes(1)));
             int first = Assert.Single(Children(process.Id));
             long start = Stopwatch.GetTimestamp();
             for (int i = 0; i < signals; i++)
@@ -119,16 +118,7 @@ public sealed class StopsTests : IDisposable
         }
     }
 
-    private static string? Status(string run) => Progress(run)?.GetProperty("state").GetString();
-
-    private static JsonElement? Progress(string run)
-    {
-        string path = Path.Combine(run, "progress.json");
-        return SharedReading.AllOf(path, 1 << 16) is { } content ? JsonDocument.Parse(content).RootElement : null;
-    }
-
-    private static bool HasCheckpoint(string run) =>
-        Directory.Exists(Path.Combine(run, "checkpoints")) && Directory.EnumerateDirectories(Path.Combine(run, "checkpoints"), "?*").Any(path => Path.GetFileName(path)[0] != '.');
+    private static RunStatus? Status(string run) => RunStatus.Read(Path.Combine(run, "progress.json"));
 
     private static int[] Children(int process) =>
     [

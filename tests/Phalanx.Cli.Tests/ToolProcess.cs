@@ -12,42 +12,26 @@ internal static class ToolProcess
     /// <summary>Runs the tool to its end in a working folder.</summary>
     public static CommandLine RunIn(string? folder, string arguments, params (string Name, string Value)[] environment)
     {
-        using Process process = Start(arguments, folder, environment);
+        using Process process = Start(arguments, folder, environment: environment);
         string output = process.StandardOutput.ReadToEnd();
         string error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         return new CommandLine(process.ExitCode, output, error);
     }
 
-    /// <summary>Starts the tool.</summary>
-    public static Process Start(string arguments, params (string Name, string Value)[] environment) => Start(arguments, null, environment);
-
     /// <summary>
     /// Starts the tool as a terminal would: it hears every signal, also where the tests themselves run in the background and ignore some.
     /// </summary>
     /// <param name="arguments">What the tool is told.</param>
     /// <param name="folder">Its working folder.</param>
-    /// <param name="environment">Options of the program <c>env</c>, and perhaps another program that starts the tool.</param>
-    public static Process StartWithSignals(string arguments, string? folder = null, string environment = "--default-signal=INT,HUP,QUIT")
+    /// <param name="starter">Options of the program <c>env</c>, and perhaps another program that starts the tool.</param>
+    /// <param name="environment">Variables that it has beside those of the tests.</param>
+    public static Process Start(
+        string arguments, string? folder = null, string starter = "--default-signal=INT,HUP,QUIT", params (string Name, string Value)[] environment)
     {
-        string tool = Path.Combine(AppContext.BaseDirectory, "phalanx.dll");
-        return Process.Start(new ProcessStartInfo("env", $"{environment} dotnet \"{tool}\" {arguments}")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder ?? "",
-        })!;
-    }
-
-    private static Process Start(string arguments, string? folder, (string Name, string Value)[] environment)
-    {
-        string tool = Path.Combine(AppContext.BaseDirectory, "phalanx.dll");
-        var start = new ProcessStartInfo("dotnet", $"\"{tool}\" {arguments}")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder ?? "",
-        };
+        string tool = $"\"{Path.Combine(AppContext.BaseDirectory, "phalanx.dll")}\" {arguments}";
+        var start = OperatingSystem.IsLinux() ? new ProcessStartInfo("env", $"{starter} dotnet {tool}") : new ProcessStartInfo("dotnet", tool);
+        (start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (true, true, folder ?? "");
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;

@@ -84,6 +84,7 @@ public sealed class RunDirectory : IDisposable
         {
             // Again, because another process may have begun a run here, and even ended it, before the lock was taken.
             RequireEmpty(path);
+            AtomicFile.DeleteRemains(path);
             run.WriteSettings(settings);
         });
     }
@@ -138,31 +139,6 @@ public sealed class RunDirectory : IDisposable
         AtomicFile.WriteAllText(SettingsPath, settings);
     }
 
-    /// <summary>
-    /// Deletes all that is in the folder but the lock, so that a run may begin in it. The lock is held meanwhile and stays: another process may
-    /// be about to take it.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">The run was opened to read.</exception>
-    public void Clear()
-    {
-        if (_lock is null)
-        {
-            throw new InvalidOperationException($"The run '{Path}' was opened to read.");
-        }
-
-        foreach (FileSystemInfo entry in new DirectoryInfo(Path).EnumerateFileSystemInfos().Where(entry => entry.Name != RunLock.FileName))
-        {
-            if (entry is DirectoryInfo { LinkTarget: null } folder)
-            {
-                folder.Delete(recursive: true);
-            }
-            else
-            {
-                entry.Delete();
-            }
-        }
-    }
-
     /// <summary>Releases the right to write.</summary>
     public void Dispose() => _lock?.Dispose();
 
@@ -187,13 +163,15 @@ public sealed class RunDirectory : IDisposable
 
     private static void RequireEmpty(string path)
     {
-        // A lock alone is left by a process that ended before it had written anything.
-        if (Directory.EnumerateFileSystemEntries(path).Any(entry => System.IO.Path.GetFileName(entry) != RunLock.FileName))
+        if (Directory.EnumerateFileSystemEntries(path).Any(entry => !IsRemains(System.IO.Path.GetFileName(entry))))
         {
             throw new UserErrorException(
                 $"the run folder '{path}' exists already and is not empty; resume that run, or choose another folder or seed");
         }
     }
+
+    /// <summary>Whether a process left it that ended before it had written its settings: a lock, or what was to become the settings.</summary>
+    private static bool IsRemains(string name) => name == RunLock.FileName || AtomicFile.IsTemporary(name);
 
     private static void RequireRun(string path)
     {

@@ -111,7 +111,7 @@ public sealed class SlotProgram
         }
     }
 
-    /// <summary>The cell's trainer: one that goes on where there is a checkpoint, else one that begins.</summary>
+    /// <summary>The cell's trainer: one that goes on where there is a run, else one that begins.</summary>
     private Trainer Open(SlotOrder order)
     {
         var services = new TrainerServices
@@ -122,13 +122,12 @@ public sealed class SlotProgram
         };
         var resolver = new SettingsResolver(_algorithms.SettingsOf, _environments.SettingsOf);
         RunSettings settings = resolver.Resolve(new RunRequest { ConfigFile = order.SettingsFile }).Run;
-        if (RunFolders.HasCheckpoint(order.Folder))
+        if (RunDirectory.IsAt(order.Folder))
         {
             return Trainer.Resume(
                 order.Folder, settings.Training.Steps, _environments, _algorithms, services: services, skipFaults: settings.Rollout.SkipFaults);
         }
 
-        RunFolders.DeleteUnsaved(order.Folder);
         return Trainer.Start(settings, order.Folder, _environments, _algorithms, services);
     }
 

@@ -44,6 +44,31 @@ public class SweepCommandTests
     }
 
     [Fact]
+    public void A_cell_that_was_killed_before_anything_was_saved_begins_again()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, ToolProcess.Run(Sweep(folder, Toy)).ExitCode);
+        string cell = Path.GetDirectoryName(Directory.GetFiles(folder["cells"], "summary.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First())!;
+        byte[] metrics = File.ReadAllBytes(Path.Combine(cell, "metrics.csv"));
+        foreach (string entry in Directory.GetFileSystemEntries(cell).Where(entry => Path.GetFileName(entry) != "settings.yaml"))
+        {
+            if (Directory.Exists(entry))
+            {
+                Directory.Delete(entry, recursive: true);
+            }
+            else
+            {
+                File.Delete(entry);
+            }
+        }
+
+        CommandLine second = ToolProcess.Run(Sweep(folder, Toy));
+        Assert.Equal((0, ""), (second.ExitCode, second.Error));
+        Assert.Contains("6 cells: 5 finished", second.Output);
+        Assert.Equal(metrics, File.ReadAllBytes(Path.Combine(cell, "metrics.csv")));
+    }
+
+    [Fact]
     public void A_plan_is_printed_and_nothing_is_written()
     {
         using var folder = new TemporaryFolder();
@@ -105,7 +130,7 @@ public class SweepCommandTests
     public void An_interrupted_sweep_goes_on_and_ends_with_the_same_bits()
     {
         using var folder = new TemporaryFolder();
-        using (Process process = ToolProcess.StartWithSignals(Sweep(folder, Long)))
+        using (Process process = ToolProcess.Start(Sweep(folder, Long)))
         {
             AwaitCheckpoint(folder["cells"]);
             ToolProcess.Interrupt(process);

@@ -10,8 +10,7 @@ using Phalanx.Learning.Training;
 namespace Phalanx.Drills.Kills;
 
 /// <summary>
-/// A run in a process of its own, which begins or goes on from what is in its folder, as a user would: from the last checkpoint, and from nothing where
-/// there is none. It tells of its stages, or that it is killed.
+/// A run in a process of its own, which begins, or goes on where there is a run in its folder, as a user would. It tells of its stages, or that it is killed.
 /// </summary>
 internal static class Trainee
 {
@@ -77,17 +76,9 @@ internal static class Trainee
     {
         var environments = EnvironmentRegistry.WithBuiltIns();
         var algorithms = AlgorithmRegistry.WithBuiltIns();
-        if (RunDirectory.IsAt(folder) && RunDirectory.OpenToRead(folder).Checkpoints.Available.Count > 0)
-        {
-            return Trainer.Resume(folder, steps: null, environments, algorithms, services: services);
-        }
-
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true); // it was killed before it had saved anything
-        }
-
-        return Trainer.Start(kind.Settings(environments, algorithms), folder, environments, algorithms, services);
+        return RunDirectory.IsAt(folder)
+            ? Trainer.Resume(folder, steps: null, environments, algorithms, services: services)
+            : Trainer.Start(kind.Settings(environments, algorithms), folder, environments, algorithms, services);
     }
 
     /// <summary>Tells what a run is short of.</summary>

@@ -27,8 +27,7 @@ internal sealed class DisturbedRun(SoakKind kind, int seed, string folder, Memor
         return _cycle with { Failure = failure, Seconds = watch.Elapsed.TotalSeconds };
     }
 
-    private bool HasCheckpoint =>
-        RunDirectory.IsAt(Parts) && RunDirectory.OpenToRead(Parts).Checkpoints.Available.Count > 0;
+    private bool HasCheckpoint => RunDirectory.IsAt(Parts) && RunDirectory.OpenToRead(Parts).Checkpoints.Available.Count > 0;
 
     private string[] Training(string run, int threads) =>
     [
@@ -53,12 +52,7 @@ internal sealed class DisturbedRun(SoakKind kind, int seed, string folder, Memor
         int times = random.Next(3, 8);
         for (int i = 0; ; i++)
         {
-            bool begun = HasCheckpoint;
-            if (!begun && Directory.Exists(Parts))
-            {
-                Directory.Delete(Parts, recursive: true); // killed before it had saved anything
-            }
-
+            bool begun = RunDirectory.IsAt(Parts);
             using var process = new ToolProcess(group, begun ? ["resume", Parts, "--threads", Number(random.Next(1, 3))] : Training(Parts, threads: 2));
             if (i == times)
             {
@@ -76,7 +70,7 @@ internal sealed class DisturbedRun(SoakKind kind, int seed, string folder, Memor
                 return failure;
             }
 
-            if (begun && Evaluate(Parts).Failure is { } wrong)
+            if (HasCheckpoint && Evaluate(Parts).Failure is { } wrong)
             {
                 return wrong;
             }

@@ -1,3 +1,4 @@
+using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
 
 namespace Phalanx.Learning.Tests.Runs;
@@ -134,6 +135,20 @@ public sealed class RunDirectoryTests : IDisposable
         Directory.CreateDirectory(_folder.At("died-at-once"));
         File.WriteAllText(_folder.At("died-at-once", ".lock"), "");
         RunDirectory.Create(_folder.At("died-at-once"), "").Dispose();
+    }
+
+    [Fact]
+    public void What_a_process_left_that_was_killed_while_it_wrote_the_settings_does_not_block_a_run()
+    {
+        Directory.CreateDirectory(_folder.At("run"));
+        File.WriteAllText(_folder.At("run", ".lock"), "");
+        File.WriteAllText(_folder.At("run", ".0123456789abcdef0123456789abcdef.tmp"), "agent: {hid");
+        RunDirectory.Create(_folder.At("run"), "").Dispose();
+        Assert.Equal([".lock", "settings.yaml"], _folder.Names("run"));
+
+        Directory.CreateDirectory(_folder.At("other"));
+        File.WriteAllText(_folder.At("other", ".mine.tmp"), "");
+        Assert.Throws<UserErrorException>(() => RunDirectory.Create(_folder.At("other"), ""));
     }
 
     [Fact]

@@ -23,19 +23,4 @@ public sealed class RunLockTests : IDisposable
         RunLock.Take(_folder.Path, patience: TimeSpan.FromMinutes(1)).Dispose();
         reader.Join();
     }
-
-    [Fact]
-    public void A_run_that_is_cleared_keeps_its_lock_and_can_begin_anew()
-    {
-        using (RunDirectory run = RunDirectory.Create(_folder.At("run"), "seed: 1"))
-        {
-            _folder.Write("run/replay/segment", "");
-            run.Clear();
-            Assert.Equal([".lock"], _folder.Names("run"));
-            Assert.EndsWith("is being written by another process; wait for it to end, or stop it", _folder.Refusal(() => RunLock.Take(run.Path)), StringComparison.Ordinal);
-        }
-
-        RunDirectory.Create(_folder.At("run"), "seed: 2").Dispose();
-        Assert.Throws<InvalidOperationException>(() => RunDirectory.OpenToRead(_folder.At("run")).Clear());
-    }
 }
