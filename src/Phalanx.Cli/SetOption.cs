@@ -5,10 +5,10 @@ namespace Phalanx.Cli;
 /// <summary><c>--set path=value</c>, as often as it takes.</summary>
 internal sealed class SetOption : Option<string[]>
 {
-    public SetOption()
+    public SetOption(string what = "One setting")
         : base("--set")
     {
-        Description = "One setting; may be given several times.";
+        Description = $"{what}; may be given several times.";
         HelpName = "path=value";
     }
 }

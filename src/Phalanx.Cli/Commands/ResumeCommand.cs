@@ -16,6 +16,7 @@ internal sealed class ResumeCommand : Command
         Description = "Go on even with another register width, runtime or architecture than before, and so with other last digits.",
     };
 
+    private readonly SetOption _set = new("One setting that changes no result, such as checkpoint.keep, from now on");
     private readonly OnFaultOption _onFault = new();
     private readonly JsonOption _json = new();
 
@@ -26,6 +27,7 @@ internal sealed class ResumeCommand : Command
         Add(_run);
         Add(_steps);
         Add(_threads);
+        Add(_set);
         Add(_otherBits);
         Add(_onFault);
         Add(_json);
@@ -40,7 +42,8 @@ internal sealed class ResumeCommand : Command
             _library.Algorithms,
             result.GetValue(_otherBits),
             services with { Threads = result.GetValue(_threads) },
-            result.GetValue(_onFault)),
+            result.GetValue(_onFault),
+            result.GetValue(_set)),
         result.InvocationConfiguration.Output,
         result.InvocationConfiguration.Error,
         result.GetValue(_json),

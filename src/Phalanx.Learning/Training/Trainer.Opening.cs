@@ -93,8 +93,10 @@ public sealed partial class Trainer
     /// </param>
     /// <param name="services">Services of the calling program; by default none.</param>
     /// <param name="skipFaults">Episodes that may be skipped in all because their environments misbehave, if other than the settings say.</param>
+    /// <param name="set">Settings that change no result and shall be other from now on, <c>checkpoint.keep=2</c>; none by default.</param>
     /// <exception cref="UserErrorException">
-    /// There is no run, something in it is missing or damaged, or it would continue with other bits and that is not allowed.
+    /// There is no run, something in it is missing or damaged, it would continue with other bits and that is not allowed, or a setting that is given decides
+    /// its result.
     /// </exception>
     public static Trainer Resume(
         string folder,
@@ -103,13 +105,14 @@ public sealed partial class Trainer
         AlgorithmRegistry algorithms,
         bool otherBits = false,
         TrainerServices? services = null,
-        int? skipFaults = null)
+        int? skipFaults = null,
+        IReadOnlyList<string>? set = null)
     {
         RunDirectory directory = RunDirectory.OpenToWrite(folder);
         try
         {
             RunHistory.ThrowIfOtherBits(directory, allowed: otherBits);
-            var problem = new LearningProblem(ReadSettings(directory, environments, algorithms, steps, skipFaults), environments, algorithms);
+            var problem = new LearningProblem(ReadSettings(directory, environments, algorithms, steps, skipFaults, set), environments, algorithms);
             if (services?.MemoryLimit is { } limit)
             {
                 problem.Memory.ThrowIfOver(limit);
@@ -127,11 +130,15 @@ public sealed partial class Trainer
     }
 
     /// <summary>The settings that a run was started with.</summary>
-    public static RunSettings ReadSettings(
-        RunDirectory directory, EnvironmentRegistry environments, AlgorithmRegistry algorithms, long? steps = null, int? skipFaults = null) =>
-        new SettingsResolver(algorithms.SettingsOf, environments.SettingsOf)
-            .Resolve(new RunRequest { ConfigFile = directory.SettingsPath, Steps = steps, SkipFaults = skipFaults })
-            .Run;
+    public static RunSettings ReadSettings(RunDirectory directory, EnvironmentRegistry environments, AlgorithmRegistry algorithms) =>
+        ReadSettings(directory, environments, algorithms, steps: null, skipFaults: null, set: null);
+
+    /// <summary>The same, with what is given anew.</summary>
+    private static RunSettings ReadSettings(
+        RunDirectory directory, EnvironmentRegistry environments, AlgorithmRegistry algorithms, long? steps, int? skipFaults, IReadOnlyList<string>? set) =>
+        ResumedSettings.Resolve(
+            new SettingsResolver(algorithms.SettingsOf, environments.SettingsOf),
+            new RunRequest { ConfigFile = directory.SettingsPath, Steps = steps, SkipFaults = skipFaults, Set = set ?? [] });
 
     /// <summary>Begins a run: all counters are zero, and the parameters are drawn.</summary>
     private (TrainingCounters Counters, MetricsRecorder Metrics) InitialiseRun(MetricsRecorder metrics)
