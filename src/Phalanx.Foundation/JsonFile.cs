@@ -10,12 +10,18 @@ public static class JsonFile
     /// <typeparam name="T">What it is.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="form">Its form.</param>
+    /// <param name="open">Makes the document of what is in the file, where that is more; null where it is the document.</param>
     /// <exception cref="UserErrorException">The file is missing or damaged.</exception>
-    public static T Read<T>(string path, JsonTypeInfo<T> form)
+    public static T Read<T>(string path, JsonTypeInfo<T> form, Func<byte[], byte[]>? open = null)
         where T : class
     {
         try
         {
+            if (open is not null)
+            {
+                return JsonSerializer.Deserialize(open(SharedReading.AllBytes(path)), form) ?? throw new JsonException();
+            }
+
             using FileStream stream = SharedReading.Open(path);
             return JsonSerializer.Deserialize(stream, form) ?? throw new JsonException();
         }

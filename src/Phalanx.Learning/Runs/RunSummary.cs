@@ -1,10 +1,11 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Phalanx.Foundation;
 
 namespace Phalanx.Learning.Runs;
 
-/// <summary>The result of a run: the content of <c>summary.json</c>, and the one document that <c>train --json</c> prints.</summary>
+/// <summary>The result of a run: the content of <c>summary.json</c>, which has a checksum too, and the one document that <c>train --json</c> prints.</summary>
 public sealed record RunSummary
 {
     /// <summary>The run directory.</summary>
@@ -70,19 +71,24 @@ public sealed record RunSummary
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RunAttempt>? Attempts { get; init; }
 
-    /// <summary>Reads a summary.</summary>
+    /// <summary>Reads a summary, and checks its checksum; those of earlier versions have none.</summary>
     /// <exception cref="UserErrorException">The file is missing or damaged.</exception>
     public static RunSummary Read(string path)
     {
-        RunSummary summary = JsonFile.Read(path, SummaryJson.Default.RunSummary);
+        RunSummary summary = JsonFile.Read(
+            path,
+            SummaryJson.Default.RunSummary,
+            content => SealedJson.Open(content, out byte[] json) ?? !SealedJson.IsMarked(content)
+                ? json
+                : throw new UserErrorException($"'{path}' is damaged: its checksum is wrong"));
         return summary.IsComplete ? summary : throw new UserErrorException($"'{path}' is damaged: something in it is missing");
     }
 
-    /// <summary>Writes the file, or replaces it.</summary>
+    /// <summary>Writes the file, or replaces it: the document with a checksum, since figures are read from it that nothing else tells.</summary>
     /// <exception cref="UserErrorException">It cannot be written.</exception>
-    public void Write(string path) => AtomicFile.WriteAllText(path, ToJson() + "\n");
+    public void Write(string path) => AtomicFile.WriteAllBytes(path, (byte[])[.. SealedJson.Seal(Encoding.UTF8.GetBytes(ToJson())), (byte)'\n']);
 
-    /// <summary>The document. What is no finite number is null in it.</summary>
+    /// <summary>The document without a checksum. What is no finite number is null in it.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, SummaryJson.Default.RunSummary);
 
     /// <summary>Whether nothing is null that cannot be: what a file leaves out is, where it is not required, even where a property is initialised.</summary>

@@ -50,5 +50,10 @@ internal static class SealedJson
         return whole.Slice(end + Opening.Length, Digits).SequenceEqual(DigitsOf(body));
     }
 
+    /// <summary>
+    /// Whether a checksum is named somewhere in it: where <see cref="Open"/> finds none, it was damaged or something was put behind it.
+    /// </summary>
+    public static bool IsMarked(ReadOnlySpan<byte> content) => content.IndexOf("\"checksum\": \""u8) >= 0;
+
     private static byte[] DigitsOf(ReadOnlySpan<byte> body) => Encoding.ASCII.GetBytes(Checksum.Of(body).ToString("x8", CultureInfo.InvariantCulture));
 }

@@ -1,5 +1,6 @@
 using Phalanx.Analysis.Runs;
 using Phalanx.Foundation;
+using Phalanx.Learning.Runs;
 
 namespace Phalanx.Analysis.Tests.Runs;
 
@@ -36,6 +37,12 @@ public sealed class FinishedRunTests : IDisposable
         AssertRefused("is not finished: it has no summary.json", run => File.Delete(Path.Combine(run, "summary.json")));
         AssertRefused("is not finished: it has 30005 of 60000 steps", run => Replace(run, "settings.yaml", "steps: 30000", "steps: 60000"));
         AssertRefused("is damaged: its settings are of qmix", run => Replace(run, "summary.json", "\"qmix\"", "\"vdn\""));
+        AssertRefused("is damaged: its checksum is wrong", run =>
+        {
+            string summary = Path.Combine(run, "summary.json");
+            RunSummary.Read(summary).Write(summary);
+            Replace(run, "summary.json", "\"qmix\"", "\"qmax\"");
+        });
         AssertRefused("its settings.yaml has no evaluation.interval", run => Replace(run, "settings.yaml", "  interval: 10000\n", ""));
         AssertRefused("line 3 of", run => Replace(run, "metrics.csv", ",2,", ",2;"));
         AssertRefused("there are no metrics at", run => File.Delete(Path.Combine(run, "metrics.csv")));

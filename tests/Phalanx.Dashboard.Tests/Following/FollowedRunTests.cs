@@ -75,7 +75,7 @@ public sealed class FollowedRunTests : IDisposable
         Assert.Equal("qmix", run.View.Algorithm);
         Assert.NotNull(run.View.Summary);
         File.WriteAllText(Path.Combine(folder, "metrics.csv"), whole);
-        File.WriteAllText(Path.Combine(folder, "summary.json"), File.ReadAllText(Path.Combine(folder, "summary.json")) + " ");
+        File.WriteAllText(Path.Combine(folder, "summary.json"), File.ReadAllText(Path.Combine(folder, "summary.json")) + "\n");
         run.Look();
         Assert.Equal("done", run.View.StateName);
     }

@@ -26,6 +26,25 @@ public sealed class RunSummaryTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void A_flipped_digit_is_noticed_and_a_summary_of_before_there_was_a_checksum_is_read()
+    {
+        string path = _folder.At("summary.json");
+        Summary.Write(path);
+        string whole = File.ReadAllText(path);
+        Assert.Matches(",\n  \"checksum\": \"[0-9a-f]{8}\"\n}\n$", whole);
+        Assert.Equal(Summary.ToJson(), RunSummary.Read(path).ToJson());
+
+        foreach ((string old, string with) in ((string, string)[])[("0.3333", "0.3233"), ("\n}\n", "\n}\n\0"), ("\n  \"checksum\"", "\t \"checksum\""), ("19969", "1996")])
+        {
+            File.WriteAllText(path, whole.Replace(old, with, StringComparison.Ordinal));
+            Assert.Equal("'summary.json' is damaged: its checksum is wrong", _folder.Refusal(() => RunSummary.Read(path)));
+        }
+
+        File.WriteAllText(path, Summary.ToJson() + "\n");
+        Assert.Equal(Summary.ToJson(), RunSummary.Read(path).ToJson());
+    }
+
+    [Fact]
     public void The_run_summary_has_the_documented_properties_in_order()
     {
         Assert.Equal(
@@ -121,7 +140,6 @@ public sealed class RunSummaryTests : IDisposable
         Assert.Equal(double.NaN, read.Final["test_battle_won_mean"]);
         Assert.Equal(3, read.OneStep!.JointValues![1, 0, 0]);
         Assert.Equal(summary.Machine, read.Machine);
-        Assert.Equal(summary.ToJson() + "\n", File.ReadAllText(_folder.At("summary.json")));
     }
 
     [Fact]
