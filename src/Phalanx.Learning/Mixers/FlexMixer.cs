@@ -1,6 +1,6 @@
-using Phalanx.Learning.Settings;
 using System.Numerics;
 using Phalanx.Learning.Agents;
+using Phalanx.Learning.Settings;
 using Phalanx.Numerics;
 using Phalanx.Numerics.Autodiff;
 using Phalanx.Settings;
