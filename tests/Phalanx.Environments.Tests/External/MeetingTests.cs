@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Phalanx.Environments.External;
 
 namespace Phalanx.Environments.Tests.External;
@@ -19,7 +18,7 @@ public sealed class MeetingTests : IDisposable
     [InlineData("c", 3)]
     public void An_example_is_what_its_twin_is(string language, int processes)
     {
-        var settings = new ExternalSettings { Command = language == "c" ? Compiled() : $"python3 '{Example("meeting.py")}'", Processes = processes };
+        var settings = new ExternalSettings { Command = language == "c" ? $"'{CProgram.Compile(Example("meeting.c"), _folder["meeting"])}'" : $"python3 '{Example("meeting.py")}'", Processes = processes };
         using IEnvironmentBatch twin = EnvironmentBatch.Of(() => new Meeting(), Count);
         using var external = new ExternalEnvironments("external", settings, Count);
         Assert.Equal(twin.Spec, external.Spec);
@@ -34,14 +33,4 @@ public sealed class MeetingTests : IDisposable
     }
 
     private static string Example(string name) => Path.Combine(RepositoryRoot.Path, "examples", "external", name);
-
-    /// <summary>The command of the example in C.</summary>
-    private string Compiled()
-    {
-        string program = _folder["meeting"];
-        using var compiler = Process.Start("cc", ["-O2", "-Wall", "-Wextra", "-Werror", "-o", program, Example("meeting.c")]);
-        compiler.WaitForExit();
-        Assert.Equal(0, compiler.ExitCode);
-        return $"'{program}'";
-    }
 }

@@ -27,7 +27,7 @@ public class ShapeTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new Shape(2, -1));
         Assert.Throws<ArgumentException>(() => new Shape(1, 1, 1, 1, 1, 1, 1));
-        Assert.Throws<ArgumentException>(() => new Shape(1 << 20, 1 << 20));
+        Assert.Throws<ShapeTooLargeException>(() => new Shape(1 << 20, 1 << 20));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Shape(2, 3)[2]);
     }
 
