@@ -21,9 +21,9 @@ static void see(const void *environment, phx_seen *seen) {
 
 int main(void) {
     const phx_world world = {
-        .spec = "{\"protocol\":1,\"name\":\"fixed\",\"agents\":8,\"actions\":{\"count\":14},\"observation_size\":100,\"state_size\":0,"
+        .spec = "{\"protocol\":1,\"name\":\"fixed\",\"agents\":8,\"actions\":{\"count\":14},\"observation_size\":100,\"state_size\":1,"
                 "\"episode_limit\":1000000,\"masks\":true}",
-        .size = sizeof(uint64_t), .agents = AGENTS, .observations = AGENTS * OBSERVATION, .available = AGENTS * ACTIONS,
+        .size = sizeof(uint64_t), .agents = AGENTS, .observations = AGENTS * OBSERVATION, .state = 1, .available = AGENTS * ACTIONS,
         .reset = reset, .step = step, .see = see,
     };
     return phx_serve(&world);
