@@ -34,7 +34,7 @@ VIEWS = [
     ("observations", False, lambda s: s["agents"] * s["observation_size"]),
     ("state", False, lambda s: s["state_size"]),
     ("available", True, lambda s: s["agents"] * _action_count(s) if s.get("masks") else 0),
-    ("alive", True, lambda s: s["agents"] if s.get("alive") else 0),
+    ("alive", True, lambda s: s["agents"] if s.get("declares_alive") else 0),
     ("statistics", False, lambda s: len(s.get("statistics") or ())),
     ("agent_features", False, lambda s: s["agents"] * (s.get("agent_feature_size") or 0)),
 ]

@@ -40,7 +40,7 @@ internal sealed record SpecMessage(EnvironmentSpec Spec, string Name, bool Masks
             Statistics = Has(root, "statistics") ? NamesOf(root, "statistics") : [],
             AgentFeatureSize = Has(root, "agent_feature_size") ? Number(root, "agent_feature_size", least: 0) : 0,
             Entities = Has(root, "entities") ? EntitiesOf(Property(root, "entities", JsonValueKind.Object)) : null,
-            DeclaresAlive = Flag(root, "alive"),
+            DeclaresAlive = Flag(root, "declares_alive"),
         };
         try
         {
@@ -87,7 +87,7 @@ internal sealed record SpecMessage(EnvironmentSpec Spec, string Name, bool Masks
             }
 
             json.WriteBoolean("masks", Masks);
-            json.WriteBoolean("alive", Spec.DeclaresAlive);
+            json.WriteBoolean("declares_alive", Spec.DeclaresAlive);
             json.WriteEndObject();
         }
 
@@ -141,9 +141,9 @@ internal sealed record SpecMessage(EnvironmentSpec Spec, string Name, bool Masks
 
     private static ActionSpec ActionsOf(JsonElement actions)
     {
-        if (Has(actions, "names"))
+        if (Has(actions, "names") && NamesOf(actions, "names") is { Length: > 0 } names)
         {
-            return Refusing(() => ActionSpec.Named(NamesOf(actions, "names")));
+            return Refusing(() => ActionSpec.Named(names));
         }
 
         return Has(actions, "count")
