@@ -63,7 +63,7 @@ internal sealed class MemoryDrill : Drill
             return;
         }
 
-        LearningProblem problem = kind.Problem(share, request.Seed);
+        using LearningProblem problem = kind.Problem(share, request.Seed);
         RunSummary summary = RunSummary.Read(Path.Combine(run, "summary.json"));
         double length = (double)summary.TEnv / summary.Episodes;
         var told = MemoryNeed.Of(problem, MemoryKind.Threads);

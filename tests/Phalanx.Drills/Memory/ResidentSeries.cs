@@ -2,10 +2,10 @@ using Phalanx.Drills.Processes;
 
 namespace Phalanx.Drills.Memory;
 
-/// <summary>The memory that a process held while it trained, several times a second.</summary>
+/// <summary>The memory that a process held while it trained, dozens of times a second.</summary>
 internal sealed class ResidentSeries
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.1);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     private readonly List<long> _samples = [];
 
