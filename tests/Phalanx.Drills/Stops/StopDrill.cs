@@ -22,6 +22,9 @@ internal sealed class StopDrill : Drill
     ];
 
     private static readonly string[] Signals = ["INT", "TERM", "HUP"];
+    /// <summary>The latest of random moments, where a run in peace is not shorter.</summary>
+    private static readonly TimeSpan LatestStop = TimeSpan.FromSeconds(4);
+
     private static readonly string[] Phases = ["start-up", "collect", "learn", "test", "save", "end"];
 
     public override string Name => "signals";
@@ -36,6 +39,7 @@ internal sealed class StopDrill : Drill
     {
         using var folder = new DrillFolder();
         using var group = MemoryGroup.None;
+        long start = Stopwatch.GetTimestamp();
         using (var process = new ToolProcess(group, ["train", .. Training, "--out", folder.At("whole")]))
         {
             if (process.End() is { ExitCode: not 0 } end)
@@ -44,15 +48,17 @@ internal sealed class StopDrill : Drill
             }
         }
 
+        TimeSpan peace = Stopwatch.GetElapsedTime(start);
+        TimeSpan latest = peace < LatestStop ? peace : LatestStop;
         var whole = new RunResult(folder.At("whole"));
         List<(string Phase, double Seconds)> stops = [];
         List<string> failures = [];
-        for (int stop = 0; stop < request.Count;)
+        for (int stop = 0, begun = 0; stop < request.Count; begun++)
         {
             string run = folder.At("run");
             using var process = Begin(group, run);
-            Random random = request.RandomOf(stop);
-            string phase = Await(process, run, random.Next(4), TimeSpan.FromSeconds(4 * random.NextDouble()));
+            Random random = request.RandomOf(begun); // a run that ended before its moment is begun again with another one
+            string phase = Await(process, run, random.Next(4), latest * random.NextDouble());
             if (!process.HasExited)
             {
                 stops.Add((phase, Stop(process, Signals[random.Next(3)], phase, stop, failures)));
