@@ -51,7 +51,7 @@ public sealed record RunEnvironment(
 
     /// <summary>Reads the file of a run; null where there is none.</summary>
     /// <exception cref="UserErrorException">It is damaged.</exception>
-    public static RunEnvironment? Read(string path) => File.Exists(path) ? JsonFile.Read(path, EnvironmentJson.Default.RunEnvironment) : null;
+    public static RunEnvironment? Read(string path) => File.Exists(path) ? JsonFile.Read(path, OriginJson.Default.RunEnvironment) : null;
 
     /// <summary>The specification.</summary>
     /// <param name="path">The file, for the sentence of a refusal.</param>
@@ -87,7 +87,7 @@ public sealed record RunEnvironment(
     {
         if (!File.Exists(run.EnvironmentPath))
         {
-            AtomicFile.WriteAllText(run.EnvironmentPath, JsonSerializer.Serialize(Of(spec), EnvironmentJson.Default.RunEnvironment) + "\n");
+            AtomicFile.WriteAllText(run.EnvironmentPath, JsonSerializer.Serialize(Of(spec), OriginJson.Default.RunEnvironment) + "\n");
         }
     }
 }

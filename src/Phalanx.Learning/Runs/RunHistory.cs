@@ -40,7 +40,7 @@ public sealed record RunHistory(IReadOnlyList<RunAttempt> Attempts)
         try
         {
             using FileStream stream = SharedReading.Open(path);
-            RunHistory? history = JsonSerializer.Deserialize(stream, HistoryJson.Default.RunHistory);
+            RunHistory? history = JsonSerializer.Deserialize(stream, OriginJson.Default.RunHistory);
             return history is not null && history.Attempts.All(IsPossible) ? history : throw new JsonException();
         }
         catch (JsonException failure)
@@ -96,7 +96,7 @@ public sealed record RunHistory(IReadOnlyList<RunAttempt> Attempts)
 
     /// <summary>Writes the file, or replaces it.</summary>
     /// <exception cref="UserErrorException">It cannot be written.</exception>
-    internal void Write(string path) => AtomicFile.WriteAllText(path, JsonSerializer.Serialize(this, HistoryJson.Default.RunHistory) + "\n");
+    internal void Write(string path) => AtomicFile.WriteAllText(path, JsonSerializer.Serialize(this, OriginJson.Default.RunHistory) + "\n");
 
     private static bool IsPossible(RunAttempt? attempt) =>
         attempt is { TEnv: >= 0, MissingEpisodes: >= 0, WallSeconds: >= 0 and < double.PositiveInfinity };

@@ -12,7 +12,7 @@ namespace Phalanx.Learning.Runs;
 [JsonSerializable(typeof(RunSummary))]
 internal sealed partial class SummaryJson : JsonSerializerContext;
 
-/// <summary>How the history of a run is written: for other programs, and to be read back completely.</summary>
+/// <summary>How the history of a run and what its environment is are written: for other programs, and to be read back completely.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     WriteIndented = true,
@@ -20,17 +20,8 @@ internal sealed partial class SummaryJson : JsonSerializerContext;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(RunHistory))]
-internal sealed partial class HistoryJson : JsonSerializerContext;
-
-/// <summary>How the specification of an environment is written: for other programs, and to be read back.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    WriteIndented = true,
-    NewLine = "\n",
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(RunEnvironment))]
-internal sealed partial class EnvironmentJson : JsonSerializerContext;
+internal sealed partial class OriginJson : JsonSerializerContext;
 
 /// <summary>
 /// How the state of a checkpoint is written: any number is read back exactly, and unknown properties are refused.
