@@ -47,7 +47,7 @@ internal static class CatalogJson
         WriteLimit(json, "above", setting.Above);
         WriteLimit(json, "below", setting.Below);
         json.WriteBoolean("optional", setting.MayBeEmpty);
-        SpecJson.WriteTexts(json, "one_of", setting.OneOf);
+        EnvironmentSpecJson.WriteTexts(json, "one_of", setting.OneOf);
         json.WriteString("description", setting.Description);
         json.WriteEndObject();
     }

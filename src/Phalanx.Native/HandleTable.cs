@@ -21,9 +21,9 @@ internal sealed class HandleTable
         return handle;
     }
 
-    /// <summary>Begins a call; <see cref="Entry.Leave"/> ends it.</summary>
+    /// <summary>Begins a call, which ends when it is disposed.</summary>
     /// <exception cref="RefusedCallException">There is no such handle.</exception>
-    public Entry Enter(long handle) => _entries.TryGetValue(handle, out Entry? entry) && entry.TryEnter() ? entry : throw Unknown(handle);
+    public Call Enter(long handle) => _entries.TryGetValue(handle, out Entry? entry) && entry.TryEnter() ? new Call(entry) : throw Unknown(handle);
 
     /// <summary>Destroys the batch of a handle.</summary>
     /// <exception cref="RefusedCallException">There is no such handle, or a call is in progress.</exception>
@@ -63,6 +63,16 @@ internal sealed class HandleTable
 
         /// <summary>It was closed already.</summary>
         ClosedBefore,
+    }
+
+    /// <summary>A call that is in a batch.</summary>
+    internal readonly struct Call(Entry entry) : IDisposable
+    {
+        /// <summary>The batch.</summary>
+        public OpenBatch Batch => entry.Batch;
+
+        /// <summary>Ends the call.</summary>
+        public void Dispose() => entry.Leave();
     }
 
     /// <summary>A batch and how many calls are in it.</summary>

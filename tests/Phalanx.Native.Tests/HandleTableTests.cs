@@ -20,11 +20,11 @@ public sealed class HandleTableTests
     public void A_batch_is_not_destroyed_while_a_call_is_in_it()
     {
         long handle = _table.Add(Batch());
-        HandleTable.Entry one = _table.Enter(handle);
-        HandleTable.Entry other = _table.Enter(handle);
-        one.Leave();
+        HandleTable.Call one = _table.Enter(handle);
+        HandleTable.Call other = _table.Enter(handle);
+        one.Dispose();
         Assert.Equal(ErrorCode.InUse, Assert.Throws<RefusedCallException>(() => _table.Destroy(handle)).Code);
-        other.Leave();
+        other.Dispose();
         _table.Destroy(handle);
         AssertUnknown(() => _table.Enter(handle));
     }

@@ -64,30 +64,8 @@ internal sealed record SpecMessage(EnvironmentSpec Spec, string Name, bool Masks
             json.WriteStartObject();
             json.WriteNumber("protocol", ExternalProtocol.Version);
             json.WriteString("name", Name);
-            json.WriteNumber("agents", Spec.Agents);
-            WriteActions(json);
-            json.WriteNumber("observation_size", Spec.ObservationSize);
-            json.WriteNumber("state_size", Spec.StateSize);
-            json.WriteNumber("episode_limit", Spec.EpisodeLimit);
-            json.WriteStartArray("statistics");
-            foreach (string statistic in Spec.Statistics)
-            {
-                json.WriteStringValue(statistic);
-            }
-
-            json.WriteEndArray();
-            json.WriteNumber("agent_feature_size", Spec.AgentFeatureSize);
-            if (Spec.Entities is { } entities)
-            {
-                json.WriteStartObject("entities");
-                json.WriteNumber("count", entities.Count);
-                json.WriteNumber("width", entities.Width);
-                json.WriteBoolean("append_last_actions", entities.AppendLastActions);
-                json.WriteEndObject();
-            }
-
+            EnvironmentSpecJson.WriteProperties(json, Spec);
             json.WriteBoolean("masks", Masks);
-            json.WriteBoolean("declares_alive", Spec.DeclaresAlive);
             json.WriteEndObject();
         }
 
@@ -175,41 +153,4 @@ internal sealed record SpecMessage(EnvironmentSpec Spec, string Name, bool Masks
 
     private static EntitySpec EntitiesOf(JsonElement entities) =>
         new(Number(entities, "count", least: 1), Number(entities, "width", least: 1), Flag(entities, "append_last_actions"));
-
-    private void WriteActions(Utf8JsonWriter json)
-    {
-        json.WriteStartObject("actions");
-        if (Spec.Actions.Names.Count > 0)
-        {
-            json.WriteStartArray("names");
-            foreach (string name in Spec.Actions.Names)
-            {
-                json.WriteStringValue(name);
-            }
-
-            json.WriteEndArray();
-        }
-        else if (Spec.Actions.IsDiscrete)
-        {
-            json.WriteNumber("count", Spec.Actions.Count);
-        }
-        else
-        {
-            WriteBounds(json, "low", Spec.Actions.Low);
-            WriteBounds(json, "high", Spec.Actions.High);
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WriteBounds(Utf8JsonWriter json, string name, ReadOnlySpan<float> bounds)
-    {
-        json.WriteStartArray(name);
-        foreach (float bound in bounds)
-        {
-            json.WriteNumberValue(bound);
-        }
-
-        json.WriteEndArray();
-    }
 }

@@ -11,15 +11,8 @@ internal static unsafe partial class Exports
     {
         try
         {
-            HandleTable.Entry entry = Open.Enter(env);
-            try
-            {
-                Arguments.GiveText(SpecJson.Write(entry.Batch.Spec, entry.Batch.Count), text, size, needed);
-            }
-            finally
-            {
-                entry.Leave();
-            }
+            using HandleTable.Call call = Open.Enter(env);
+            Arguments.GiveText(SpecJson.Write(call.Batch.Spec, call.Batch.Count), text, size, needed);
             return (int)ErrorCode.None;
         }
         catch (Exception failure)
@@ -34,17 +27,10 @@ internal static unsafe partial class Exports
     {
         try
         {
-            HandleTable.Entry entry = Open.Enter(env);
-            try
-            {
-                Arguments.ThrowIfNull(sizes, nameof(sizes));
-                Arguments.ThrowIfSize(sizes->Size, sizeof(NativeSizes), "phx_sizes_t");
-                sizes->Fill(entry.Batch.Spec, entry.Batch.Count);
-            }
-            finally
-            {
-                entry.Leave();
-            }
+            using HandleTable.Call call = Open.Enter(env);
+            Arguments.ThrowIfNull(sizes, nameof(sizes));
+            Arguments.ThrowIfSize(sizes->Size, sizeof(NativeSizes), "phx_sizes_t");
+            sizes->Fill(call.Batch.Spec, call.Batch.Count);
             return (int)ErrorCode.None;
         }
         catch (Exception failure)
@@ -59,18 +45,11 @@ internal static unsafe partial class Exports
     {
         try
         {
-            HandleTable.Entry entry = Open.Enter(env);
-            try
-            {
-                ReadOnlySpan<int> list = Arguments.List(which, n);
-                ViewBuffers wanted = Arguments.ViewsOrNone(entry.Batch.Spec, n, views);
-                entry.Batch.Reset(list, Arguments.Array(seeds, n, nameof(seeds)));
-                entry.Batch.Write(list, wanted);
-            }
-            finally
-            {
-                entry.Leave();
-            }
+            using HandleTable.Call call = Open.Enter(env);
+            ReadOnlySpan<int> list = Arguments.List(which, n);
+            ViewBuffers wanted = Arguments.ViewsOrNone(call.Batch.Spec, n, views);
+            call.Batch.Reset(list, Arguments.Array(seeds, n, nameof(seeds)));
+            call.Batch.Write(list, wanted);
             return (int)ErrorCode.None;
         }
         catch (Exception failure)
@@ -85,20 +64,13 @@ internal static unsafe partial class Exports
     {
         try
         {
-            HandleTable.Entry entry = Open.Enter(env);
-            try
-            {
-                ReadOnlySpan<int> list = Arguments.List(which, n);
-                ViewBuffers wanted = Arguments.ViewsOrNone(entry.Batch.Spec, n, views);
-                Arguments.ThrowIfNull(rewards, nameof(rewards));
-                Arguments.ThrowIfNull(ended, nameof(ended));
-                entry.Batch.Step(list, Arguments.Actions(entry.Batch.Spec, n, actions, numbers), new Span<double>(rewards, n), new Span<byte>(ended, n));
-                entry.Batch.Write(list, wanted);
-            }
-            finally
-            {
-                entry.Leave();
-            }
+            using HandleTable.Call call = Open.Enter(env);
+            ReadOnlySpan<int> list = Arguments.List(which, n);
+            ViewBuffers wanted = Arguments.ViewsOrNone(call.Batch.Spec, n, views);
+            Arguments.ThrowIfNull(rewards, nameof(rewards));
+            Arguments.ThrowIfNull(ended, nameof(ended));
+            call.Batch.Step(list, Arguments.Actions(call.Batch.Spec, n, actions, numbers), new Span<double>(rewards, n), new Span<byte>(ended, n));
+            call.Batch.Write(list, wanted);
             return (int)ErrorCode.None;
         }
         catch (Exception failure)
@@ -113,16 +85,9 @@ internal static unsafe partial class Exports
     {
         try
         {
-            HandleTable.Entry entry = Open.Enter(env);
-            try
-            {
-                ReadOnlySpan<int> list = Arguments.List(which, n);
-                entry.Batch.Write(list, Arguments.Views(entry.Batch.Spec, n, views));
-            }
-            finally
-            {
-                entry.Leave();
-            }
+            using HandleTable.Call call = Open.Enter(env);
+            ReadOnlySpan<int> list = Arguments.List(which, n);
+            call.Batch.Write(list, Arguments.Views(call.Batch.Spec, n, views));
             return (int)ErrorCode.None;
         }
         catch (Exception failure)
@@ -137,15 +102,8 @@ internal static unsafe partial class Exports
     {
         try
         {
-            HandleTable.Entry entry = Open.Enter(env);
-            try
-            {
-                Arguments.GiveText(entry.Batch.Print(which), text, size, needed);
-            }
-            finally
-            {
-                entry.Leave();
-            }
+            using HandleTable.Call call = Open.Enter(env);
+            Arguments.GiveText(call.Batch.Print(which), text, size, needed);
             return (int)ErrorCode.None;
         }
         catch (Exception failure)
