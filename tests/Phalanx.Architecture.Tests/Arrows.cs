@@ -13,11 +13,12 @@ internal static class Arrows
         ["Phalanx.Environments"] = ["Phalanx.Settings"],
         ["Phalanx.Learning"] = ["Phalanx.Acting", "Phalanx.Numerics", "Phalanx.Environments"],
         ["Phalanx.Native"] = ["Phalanx.Environments"],
+        ["Phalanx.StarCraft"] = ["Phalanx.Environments"],
         ["Phalanx.Export"] = ["Phalanx.Acting"],
         ["Phalanx.Studies"] = ["Phalanx.Learning"],
         ["Phalanx.Analysis"] = ["Phalanx.Studies"],
         ["Phalanx.Dashboard"] = ["Phalanx.Analysis"],
-        ["Phalanx.Cli"] = ["Phalanx.Dashboard", "Phalanx.Export"],
+        ["Phalanx.Cli"] = ["Phalanx.Dashboard", "Phalanx.Export", "Phalanx.StarCraft"],
     };
 
     /// <summary>Whether the project has a declared place.</summary>

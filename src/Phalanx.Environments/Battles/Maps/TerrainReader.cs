@@ -71,12 +71,12 @@ internal static class TerrainReader
         return new Terrain(name, walkable, heights);
     }
 
-    /// <summary>A height to be observed. The game's are known to the game alone; these keep their order.</summary>
+    /// <summary>A height to be observed. The game's are known to the game alone; these keep their order, and are bytes as the game's protocol sends them.</summary>
     private static double? HeightOf(char letter) => letter switch
     {
-        Ground => 0.5,
-        Plateau => 0.51,
-        Blocked => 0.49,
+        Ground => 127 / 255.0,
+        Plateau => 130 / 255.0,
+        Blocked => 125 / 255.0,
         _ => null,
     };
 

@@ -35,7 +35,7 @@ public sealed class MapFilesTests
 
         Assert.Equal(("four defend a ford against 8 zerglings", 120, 4, 8, 3), (map.Summary, map.EpisodeLimit, map.AllyCount, map.EnemyCount, map.TypeBits));
         Assert.Equal(["marine", "veteran", "medivac"], map.AllyTypes.Select(type => type.Name));
-        Assert.Equal((true, false, 0.51), (map.Terrain.IsWalkable(16, 16), map.Terrain.IsWalkable(16, 20), map.Terrain.Heights[(23 * Terrain.Side) + 4]));
+        Assert.Equal((true, false, 130 / 255.0), (map.Terrain.IsWalkable(16, 16), map.Terrain.IsWalkable(16, 20), map.Terrain.Heights[(23 * Terrain.Side) + 4]));
         Assert.Equal(new EnemyOrder.AttackMove(9, 16, 9, 16), map.Order);
     }
 

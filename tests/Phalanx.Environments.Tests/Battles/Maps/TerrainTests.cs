@@ -58,7 +58,7 @@ public sealed class TerrainTests
     {
         Terrain ravine = BattleMaps.Load("2c_vs_64zg", BattleProfile.Sc2).Terrain;
 
-        Assert.Equal((0.51, 0.5, 0.5, 0.49), (Height(16, 16), Height(16, 10), Height(5, 15), Height(16, 12)));
+        Assert.Equal((130 / 255.0, 127 / 255.0, 127 / 255.0, 125 / 255.0), (Height(16, 16), Height(16, 10), Height(5, 15), Height(16, 12)));
 
         double Height(int column, int row) => ravine.Heights[(row * Terrain.Side) + column];
     }
