@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Phalanx.Environments.External;
 using Phalanx.Foundation;
 using Phalanx.Testing.External;
@@ -81,6 +82,16 @@ public sealed class ExternalEnvironmentsTests : IDisposable
         ExternalSettings settings = ServedProgram.Settings("matrix/qtran", behaviour) with { StartTimeout = behaviour == "silent" ? 1.5 : 120 };
         string rule = Assert.Throws<EnvironmentContractException>(() => new ExternalEnvironments("external", settings, 2, _lines.Enqueue)).Rule;
         AssertTold(settings, sentence, rule);
+        AssertNoneIsLeft();
+    }
+
+    [Fact]
+    public void Programs_that_say_different_things_are_told_of_with_both_values()
+    {
+        ExternalSettings settings = ServedProgram.Settings("matrix/qtran", "differs") with { Processes = 2 };
+        string rule = Assert.Throws<EnvironmentContractException>(() => new ExternalEnvironments("external", settings, 2, _lines.Enqueue)).Rule;
+        string command = Regex.Escape(settings.Command);
+        Assert.Matches($@"^process 0 \('{command}'\) says that agent_feature_size is \d+, and process 1 \('{command}'\) that it is \d+; they must be equal$", rule);
         AssertNoneIsLeft();
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using Phalanx.Environments;
@@ -62,6 +63,7 @@ internal static class Program
         {
             "protocol-2" => Text(answer, "\"protocol\":1", "\"protocol\":2"),
             "no-agents" => Text(answer, "\"agents\"", "\"agentz\""),
+            "differs" => Text(answer, "\"agent_feature_size\":0", $"\"agent_feature_size\":{Environment.ProcessId % 100_000}"),
             "no-json" => Text(answer, "{", "["),
             _ => answer,
         };
@@ -115,7 +117,9 @@ internal static class Program
         {
             string header = Encoding.Latin1.GetString(answer, 0, 8), body = Encoding.Latin1.GetString(answer, 8, answer.Length - 8);
             int at = body.IndexOf(what, StringComparison.Ordinal);
-            return Encoding.Latin1.GetBytes($"{header}{body[..at]}{by}{body[(at + what.Length)..]}");
+            byte[] altered = Encoding.Latin1.GetBytes($"{header}{body[..at]}{by}{body[(at + what.Length)..]}");
+            BinaryPrimitives.WriteInt32LittleEndian(altered, altered.Length - header.Length);
+            return altered;
         }
     }
 }
