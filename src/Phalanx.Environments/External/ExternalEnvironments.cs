@@ -141,7 +141,16 @@ internal sealed class ExternalEnvironments : IEnvironmentBatch
         }
     }
 
-    public void Dispose() => Disposal.OfAll(_programs);
+    public void Dispose()
+    {
+        // All are told before the first is waited for: a stopped run has few seconds, also for programs that do not end by themselves.
+        foreach (ExternalProgram? program in _programs)
+        {
+            program?.Leave();
+        }
+
+        Disposal.OfAll(_programs);
+    }
 
     private static ConversationException? HearOut(ExternalProgram program, Span<StepResult> results)
     {

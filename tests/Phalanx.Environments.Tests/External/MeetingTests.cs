@@ -18,7 +18,7 @@ public sealed class MeetingTests : IDisposable
     [InlineData("c", 3)]
     public void An_example_is_what_its_twin_is(string language, int processes)
     {
-        var settings = new ExternalSettings { Command = language == "c" ? $"'{CProgram.Compile(Example("meeting.c"), _folder["meeting"])}'" : $"python3 '{Example("meeting.py")}'", Processes = processes };
+        var settings = new ExternalSettings { Command = Command(language), Processes = processes };
         using IEnvironmentBatch twin = EnvironmentBatch.Of(() => new Meeting(), Count);
         using var external = new ExternalEnvironments("external", settings, Count);
         Assert.Equal(twin.Spec, external.Spec);
@@ -31,6 +31,27 @@ public sealed class MeetingTests : IDisposable
             Assert.Equal(one.Select(step => string.Join(' ', step.Digest)), other.Select(step => string.Join(' ', step.Digest)));
         }
     }
+
+    /// <summary>A Ctrl-C at a terminal goes to every program there. It is for Phalanx, which tells the others when its run is saved.</summary>
+    [ExampleTheory]
+    [InlineData("python")]
+    [InlineData("c")]
+    public void A_Ctrl_C_does_not_end_an_example(string language)
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            using var external = new ExternalEnvironments("external", new ExternalSettings { Command = $"{Command(language)} '{_folder.Path}'" }, 1);
+            RunningPrograms.Interrupt(Assert.Single(RunningPrograms.With(_folder.Path)));
+            Thread.Sleep(100);
+            external.Reset(0, 1);
+        }
+    }
+
+    private string Command(string language) => language switch
+    {
+        "c" => $"'{CProgram.Compile(Example("meeting.c"), _folder["meeting"])}'",
+        _ => $"python3 '{Example("meeting.py")}'",
+    };
 
     private static string Example(string name) => Path.Combine(RepositoryRoot.Path, "examples", "external", name);
 }

@@ -24,7 +24,11 @@ internal static class Program
         switch (behaviour)
         {
             case "good":
-                break;
+                EnvironmentServer.Serve((settings, count) => EnvironmentRegistry.WithBuiltIns().Create(environment, null, count));
+                return 0;
+            case "tells":
+                Console.Error.WriteLine(environment);
+                return 3;
             case "loads":
                 output.Write("Loading the world..\n"u8);
                 output.Flush();
@@ -42,6 +46,11 @@ internal static class Program
         }
 
         EnvironmentServer.Serve(input, output, (settings, count) => EnvironmentRegistry.WithBuiltIns().Create(environment, null, count));
+        if (behaviour == "stays")
+        {
+            Thread.Sleep(Timeout.Infinite);
+        }
+
         return 0;
     }
 
@@ -57,6 +66,10 @@ internal static class Program
             _flushes++;
             inner.Write(_flushes == 2 ? OfSpec(answer) : _flushes == 5 ? OfStep(answer) : answer);
             inner.Flush();
+            if (behaviour == "deaf" && _flushes == 3)
+            {
+                Thread.Sleep(Timeout.Infinite);
+            }
         }
 
         private byte[] OfSpec(byte[] answer) => behaviour switch
