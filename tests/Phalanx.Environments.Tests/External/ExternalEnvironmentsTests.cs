@@ -132,8 +132,10 @@ public sealed class ExternalEnvironmentsTests : IDisposable
         {
             external.Reset(0, 1);
             int[] all = [.. Enumerable.Range(0, Count)];
+            long start = Stopwatch.GetTimestamp();
             string rule = Assert.Throws<EnvironmentContractException>(() => external.Step(all, new JointAction(new int[2 * Count]), new StepResult[Count])).Rule;
             AssertTold(settings, "process 0 ('NAME') did not answer a step of environments 0 to 8999 within 2 s; env.timeout changes that", rule);
+            Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 1.9, 10);
         }
 
         AssertNoneIsLeft();
