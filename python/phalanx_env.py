@@ -20,9 +20,11 @@ import array
 import inspect
 import json
 import os
+import signal
 import socket
 import struct
 import sys
+import threading
 import traceback
 
 PROTOCOL = 1
@@ -44,6 +46,8 @@ def serve(make, address=None):
     """Serves until Phalanx says good-bye. Without an address it speaks by standard input and output, and `print` goes to standard error;
     with one, `unix:/path` or `127.0.0.1:5005`, it waits there for one Phalanx after another."""
     if address is None:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C at the terminal is for Phalanx, which saves its run and then says good-bye
         stream = os.fdopen(os.dup(1), "wb", buffering=1 << 20)
         os.dup2(2, 1)  # what prints does not disturb the conversation
         sys.stdout = sys.stderr

@@ -5,6 +5,7 @@
 #ifndef PHALANX_ENV_H
 #define PHALANX_ENV_H
 
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,6 +82,7 @@ static int phx_serve(const phx_world *w) {
     char heard[8];
     uint8_t *worlds = NULL, *question = NULL, *answer = NULL;
     size_t question_room = 0, answer_room = 0;
+    signal(SIGINT, SIG_IGN); /* a Ctrl-C at the terminal is for Phalanx, which saves its run and then says good-bye */
     fwrite(greeting, 1, 8, stdout);
     fflush(stdout);
     if (fread(heard, 1, 8, stdin) != 8 || memcmp(heard, greeting, 8) != 0) return 1;

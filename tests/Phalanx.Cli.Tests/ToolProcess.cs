@@ -44,9 +44,19 @@ internal static class ToolProcess
     public static void Interrupt(Process process) => Signal(process.Id, "INT");
 
     /// <summary>Sends a process a signal.</summary>
-    public static void Signal(int process, string signal)
+    public static void Signal(int process, string signal) => Send(process.ToString(CultureInfo.InvariantCulture), signal);
+
+    /// <summary>Sends a signal to a process that leads a group, and to all others of the group.</summary>
+    public static void SignalGroup(int leader, string signal)
     {
-        using var kill = Process.Start("kill", [$"-{signal}", process.ToString(CultureInfo.InvariantCulture)]);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(leader, 1); // those would be all processes of the machine
+        Send(string.Create(CultureInfo.InvariantCulture, $"-{leader}"), signal);
+    }
+
+    // Without the dashes some versions of the program take a group for the option "-1", which means all processes of the machine.
+    private static void Send(string whom, string signal)
+    {
+        using var kill = Process.Start("kill", ["-s", signal, "--", whom]);
         kill.WaitForExit();
     }
 }

@@ -53,7 +53,7 @@ public sealed record AbsoluteTest(string Metric, double Value, long TEnv, bool I
         }
 
         int episodes = Factor * settings.Evaluation.Episodes;
-        var test = new CheckpointTest(settings, environments, algorithms, workers) { Purpose = RoundPurpose.AbsoluteEvaluation };
+        var test = new CheckpointTest(settings, environments, algorithms, workers) { Purpose = RoundPurpose.AbsoluteEvaluation, Run = directory };
         Dictionary<long, IReadOnlyDictionary<string, double>> played = [];
         return [.. new[] { MetricName.Return, MetricName.Win }.Where(metric => run.Final(metric) is not null).Select(Test)];
 

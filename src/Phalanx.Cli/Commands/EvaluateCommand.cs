@@ -103,11 +103,11 @@ internal sealed class EvaluateCommand : Command
             () => new RecordFolder(directory.RecordsPath).NewFile(Invariant($"{tEnv}-seed{seed}")),
             (begin, recorded) =>
             {
-                using LearningProblem problem = Loaded(settings, checkpoint); // its team is recorded, in environments of the test
+                using LearningProblem problem = Loaded(directory, settings, checkpoint); // its team is recorded, in environments of the test
                 return TrainedTeamRecording.Of(problem, begin, seed, tEnv, recorded);
             });
         using var workers = new WorkerPool(settings.Training.Threads ?? Environment.ProcessorCount);
-        var test = new CheckpointTest(settings, _library.Environments, _library.Algorithms, workers);
+        var test = new CheckpointTest(settings, _library.Environments, _library.Algorithms, workers) { Run = directory };
 
         // With a seed, the same episodes for teams of any age; otherwise the run's closing test, whose number is that.
         long number = result.GetValue(_seed) is null ? -1 - tEnv : 0;
@@ -131,11 +131,20 @@ internal sealed class EvaluateCommand : Command
     }
 
     /// <summary>The whole of what a run had learned: joint values need more than a policy.</summary>
-    private LearningProblem Loaded(RunSettings settings, Checkpoint checkpoint)
+    private LearningProblem Loaded(RunDirectory run, RunSettings settings, Checkpoint checkpoint)
     {
         var problem = new LearningProblem(settings, _library.Environments, _library.Algorithms);
-        TrainedTeamRecording.Load(problem, checkpoint);
-        return problem;
+        try
+        {
+            RunEnvironment.ThrowIfOther(run, problem.Spec);
+            TrainedTeamRecording.Load(problem, checkpoint);
+            return problem;
+        }
+        catch
+        {
+            problem.Dispose();
+            throw;
+        }
     }
 
     private int PlayUntrained(string policy, ParseResult result, CancellationToken cancellation)

@@ -90,6 +90,7 @@ internal sealed class ReplaySources(Library library, bool salvage, bool allowCom
         RunSettings settings = Trainer.ReadSettings(directory, library.Environments, library.Algorithms, allowCommand: allowCommand);
         Checkpoint checkpoint = directory.Checkpoints.Latest();
         using var problem = new LearningProblem(settings, library.Environments, library.Algorithms);
+        RunEnvironment.ThrowIfOther(directory, problem.Spec);
         TrainedTeamRecording.Load(problem, checkpoint);
         long tEnv = checkpoint.State.TEnv;
 

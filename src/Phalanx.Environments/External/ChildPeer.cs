@@ -18,6 +18,7 @@ internal sealed class ChildPeer : Peer
     private readonly Lock _gate = new();
     private readonly Timer _deadline;
     private bool _late;
+    private long? _left;
 
     /// <summary>Starts it.</summary>
     /// <param name="number">Its number among the processes.</param>
@@ -51,10 +52,10 @@ internal sealed class ChildPeer : Peer
 
     public override int Hear(Span<byte> bytes, TimeSpan? limit)
     {
-        // A pipe has no time limit of its own, so a timer ends the program, and the reading ends with it.
-        _deadline.Change(limit ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        // A pipe has no time limit of its own, so a timer ends the program, and the reading or writing ends with it.
+        EndAfter(limit);
         int heard = Input.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        _deadline.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        EndAfter(null);
         return heard < bytes.Length && _late ? throw new TimeoutException() : heard;
     }
 
@@ -71,8 +72,14 @@ internal sealed class ChildPeer : Peer
         return $"{how}{Rest()}";
     }
 
-    public override void Dispose()
+    public override void Leave()
     {
+        if (_left is not null)
+        {
+            return;
+        }
+
+        _left = Stopwatch.GetTimestamp();
         try
         {
             _process.StandardInput.Close();
@@ -80,8 +87,15 @@ internal sealed class ChildPeer : Peer
         catch (IOException)
         {
         }
+    }
 
-        if (!_process.WaitForExit(Patience))
+    public override void Dispose()
+    {
+        Leave();
+
+        // Of programs that were all told to end, the last has had its time while the others were waited for.
+        TimeSpan rest = Patience - Stopwatch.GetElapsedTime(_left!.Value);
+        if (!_process.WaitForExit(rest > TimeSpan.Zero ? rest : TimeSpan.Zero))
         {
             Kill();
             _process.WaitForExit(Patience);
@@ -91,6 +105,10 @@ internal sealed class ChildPeer : Peer
         _deadline.Dispose();
         _process.Dispose();
     }
+
+    protected override void BeginToSay(TimeSpan? limit) => EndAfter(limit);
+
+    private void EndAfter(TimeSpan? limit) => _deadline.Change(limit ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
     /// <summary>Waits until the last lines of its standard error have come. Another program may hold that open, so not for ever.</summary>
     private void WaitForLines()

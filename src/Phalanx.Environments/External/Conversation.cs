@@ -12,6 +12,8 @@ namespace Phalanx.Environments.External;
 /// <param name="limit">How long an answer is waited for; null for ever.</param>
 internal sealed class Conversation(Peer peer, TimeSpan? limit) : IDisposable
 {
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+
     private readonly byte[] _header = new byte[ExternalProtocol.HeaderSize];
     private byte[] _question = new byte[256];
     private byte[] _answer = new byte[256];
@@ -30,7 +32,7 @@ internal sealed class Conversation(Peer peer, TimeSpan? limit) : IDisposable
     /// <exception cref="ConversationException">It does not greet.</exception>
     public void Greet(TimeSpan? patience)
     {
-        peer.Say(ExternalProtocol.Greeting);
+        peer.Say(ExternalProtocol.Greeting, patience);
         Span<byte> greeting = stackalloc byte[ExternalProtocol.Greeting.Length];
         int heard = Hear(greeting, patience, "env.start_timeout");
         Span<byte> came = greeting[..heard];
@@ -64,11 +66,16 @@ internal sealed class Conversation(Peer peer, TimeSpan? limit) : IDisposable
 
     /// <summary>Asks what was begun.</summary>
     /// <param name="kind">What kind of question it is.</param>
-    public void Ask(MessageKind kind)
+    public void Ask(MessageKind kind) => Ask(kind, limit);
+
+    /// <summary>Asks what was begun.</summary>
+    /// <param name="kind">What kind of question it is.</param>
+    /// <param name="patience">How long the program may take to read it; null for ever.</param>
+    public void Ask(MessageKind kind, TimeSpan? patience)
     {
         _number++;
         ExternalProtocol.WriteHeader(_question, _questionLength, kind, _number);
-        peer.Say(_question.AsSpan(0, ExternalProtocol.HeaderSize + _questionLength));
+        peer.Say(_question.AsSpan(0, ExternalProtocol.HeaderSize + _questionLength), patience);
     }
 
     /// <summary>Waits for the answer to the last question.</summary>
@@ -111,16 +118,23 @@ internal sealed class Conversation(Peer peer, TimeSpan? limit) : IDisposable
     /// <summary>The answer to a question of a round, in the usual time.</summary>
     public Span<byte> Answer(MessageKind kind, long length) => Answer(kind, length, limit, "env.timeout");
 
-    /// <summary>Says good-bye, unless the conversation is over.</summary>
-    public void Dispose()
+    /// <summary>Says good-bye, unless the conversation is over, and does not wait.</summary>
+    public void Leave()
     {
         if (!_over)
         {
             _over = true;
             Begin(0);
-            Ask(MessageKind.Close);
+            Ask(MessageKind.Close, Farewell);
         }
 
+        peer.Leave();
+    }
+
+    /// <summary>Says good-bye, and waits until the program has ended.</summary>
+    public void Dispose()
+    {
+        Leave();
         peer.Dispose();
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -26,10 +27,23 @@ public sealed class EnvironmentServer
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(create);
-        new EnvironmentServer(input, output).Serve(create);
+        new EnvironmentServer(input, output).Converse(create);
     }
 
-    private void Serve(Func<JsonElement, int, IEnvironmentBatch> create)
+    /// <summary>
+    /// Serves the Phalanx that started this program, by standard input and output. What the program prints goes to standard error, and a Ctrl-C at the terminal,
+    /// which reaches it as well as Phalanx, does not end it: Phalanx tells it when its run is saved.
+    /// </summary>
+    /// <param name="create">Makes the environments that it asks for: of its settings, and how many. They are disposed at the end.</param>
+    /// <exception cref="InvalidDataException">What comes is not of the protocol.</exception>
+    public static void Serve(Func<JsonElement, int, IEnvironmentBatch> create)
+    {
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        Console.SetOut(Console.Error);
+        Serve(Console.OpenStandardInput(), Console.OpenStandardOutput(), create);
+    }
+
+    private void Converse(Func<JsonElement, int, IEnvironmentBatch> create)
     {
         _output.Write(ExternalProtocol.Greeting);
         _output.Flush();

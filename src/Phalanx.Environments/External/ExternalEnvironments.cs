@@ -141,7 +141,16 @@ internal sealed class ExternalEnvironments : IEnvironmentBatch
         }
     }
 
-    public void Dispose() => Disposal.OfAll(_programs);
+    public void Dispose()
+    {
+        // All are told before the first is waited for: a stopped run has few seconds, also for programs that do not end by themselves.
+        foreach (ExternalProgram? program in _programs)
+        {
+            program?.Leave();
+        }
+
+        Disposal.OfAll(_programs);
+    }
 
     private static ConversationException? HearOut(ExternalProgram program, Span<StepResult> results)
     {
@@ -185,10 +194,18 @@ internal sealed class ExternalEnvironments : IEnvironmentBatch
     {
         foreach (ExternalProgram program in _programs)
         {
-            if (!program.Told.Spec.Equals(Spec) || program.Told.Masks != _masks)
+            IReadOnlyList<SpecDifference> differences = SpecDifference.Between(Spec, program.Told.Spec);
+            if (program.Told.Masks != _masks)
             {
-                throw new EnvironmentContractException(name, $"{program.Name} says other things of its environments than {_programs[0].Name}; they must be equal");
+                differences = [.. differences, new SpecDifference("masks", Flag(_masks), Flag(program.Told.Masks))];
+            }
+
+            if (differences is [var first, ..])
+            {
+                throw new EnvironmentContractException(name, $"{_programs[0].Name} says that {first.Property} is {first.One}, and {program.Name} that it is {first.Other}; they must be equal");
             }
         }
     }
+
+    private static string Flag(bool value) => value ? "true" : "false";
 }

@@ -30,7 +30,7 @@ internal sealed class ExternalProgram : IDisposable
             byte[] text = hello.Write();
             text.CopyTo(conversation.Begin(text.Length));
             conversation.About = () => "what its environments are";
-            conversation.Ask(MessageKind.Hello);
+            conversation.Ask(MessageKind.Hello, patience);
             byte[] spec = conversation.Answer(MessageKind.Spec, length: null, patience, "env.start_timeout").ToArray();
             Told = SpecMessage.Read(spec, name);
         }
@@ -125,6 +125,9 @@ internal sealed class ExternalProgram : IDisposable
 
         Views.Take(ref blocks, _own.AsSpan(0, _asked));
     }
+
+    /// <summary>Tells it to end, and does not wait.</summary>
+    public void Leave() => _conversation.Leave();
 
     /// <summary>Lets it end.</summary>
     public void Dispose() => _conversation.Dispose();

@@ -12,9 +12,12 @@ internal abstract class Peer : IDisposable
     /// <summary>What it hears.</summary>
     protected abstract Stream Output { get; }
 
-    /// <summary>Says something. What could not be sent is found when the answer is read.</summary>
-    public void Say(ReadOnlySpan<byte> bytes)
+    /// <summary>Says something. What could not be sent, or not in time, is found when the answer is read.</summary>
+    /// <param name="bytes">What is said.</param>
+    /// <param name="limit">How long it may take until the other side has taken it; null for ever.</param>
+    public void Say(ReadOnlySpan<byte> bytes, TimeSpan? limit)
     {
+        BeginToSay(limit);
         try
         {
             Output.Write(bytes);
@@ -24,6 +27,16 @@ internal abstract class Peer : IDisposable
         {
             // It has gone; why, its end tells.
         }
+    }
+
+    /// <summary>Lets it know that nothing more is asked, so that it can end while others are told.</summary>
+    public virtual void Leave()
+    {
+    }
+
+    /// <summary>Something is about to be said: the time runs from now on, until something is heard.</summary>
+    protected virtual void BeginToSay(TimeSpan? limit)
+    {
     }
 
     /// <summary>Hears so many bytes.</summary>

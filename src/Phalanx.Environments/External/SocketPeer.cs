@@ -61,7 +61,7 @@ internal sealed class SocketPeer : Peer
 
     public override int Hear(Span<byte> bytes, TimeSpan? limit)
     {
-        _socket.ReceiveTimeout = limit is { } time ? (int)Math.Max(1, time.TotalMilliseconds) : 0;
+        _socket.ReceiveTimeout = Milliseconds(limit);
         try
         {
             return Input.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
@@ -76,9 +76,13 @@ internal sealed class SocketPeer : Peer
         }
     }
 
+    protected override void BeginToSay(TimeSpan? limit) => _socket.SendTimeout = Milliseconds(limit);
+
     public override string DescribeEnd() => "ended the connection";
 
     public override void Dispose() => Input.Dispose();
+
+    private static int Milliseconds(TimeSpan? limit) => limit is { } time ? (int)Math.Max(1, time.TotalMilliseconds) : 0;
 
     private static EndPoint EndOf(string address)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Phalanx.Learning.Runs;
@@ -12,7 +13,7 @@ namespace Phalanx.Learning.Runs;
 [JsonSerializable(typeof(RunSummary))]
 internal sealed partial class SummaryJson : JsonSerializerContext;
 
-/// <summary>How the history of a run and what its environment is are written: for other programs, and to be read back completely.</summary>
+/// <summary>How the history of a run is written: for other programs, and to be read back completely. What its environment is has a form of its own.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     WriteIndented = true,
@@ -20,7 +21,7 @@ internal sealed partial class SummaryJson : JsonSerializerContext;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(RunHistory))]
-[JsonSerializable(typeof(RunEnvironment))]
+[JsonSerializable(typeof(JsonDocument))]
 internal sealed partial class OriginJson : JsonSerializerContext;
 
 /// <summary>
@@ -45,5 +46,5 @@ internal sealed partial class StateJson : JsonSerializerContext;
 internal sealed partial class StatusJson : JsonSerializerContext;
 
 /// <summary>Writes the members of an enumeration as <c>snake_case</c>.</summary>
-internal sealed class LowerCaseNames<T>() : JsonStringEnumConverter<T>(System.Text.Json.JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
+internal sealed class LowerCaseNames<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
     where T : struct, Enum;

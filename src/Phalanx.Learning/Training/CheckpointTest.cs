@@ -20,6 +20,9 @@ public sealed class CheckpointTest(RunSettings settings, EnvironmentRegistry env
     /// <summary>What the episodes are played for.</summary>
     public RoundPurpose Purpose { get; init; } = RoundPurpose.Evaluation;
 
+    /// <summary>The run, whose environment must still be what it was; null where that is not asked.</summary>
+    public RunDirectory? Run { get; init; }
+
     /// <summary>Plays the episodes.</summary>
     /// <param name="checkpoint">The checkpoint.</param>
     /// <param name="episodes">How many.</param>
@@ -28,7 +31,7 @@ public sealed class CheckpointTest(RunSettings settings, EnvironmentRegistry env
     /// <param name="recording">Records the first episodes; null for none.</param>
     /// <param name="cancellation">Ends the test between two rounds.</param>
     /// <returns>Figures by the names of the metrics' columns.</returns>
-    /// <exception cref="UserErrorException">The weights do not fit.</exception>
+    /// <exception cref="UserErrorException">The environment is not what it was, or the weights do not fit.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public IReadOnlyDictionary<string, double> Play(
         Checkpoint checkpoint, int episodes, ulong seed, long test, EpisodeRecording? recording = null, CancellationToken cancellation = default)
@@ -36,6 +39,11 @@ public sealed class CheckpointTest(RunSettings settings, EnvironmentRegistry env
         ArgumentNullException.ThrowIfNull(checkpoint);
         EnvironmentDefinition environment = environments[settings.EnvironmentName];
         EnvironmentSpec spec = environment.SpecOf(settings.Env);
+        if (Run is not null)
+        {
+            RunEnvironment.ThrowIfOther(Run, spec);
+        }
+
         Policy policy = SavedPolicy.Load(checkpoint, spec, settings, algorithms);
         using var player = new Rollout(environment.Create(settings.Env, environment.AtMost(settings.Env, Evaluator.EnvironmentsFor(episodes))), policy, workers);
         return new Evaluator(player, spec.Statistics, episodes) { Purpose = Purpose }.Test(seed, test, recording: recording, cancellation: cancellation);

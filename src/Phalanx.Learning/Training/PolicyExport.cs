@@ -40,7 +40,7 @@ public static class PolicyExport
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(environments);
         ArgumentNullException.ThrowIfNull(algorithms);
-        EnvironmentSpec? spec = RunEnvironment.Read(run.EnvironmentPath)?.ToSpec(run.EnvironmentPath);
+        EnvironmentSpec? spec = RunEnvironment.Read(run.EnvironmentPath);
         RunSettings settings = new SettingsResolver(KnownAlgorithm, environments.SettingsOf)
             .Resolve(new RunRequest { ConfigFile = run.SettingsPath, LeavesEnvironmentOut = spec is not null })
             .Run;

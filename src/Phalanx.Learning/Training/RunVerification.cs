@@ -39,9 +39,15 @@ public sealed class RunVerification : IDisposable
         {
             var watch = new FirstDifference(this, services.Observer);
             _trainer = Trainer.Start(ToTrainAgain(settings), Path.Combine(_folder.FullName, "run"), environments, algorithms, services with { Observer = watch });
+            RunEnvironment.ThrowIfOther(run, _trainer.Spec);
         }
         catch
         {
+            if (_trainer is not null)
+            {
+                Disposal.AfterFailure(_trainer);
+            }
+
             _folder.Delete(recursive: true);
             throw;
         }

@@ -99,8 +99,8 @@ public sealed partial class Trainer
     /// <param name="skipFaults">Episodes that may be skipped in all because their environments misbehave, if other than the settings say.</param>
     /// <param name="set">Settings that change no result and shall be other from now on, <c>checkpoint.keep=2</c>; none by default.</param>
     /// <exception cref="UserErrorException">
-    /// There is no run, something in it is missing or damaged, it would continue with other bits and that is not allowed, or a setting that is given decides
-    /// its result.
+    /// There is no run, something in it is missing or damaged, its environment is not what it was, it would continue with other bits and that is not allowed, or a
+    /// setting that is given decides its result.
     /// </exception>
     public static Trainer Resume(
         string folder,
@@ -119,6 +119,7 @@ public sealed partial class Trainer
             RunSettings settings = ReadSettings(directory, environments, algorithms, steps, skipFaults, set, services?.AllowsCommand == true);
             return Opened(new LearningProblem(settings, environments, algorithms), problem =>
             {
+                RunEnvironment.ThrowIfOther(directory, problem.Spec);
                 if (services?.MemoryLimit is { } limit)
                 {
                     problem.Memory.ThrowIfOver(limit);

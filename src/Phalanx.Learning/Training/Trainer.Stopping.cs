@@ -21,6 +21,9 @@ public sealed partial class Trainer
     private const int Playing = 1;
     private const int Left = 2;
 
+    // A Ctrl-C at a terminal goes to every program that was started there, and this one may hear of it last.
+    private static readonly TimeSpan Echo = TimeSpan.FromMilliseconds(250);
+
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
 
     private int _whereabouts;
@@ -133,6 +136,19 @@ public sealed partial class Trainer
             _heartbeat.End(RunState.Failed, FailureSentence.Of(failure));
             throw;
         }
+    }
+
+    /// <summary>
+    /// Whether an environment failed because the run is stopped: what stops this process has ended a program behind the environment too. If it failed for
+    /// another reason it will again, because the run goes on with the same episodes.
+    /// </summary>
+    private static bool IsPartOfStop(Exception found, CancellationToken cancellation) =>
+        cancellation.CanBeCanceled && EpisodeFaults.AreOfEnvironment(found) && cancellation.WaitHandle.WaitOne(Echo);
+
+    private OperationCanceledException StoppedBeforeEpisodes(CancellationToken cancellation)
+    {
+        SaveWhatWasBeforeTheRound();
+        return new OperationCanceledException(cancellation);
     }
 
     /// <summary>Ends a run that is saved and has no time for its closing test.</summary>

@@ -122,7 +122,7 @@ public sealed partial class Trainer : IDisposable
         }
         catch (Exception found) when (found is EnvironmentFaultException or NumericalFaultException && !HasBeenLeft())
         {
-            throw Failed(found);
+            throw IsPartOfStop(found, cancellation) ? StoppedBeforeEpisodes(cancellation) : Failed(found);
         }
         catch (Exception failure)
         {

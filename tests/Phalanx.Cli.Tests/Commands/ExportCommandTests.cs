@@ -101,10 +101,11 @@ public sealed class ExportCommandTests : IDisposable
             $"the run '{Run}' was trained by 'vdn', which is no algorithm of this program; export it from the program that has it, with PolicyExport.Of and Save");
 
     [Theory]
-    [InlineData("\"agents\": 2", "\"agents\": 0", "is damaged: Agents is 0; it must be at least 1")]
+    [InlineData("\"agents\": 2", "\"agents\": 0", "is damaged: 'agents' is 0; it must be a whole number from 1 to 2147483647")]
     [InlineData("\"agents\": 2", "\"agents\": 3", "does not fit the run: ")]
-    [InlineData("\"agents\": 2", "\"agents\": \"\"", "is damaged: something is wrong or missing near its line 3")]
-    [InlineData("\"count\": 2", "\"low\": [1]", "is damaged: its actions are neither a count, with as many names or none, nor bounds")]
+    [InlineData("\"agents\": 2", "\"agents\": \"\"", "is damaged: 'agents' must be there and be a whole number")]
+    [InlineData("\"agents\": 2", "\"agents\" 2", "is damaged: something is wrong or missing near its line 3")]
+    [InlineData("\"count\": 2", "\"low\": [1]", "is damaged: 'high' must be there and be a list")]
     public void A_damaged_specification_is_refused(string from, string to, string message)
     {
         string file = _folder["run/environment.json"];

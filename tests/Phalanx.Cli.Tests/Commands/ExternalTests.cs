@@ -40,6 +40,29 @@ public sealed class ExternalTests : IDisposable
     }
 
     [Fact]
+    public void A_program_that_has_become_another_world_is_refused_with_what_it_was_and_is()
+    {
+        Assert.Equal(0, Train("run", "good").ExitCode);
+        string run = _folder["run"], settings = _folder["run/settings.yaml"], metrics = File.ReadAllText(_folder["run/metrics.csv"]);
+        string begun = File.ReadAllText(settings);
+        File.WriteAllText(settings, begun.Replace("good predator-prey", "good checkers", StringComparison.Ordinal));
+        Assert.NotEqual(begun, File.ReadAllText(settings));
+        foreach (string command in (string[])[$"resume {run} --steps 600", $"evaluate {run}", $"evaluate {run} --record {_folder["record.phxr"]}", $"verify {run}", $"replay {run} --out {_folder["page.html"]}"])
+        {
+            CommandLine refused = CommandLine.Run($"{command} --allow-command");
+            Assert.Equal(2, refused.ExitCode);
+            Assert.StartsWith(
+                $"error: 'external' is not what it was when the run '{run}' began, as '{_folder["run/environment.json"]}' says: agents was 8 and is 2; actions was ", refused.Error, StringComparison.Ordinal);
+            Assert.Single(refused.Error.TrimEnd().Split('\n'), line => !line.StartsWith("[external ", StringComparison.Ordinal));
+        }
+
+        Assert.Equal(metrics, File.ReadAllText(_folder["run/metrics.csv"]));
+        Assert.False(File.Exists(_folder["record.phxr"]));
+        File.WriteAllText(settings, begun);
+        Assert.Equal(0, CommandLine.Run($"resume {run} --steps 600 --allow-command").ExitCode);
+    }
+
+    [Fact]
     public void A_program_that_ends_ends_the_run_with_a_sentence_and_what_was_saved_stays()
     {
         CommandLine run = Train("run", "exits");

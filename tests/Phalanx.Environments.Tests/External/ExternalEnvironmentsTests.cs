@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Phalanx.Environments.External;
 using Phalanx.Foundation;
 using Phalanx.Testing.External;
@@ -84,6 +85,16 @@ public sealed class ExternalEnvironmentsTests : IDisposable
         AssertNoneIsLeft();
     }
 
+    [Fact]
+    public void Programs_that_say_different_things_are_told_of_with_both_values()
+    {
+        ExternalSettings settings = ServedProgram.Settings("matrix/qtran", "differs") with { Processes = 2 };
+        string rule = Assert.Throws<EnvironmentContractException>(() => new ExternalEnvironments("external", settings, 2, _lines.Enqueue)).Rule;
+        string command = Regex.Escape(settings.Command);
+        Assert.Matches($@"^process 0 \('{command}'\) says that agent_feature_size is \d+, and process 1 \('{command}'\) that it is \d+; they must be equal$", rule);
+        AssertNoneIsLeft();
+    }
+
     [Theory]
     [InlineData("hangs", "process 0 ('NAME') did not answer a step of environments 0 to 1 within 1.5 s; env.timeout changes that")]
     [InlineData("exits", "process 0 ('NAME') ended with exit code 7; its last lines: pid PID | out of memory\\u001B[2J")]
@@ -109,6 +120,47 @@ public sealed class ExternalEnvironmentsTests : IDisposable
             Assert.Throws<EnvironmentContractException>(() => external.Reset(0, 3));
         }
 
+        AssertNoneIsLeft();
+    }
+
+    [Fact]
+    public void A_program_that_does_not_read_its_question_is_told_of_too()
+    {
+        const int Count = 9000; // more bytes in a question than a pipe holds
+        ExternalSettings settings = ServedProgram.Settings("matrix/qtran", "deaf");
+        using (var external = new ExternalEnvironments("external", settings with { Timeout = 2 }, Count, _lines.Enqueue))
+        {
+            external.Reset(0, 1);
+            int[] all = [.. Enumerable.Range(0, Count)];
+            long start = Stopwatch.GetTimestamp();
+            string rule = Assert.Throws<EnvironmentContractException>(() => external.Step(all, new JointAction(new int[2 * Count]), new StepResult[Count])).Rule;
+            AssertTold(settings, "process 0 ('NAME') did not answer a step of environments 0 to 8999 within 2 s; env.timeout changes that", rule);
+            Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 1.9, 10);
+        }
+
+        AssertNoneIsLeft();
+    }
+
+    [Theory]
+    [InlineData("'it''s here'", "its here")]
+    [InlineData("\"it's \\\"so\\\"\"", "it's \"so\"")]
+    [InlineData("a\\ b\\'c", "a b'c")]
+    [InlineData("$HOME;*", "$HOME;*")]
+    public void A_program_is_given_the_words_of_its_command(string word, string given)
+    {
+        ExternalSettings settings = ServedProgram.Settings(word, "tells");
+        string rule = Assert.Throws<EnvironmentContractException>(() => new ExternalEnvironments("external", settings, 1, _lines.Enqueue)).Rule;
+        Assert.EndsWith($" | {given}", rule, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Programs_that_do_not_end_when_they_are_told_are_ended_together()
+    {
+        var external = new ExternalEnvironments("external", ServedProgram.Settings("matrix/qtran", "stays") with { Processes = 4 }, 4, _lines.Enqueue);
+        long start = Stopwatch.GetTimestamp();
+        external.Dispose();
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 1.9, 5);
+        Assert.Equal(4, _lines.Count);
         AssertNoneIsLeft();
     }
 
@@ -178,6 +230,19 @@ public sealed class ExternalEnvironmentsTests : IDisposable
 
         Assert.Equal(3, _lines.Count);
         AssertNoneIsLeft();
+    }
+
+    [Fact]
+    public void A_Ctrl_C_does_not_end_a_program_that_is_served_by_standard_input_and_output()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            using var external = new ExternalEnvironments("external", ServedProgram.Settings("matrix/qtran"), 1, _lines.Enqueue);
+            Assert.True(SpinWait.SpinUntil(() => !_lines.IsEmpty, TimeSpan.FromSeconds(20)));
+            RunningPrograms.Interrupt(int.Parse(Assert.Single(_lines).Split("pid ")[1], CultureInfo.InvariantCulture));
+            Thread.Sleep(100);
+            external.Reset(0, 1);
+        }
     }
 
     [Fact]

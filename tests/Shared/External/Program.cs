@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using Phalanx.Environments;
@@ -23,7 +24,11 @@ internal static class Program
         switch (behaviour)
         {
             case "good":
-                break;
+                EnvironmentServer.Serve((settings, count) => EnvironmentRegistry.WithBuiltIns().Create(environment, null, count));
+                return 0;
+            case "tells":
+                Console.Error.WriteLine(environment);
+                return 3;
             case "loads":
                 output.Write("Loading the world..\n"u8);
                 output.Flush();
@@ -41,6 +46,11 @@ internal static class Program
         }
 
         EnvironmentServer.Serve(input, output, (settings, count) => EnvironmentRegistry.WithBuiltIns().Create(environment, null, count));
+        if (behaviour == "stays")
+        {
+            Thread.Sleep(Timeout.Infinite);
+        }
+
         return 0;
     }
 
@@ -56,12 +66,17 @@ internal static class Program
             _flushes++;
             inner.Write(_flushes == 2 ? OfSpec(answer) : _flushes == 5 ? OfStep(answer) : answer);
             inner.Flush();
+            if (behaviour == "deaf" && _flushes == 3)
+            {
+                Thread.Sleep(Timeout.Infinite);
+            }
         }
 
         private byte[] OfSpec(byte[] answer) => behaviour switch
         {
             "protocol-2" => Text(answer, "\"protocol\":1", "\"protocol\":2"),
             "no-agents" => Text(answer, "\"agents\"", "\"agentz\""),
+            "differs" => Text(answer, "\"agent_feature_size\":0", $"\"agent_feature_size\":{Environment.ProcessId % 100_000}"),
             "no-json" => Text(answer, "{", "["),
             _ => answer,
         };
@@ -115,7 +130,9 @@ internal static class Program
         {
             string header = Encoding.Latin1.GetString(answer, 0, 8), body = Encoding.Latin1.GetString(answer, 8, answer.Length - 8);
             int at = body.IndexOf(what, StringComparison.Ordinal);
-            return Encoding.Latin1.GetBytes($"{header}{body[..at]}{by}{body[(at + what.Length)..]}");
+            byte[] altered = Encoding.Latin1.GetBytes($"{header}{body[..at]}{by}{body[(at + what.Length)..]}");
+            BinaryPrimitives.WriteInt32LittleEndian(altered, altered.Length - header.Length);
+            return altered;
         }
     }
 }

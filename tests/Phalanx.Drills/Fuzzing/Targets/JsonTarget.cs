@@ -28,7 +28,7 @@ internal sealed class JsonTarget(string path, string name, IReadOnlyList<byte[]>
     [
         new JsonTarget(folder.At("progress.json"), "progress.json", Files(runs, "progress.json"), path => RunStatus.Read(path)),
         new JsonTarget(folder.At("summary.json"), "summary.json", Files(runs, "summary.json"), path => RunSummary.Read(path).ToJson(), SealedAgain),
-        new JsonTarget(folder.At("environment.json"), "environment.json", Files(runs, "environment.json"), path => RunEnvironment.Read(path)!.ToSpec(path)),
+        new JsonTarget(folder.At("environment.json"), "environment.json", Files(runs, "environment.json"), path => RunEnvironment.Read(path)),
         new JsonTarget(folder.At("machine.json"), "machine.json", Files(runs, "machine.json"), path => _ = RunHistory.Read(path).Attempts.Select(attempt => attempt.Bits).Count()),
     ];
 
