@@ -17,6 +17,8 @@ internal sealed class ChildPeer : Peer
     private readonly Queue<string> _lines = new();
     private readonly Lock _gate = new();
     private readonly Timer _deadline;
+    private readonly int _number;
+    private readonly Action<string>? _listener;
     private bool _late;
     private long? _left;
 
@@ -27,6 +29,7 @@ internal sealed class ChildPeer : Peer
     /// <exception cref="UserErrorException">It cannot be started.</exception>
     public ChildPeer(int number, string command, Action<string>? listener)
     {
+        (_number, _listener) = (number, listener);
         IReadOnlyList<string> words = CommandWords.Of(command);
         Name = string.Create(CultureInfo.InvariantCulture, $"process {number} ('{Shown.Name(command)}')");
         var start = new ProcessStartInfo(words[0], words.Skip(1)) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -40,7 +43,7 @@ internal sealed class ChildPeer : Peer
         }
 
         _deadline = new Timer(_ => EndLate());
-        _process.ErrorDataReceived += (_, line) => Note(line.Data, number, listener);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.BeginErrorReadLine();
     }
 
@@ -58,6 +61,8 @@ internal sealed class ChildPeer : Peer
         EndAfter(null);
         return heard < bytes.Length && _late ? throw new TimeoutException() : heard;
     }
+
+    public override void Show(string line) => Note(line);
 
     public override string DescribeEnd()
     {
@@ -141,7 +146,7 @@ internal sealed class ChildPeer : Peer
         }
     }
 
-    private void Note(string? line, int number, Action<string>? listener)
+    private void Note(string? line)
     {
         if (line is null)
         {
@@ -158,7 +163,7 @@ internal sealed class ChildPeer : Peer
             }
         }
 
-        listener?.Invoke(string.Create(CultureInfo.InvariantCulture, $"[external {number}] {shown}"));
+        _listener?.Invoke(string.Create(CultureInfo.InvariantCulture, $"[external {_number}] {shown}"));
     }
 
     private string Rest()
