@@ -87,6 +87,7 @@ internal static class Tool
             new ReplayCommand(library),
             new ReproduceCommand(library),
             new BenchCommand(library),
+            new Sc2ServerCommand(),
             new SlotCommand(library),
         },
     };

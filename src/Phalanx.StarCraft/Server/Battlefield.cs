@@ -25,6 +25,7 @@ internal sealed class Battlefield
     private BattleWorld? _world;
     private bool[] _dead = [];
     private ulong _firstTag = FirstTag;
+    private ulong _battles;
 
     /// <param name="map">The map.</param>
     /// <param name="seed">What the battles are drawn from.</param>
@@ -38,8 +39,8 @@ internal sealed class Battlefield
     /// <summary>All units of the battle.</summary>
     public Forces Forces { get; private set; }
 
-    /// <summary>How many battles have begun.</summary>
-    public ulong Battles { get; private set; }
+    /// <summary>How often the units were replaced by others, or by none.</summary>
+    public ulong Changes { get; private set; }
 
     /// <summary>How many units are alive.</summary>
     public int Living { get; private set; }
@@ -107,9 +108,10 @@ internal sealed class Battlefield
             : _map.Plan is { } plan ? _ofMap ??= new BattleWorld(new BattleRules(plan, Settings))
             : null;
         _created.Clear();
-        _world?.Begin(EpisodeSeeds.Of(_seed, Battles));
+        _world?.Begin(EpisodeSeeds.Of(_seed, _battles));
         Forces = _world?.Forces ?? new Forces(0, 0);
-        Battles += _world is null ? 0UL : 1;
+        _battles += _world is null ? 0UL : 1;
+        Changes++;
         Living = Forces.Count;
         if (_dead.Length != Forces.Count)
         {

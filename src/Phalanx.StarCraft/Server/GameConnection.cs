@@ -81,17 +81,12 @@ internal sealed class GameConnection : IDisposable
         {
             if (length == _received.Length)
             {
-                if (length > MostBytes)
-                {
-                    return (WebSocketMessageType.Binary, length);
-                }
-
                 Grow(ref _received, length + 1, length);
             }
 
             ValueWebSocketReceiveResult part = await _socket.ReceiveAsync(_received.AsMemory(length), cancellation);
             length += part.Count;
-            if (part.EndOfMessage || part.MessageType == WebSocketMessageType.Close)
+            if (part.EndOfMessage || length > MostBytes || part.MessageType == WebSocketMessageType.Close)
             {
                 return (part.MessageType, length);
             }

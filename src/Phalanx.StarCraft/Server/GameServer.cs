@@ -19,9 +19,9 @@ namespace Phalanx.StarCraft.Server;
 /// A process of the game, as its clients see it: a websocket on this machine with our battles behind it. It ends when its client quits. A client that goes
 /// without a word leaves its game behind, as in the game, and the next client finds it.
 /// </summary>
-internal sealed class GameServer : IAsyncDisposable
+public sealed class GameServer : IAsyncDisposable
 {
-    /// <summary>Where clients connect.</summary>
+    /// <summary>The path that clients connect to.</summary>
     public const string Endpoint = "/sc2api";
 
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
@@ -38,6 +38,9 @@ internal sealed class GameServer : IAsyncDisposable
     /// <summary>The port.</summary>
     public int Port { get; private set; }
 
+    /// <summary>Where clients connect.</summary>
+    public Uri Address => new UriBuilder("ws", new IPEndPoint(_options.Address, Port).Address.ToString(), Port, Endpoint).Uri;
+
     /// <summary>Is done when a client has quit, so that the process is to end. With several games it never is.</summary>
     public Task Quit => _quit.Task;
 
@@ -47,6 +50,7 @@ internal sealed class GameServer : IAsyncDisposable
     /// <exception cref="UserErrorException">The address is of no use, or the port is taken.</exception>
     public static async Task<GameServer> StartAsync(GameServerOptions options, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(options);
         if (!IPAddress.IsLoopback(options.Address))
         {
             throw new UserErrorException($"cannot listen at {options.Address}: the protocol knows no passwords, so that the server is for this machine alone, at 127.0.0.1 or ::1");

@@ -3,8 +3,11 @@ using System.Net;
 namespace Phalanx.StarCraft.Server;
 
 /// <summary>Where a server listens and whom it serves.</summary>
-internal sealed record GameServerOptions
+public sealed record GameServerOptions
 {
+    /// <summary>More clients than that are no use to one process.</summary>
+    public const int MostGames = 256;
+
     /// <summary>The address, of this machine alone.</summary>
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 

@@ -20,7 +20,7 @@ internal sealed class ObservationWriter
 
     private readonly List<SeenUnit> _units = [];
     private readonly Observation _observation;
-    private ulong _battle = ulong.MaxValue;
+    private ulong _change = ulong.MaxValue;
 
     /// <param name="map">The map.</param>
     /// <param name="firstNumber">The number of the first unit type that it brings along.</param>
@@ -43,7 +43,7 @@ internal sealed class ObservationWriter
     /// <param name="result">How the game ended for the team; null while it goes on.</param>
     public void Write(Battlefield field, uint loop, Result? result)
     {
-        if (_battle != field.Battles)
+        if (_change != field.Changes)
         {
             Begin(field);
         }
@@ -84,7 +84,7 @@ internal sealed class ObservationWriter
 
     private void Begin(Battlefield field)
     {
-        _battle = field.Battles;
+        _change = field.Changes;
         _units.Clear();
         for (int unit = 0; unit < field.Forces.Count; unit++)
         {
