@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
@@ -60,7 +59,6 @@ public sealed class GameServer : IAsyncDisposable
         var server = new GameServer(application, options);
         try
         {
-            application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
             application.Run(server.HandleAsync);
             await application.StartAsync(cancellation);
             string bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
@@ -117,7 +115,7 @@ public sealed class GameServer : IAsyncDisposable
             return;
         }
 
-        if (!context.WebSockets.IsWebSocketRequest)
+        if (!Handshake.IsAskedFor(context))
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
@@ -151,11 +149,10 @@ public sealed class GameServer : IAsyncDisposable
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_end.Token, context.RequestAborted);
         try
         {
-            using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
-            using var connection = new GameConnection(socket, game);
-            await connection.ServeAsync(ended.Token);
+            using var socket = new FrameSocket(await Handshake.AgreeAsync(context));
+            await GameConnection.ServeAsync(socket, game, ended.Token);
         }
-        catch (Exception failure) when (failure is WebSocketException or OperationCanceledException or IOException)
+        catch (Exception failure) when (failure is OperationCanceledException or IOException)
         {
             // The client is gone, or the process ends.
         }
