@@ -92,8 +92,10 @@ internal sealed class Sc2ServerCommand : Command
         TextWriter output = result.InvocationConfiguration.Output;
         output.WriteLine($"battles by the protocol of StarCraft II are at {server.Address}");
         await output.FlushAsync(cancellation);
-        await server.Quit.WaitAsync(cancellation);
-        return ExitCode.Done;
+
+        // Clients end the game by a signal as soon as they have told it to quit. Neither is a failure.
+        await Task.WhenAny(server.Quit, Task.Delay(Timeout.InfiniteTimeSpan, cancellation));
+        return server.Quit.IsCompleted ? ExitCode.Done : ExitCode.Interrupted;
     }
 
     private static IPAddress AddressOf(string? listen, bool six) => listen switch
