@@ -19,8 +19,8 @@ internal static class ServedMaps
     private const string Mark = "Phalanx map: ";
     private const int MostTextBytes = 1024;
 
-    // The maps of SMACv2 are one flat ground, with units of all types and none on the map.
-    private static readonly string[] WithoutUnits = ["10gen_empty", "10gen_protoss", "10gen_terran", "10gen_zerg"];
+    // The maps of SMACv2 are one flat ground with types of all units and no unit on it. Its code asks for the first under all names.
+    private static readonly string[] WithoutUnits = ["32x32_flat", "10gen_empty", "10gen_protoss", "10gen_terran", "10gen_zerg"];
 
     private static readonly string[] TypesOfSmacV2 = ["baneling", "colossus", "hydralisk", "marauder", "marine", "medivac", "stalker", "zealot", "zergling"];
 
