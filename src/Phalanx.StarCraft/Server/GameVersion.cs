@@ -6,7 +6,7 @@ namespace Phalanx.StarCraft.Server;
 internal static class GameVersion
 {
     /// <summary>What it is called.</summary>
-    public const string Name = "4.10.0";
+    public const string Name = "4.10.0.75689";
 
     /// <summary>The number of its build, which its folder is named after.</summary>
     public const uint Build = 75689;

@@ -92,7 +92,7 @@ public class RequestRulesTests
     public void Ping_tells_the_version_whose_numbers_the_battles_have()
     {
         ResponsePing ping = new PlayedGame().Do(new Request { Ping = new() }).Ping;
-        Assert.Equal(("4.10.0", "B89B5D6FA7CBF6452E721311BFBC6CB2", 75689u, 75689u), (ping.GameVersion, ping.DataVersion, ping.DataBuild, ping.BaseBuild));
+        Assert.Equal(("4.10.0.75689", "B89B5D6FA7CBF6452E721311BFBC6CB2", 75689u, 75689u), (ping.GameVersion, ping.DataVersion, ping.DataBuild, ping.BaseBuild));
     }
 
     private static PlayedGame Game(string status)
