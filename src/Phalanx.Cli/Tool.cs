@@ -88,6 +88,7 @@ internal static class Tool
             new ReproduceCommand(library),
             new BenchCommand(library),
             new Sc2ServerCommand(),
+            new DoctorCommand(),
             new SlotCommand(library),
         },
     };
