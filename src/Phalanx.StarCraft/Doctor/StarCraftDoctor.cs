@@ -12,7 +12,7 @@ public static class StarCraftDoctor
     /// <param name="maps">The maps.</param>
     /// <param name="version">Is told which game it is.</param>
     /// <param name="cancellation">Ends it before the next map.</param>
-    /// <exception cref="InvalidOperationException">The game is lost on the way.</exception>
+    /// <exception cref="LostGameException">The game is lost on the way.</exception>
     public static IEnumerable<MapFindings> Examine(string folder, IEnumerable<string> maps, Action<string> version, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(maps);
@@ -50,7 +50,7 @@ public static class StarCraftDoctor
         }
         catch (Exception failure) when (failure is GameFaultException or InvalidProtocolBufferException or InvalidDataException)
         {
-            throw new InvalidOperationException($"the game {failure.Message}", failure);
+            throw new LostGameException($"the game {failure.Message}", failure);
         }
     }
 }

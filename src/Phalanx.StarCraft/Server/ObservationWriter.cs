@@ -53,7 +53,11 @@ internal sealed class ObservationWriter
         Message.ActionErrors.Add(Errors);
         Errors.Clear();
         _raw.Event.DeadUnits.Clear();
-        _raw.Event.DeadUnits.Add(field.Deaths);
+        for (int death = 0; death < field.Deaths.Count; death++)
+        {
+            _raw.Event.DeadUnits.Add(field.Deaths[death]);
+        }
+
         field.ForgetDeaths();
         _raw.Units.Clear();
         uint living = 0;

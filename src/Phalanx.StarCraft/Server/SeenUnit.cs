@@ -113,7 +113,14 @@ internal sealed class SeenUnit
                 (_order.AbilityId, _order.TargetWorldSpacePos) = (Abilities.Move, _goal);
                 return true;
             case OrderKind.Attack or OrderKind.Heal when field.Forces.IsAlive(order.Target):
-                (_order.AbilityId, _order.TargetUnitTag) = (order.Kind == OrderKind.Heal ? (uint)Abilities.Heal : Abilities.Attack, field.TagOf(order.Target));
+                _order.AbilityId = order.Kind == OrderKind.Heal ? (uint)Abilities.Heal : Abilities.Attack;
+
+                // A choice of fields keeps its value as an object: the same tag is not made one again in every step.
+                if (!_order.HasTargetUnitTag || _order.TargetUnitTag != field.TagOf(order.Target))
+                {
+                    _order.TargetUnitTag = field.TagOf(order.Target);
+                }
+
                 return true;
             default:
                 return false;

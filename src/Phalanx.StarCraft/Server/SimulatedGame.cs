@@ -142,9 +142,9 @@ internal sealed class SimulatedGame(GameOptions options)
     private Response Act(RequestAction request)
     {
         _acted.Action.Result.Clear();
-        foreach (Protocol.Action action in request.Actions)
+        for (int action = 0; action < request.Actions.Count; action++)
         {
-            _acted.Action.Result.Add(UnitCommands.Take(action, _field!, _observer!.Errors));
+            _acted.Action.Result.Add(UnitCommands.Take(request.Actions[action], _field!, _observer!.Errors));
         }
 
         return _acted;

@@ -27,8 +27,9 @@ internal static class UnitCommands
 
         ActionRawUnitCommand command = action.ActionRaw.UnitCommand;
         ActionResult worst = command.UnitTags.Count > 0 ? ActionResult.Success : ActionResult.Error;
-        foreach (ulong tag in command.UnitTags)
+        for (int each = 0; each < command.UnitTags.Count; each++)
         {
+            ulong tag = command.UnitTags[each];
             ActionResult result = Take(command, field, field.Find(tag));
             if (result != ActionResult.Success)
             {
