@@ -9,10 +9,6 @@ namespace Phalanx.StarCraft.Server;
 /// <summary>Tells units of the team what clients tell them: to stop, to walk to a point, to attack a unit, to heal one.</summary>
 internal static class UnitCommands
 {
-    // The client knows places in single precision. What it adds to a place is less wrong than this, and is added to the exact place: so a unit that is told to
-    // walk 2 cells walks 2 cells.
-    private const int DecimalsOfWays = 5;
-
     /// <summary>Does what an action says, for every unit that it names. Units that cannot do it go on as before.</summary>
     /// <param name="action">The action.</param>
     /// <param name="field">The units.</param>
@@ -71,10 +67,8 @@ internal static class UnitCommands
     }
 
     private static ActionResult Move(Forces forces, int unit, Point2D point) => IsNearMap(point.X) && IsNearMap(point.Y)
-        ? Give(forces, unit, Order.MoveTo(Goal(forces.X[unit], point.X), Goal(forces.Y[unit], point.Y)))
+        ? Give(forces, unit, Order.MoveTo(point.X, point.Y))
         : ActionResult.Error;
-
-    private static double Goal(double from, float to) => from + Math.Round((double)to - (float)from, DecimalsOfWays);
 
     /// <summary>Whether a place is on the map or at most its own size beside it; not a number is not.</summary>
     private static bool IsNearMap(float place) => place is >= -Terrain.Side and <= 2 * Terrain.Side;

@@ -6,7 +6,7 @@ using GameAction = Phalanx.StarCraft.Protocol.Action;
 
 namespace Phalanx.StarCraft.Tests.Server;
 
-/// <summary>The same seed and actions give the same battles with the server in between and without: what units are told is not blurred by single precision.</summary>
+/// <summary>The same seed and actions give the same battles with the server in between and without: what is told passes through single precision, and so do the orders of a battle without a server that is compared.</summary>
 public class SameBattleTests
 {
     private static readonly StreamPurpose Draws = StreamPurpose.Named("actions of a test");
@@ -20,10 +20,8 @@ public class SameBattleTests
     [InlineData("bane_vs_bane", 2)]
     public void Battles_go_the_same_way(string map, int battles)
     {
-        var plan = BattlePlan.Of(BattleMaps.Load(map, BattleProfile.Sc2), map);
-        BattleMapSettings settings = new();
-        var sight = new SmacRules(plan.Scenario, settings, plan.Extras);
-        var direct = new Battle(new BattleRules(plan, settings), sight);
+        var direct = new ToldBattle(map, new BattleMapSettings());
+        SmacRules sight = direct.View.Rules;
         PlayedGame game = On(map, seed: 11);
         bool[] available = new bool[sight.Allies * sight.Actions];
         int[] actions = new int[sight.Allies];
@@ -36,13 +34,13 @@ public class SameBattleTests
             for (int step = 0; step < 60; step++)
             {
                 List<Unit> units = game.Units();
-                AssertSame(direct.Forces, start, units);
+                AssertSame(direct.View.Units, start, units);
                 direct.View.WriteAvailableActions(available);
                 var commands = new RequestAction();
                 for (int agent = 0; agent < actions.Length; agent++)
                 {
                     actions[agent] = Draw(ref random, available.AsSpan(agent * sight.Actions, sight.Actions));
-                    if (CommandOf(actions[agent], direct.Forces.Types[agent].IsHealer, sight.Allies, units.Find(unit => unit.Tag == start[agent].Tag), start) is { } command)
+                    if (CommandOf(actions[agent], start[agent].EnergyMax > 0, sight.Allies, units.Find(unit => unit.Tag == start[agent].Tag), start) is { } command)
                     {
                         commands.Actions.Add(command);
                     }
@@ -58,18 +56,17 @@ public class SameBattleTests
         }
     }
 
-    private static void AssertSame(Forces forces, List<Unit> start, List<Unit> units)
+    private static void AssertSame(ReadOnlySpan<UnitSnapshot> known, List<Unit> start, List<Unit> units)
     {
         int next = 0;
-        for (int unit = 0; unit < forces.Count; unit++)
+        for (int unit = 0; unit < known.Length; unit++)
         {
-            if (forces.IsAlive(unit))
+            if (known[unit].IsAlive)
             {
                 Unit seen = units[next++];
                 Assert.Equal(start[unit].Tag, seen.Tag);
-                Assert.Equal(
-                    ((float)forces.X[unit], (float)forces.Y[unit], (float)forces.Health[unit], (float)forces.Shield[unit]),
-                    (seen.Pos.X, seen.Pos.Y, seen.Health, seen.Shield));
+                Assert.Equal((known[unit].X, known[unit].Y, known[unit].Health, known[unit].Shield), (seen.Pos.X, seen.Pos.Y, seen.Health, seen.Shield));
+                Assert.True(seen.Owner == 2 || (known[unit].Energy == seen.Energy && known[unit].Cooldown == seen.WeaponCooldown));
             }
         }
 
