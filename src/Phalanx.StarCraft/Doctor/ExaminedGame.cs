@@ -43,7 +43,7 @@ internal sealed class ExaminedGame : IDisposable
         }
     }
 
-    /// <summary>Begins to play a map, whatever was played before.</summary>
+    /// <summary>Begins to play a map, also in place of another.</summary>
     /// <exception cref="GameFaultException">The game refuses.</exception>
     public StartRaw Play(GameStarter map)
     {

@@ -113,7 +113,7 @@ internal enum FrameKind
     /// <summary>Another piece of a message.</summary>
     Continuation = 0,
 
-    /// <summary>A message, or its first piece, that is said to be text.</summary>
+    /// <summary>A message, or its first piece, that is declared to be text.</summary>
     Text = 1,
 
     /// <summary>A message, or its first piece.</summary>
@@ -132,7 +132,7 @@ internal enum FrameKind
 /// <summary>Why a line is closed (RFC 6455, section 7.4.1).</summary>
 internal enum CloseReason
 {
-    /// <summary>All is said.</summary>
+    /// <summary>All is done.</summary>
     Normal = 1000,
 
     /// <summary>The other side broke a rule of the protocol.</summary>
