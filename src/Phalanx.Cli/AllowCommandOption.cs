@@ -7,5 +7,5 @@ internal sealed class AllowCommandOption : Option<bool>
 {
     public AllowCommandOption()
         : base("--allow-command") =>
-        Description = "Start the program that the settings of the run name in env.command. Look at it first: a run's folder may come from another user.";
+        Description = "Start the program that the settings of the run name in env.command, or the game in env.installation. Look at it first: a run's folder may come from another user.";
 }

@@ -5,13 +5,14 @@ using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Methods;
 using Phalanx.Learning.Settings;
+using Phalanx.StarCraft.Client;
 
 namespace Phalanx.Cli;
 
 /// <summary>What the tool can train, and on what: all that is built in, unless other registries are given.</summary>
 internal sealed class Library
 {
-    public EnvironmentRegistry Environments { get => field ??= EnvironmentRegistry.WithBuiltIns(); init; }
+    public EnvironmentRegistry Environments { get => field ??= AllEnvironments(); init; }
 
     public AlgorithmRegistry Algorithms { get => field ??= AlgorithmRegistry.WithBuiltIns(); init; }
 
@@ -20,4 +21,11 @@ internal sealed class Library
     public ExperimentLibrary Experiments => field ??= new(Algorithms, Environments);
 
     public SettingsResolver Settings => new(Algorithms.SettingsOf, Environments.SettingsOf);
+
+    private static EnvironmentRegistry AllEnvironments()
+    {
+        EnvironmentRegistry environments = EnvironmentRegistry.WithBuiltIns();
+        StarCraftGames.Register(environments);
+        return environments;
+    }
 }

@@ -87,6 +87,8 @@ internal static class Tool
             new ReplayCommand(library),
             new ReproduceCommand(library),
             new BenchCommand(library),
+            new Sc2ServerCommand(),
+            new DoctorCommand(),
             new SlotCommand(library),
         },
     };

@@ -7,6 +7,7 @@ using Phalanx.Drills.Fuzzing;
 using Phalanx.Drills.Kills;
 using Phalanx.Drills.Memory;
 using Phalanx.Drills.Soaks;
+using Phalanx.Drills.StarCraft;
 using Phalanx.Drills.Stops;
 
 namespace Phalanx.Drills;
@@ -14,7 +15,7 @@ namespace Phalanx.Drills;
 /// <summary>The command line: a command for every drill, one for all of them, and the one by which a drill starts a run in a process of its own.</summary>
 internal static class DrillCommands
 {
-    private static readonly Drill[] Drills = [new KillDrill(), new StopDrill(), new DiskDrill(), new CorruptDrill(), new FuzzDrill(), new MemoryDrill()];
+    private static readonly Drill[] Drills = [new KillDrill(), new StopDrill(), new DiskDrill(), new CorruptDrill(), new FuzzDrill(), new MemoryDrill(), new StarCraftDrill()];
 
     public static int Run(string[] args) => Root().Parse(args).Invoke();
 

@@ -4,8 +4,8 @@ using Phalanx.Environments.Battles;
 namespace Phalanx.StarCraft.Tests;
 
 /// <summary>
-/// A battle in the simulator, without any protocol, that is seen as the protocol tells it: all numbers have passed through single precision, where units are as well as
-/// where they are told to go. What comes through client and server must be equal to it bit for bit.
+/// A battle in the simulator, without any protocol, that is seen as the protocol tells it: all numbers have passed through single precision. Units go exactly as far
+/// as they are told from where they exactly are. What comes through client and server must be equal to it bit for bit.
 /// </summary>
 internal sealed class ToldBattle
 {
@@ -47,7 +47,7 @@ internal sealed class ToldBattle
             forces.Orders[agent] = order.Kind switch
             {
                 AgentOrderKind.None => forces.Orders[agent],
-                AgentOrderKind.Move => UnitOrder.MoveTo((float)order.X, (float)order.Y),
+                AgentOrderKind.Move => UnitOrder.MoveTo(forces.X[agent] + Way(order.X, View.Units[agent].X), forces.Y[agent] + Way(order.Y, View.Units[agent].Y)),
                 AgentOrderKind.Attack => UnitOrder.Attack(forces.Allies + order.Target),
                 AgentOrderKind.Heal => UnitOrder.Heal(order.Target),
                 _ => UnitOrder.Stop,
@@ -58,6 +58,8 @@ internal sealed class ToldBattle
         Report();
         return View.Settle();
     }
+
+    private static double Way(double to, double from) => Math.Round(to - from, digits: 5);
 
     private void Report()
     {

@@ -33,6 +33,12 @@ internal sealed class EvaluateCommand : Command
         HelpName = "NAME",
     };
 
+    private readonly Option<string?> _on = new("--on")
+    {
+        Description = "Play the team of a run in another environment, such as that of battle/3m in sc2/3m; settings that both have carry over.",
+        HelpName = "ENV",
+    };
+
     private readonly SetOption _set = new();
     private readonly EpisodesOption _episodes = new($"as many as a test of the run has, or {EpisodesOfPolicy} with --policy");
     private readonly Option<ulong?> _seed = new("--seed")
@@ -57,6 +63,7 @@ internal sealed class EvaluateCommand : Command
         _library = library;
         Add(_target);
         Add(_policy);
+        Add(_on);
         Add(_set);
         Add(_episodes);
         Add(_seed);
@@ -86,13 +93,17 @@ internal sealed class EvaluateCommand : Command
 
     private int PlayRun(ParseResult result, CancellationToken cancellation)
     {
-        if (result.GetValue(_set) is [string set, ..])
+        string? on = result.GetValue(_on);
+        if (on is null && result.GetValue(_set) is [string set, ..])
         {
-            throw new UserErrorException($"--set '{set}' changes nothing without --policy; a run is played with the settings that it has");
+            throw new UserErrorException($"--set '{set}' changes nothing without --policy or --on; a run is played with the settings that it has");
         }
 
         using var directory = RunDirectory.OpenToRead(result.GetValue(_target)!);
-        RunSettings settings = Trainer.ReadSettings(directory, _library.Environments, _library.Algorithms, allowCommand: result.GetValue(_allowCommand));
+
+        bool allowsCommand = result.GetValue(_allowCommand);
+        RunSettings settings = Trainer.ReadSettings(directory, _library.Environments, _library.Algorithms, allowCommand: allowsCommand || on is not null);
+        settings = on is null ? settings : new OtherEnvironment(_library, directory, allowsCommand).Of(settings, on, result.GetValue(_set) ?? []);
         Checkpoint checkpoint = result.GetValue(_at) is { } at ? directory.Checkpoints.At(at) : directory.Checkpoints.Latest();
         int episodes = result.GetValue(_episodes) ?? settings.Evaluation.Episodes;
         ulong seed = result.GetValue(_seed) ?? settings.Training.Seed;
@@ -103,11 +114,11 @@ internal sealed class EvaluateCommand : Command
             () => new RecordFolder(directory.RecordsPath).NewFile(Invariant($"{tEnv}-seed{seed}")),
             (begin, recorded) =>
             {
-                using LearningProblem problem = Loaded(directory, settings, checkpoint); // its team is recorded, in environments of the test
+                using LearningProblem problem = Loaded(on is null ? directory : null, settings, checkpoint); // its team is recorded, in environments of the test
                 return TrainedTeamRecording.Of(problem, begin, seed, tEnv, recorded);
             });
         using var workers = new WorkerPool(settings.Training.Threads ?? Environment.ProcessorCount);
-        var test = new CheckpointTest(settings, _library.Environments, _library.Algorithms, workers) { Run = directory };
+        var test = new CheckpointTest(settings, _library.Environments, _library.Algorithms, workers) { Run = on is null ? directory : null };
 
         // With a seed, the same episodes for teams of any age; otherwise the run's closing test, whose number is that.
         long number = result.GetValue(_seed) is null ? -1 - tEnv : 0;
@@ -131,12 +142,16 @@ internal sealed class EvaluateCommand : Command
     }
 
     /// <summary>The whole of what a run had learned: joint values need more than a policy.</summary>
-    private LearningProblem Loaded(RunDirectory run, RunSettings settings, Checkpoint checkpoint)
+    private LearningProblem Loaded(RunDirectory? run, RunSettings settings, Checkpoint checkpoint)
     {
         var problem = new LearningProblem(settings, _library.Environments, _library.Algorithms);
         try
         {
-            RunEnvironment.ThrowIfOther(run, problem.Spec);
+            if (run is not null)
+            {
+                RunEnvironment.ThrowIfOther(run, problem.Spec);
+            }
+
             TrainedTeamRecording.Load(problem, checkpoint);
             return problem;
         }
@@ -149,6 +164,11 @@ internal sealed class EvaluateCommand : Command
 
     private int PlayUntrained(string policy, ParseResult result, CancellationToken cancellation)
     {
+        if (result.GetValue(_on) is { } on)
+        {
+            throw new UserErrorException($"option '--on' is '{on}'; with --policy the environment is the argument");
+        }
+
         EnvironmentDefinition environment = _library.Environments[result.GetValue(_target)!];
         object settings = _library.Settings.ResolveEnvironment(environment.Name, result.GetValue(_set) ?? []);
         if (result.GetValue(_at) is { } at)

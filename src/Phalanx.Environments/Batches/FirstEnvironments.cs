@@ -7,6 +7,8 @@ internal sealed class FirstEnvironments(IEnvironmentBatch whole, int count) : IE
 
     public int Count => count;
 
+    public IReadOnlyDictionary<string, string> Simulator => whole.Simulator;
+
     public void Reset(int environment, ulong seed) => whole.Reset(environment, seed);
 
     public void Step(ReadOnlySpan<int> environments, JointAction actions, Span<StepResult> results) => whole.Step(environments, actions, results);

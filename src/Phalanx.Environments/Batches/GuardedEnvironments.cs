@@ -35,6 +35,8 @@ internal sealed class GuardedEnvironments : IEnvironmentBatch
 
     public int Count => Inner.Count;
 
+    public IReadOnlyDictionary<string, string> Simulator => Inner.Simulator;
+
     private int MaskWidth => Spec.Agents * Spec.Actions.Count;
 
     public void Reset(int environment, ulong seed)

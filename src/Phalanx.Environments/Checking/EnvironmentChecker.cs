@@ -17,7 +17,7 @@ public static class EnvironmentChecker
     public static CheckReport Check(Func<IEnvironment> create, CheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(create);
-        return Run(count => new AdaptedEnvironments(create, count), declared: null, options);
+        return Run(count => new AdaptedEnvironments(create, count), declared: null, followsSeeds: true, options);
     }
 
     /// <summary>Checks an environment that is made as a whole batch.</summary>
@@ -27,7 +27,7 @@ public static class EnvironmentChecker
     public static CheckReport Check(Func<int, IEnvironmentBatch> create, CheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(create);
-        return Run(create, declared: null, options);
+        return Run(create, declared: null, followsSeeds: true, options);
     }
 
     /// <summary>Checks a registered environment, and that its specification is the one that its registration declares.</summary>
@@ -38,10 +38,10 @@ public static class EnvironmentChecker
     public static CheckReport Check(EnvironmentDefinition environment, object? settings = null, CheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        return Run(count => environment.Create(settings, count), environment.DeclaredSpecOf(settings), options);
+        return Run(count => environment.Create(settings, count), environment.DeclaredSpecOf(settings), environment.FollowsSeeds, options);
     }
 
-    private static CheckReport Run(Func<int, IEnvironmentBatch> create, EnvironmentSpec? declared, CheckOptions? options)
+    private static CheckReport Run(Func<int, IEnvironmentBatch> create, EnvironmentSpec? declared, bool followsSeeds, CheckOptions? options)
     {
         options ??= new CheckOptions();
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Episodes, nameof(options));
@@ -52,7 +52,11 @@ public static class EnvironmentChecker
         if (isValid)
         {
             context.Attempt(RolloutProbe.Run);
-            context.Attempt(RepetitionProbe.Run);
+            if (followsSeeds)
+            {
+                context.Attempt(RepetitionProbe.Run);
+            }
+
             context.Attempt(ScriptProbe.Run);
             context.Attempt(FrameProbe.Run);
             context.Attempt(PayoffProbe.Run);

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Phalanx.Environments;
@@ -27,6 +28,12 @@ public interface IEnvironmentBatch : IDisposable
 
     /// <summary>How many environments there are.</summary>
     int Count { get; }
+
+    /// <summary>
+    /// Which program simulates the environments, where it is one that may be of another version next time: its versions, by names in snake_case. They are written
+    /// down with a run, since results of different versions do not compare. By default there is none.
+    /// </summary>
+    IReadOnlyDictionary<string, string> Simulator => ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>Begins an episode in one environment, whether or not the one before it came to its end.</summary>
     /// <param name="environment">The number of the environment.</param>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using Phalanx.Foundation;
@@ -8,19 +7,9 @@ namespace Phalanx.Environments.External;
 /// <summary>A program that is started and ended here, and speaks by its standard input and output.</summary>
 internal sealed class ChildPeer : Peer
 {
-    private const int LinesKept = 20;
-    private const int FirstSignalCode = 128;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
-    private readonly Process _process;
-    private readonly Queue<string> _lines = new();
-    private readonly Lock _gate = new();
+    private readonly ChildProcess _process;
     private readonly Timer _deadline;
-    private readonly int _number;
-    private readonly Action<string>? _listener;
     private bool _late;
-    private long? _left;
 
     /// <summary>Starts it.</summary>
     /// <param name="number">Its number among the processes.</param>
@@ -29,29 +18,21 @@ internal sealed class ChildPeer : Peer
     /// <exception cref="UserErrorException">It cannot be started.</exception>
     public ChildPeer(int number, string command, Action<string>? listener)
     {
-        (_number, _listener) = (number, listener);
         IReadOnlyList<string> words = CommandWords.Of(command);
         Name = string.Create(CultureInfo.InvariantCulture, $"process {number} ('{Shown.Name(command)}')");
-        var start = new ProcessStartInfo(words[0], words.Skip(1)) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        try
-        {
-            _process = Process.Start(start)!;
-        }
-        catch (Exception failure) when (failure is Win32Exception or InvalidOperationException)
-        {
-            throw new UserErrorException($"env.command: cannot start '{words[0]}': {failure.Message}");
-        }
-
+        _process = new ChildProcess(
+            new ProcessStartInfo(words[0], words.Skip(1)),
+            "env.command",
+            listener is null ? null : line => listener(string.Create(CultureInfo.InvariantCulture, $"[external {number}] {line}")),
+            ownsOutput: true);
         _deadline = new Timer(_ => EndLate());
-        _process.ErrorDataReceived += (_, line) => Note(line.Data);
-        _process.BeginErrorReadLine();
     }
 
     public override string Name { get; }
 
-    protected override Stream Input => _process.StandardOutput.BaseStream;
+    protected override Stream Input => _process.Output;
 
-    protected override Stream Output => _process.StandardInput.BaseStream;
+    protected override Stream Output => _process.Input;
 
     public override int Hear(Span<byte> bytes, TimeSpan? limit)
     {
@@ -62,51 +43,15 @@ internal sealed class ChildPeer : Peer
         return heard < bytes.Length && _late ? throw new TimeoutException() : heard;
     }
 
-    public override void Show(string line) => Note(line);
+    public override void Show(string line) => _process.Note(line);
 
-    public override string DescribeEnd()
-    {
-        if (!_process.WaitForExit(Patience))
-        {
-            return $"closed its standard output{Rest()}";
-        }
+    public override string DescribeEnd() => _process.EndWithin(ChildProcess.Patience) ?? $"closed its standard output{_process.LastLines}";
 
-        WaitForLines();
-        int code = _process.ExitCode;
-        string how = !OperatingSystem.IsWindows() && code > FirstSignalCode ? $"was ended by signal {code - FirstSignalCode}" : $"ended with exit code {code}";
-        return $"{how}{Rest()}";
-    }
-
-    public override void Leave()
-    {
-        if (_left is not null)
-        {
-            return;
-        }
-
-        _left = Stopwatch.GetTimestamp();
-        try
-        {
-            _process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-        }
-    }
+    public override void Leave() => _process.Leave();
 
     public override void Dispose()
     {
-        Leave();
-
-        // Of programs that were all told to end, the last has had its time while the others were waited for.
-        TimeSpan rest = Patience - Stopwatch.GetElapsedTime(_left!.Value);
-        if (!_process.WaitForExit(rest > TimeSpan.Zero ? rest : TimeSpan.Zero))
-        {
-            Kill();
-            _process.WaitForExit(Patience);
-        }
-
-        WaitForLines();
+        _process.End(ChildProcess.Patience);
         _deadline.Dispose();
         _process.Dispose();
     }
@@ -115,62 +60,9 @@ internal sealed class ChildPeer : Peer
 
     private void EndAfter(TimeSpan? limit) => _deadline.Change(limit ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
-    /// <summary>Waits until the last lines of its standard error have come. Another program may hold that open, so not for ever.</summary>
-    private void WaitForLines()
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        try
-        {
-            _process.WaitForExitAsync(patience.Token).GetAwaiter().GetResult();
-        }
-        catch (OperationCanceledException)
-        {
-        }
-    }
-
     private void EndLate()
     {
         _late = true;
-        Kill();
-    }
-
-    private void Kill()
-    {
-        try
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-        catch (Exception failure) when (failure is InvalidOperationException or Win32Exception or AggregateException)
-        {
-            // It had ended by itself.
-        }
-    }
-
-    private void Note(string? line)
-    {
-        if (line is null)
-        {
-            return;
-        }
-
-        string shown = Shown.Sentence(line);
-        lock (_gate)
-        {
-            _lines.Enqueue(shown);
-            while (_lines.Count > LinesKept)
-            {
-                _lines.Dequeue();
-            }
-        }
-
-        _listener?.Invoke(string.Create(CultureInfo.InvariantCulture, $"[external {_number}] {shown}"));
-    }
-
-    private string Rest()
-    {
-        lock (_gate)
-        {
-            return _lines.Count == 0 ? ", and wrote nothing to standard error" : $"; its last lines: {string.Join(" | ", _lines)}";
-        }
+        _process.Kill();
     }
 }

@@ -51,14 +51,26 @@ public sealed record EnvironmentDefinition
     /// </summary>
     public int Results { get; init; } = 1;
 
+    /// <summary>The name of the environment whose presets hold for this one too, since it is the same task simulated by another program; empty for none.</summary>
+    public string Twin { get; init; } = "";
+
     /// <summary>Whether a run makes one batch of it, for training and for tests in turn: its environments are programs or games that take long to start.</summary>
     public bool IsSharedByRun { get; init; }
+
+    /// <summary>
+    /// Whether an episode follows from its seed and the actions alone, as the contract wants it. A game that draws numbers of its own does not; it says so here,
+    /// and is not checked for it.
+    /// </summary>
+    public bool FollowsSeeds { get; init; } = true;
 
     /// <summary>Tells which program is started, by its command, when environments with given settings are made; null where none is.</summary>
     public Func<object, string?>? Command { get; init; }
 
     /// <summary>Tells how many environments there can be at once with given settings; null for any number.</summary>
     public Func<object, int?>? Most { get; init; }
+
+    /// <summary>Whether its registration says what the environment is, so that none has to be made to be asked.</summary>
+    public bool DeclaresSpec => _spec is not null;
 
     /// <summary>Defines an environment that is made as a whole batch.</summary>
     /// <typeparam name="TSettings">A sealed record with default values; see <see cref="SettingAttribute"/>.</typeparam>

@@ -140,7 +140,11 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
     /// <summary>What settings an environment has, as a resolver of settings asks.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="UserErrorException">There is no such environment.</exception>
-    public RegisteredSettings SettingsOf(string name) => new(this[name].CreateDefaultSettings());
+    public RegisteredSettings SettingsOf(string name)
+    {
+        EnvironmentDefinition definition = this[name];
+        return new RegisteredSettings(definition.CreateDefaultSettings(), Twin: definition.Twin);
+    }
 
     /// <inheritdoc/>
     public IEnumerator<EnvironmentDefinition> GetEnumerator() => _definitions.Values.GetEnumerator();

@@ -28,6 +28,8 @@ internal sealed class ReportedEnvironments : IEnvironmentBatch
 
     public int Count => _inner.Count;
 
+    public IReadOnlyDictionary<string, string> Simulator => _inner.Simulator;
+
     private int EntityCount => Spec.Entities?.Count ?? 0;
 
     /// <summary>The episodes that begin are those of a round.</summary>

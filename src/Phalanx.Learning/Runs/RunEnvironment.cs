@@ -53,11 +53,14 @@ public static class RunEnvironment
     {
         if (!File.Exists(run.EnvironmentPath))
         {
-            AtomicFile.WriteAllText(run.EnvironmentPath, Write(spec));
+            AtomicFile.WriteAllText(run.EnvironmentPath, Write(spec, []));
         }
     }
 
-    private static string Write(EnvironmentSpec spec)
+    /// <summary>The file as a text.</summary>
+    /// <param name="spec">What the environment is.</param>
+    /// <param name="simulators">The programs that simulated it, by their versions; see <see cref="RunSimulators"/>.</param>
+    internal static string Write(EnvironmentSpec spec, IReadOnlyList<IReadOnlyDictionary<string, string>> simulators)
     {
         var text = new MemoryStream();
         using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
@@ -65,6 +68,7 @@ public static class RunEnvironment
             json.WriteStartObject();
             json.WriteString("name", spec.Name);
             EnvironmentSpecJson.WriteProperties(json, spec);
+            RunSimulators.WriteProperty(json, simulators);
             json.WriteEndObject();
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
@@ -23,9 +24,13 @@ public sealed class LearningProblem : IDisposable
         (Settings, _environment) = (settings, environments[settings.EnvironmentName]);
         AlgorithmDefinition algorithm = algorithms[settings.AlgorithmName];
         Results = new ResultVersions(algorithm.Results, _environment.Results);
-        _shared = _environment.IsSharedByRun ? _environment.Create(settings.Env, MostAtOnce) : null;
         try
         {
+            if (!_environment.DeclaresSpec)
+            {
+                MakeShared();
+            }
+
             Spec = _shared?.Spec ?? _environment.SpecOf(settings.Env);
             (Algorithm, Policy) = algorithm.Create(Spec, settings);
         }
@@ -41,6 +46,9 @@ public sealed class LearningProblem : IDisposable
 
     /// <summary>What the environment is.</summary>
     public EnvironmentSpec Spec { get; }
+
+    /// <summary>The program that simulates the environments, by its versions; none where they are simulated here, or are not shared by the run.</summary>
+    public IReadOnlyDictionary<string, string> Simulator => _shared?.Simulator ?? ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The algorithm.</summary>
     public Algorithm<float> Algorithm { get; }
@@ -66,10 +74,15 @@ public sealed class LearningProblem : IDisposable
     /// </summary>
     public IEnvironmentBatch Environments(int count)
     {
+        MakeShared();
         int possible = _environment.AtMost(Settings.Env, count);
         IEnvironmentBatch environments = _shared is null ? _environment.Create(Settings.Env, possible) : EnvironmentBatch.First(_shared, possible);
         return Timeout?.Watch(environments) ?? environments;
     }
+
+    /// <summary>Makes the environments that are shared by a run, if that was not done yet and they are: what they lack is refused here.</summary>
+    /// <exception cref="Foundation.UserErrorException">They cannot be made.</exception>
+    public void MakeShared() => _shared ??= _environment.IsSharedByRun ? _environment.Create(Settings.Env, MostAtOnce) : null;
 
     /// <summary>Disposes the environments that are shared; there may be none.</summary>
     public void Dispose() => Interlocked.Exchange(ref _shared, null)?.Dispose();

@@ -42,6 +42,7 @@ public sealed partial class Trainer
             (_counters, _metrics) = resume ? RestoreRun() : InitialiseRun(MetricsRecorder.Create(_directory, Columns));
             _skips.GoOnFrom(_counters.SkippedEpisodes);
             RunEnvironment.WriteIfMissing(directory, problem.Spec);
+            _otherSimulator = RunSimulators.Add(directory, problem.Spec, problem.Simulator);
             _history = RunHistory.Begin(directory, _counters.TEnv, _missingEpisodes);
             _checkpoint = resume && _checkpoints.Any ? _counters.TEnv : null;
             _heartbeat = Own(MakeHeartbeat());
@@ -81,6 +82,7 @@ public sealed partial class Trainer
             RunNeeds needs = RunNeeds.Of(problem, folder, services);
             needs.Memory.ThrowIfOver(MemoryLimit.Current);
             needs.Disk.ThrowIfNoneFits(folder, needs.FreeBytes);
+            problem.MakeShared();
             RunDirectory directory = RunDirectory.Create(folder, SettingsYaml.Write(settings));
             return new Trainer(problem, needs, directory, services ?? new TrainerServices(), resume: false);
         });

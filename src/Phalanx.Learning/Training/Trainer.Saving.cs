@@ -14,6 +14,7 @@ public sealed partial class Trainer
     private CancellationToken _cancellation;
     private string? _warning;
     private long _missingEpisodes;
+    private readonly string? _otherSimulator;
 
     /// <summary>Whether a checkpoint is due by the clock.</summary>
     private bool IsDueByClock => _settings.Checkpoint.EveryMinutes is { } minutes && _clock.Elapsed - _savedAt >= TimeSpan.FromMinutes(minutes);
@@ -137,6 +138,15 @@ public sealed partial class Trainer
                 Progress,
                 $"the checkpoint at t_env {_counters.TEnv} was saved without its newest {_missingEpisodes} episodes, because there was no space: the run goes on without "
                 + $"them and ends with other bits than one that was not interrupted; the last one with all of them {LatestComplete}");
+        }
+    }
+
+    /// <summary>Tells that the run goes on in another version of what simulates its environment.</summary>
+    private void WarnOfOtherSimulator()
+    {
+        if (_otherSimulator is { } sentence)
+        {
+            _feed?.Warned(Progress, sentence);
         }
     }
 

@@ -106,6 +106,7 @@ public sealed partial class Trainer : IDisposable
         {
             SaveBeginning();
             WarnOfMissingEpisodes();
+            WarnOfOtherSimulator();
             EndRoundOfCheckpoint();
             while (_counters.TEnv < _settings.Training.Steps && !cancellation.IsCancellationRequested)
             {

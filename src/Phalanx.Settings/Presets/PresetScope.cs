@@ -17,5 +17,5 @@ public sealed class PresetScope
 
     /// <summary>How closely the preset describes what it includes: whole names more than families, small families more than large.</summary>
     internal int SpecificityFor(PresetSubject? subject) =>
-        subject is null || !IsLimited ? 0 : Names.Where(subject.Matches).Max(pattern => pattern == subject.Name ? int.MaxValue : pattern.Length);
+        subject is null || !IsLimited ? 0 : Names.Where(subject.Matches).Max(pattern => subject.Names(pattern) ? int.MaxValue : pattern.Length);
 }

@@ -5,7 +5,8 @@ namespace Phalanx.Settings;
 /// <summary>An algorithm or an environment as presets know it.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Family">The family that it belongs to, a path such as <c>value-based/mixing</c>; empty for none, or where the name says it.</param>
-public sealed record PresetSubject(string Name, string Family = "")
+/// <param name="Twin">The name of another one whose presets hold for this one too; empty for none.</param>
+public sealed record PresetSubject(string Name, string Family = "", string Twin = "")
 {
     /// <summary>What is known by its name alone; null for none.</summary>
     [return: NotNullIfNotNull(nameof(name))]
@@ -16,7 +17,10 @@ public sealed record PresetSubject(string Name, string Family = "")
 
     /// <summary>Whether a pattern, a whole name or a family as in <c>family/*</c>, includes it.</summary>
     internal bool Matches(string pattern) =>
-        pattern == Name
+        Names(pattern)
         || (pattern.EndsWith("/*", StringComparison.Ordinal)
-            && (Name.StartsWith(pattern[..^1], StringComparison.Ordinal) || $"{Family}/{Name}".StartsWith(pattern[..^1], StringComparison.Ordinal)));
+            && new[] { Name, Twin, $"{Family}/{Name}" }.Any(name => name.StartsWith(pattern[..^1], StringComparison.Ordinal)));
+
+    /// <summary>Whether a pattern is its whole name, or that of its twin.</summary>
+    internal bool Names(string pattern) => pattern == Name || pattern == Twin;
 }

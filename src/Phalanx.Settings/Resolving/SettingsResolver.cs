@@ -132,8 +132,8 @@ public class SettingsResolver<TRun>
         RegisteredSettings ofEnvironment = asksEnvironment ? _environments(environment!) : new(new Unnamed());
         var stack = new SettingsStack<TRun>(SettingsTree.Of(TRun.Of((algorithm ?? "", ofAlgorithm.Defaults), (environment ?? "", ofEnvironment.Defaults))));
         foreach (Preset layer in _presets.For(
-            algorithm is null ? null : new PresetSubject(algorithm, ofAlgorithm.Family),
-            asksEnvironment ? new PresetSubject(environment!, ofEnvironment.Family) : null,
+            algorithm is null ? null : new PresetSubject(algorithm, ofAlgorithm.Family, ofAlgorithm.Twin),
+            asksEnvironment ? new PresetSubject(environment!, ofEnvironment.Family, ofEnvironment.Twin) : null,
             preset))
         {
             foreach (PresetValue value in layer.Values)

@@ -95,7 +95,7 @@ public sealed class EvaluateCommandTests : IDisposable
             2, "env.penalty is -1; it must be a finite number of at least 0");
         CommandLine.Run("evaluate --policy random haunt").AssertError(2, "unknown environment 'haunt'; did you mean 'hunt'?");
         CommandLine.Run($"evaluate {_folder.Path} --set env.penalty=1").AssertError(
-            2, "--set 'env.penalty=1' changes nothing without --policy; a run is played with the settings that it has");
+            2, "--set 'env.penalty=1' changes nothing without --policy or --on; a run is played with the settings that it has");
     }
 
     [Fact]

@@ -66,12 +66,19 @@ internal sealed class BattleWorld
     }
 
     /// <summary>Lets the time of one step go by. Orders stay as they are until others replace them.</summary>
-    public void Step()
+    public void Step() => Advance(_rules.TicksPerStep);
+
+    /// <summary>
+    /// Lets some ticks go by as a step. In profile sc2 it makes no difference to anyone into how many steps time is divided: only the first tick of a step ends
+    /// orders on the dead before enemies who are idle are looked for, and they are looked for once in 8 ticks.
+    /// </summary>
+    /// <param name="ticks">How many.</param>
+    public void Advance(int ticks)
     {
         Events.Clear();
         _tactics.EndOrdersOnTheDead();
         _smax?.Order(ref _random);
-        for (int tick = 0; tick < _rules.TicksPerStep; tick++)
+        for (int tick = 0; tick < ticks; tick++)
         {
             Tick();
         }
