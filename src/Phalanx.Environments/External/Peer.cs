@@ -13,7 +13,7 @@ internal abstract class Peer : IDisposable
     protected abstract Stream Output { get; }
 
     /// <summary>Says something. What could not be sent, or not in time, is found when the answer is read.</summary>
-    /// <param name="bytes">What is said.</param>
+    /// <param name="bytes">What is sent.</param>
     /// <param name="limit">How long it may take until the other side has taken it; null for ever.</param>
     public void Say(ReadOnlySpan<byte> bytes, TimeSpan? limit)
     {
