@@ -18,10 +18,10 @@ public sealed record SpecDifference(string Property, string One, string Other)
     {
         ArgumentNullException.ThrowIfNull(one);
         ArgumentNullException.ThrowIfNull(other);
-        return [.. Said(one).Zip(Said(other), (first, second) => new SpecDifference(first.Property, first.Value, second.Value)).Where(pair => pair.One != pair.Other)];
+        return [.. ValuesOf(one).Zip(ValuesOf(other), (first, second) => new SpecDifference(first.Property, first.Value, second.Value)).Where(pair => pair.One != pair.Other)];
 
         // One that does not name its actions says nothing against the names of the other.
-        IEnumerable<(string Property, string Value)> Said(EnvironmentSpec spec) =>
+        IEnumerable<(string Property, string Value)> ValuesOf(EnvironmentSpec spec) =>
         [
             ("agents", Text(spec.Agents)),
             ("actions", Text(spec.Actions, named: one.Actions.Names.Count > 0 && other.Actions.Names.Count > 0)),

@@ -13,7 +13,7 @@ internal abstract class Peer : IDisposable
     protected abstract Stream Output { get; }
 
     /// <summary>Says something. What could not be sent, or not in time, is found when the answer is read.</summary>
-    /// <param name="bytes">What is said.</param>
+    /// <param name="bytes">What is sent.</param>
     /// <param name="limit">How long it may take until the other side has taken it; null for ever.</param>
     public void Say(ReadOnlySpan<byte> bytes, TimeSpan? limit)
     {
@@ -34,7 +34,7 @@ internal abstract class Peer : IDisposable
     {
     }
 
-    /// <summary>Something is about to be said: the time runs from now on, until something is heard.</summary>
+    /// <summary>A message is about to be sent: the time runs from now on, until an answer is heard.</summary>
     protected virtual void BeginToSay(TimeSpan? limit)
     {
     }
@@ -46,7 +46,7 @@ internal abstract class Peer : IDisposable
     /// <exception cref="TimeoutException">They did not come in time. Nothing can be asked any more.</exception>
     public abstract int Hear(Span<byte> bytes, TimeSpan? limit);
 
-    /// <summary>Shows a line that it said beside an answer, where its standard error is shown too.</summary>
+    /// <summary>Shows a line that came beside an answer, where its standard error is shown too.</summary>
     public virtual void Show(string line)
     {
     }
