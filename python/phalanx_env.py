@@ -59,7 +59,7 @@ def serve(make, address=None):
             with connection:
                 if connection.family != getattr(socket, "AF_UNIX", None):
                     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                _converse(make, connection.makefile("rb"), connection.makefile("wb"))
+                _converse(make, connection.makefile("rb"), connection.makefile("wb"), prints=True)
 
 
 def _listen(address):
@@ -75,7 +75,7 @@ def _listen(address):
     return listener
 
 
-def _converse(make, source, sink):
+def _converse(make, source, sink, prints=False):
     sink.write(GREETING)
     sink.flush()
     if source.read(len(GREETING)) != GREETING:
@@ -106,9 +106,12 @@ def _converse(make, source, sink):
                 _answer(sink, STEPPED, number, _step(spec, environments, body))
             else:
                 raise ValueError(f"a question of kind {kind} is none of protocol {PROTOCOL}")
-    except Exception as failure:  # whatever it is, Phalanx tells it to its user
-        _answer(sink, ERROR, number, [f"{failure}\n{traceback.format_exc()}".encode()[: 1 << 20]])
-        traceback.print_exc()
+    except Exception as failure:  # whatever it is, Phalanx tells it to its user: a sentence, and the trace beside it
+        words = str(failure).split()
+        sentence = " ".join(words if len(words) > 1 else traceback.format_exception_only(type(failure), failure)[-1].split())
+        _answer(sink, ERROR, number, [f"{sentence}\n{traceback.format_exc()}".encode()[: 1 << 20]])
+        if prints:
+            traceback.print_exc()
     finally:
         for environment in environments:
             if hasattr(environment, "close"):
@@ -228,7 +231,7 @@ class from_parallel:
 
     def __init__(self, env, episode_limit=None, reward="equal"):
         self.env, self.names, self.reward, self.close = env, list(env.possible_agents), reward, env.close
-        limit = episode_limit or getattr(getattr(env, "unwrapped", env), "max_cycles", None)
+        limit = episode_limit or _limit_of(env)
         if not limit:
             raise ValueError("give episode_limit: the environment does not say after how many steps an episode ends")
         spaces = [env.action_space(name) for name in self.names]
@@ -281,6 +284,11 @@ class from_parallel:
             mask = [True] * count if mask is None else [bool(each) for each in mask]
             rows.append(mask + [False] * (max(self.counts) - count))
         return rows
+
+
+def _limit_of(env, depth=6):  # max_cycles, which most games keep somewhere inside
+    inner = [each for each in (getattr(env, name, None) for name in ("unwrapped", "aec_env", "env")) if each is not None and each is not env]
+    return getattr(env, "max_cycles", None) or (depth and next((limit for limit in (_limit_of(each, depth - 1) for each in inner) if limit), None))
 
 
 def _takes(function, name):

@@ -84,6 +84,13 @@ class ConversationTests(unittest.TestCase):
         self.assertEqual((7, 1), (kind, number))
         self.assertTrue(body.startswith(b"no licence for two\nTraceback"))
 
+    def test_what_has_no_sentence_of_its_own_is_told_with_its_kind(self):
+        def make(settings):
+            return settings["where"]
+
+        (_, _, body), = converse(make, hello(settings={"who": "two"}))
+        self.assertTrue(body.startswith(b"KeyError: 'where'\nTraceback"))
+
     def test_a_view_of_another_size_is_told(self):
         class Short(World):
             def observations(self):
@@ -207,6 +214,17 @@ class ParallelTests(unittest.TestCase):
         self.assertEqual((1.0, False, False), world.step([1, 0, 0]))
         self.assertEqual({"a": 1, "c": 0}, world.env.asked)
         self.assertEqual((1.0, False, True), world.step([1, 0, 0]))
+
+    def test_the_limit_is_found_where_the_game_keeps_it_and_missed_with_a_sentence(self):
+        class Wrapper:
+            def __init__(self, env):
+                self.env = env
+
+        self.assertEqual(3, phalanx_env._limit_of(Wrapper(Wrapper(Parallel()))))
+        endless = Parallel()
+        endless.max_cycles = None
+        with self.assertRaisesRegex(ValueError, "^give episode_limit: the environment does not say"):
+            phalanx_env.from_parallel(endless)
 
     def test_rewards_that_differ_need_to_be_told_how_they_add_up(self):
         for how, expected in (("sum", 6.0), ("mean", 2.0)):

@@ -43,6 +43,8 @@ internal sealed class ChildPeer : Peer
         return heard < bytes.Length && _late ? throw new TimeoutException() : heard;
     }
 
+    public override void Show(string line) => _process.Note(line);
+
     public override string DescribeEnd() => _process.EndWithin(ChildProcess.Patience) ?? $"closed its standard output{_process.LastLines}";
 
     public override void Leave() => _process.Leave();

@@ -131,22 +131,8 @@ internal sealed class ChildProcess : IDisposable
         WaitForLines();
     }
 
-    public void Dispose() => _process.Dispose();
-
-    /// <summary>Waits until the last lines have come. Another program may hold the pipes open, so not for ever.</summary>
-    private void WaitForLines()
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        try
-        {
-            _process.WaitForExitAsync(patience.Token).GetAwaiter().GetResult();
-        }
-        catch (OperationCanceledException)
-        {
-        }
-    }
-
-    private void Note(string? line)
+    /// <summary>Takes a line as one that it wrote; nothing at the end of its lines.</summary>
+    public void Note(string? line)
     {
         if (line is null)
         {
@@ -164,5 +150,20 @@ internal sealed class ChildProcess : IDisposable
         }
 
         _listener?.Invoke(shown);
+    }
+
+    public void Dispose() => _process.Dispose();
+
+    /// <summary>Waits until the last lines have come. Another program may hold the pipes open, so not for ever.</summary>
+    private void WaitForLines()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            _process.WaitForExitAsync(patience.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+        }
     }
 }

@@ -112,7 +112,7 @@ internal sealed class Conversation(Peer peer, TimeSpan? limit) : IDisposable
             throw Over(peer.DescribeEnd());
         }
 
-        return answered == MessageKind.Error ? throw Over($"says, asked for {About()}: {Shown.Sentence(Encoding.UTF8.GetString(body))}") : body;
+        return answered == MessageKind.Error ? throw Told(Encoding.UTF8.GetString(body)) : body;
     }
 
     /// <summary>The answer to a question of a round, in the usual time.</summary>
@@ -136,6 +136,18 @@ internal sealed class Conversation(Peer peer, TimeSpan? limit) : IDisposable
     {
         Leave();
         peer.Dispose();
+    }
+
+    /// <summary>The end of the conversation by a program that says why: a sentence, and perhaps a trace in further lines.</summary>
+    private ConversationException Told(string text)
+    {
+        string[] lines = text.Trim().Split('\n');
+        foreach (string line in lines.Skip(1))
+        {
+            peer.Show(line.TrimEnd());
+        }
+
+        return Over($"says, asked for {About()}: {Shown.Sentence(lines[0].TrimEnd())}");
     }
 
     /// <summary>The end of the conversation, and why.</summary>

@@ -46,6 +46,11 @@ internal abstract class Peer : IDisposable
     /// <exception cref="TimeoutException">They did not come in time. Nothing can be asked any more.</exception>
     public abstract int Hear(Span<byte> bytes, TimeSpan? limit);
 
+    /// <summary>Shows a line that it said beside an answer, where its standard error is shown too.</summary>
+    public virtual void Show(string line)
+    {
+    }
+
     /// <summary>How it ended, as the rest of a sentence that begins with its name: <c>ended with exit code 1</c>. Waits a moment until that is known.</summary>
     public abstract string DescribeEnd();
 
