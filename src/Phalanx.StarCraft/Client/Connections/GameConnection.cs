@@ -10,7 +10,7 @@ namespace Phalanx.StarCraft.Client;
 
 /// <summary>
 /// Questions to a game and its answers: one message a frame, answered in the order in which they were asked. Several may be asked before the first answer is
-/// read (battles.md, 7.2). Whatever goes wrong is a <see cref="GameFaultException"/>; nothing can be asked after that.
+/// read (battles.md, 7.2). All that goes wrong is a <see cref="GameFaultException"/>; nothing can be asked after that.
 /// </summary>
 internal sealed class GameConnection : IDisposable
 {

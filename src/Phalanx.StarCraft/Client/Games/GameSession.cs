@@ -42,7 +42,7 @@ internal sealed class GameSession : IDisposable
     /// <summary>How many commands the game did not obey.</summary>
     public int RefusedCommands { get; private set; }
 
-    /// <summary>What the game said of the last one of them.</summary>
+    /// <summary>The result that the game gave for the last one of them.</summary>
     public int LastRefusal { get; private set; }
 
     /// <summary>Starts a game and joins it. Games of all batches are started one after the other, since each takes a whole core while it starts.</summary>

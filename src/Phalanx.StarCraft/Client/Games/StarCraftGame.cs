@@ -14,7 +14,7 @@ internal sealed class StarCraftGame : IDisposable
     /// <summary>How many times in a row a game may fail to start.</summary>
     public const int MostFailedStarts = 3;
 
-    /// <summary>How many battles in a row may be lost to faults: a game that starts, and breaks whenever it plays, is not worth going on with.</summary>
+    /// <summary>How many battles in a row may be lost to faults: a game that starts, and breaks in every battle, ends the run.</summary>
     public const int MostLostBattles = 10;
 
     private const int MostLoopsToBegin = 1000;

@@ -1,3 +1,5 @@
+using Phalanx.Foundation;
+
 namespace Phalanx.StarCraft.Client;
 
 /// <summary>
@@ -53,7 +55,7 @@ internal sealed class UsualPlaces(GameSystem system, string home, string documen
             return null;
         }
 
-        foreach (string line in File.ReadLines(file))
+        foreach (string line in SharedReading.AllText(file).Split('\n'))
         {
             // The game ends its path with zeros.
             string text = line.Replace("\0", "", StringComparison.Ordinal);

@@ -21,7 +21,7 @@ internal sealed class GameStarter : IGameStarter
         MapPath = $"{StarCraftInstallation.MapFolder}/{Path.GetFileName(path)}"; // below the game's maps, as SMAC names them
         try
         {
-            Map = File.ReadAllBytes(path);
+            Map = SharedReading.AllBytes(path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
