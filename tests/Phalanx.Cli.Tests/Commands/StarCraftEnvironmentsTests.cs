@@ -65,6 +65,10 @@ public sealed class StarCraftEnvironmentsTests : IDisposable
         CommandLine.Run($"train vdn battle/3m --steps 50 --set evaluation.episodes=4 --out {_folder["run"]}");
         string settings = Path.Combine(_folder["run"], "settings.yaml");
         File.WriteAllText(settings, AsOfTheGame(File.ReadAllText(settings)));
+        string environment = Path.Combine(_folder["run"], "environment.json");
+        File.WriteAllText(
+            environment,
+            File.ReadAllText(environment).Replace("battle/3m", "sc2/3m", StringComparison.Ordinal).Replace("\"timed_out\"", "\"timed_out\", \"restarts\"", StringComparison.Ordinal));
         const string Named = "'/tmp/of/another'";
         Assert.Contains(Named, CommandLine.Run($"evaluate {_folder["run"]}").Error, StringComparison.Ordinal);
         Assert.Contains("give --allow-command", CommandLine.Run($"resume {_folder["run"]} --steps 100").Error, StringComparison.Ordinal);
