@@ -106,6 +106,11 @@ internal sealed class FrameSocket : IDisposable
         BinaryPrimitives.WriteUInt16BigEndian(Frame(FrameKind.Close, sizeof(ushort)), (ushort)reason);
         await FlushAsync(cancellation);
 
+        if (reason == CloseReason.Normal)
+        {
+            return;
+        }
+
         // A line that is closed with unread bytes in it takes back what was sent last.
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(Farewell);
