@@ -32,7 +32,7 @@ public static class ServedGames
 
     private sealed class Host : IGameHost
     {
-        // On threads of the pool, whatever thread waits here.
+        // On threads of the pool, since the one that waits here may be of a context that has few.
         private readonly GameServer _server = Task.Run(() => GameServer.StartAsync(new GameServerOptions { Port = 0 })).GetAwaiter().GetResult();
 
         public int Port => _server.Port;
