@@ -44,6 +44,9 @@ public sealed class StudyPlan
     /// <summary>What was asked for, request by request: cells that the plan has, or longer forms of them.</summary>
     public IReadOnlyList<Cell> Requested { get; }
 
+    /// <summary>The same cells under another name.</summary>
+    public StudyPlan Named(string name) => new(name, Cells, Requested);
+
     /// <summary>The cell of a key.</summary>
     /// <exception cref="KeyNotFoundException">The plan has no such cell.</exception>
     public PlannedCell this[CellKey key] => _byKey[key];
@@ -145,6 +148,18 @@ public sealed class StudyPlan
         }
     }
 
+    /// <summary>A plan of complete files of settings, a cell each: one that was made before.</summary>
+    /// <param name="name">What the study is called.</param>
+    /// <param name="files">The files, in the order of the cells.</param>
+    /// <param name="environments">The environments there are.</param>
+    /// <param name="algorithms">The algorithms there are.</param>
+    /// <exception cref="UserErrorException">A cell cannot work; the sentence says which and why.</exception>
+    public static StudyPlan OfFiles(string name, IEnumerable<string> files, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        return Of(name, files.Select(file => (new RunRequest { ConfigFile = file }, (IReadOnlyList<string>)[])), environments, algorithms);
+    }
+
     private static PlannedCell Plan(
         int index,
         RunRequest request,
@@ -160,6 +175,11 @@ public sealed class StudyPlan
         }
         catch (UserErrorException refusal)
         {
+            if (request.ConfigFile is { } file)
+            {
+                throw new UserErrorException($"{Path.GetFileName(file)}: {refusal.Message}", refusal);
+            }
+
             string assigned = string.Concat(request.Set.Select(assignment => $" {assignment}"));
             throw new UserErrorException($"{request.Algorithm} on {request.Environment}{assigned}: {refusal.Message}", refusal);
         }
