@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Phalanx.Learning.Replay;
@@ -16,7 +17,21 @@ public sealed record ReplayMark(
     long OldestEpisode,
     long EpisodesAdded,
     IReadOnlyList<SegmentMark> Segments,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long MissingEpisodes = 0);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long MissingEpisodes = 0)
+{
+    /// <summary>What the state of a checkpoint says about the replay; null where it is anything else than a mark.</summary>
+    internal static ReplayMark? Of(JsonElement saved)
+    {
+        try
+        {
+            return saved.Deserialize<ReplayMark>();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
 
 /// <summary>How far a segment had been written.</summary>
 /// <param name="File">The name of its file, without a folder.</param>

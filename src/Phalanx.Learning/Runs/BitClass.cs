@@ -19,7 +19,7 @@ public sealed record BitClass(string Simd, string DotNet, string Architecture)
     public static BitClass Current => new(Machine.Current.Simd, Machine.Current.DotNet, CurrentArchitecture);
 
     /// <summary>Names the properties of this class that differ from another, as a part of a sentence.</summary>
-    internal string DifferenceFrom(BitClass other)
+    public string DifferenceFrom(BitClass other)
     {
         var parts = new List<string>();
         if (Simd != other.Simd)

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Phalanx.Numerics.Probing;
 
 namespace Phalanx.Learning.Runs;
 
@@ -16,6 +17,10 @@ public sealed record RunAttempt
 
     /// <summary>The instructions of the processor; null when they are unknown.</summary>
     public string? Architecture { get; init; }
+
+    /// <summary>The digest of the numeric probe, where the process had computed it, as those of a cluster have; null when it is unknown.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Probe { get; init; }
 
     /// <summary>The version of Phalanx; null when it is unknown.</summary>
     public string? Version { get; init; }
@@ -41,6 +46,7 @@ public sealed record RunAttempt
         StartedAt = DateTimeOffset.UtcNow,
         Machine = Machine.Current,
         Architecture = BitClass.CurrentArchitecture,
+        Probe = NumericProbe.Known,
         Version = Build.Version,
     };
 }

@@ -12,8 +12,10 @@ public sealed class RunDirectory : IDisposable
     /// <summary>The name of the file of settings, by which a run directory is known.</summary>
     public const string SettingsFile = "settings.yaml";
 
+    /// <summary>The name of the file of the result; a run that has it was ended.</summary>
+    public const string ResultFile = "summary.json";
+
     internal const string TestsFile = "metrics.csv";
-    internal const string ResultFile = "summary.json";
     internal const string ProgressFile = "progress.json";
 
     private readonly RunLock? _lock;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Phalanx.Foundation;
+using Phalanx.Numerics.Probing;
 
 namespace Phalanx.Learning.Runs;
 
@@ -69,6 +70,12 @@ public sealed record RunHistory(IReadOnlyList<RunAttempt> Attempts)
             throw new UserErrorException(
                 $"the run '{run.Path}' was {(before.TEnv == 0 ? "begun" : "continued")} with {bits.DifferenceFrom(current)}, "
                 + $"and this process uses {current.DifferenceFrom(bits)}; add --other-bits to continue with other last digits");
+        }
+
+        if (!allowed && before?.Probe is { } probe && NumericProbe.Known is { } own && own != probe)
+        {
+            throw new UserErrorException(
+                $"the run '{run.Path}' was trained where the numeric probe is {probe}, and here it is {own}; add --other-bits to continue with other last digits");
         }
     }
 

@@ -79,7 +79,7 @@ internal sealed class RunCheckpoints(
             return (checkpoint.State, 0);
         }
 
-        ReplayMark mark = Parse(saved) ?? throw new UserErrorException("what the checkpoint says about the replay is damaged: it is no mark of episodes");
+        ReplayMark mark = ReplayMark.Of(saved) ?? throw new UserErrorException("what the checkpoint says about the replay is damaged: it is no mark of episodes");
         _segments.Restore(mark, replay);
         return (checkpoint.State, mark.MissingEpisodes);
     }
@@ -167,25 +167,12 @@ internal sealed class RunCheckpoints(
     {
         if (!_marks.TryGetValue(tEnv, out ReplayMark? mark)
             && directory.Checkpoints.StateOf(tEnv)?.Replay is { } saved
-            && Parse(saved) is { Segments: not null } read)
+            && ReplayMark.Of(saved) is { Segments: not null } read)
         {
             _marks[tEnv] = mark = read;
         }
 
         return mark;
-    }
-
-    /// <summary>What a state says about the replay; null where it is anything else than a mark.</summary>
-    private static ReplayMark? Parse(JsonElement saved)
-    {
-        try
-        {
-            return saved.Deserialize<ReplayMark>();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     /// <summary>Refuses settings of another seed: they cannot have changed on purpose, so a file is damaged.</summary>

@@ -1,8 +1,6 @@
-using System.Globalization;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Runs;
 using Phalanx.Learning.Training;
 using Phalanx.Studies.Cells;
 using Phalanx.Studies.Plans;
@@ -44,68 +42,18 @@ public static class CellAttempt
             return found;
         }
 
-        string attempts = Path.Combine(folder.Path, "attempts", cell.Id);
-        int last = NumbersIn(attempts).DefaultIfEmpty(0).Max();
-        int own = Math.Max(number ?? last + 1, 1);
-        string path = PathOf(attempts, own);
+        var attempts = new AttemptFolders(folder, cell);
+        int own = Math.Max(number ?? attempts.Last + 1, 1);
+        string path = attempts.PathOf(own);
         if (Directory.Exists(path))
         {
             throw new UserErrorException($"attempt {own} of cell {cell.Id} exists already, in '{path}'; it may still be written, so it is left alone");
         }
 
-        bool goesOn = Begin(attempts, own, path) || (found.TEnv > 0 && RunSnapshot.Copy(found.Path, path) is not null);
+        bool goesOn = attempts.CopyNewest(own, found);
         open(services => goesOn
             ? Trainer.Resume(path, cell.Cell.Steps, environments, algorithms, services: services with { AllowsCommand = true }, skipFaults: cell.Cell.Settings.Rollout.SkipFaults)
             : Trainer.Start(cell.Cell.Settings, path, environments, algorithms, services));
-        return Commit(cell, path, store);
+        return attempts.Finish(path, store);
     }
-
-    /// <summary>Copies the newest checkpoint of the attempts before this one; false where there is none.</summary>
-    private static bool Begin(string attempts, int own, string path) => NumbersIn(attempts)
-        .Where(number => number < own)
-        .OrderDescending()
-        .Any(number => RunDirectory.IsAt(PathOf(attempts, number)) && RunSnapshot.Copy(PathOf(attempts, number), path) is not null);
-
-    /// <summary>Moves a finished attempt to where the cell lies. Another attempt that was finished first stands.</summary>
-    private static CellState Commit(PlannedCell cell, string path, CellStore store)
-    {
-        string summary = RunDirectory.OpenToRead(path).SummaryPath;
-        if (!File.Exists(summary) || RunSummary.Read(summary).TEnv < cell.Cell.Steps)
-        {
-            return new CellState(CellProgress.Begun, path);
-        }
-
-        string target = store.PathOf(cell.Cell);
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            if (store.Find(cell.Cell).Progress != CellProgress.Finished)
-            {
-                if (Directory.Exists(target))
-                {
-                    Directory.Move(target, $"{path}-before");
-                }
-
-                Directory.Move(path, target);
-            }
-        }
-        catch (IOException) when (Directory.Exists(target))
-        {
-            // Another attempt was moved there in this moment.
-        }
-        catch (Exception failure) when (FileFailures.IsOne(failure))
-        {
-            throw FileFailures.Explain($"cannot move '{path}' to '{target}'", failure);
-        }
-
-        return store.Find(cell.Cell);
-    }
-
-    private static string PathOf(string attempts, int number) => Path.Combine(attempts, number.ToString(CultureInfo.InvariantCulture));
-
-    private static IEnumerable<int> NumbersIn(string attempts) => Directory.Exists(attempts)
-        ? Directory.EnumerateDirectories(attempts)
-            .Select(path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0)
-            .Where(number => number > 0)
-        : [];
 }

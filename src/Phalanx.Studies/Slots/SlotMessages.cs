@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Phalanx.Learning.Runs;
+using Phalanx.Numerics.Probing;
 
 namespace Phalanx.Studies.Slots;
 
@@ -25,6 +27,9 @@ public enum SlotOutcome
     /// <summary>Something failed that should not.</summary>
     Fault,
 
+    /// <summary>The machine refused what the cell needs, such as space on the disk; it may go on elsewhere.</summary>
+    MachineFault,
+
     /// <summary>The slot's process ended without a word, or was ended by the system.</summary>
     Killed,
 }
@@ -43,9 +48,35 @@ public sealed record SlotReport
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SlotOutcome? Outcome { get; init; }
 
+    /// <summary>What the slot computes in; only in the answer to <see cref="SlotProgram.ClassQuestion"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SlotClass? Class { get; init; }
+
     /// <summary>What went wrong, in a sentence.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Message { get; init; }
+}
+
+/// <summary>What decides the bits of what a slot computes.</summary>
+/// <param name="Build">The version of Phalanx, with the commit where it is known.</param>
+/// <param name="Simd">The register width of the kernels.</param>
+/// <param name="DotNet">The version of the runtime.</param>
+/// <param name="Architecture">The instructions of the processor.</param>
+/// <param name="Probe">The digest of the numeric probe.</param>
+public sealed record SlotClass(string Build, string Simd, string DotNet, string Architecture, string Probe)
+{
+    /// <summary>That of this process.</summary>
+    public static SlotClass Current
+    {
+        get
+        {
+            var bits = BitClass.Current;
+            return new SlotClass(Learning.Runs.Build.Version, bits.Simd, bits.DotNet, bits.Architecture, NumericProbe.Digest);
+        }
+    }
+
+    /// <summary>In words, for a journal and for people.</summary>
+    public override string ToString() => $"kernels {Simd}, .NET {DotNet}, {Architecture}, probe {Probe}, build {Build}";
 }
 
 /// <summary>How orders and reports are written: a line of JSON each.</summary>

@@ -41,13 +41,26 @@ public sealed class SlotProcess : IDisposable
     public SlotReport Train(SlotOrder order, Action<SlotReport> progress)
     {
         ArgumentNullException.ThrowIfNull(progress);
+        return Ask(SlotJson.Line(order), progress);
+    }
+
+    /// <summary>Asks the slot what it computes in.</summary>
+    /// <exception cref="Foundation.UserErrorException">The slot cannot tell, because a switch of its has a value that is not allowed, or it does not start.</exception>
+    public SlotClass AskClass()
+    {
+        SlotReport answer = Ask(SlotProgram.ClassQuestion, _ => { });
+        return answer.Class ?? throw new Foundation.UserErrorException(answer.Message ?? "a slot does not tell what it computes in");
+    }
+
+    private SlotReport Ask(string line, Action<SlotReport> progress)
+    {
         try
         {
-            _process.StandardInput.WriteLine(SlotJson.Line(order));
+            _process.StandardInput.WriteLine(line);
             _process.StandardInput.Flush();
-            while (_process.StandardOutput.ReadLine() is { } line)
+            while (_process.StandardOutput.ReadLine() is { } answer)
             {
-                SlotReport report = JsonSerializer.Deserialize(line, SlotJson.Default.SlotReport)!;
+                SlotReport report = JsonSerializer.Deserialize(answer, SlotJson.Default.SlotReport)!;
                 if (report.Outcome is not null)
                 {
                     return report;
@@ -56,9 +69,9 @@ public sealed class SlotProcess : IDisposable
                 progress(report);
             }
         }
-        catch (IOException)
+        catch (Exception gone) when (gone is IOException or InvalidOperationException)
         {
-            // The process is gone.
+            // The process is gone, or was told to end.
         }
         catch (JsonException)
         {
@@ -68,6 +81,9 @@ public sealed class SlotProcess : IDisposable
         _process.WaitForExit();
         return new SlotReport { Outcome = SlotOutcome.Killed, Message = $"the process that trained it ended with code {_process.ExitCode}" };
     }
+
+    /// <summary>The number that the system knows the process by.</summary>
+    public int Id => _process.Id;
 
     /// <summary>Tells the slot to save what it trains, and to end.</summary>
     public void Stop()

@@ -21,10 +21,14 @@ public sealed class SlotProgram
     /// <summary>The argument that makes a program a slot.</summary>
     public const string Word = "slot";
 
+    /// <summary>An order to tell what the slot computes in, and to train nothing.</summary>
+    public const string ClassQuestion = "class";
+
     private readonly EnvironmentRegistry _environments;
     private readonly AlgorithmRegistry _algorithms;
     private readonly TextWriter _output;
     private readonly Lock _gate = new();
+    private long _tEnv;
 
     private SlotProgram(EnvironmentRegistry environments, AlgorithmRegistry algorithms, TextWriter output) =>
         (_environments, _algorithms, _output) = (environments, algorithms, output);
@@ -69,7 +73,19 @@ public sealed class SlotProgram
         reader.Start();
         while (orders.Take() is { } line)
         {
-            slot.Report(slot.Train(line, stop.Token));
+            slot.Report(line == ClassQuestion ? Answer() : slot.Train(line, stop.Token));
+        }
+    }
+
+    private static SlotReport Answer()
+    {
+        try
+        {
+            return new SlotReport { Outcome = SlotOutcome.Done, Class = SlotClass.Current };
+        }
+        catch (UserErrorException refusal)
+        {
+            return new SlotReport { Outcome = SlotOutcome.UserError, Message = refusal.Message };
         }
     }
 
@@ -78,8 +94,16 @@ public sealed class SlotProgram
         try
         {
             SlotOrder order = JsonSerializer.Deserialize(line, SlotJson.Default.SlotOrder) ?? throw new JsonException();
+            _tEnv = 0;
             using Trainer trainer = Open(order);
-            return Train(trainer, stop);
+            try
+            {
+                return Train(trainer, stop);
+            }
+            finally
+            {
+                _tEnv = trainer.Status.TEnv;
+            }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -89,11 +113,15 @@ public sealed class SlotProgram
         {
             return new SlotReport { Outcome = SlotOutcome.UserError, Message = refusal.Message };
         }
+        catch (Exception fault) when (fault is MachineFaultException or OutOfMemoryException or IOException)
+        {
+            return new SlotReport { TEnv = _tEnv, Outcome = SlotOutcome.MachineFault, Message = FailureSentence.Of(fault) };
+        }
 #pragma warning disable CA1031 // A slot tells of every failure and goes on with the next cell.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            return new SlotReport { Outcome = SlotOutcome.Fault, Message = FailureSentence.Of(fault) };
+            return new SlotReport { TEnv = _tEnv, Outcome = SlotOutcome.Fault, Message = FailureSentence.Of(fault) };
         }
     }
 

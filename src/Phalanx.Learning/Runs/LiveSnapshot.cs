@@ -1,0 +1,183 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Phalanx.Foundation;
+using Phalanx.Learning.Replay;
+
+namespace Phalanx.Learning.Runs;
+
+/// <summary>
+/// What a run can go on from elsewhere, of a run that another process may be writing: its checkpoints, and of all else what was there at the newest one.
+/// Files that change are held in memory; checkpoints and segments, which change no more, are read from the disk when they are asked for.
+/// </summary>
+public sealed class LiveSnapshot
+{
+    private const int PieceBytes = 1 << 20;
+
+    private readonly string _run;
+    private readonly Dictionary<string, byte[]> _held = new(StringComparer.Ordinal);
+    private readonly List<RunManifestFile> _files = [];
+
+    private LiveSnapshot(string run) => (_run, Manifest) = (run, RunManifest.Empty);
+
+    /// <summary>The files.</summary>
+    public RunManifest Manifest { get; private set; }
+
+    /// <summary>Takes a snapshot of a run.</summary>
+    /// <param name="run">The run directory.</param>
+    /// <param name="before">
+    /// An earlier snapshot of the same run, whose segments need not be read again; null to read everything.
+    /// </param>
+    /// <returns>Null where the run has no checkpoint, or is pruning the one that was being read: it is asked again later.</returns>
+    /// <exception cref="ExplainedException">A file cannot be read.</exception>
+    public static LiveSnapshot? Take(string run, RunManifest? before = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(run);
+        if (!RunDirectory.IsAt(run))
+        {
+            return null;
+        }
+
+        var snapshot = new LiveSnapshot(run);
+        try
+        {
+            return snapshot.Read(RunDirectory.OpenToRead(run), before ?? RunManifest.Empty) ? snapshot : null;
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot read the run '{run}'", failure);
+        }
+    }
+
+    /// <summary>Reads a part of a file as it was.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="offset">Where the part begins.</param>
+    /// <param name="target">Is filled.</param>
+    /// <exception cref="IOException">The file is gone or shorter: the run has pruned it.</exception>
+    public void ReadAt(RunManifestFile file, long offset, Span<byte> target)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (_held.TryGetValue(file.Name, out byte[]? content))
+        {
+            content.AsSpan(checked((int)offset), target.Length).CopyTo(target);
+            return;
+        }
+
+        using FileStream stream = SharedReading.Open(PathOf(file.Name));
+        stream.Position = offset;
+        stream.ReadExactly(target);
+    }
+
+    private bool Read(RunDirectory run, RunManifest before)
+    {
+        IReadOnlyList<long> checkpoints = run.Checkpoints.Available;
+        if (checkpoints is not [.., long newest] || run.Checkpoints.StateOf(newest) is not { } state)
+        {
+            return false;
+        }
+
+        foreach (long tEnv in checkpoints)
+        {
+            foreach (string file in (string[])[CheckpointFiles.Weights, CheckpointFiles.Optimiser, CheckpointFiles.State])
+            {
+                AddWhole(string.Create(CultureInfo.InvariantCulture, $"checkpoints/{tEnv}/{file}"));
+            }
+        }
+
+        AddSegments(run, state, before);
+        Hold(RunDirectory.SettingsFile);
+        HoldRows(state.MetricsRows);
+        string[] events = [.. Directory.GetFiles(_run, $"{EventFiles.Prefix}*").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+        foreach (string name in (string[])["machine.json", "environment.json", .. events])
+        {
+            HoldIfThere(name);
+        }
+
+        foreach (string name in RecordsUpTo(run, state.LastTest))
+        {
+            AddWhole(name);
+        }
+
+        HoldIfThere(RunDirectory.ResultFile);
+        Manifest = new RunManifest(newest, [.. _files.OrderBy(file => file.Name, StringComparer.Ordinal)]);
+        return run.Checkpoints.Has(newest);
+    }
+
+    private static IEnumerable<string> RecordsUpTo(RunDirectory run, long lastTest) => !Directory.Exists(run.RecordsPath)
+        ? []
+        : Directory.EnumerateFiles(run.RecordsPath)
+            .Select(path => $"records/{Path.GetFileName(path)}")
+            .Where(RunFileName.IsOne)
+            .Where(name => long.Parse(Path.GetFileNameWithoutExtension(name), CultureInfo.InvariantCulture) <= lastTest)
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>The segments of the newest checkpoint up to where they were then, and the older ones that earlier checkpoints may need.</summary>
+    private void AddSegments(RunDirectory run, CheckpointState state, RunManifest before)
+    {
+        ReplayMark? mark = state.Replay is { } saved ? ReplayMark.Of(saved) : null;
+        if (mark?.Segments is not { Count: > 0 } segments)
+        {
+            return;
+        }
+
+        long first = segments.Min(segment => SegmentFormat.FirstEpisodeOf(segment.File) ?? 0);
+        IEnumerable<(string File, long Bytes)> older = Directory.EnumerateFiles(run.ReplayPath, SegmentFormat.NamePattern)
+            .Where(path => SegmentFormat.FirstEpisodeOf(Path.GetFileName(path)) < first)
+            .Select(path => (Path.GetFileName(path), new FileInfo(path).Length));
+        foreach ((string file, long bytes) in older.Concat(segments.Select(segment => (segment.File, segment.Bytes))))
+        {
+            string name = $"replay/{file}";
+            _files.Add(new RunManifestFile(name, bytes, RunningChecksum(name, bytes, before.Find(name))));
+        }
+    }
+
+    private string RunningChecksum(string name, long bytes, RunManifestFile? before)
+    {
+        bool continues = before is { HasChecksum: true } && before.Bytes <= bytes;
+        using FileStream stream = SharedReading.Open(PathOf(name));
+        stream.Position = continues ? before!.Bytes : 0;
+        uint checksum = continues ? uint.Parse(before!.Checksum, NumberStyles.HexNumber, CultureInfo.InvariantCulture) : 0;
+        return SegmentSum.Of(stream, bytes - stream.Position, checksum);
+    }
+
+    private void AddWhole(string name)
+    {
+        using FileStream stream = SharedReading.Open(PathOf(name), PieceBytes);
+        _files.Add(new RunManifestFile(name, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream))));
+    }
+
+    private void HoldIfThere(string name)
+    {
+        if (File.Exists(PathOf(name)))
+        {
+            Hold(name);
+        }
+    }
+
+    private void Hold(string name) => Hold(name, SharedReading.AllBytes(PathOf(name)));
+
+    /// <summary>Header and rows of the metrics at the checkpoint.</summary>
+    private void HoldRows(int rows)
+    {
+        byte[] content = SharedReading.AllBytes(PathOf(RunDirectory.TestsFile));
+        int end = 0;
+        for (int line = 0; line <= rows; line++)
+        {
+            int length = content.AsSpan(end).IndexOf((byte)'\n');
+            end = length < 0 ? throw new IOException($"{RunDirectory.TestsFile} lacks rows of the newest checkpoint") : end + length + 1;
+        }
+
+        Hold(RunDirectory.TestsFile, content[..end]);
+    }
+
+    private void Hold(string name, byte[] content)
+    {
+        _held[name] = content;
+        _files.Add(new RunManifestFile(name, content.Length, Convert.ToHexStringLower(SHA256.HashData(content))));
+    }
+
+    private string PathOf(string name) => Path.Combine(_run, name.Replace('/', Path.DirectorySeparatorChar));
+}

@@ -1,0 +1,21 @@
+using System.Text.RegularExpressions;
+
+namespace Phalanx.Learning.Runs;
+
+/// <summary>The names that files of a run have. Nothing else is ever sent, received or written.</summary>
+public static partial class RunFileName
+{
+    private const string Segments = "replay/";
+
+    /// <summary>Whether it is the name of a file that a snapshot may have.</summary>
+    public static bool IsOne(string name) => name is not null && Pattern().IsMatch(name);
+
+    /// <summary>Whether a file of that name only grows.</summary>
+    public static bool Grows(string name) => name is not null && name.StartsWith(Segments, StringComparison.Ordinal);
+
+    [GeneratedRegex(
+        @"\A(?:settings\.yaml|metrics\.csv|summary\.json|machine\.json|environment\.json|events\.out\.tfevents\.[A-Za-z0-9._-]{1,100}"
+        + @"|checkpoints/[0-9]{1,18}/(?:weights\.safetensors|optimiser\.safetensors|state\.json)|replay/episodes-[0-9]{12,18}\.bin|records/[0-9]{1,18}\.phxr)\z",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Pattern();
+}

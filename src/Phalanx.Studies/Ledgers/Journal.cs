@@ -1,0 +1,142 @@
+using Phalanx.Foundation;
+
+namespace Phalanx.Studies.Ledgers;
+
+/// <summary>
+/// The file of what happened in a study, <c>journal.jsonl</c>, to which lines are only added. A line is on the disk before anyone is told of what it says. A
+/// last line that a crash tore is cut when the journal is opened: nobody was told of it.
+/// </summary>
+public sealed class Journal : IDisposable
+{
+    /// <summary>The name of the file.</summary>
+    public const string FileName = "journal.jsonl";
+
+    // What a full disk is given back, so that the last words of a study find a place.
+    private const string ReserveName = "journal.reserve";
+    private const int ReserveBytes = 256 * 1024;
+
+    private readonly string _path;
+    private readonly string _reserve;
+    private readonly FileStream _stream;
+    private long _length;
+
+    private Journal(string folder, FileStream stream, long length) =>
+        (_path, _reserve, _stream, _length) = (PathIn(folder), Path.Combine(folder, ReserveName), stream, length);
+
+    /// <summary>Whether each line is on the disk before <see cref="Append"/> returns; tests of the order of things need not wait for it.</summary>
+    internal bool Flushes { get; init; } = true;
+
+    /// <summary>Where the journal of a study is.</summary>
+    public static string PathIn(string folder) => Path.Combine(folder, FileName);
+
+    /// <summary>What a journal says, also while another process writes it: a last line that is not whole does not count.</summary>
+    /// <param name="folder">The study's folder. It need not have a journal.</param>
+    /// <exception cref="ExplainedException">It cannot be read, or a line before the last is damaged.</exception>
+    public static IReadOnlyList<JournalEntry> Read(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        string path = PathIn(folder);
+        try
+        {
+            return File.Exists(path) ? Parse(path, SharedReading.AllBytes(path), out _) : [];
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot read '{path}'", failure);
+        }
+    }
+
+    /// <summary>Opens the journal of a study to add to it. One process may do so at a time; see <see cref="StudyLock"/>.</summary>
+    /// <param name="folder">The study's folder.</param>
+    /// <param name="entries">What it says so far.</param>
+    /// <param name="flushes">See <see cref="Flushes"/>.</param>
+    /// <exception cref="ExplainedException">It cannot be written, or a line before the last is damaged.</exception>
+    internal static Journal Open(string folder, out IReadOnlyList<JournalEntry> entries, bool flushes = true)
+    {
+        string path = PathIn(folder);
+        try
+        {
+            FileWriting.CreateFolder(folder);
+            byte[] content = File.Exists(path) ? SharedReading.AllBytes(path) : [];
+            entries = Parse(path, content, out int whole);
+            FileStream stream = FileWriting.Open(path, FileMode.OpenOrCreate, FileShare.Read);
+            stream.SetLength(whole);
+            stream.Position = whole;
+            var journal = new Journal(folder, stream, whole) { Flushes = flushes };
+            journal.Reserve();
+            return journal;
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot write '{path}'", failure);
+        }
+    }
+
+    /// <summary>Adds a line. On a full disk the reserve makes place for it.</summary>
+    /// <exception cref="ExplainedException">It cannot be written; the journal is as it was.</exception>
+    public void Append(JournalEntry entry)
+    {
+        byte[] line = JournalLine.Of(entry);
+        try
+        {
+            Write(line);
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            try
+            {
+                FileWriting.DeleteFile(_reserve);
+                Write(line);
+            }
+            catch (Exception again) when (FileFailures.IsOne(again))
+            {
+                throw FileFailures.Explain($"cannot write '{_path}'", again);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stream.Dispose();
+
+    private void Write(byte[] line)
+    {
+        // What an earlier attempt left of a line is overwritten, or cut.
+        _stream.SetLength(_length);
+        _stream.Position = _length;
+        _stream.Write(line);
+        _stream.Flush(Flushes);
+        _length += line.Length;
+    }
+
+    private void Reserve()
+    {
+        if (!File.Exists(_reserve))
+        {
+            using FileStream reserve = FileWriting.Open(_reserve, FileMode.Create, FileShare.None);
+            reserve.Write(new byte[ReserveBytes]);
+        }
+    }
+
+    private static List<JournalEntry> Parse(string path, byte[] content, out int whole)
+    {
+        List<JournalEntry> entries = [];
+        whole = 0;
+        while (whole < content.Length)
+        {
+            ReadOnlySpan<byte> rest = content.AsSpan(whole);
+            int length = rest.IndexOf((byte)'\n');
+            if (length < 0 || JournalLine.Read(rest[..length]) is not { } entry)
+            {
+                return length < 0 || whole + length + 1 == content.Length
+                    ? entries
+                    : throw new UserErrorException(
+                        $"'{path}' is damaged in line {entries.Count + 1}; what follows it cannot be trusted: put back a copy of the study, or begin it under another name");
+            }
+
+            entries.Add(entry);
+            whole += length + 1;
+        }
+
+        return entries;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json.Serialization;
+using Phalanx.Studies.Slots;
+
+namespace Phalanx.Studies.Ledgers;
+
+/// <summary>What can happen to a cell in a ledger.</summary>
+public enum JournalKind
+{
+    /// <summary>The study got the bit class that all of its cells are computed in.</summary>
+    Class,
+
+    /// <summary>A worker was given the cell, under a new epoch.</summary>
+    Granted,
+
+    /// <summary>A snapshot of it was received whole.</summary>
+    Committed,
+
+    /// <summary>A worker gave it back, or said how it ended.</summary>
+    Ended,
+
+    /// <summary>Its worker was not heard of until its lease ended.</summary>
+    Expired,
+
+    /// <summary>It shall not be run any more.</summary>
+    Cancelled,
+
+    /// <summary>It shall be run after all.</summary>
+    Retried,
+}
+
+/// <summary>A line of a journal: something that happened. The state of a study is what these make of it, one after the other, and nothing else.</summary>
+/// <param name="Kind">What happened.</param>
+public sealed record JournalEntry(JournalKind Kind)
+{
+    /// <summary>The cell; null of what concerns the whole study.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Cell { get; init; }
+
+    /// <summary>The epoch of the grant that it belongs to.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Epoch { get; init; }
+
+    /// <summary>The worker's name.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Worker { get; init; }
+
+    /// <summary>Environment steps of the snapshot, or of the end.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long TEnv { get; init; }
+
+    /// <summary>How it ended.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SlotOutcome? Outcome { get; init; }
+
+    /// <summary>Whether that is the end of it: it is not given to another worker. The ledger decided so by its terms of that day.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Final { get; init; }
+
+    /// <summary>What went wrong, in a sentence; or the bit class, in words.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Message { get; init; }
+}
+
+/// <summary>How the lines of journals are written.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(JournalEntry))]
+internal sealed partial class JournalJson : JsonSerializerContext;
