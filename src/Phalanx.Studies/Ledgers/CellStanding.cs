@@ -72,7 +72,15 @@ public sealed record CellStanding(string Cell)
         },
         JournalKind.Expired => this with { Phase = CellPhase.Waiting },
         JournalKind.Cancelled => this with { Phase = CellPhase.Cancelled },
-        JournalKind.Retried => this with { Phase = CellPhase.Waiting, Failures = 0, Outcome = null, Message = null },
+        JournalKind.Retried => this with
+        {
+            Phase = CellPhase.Waiting,
+            Failures = 0,
+            Outcome = null,
+            Message = null,
+            Home = entry.Final ? 0 : Home,
+            TEnv = entry.Final ? 0 : TEnv,
+        },
         _ => this,
     };
 }

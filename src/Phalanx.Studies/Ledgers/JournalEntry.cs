@@ -52,7 +52,9 @@ public sealed record JournalEntry(JournalKind Kind)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SlotOutcome? Outcome { get; init; }
 
-    /// <summary>Whether that is the end of it: it is not given to another worker. The ledger decided so by its terms of that day.</summary>
+    /// <summary>
+    /// Whether that is the end of it: it is not given to another worker. The ledger decided so by its terms of that day. Of a cell that is tried again, whether it begins anew.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Final { get; init; }
 

@@ -281,15 +281,18 @@ public sealed class Ledger : IDisposable
     }
 
     /// <summary>Lets a cell that failed or was taken out wait again, with no failure counted.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="evenDone">Whether also one that is done: what it came to is not there any more.</param>
+    /// <param name="fromStart">Whether its snapshots do not count any more.</param>
     /// <returns>Whether anything was done.</returns>
-    public bool Retry(string cell)
+    public bool Retry(string cell, bool evenDone = false, bool fromStart = false)
     {
         lock (_gate)
         {
-            bool ended = _standings[cell].Phase is CellPhase.Failed or CellPhase.Cancelled;
+            bool ended = _standings[cell].Phase is CellPhase.Failed or CellPhase.Cancelled || (evenDone && _standings[cell].Phase == CellPhase.Done);
             if (ended)
             {
-                Write(new JournalEntry(JournalKind.Retried) { Cell = cell });
+                Write(new JournalEntry(JournalKind.Retried) { Cell = cell, Final = fromStart });
             }
 
             return ended;

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Phalanx.Environments;
 using Phalanx.Foundation;
+using Phalanx.Learning.Algorithms;
 using Phalanx.Settings;
 
 namespace Phalanx.Studies.Plans;
@@ -11,6 +13,8 @@ namespace Phalanx.Studies.Plans;
 /// </summary>
 public sealed class StudyFolder
 {
+    private const string PlanFile = "plan.json";
+
     private StudyFolder(string path) => Path = path;
 
     /// <summary>The folder.</summary>
@@ -26,7 +30,7 @@ public sealed class StudyFolder
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(plan);
         var folder = new StudyFolder(path);
-        string file = System.IO.Path.Combine(path, "plan.json");
+        string file = System.IO.Path.Combine(path, PlanFile);
         PlanDocument document = new(plan.Name, [.. plan.Cells.Select(cell => new PlanDocumentCell(cell.Id, cell.Cell.Folder, cell.Cell.Steps, cell.ReplayBytes))]);
         try
         {
@@ -50,8 +54,41 @@ public sealed class StudyFolder
         }
     }
 
+    /// <summary>Opens a study that was begun, and plans its cells again from their settings, which are all there is to them.</summary>
+    /// <param name="path">The study's folder.</param>
+    /// <param name="environments">The environments there are.</param>
+    /// <param name="algorithms">The algorithms there are.</param>
+    /// <param name="plan">The cells.</param>
+    /// <exception cref="UserErrorException">It cannot be read, or its cells are other ones in this build.</exception>
+    public static StudyFolder Reopen(string path, EnvironmentRegistry environments, AlgorithmRegistry algorithms, out StudyPlan plan)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        PlanDocument document = ReadDocument(path);
+        plan = StudyPlan.OfFiles(document.Study, document.Cells.Select(cell => System.IO.Path.Combine(path, "plan", $"{cell.Id}.yaml")), environments, algorithms);
+        return Open(path, plan);
+    }
+
+    /// <summary>The names of the cells of a study, in order, without looking at their settings.</summary>
+    /// <exception cref="UserErrorException">It cannot be read.</exception>
+    public static IReadOnlyList<string> CellsOf(string path) => [.. ReadDocument(path).Cells.Select(cell => cell.Id)];
+
+    /// <summary>Whether a folder is that of a study.</summary>
+    public static bool IsAt(string path) => File.Exists(System.IO.Path.Combine(path, PlanFile));
+
     /// <summary>The file of a cell's settings.</summary>
     public string SettingsOf(PlannedCell cell) => System.IO.Path.Combine(Path, "plan", $"{cell.Id}.yaml");
+
+    private static PlanDocument ReadDocument(string path)
+    {
+        try
+        {
+            return Read(System.IO.Path.Combine(path, PlanFile));
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot read the study '{path}'", failure);
+        }
+    }
 
     private static PlanDocument Read(string file)
     {

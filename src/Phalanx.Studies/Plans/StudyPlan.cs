@@ -145,6 +145,18 @@ public sealed class StudyPlan
         }
     }
 
+    /// <summary>A plan of complete files of settings, a cell each: one that was made before.</summary>
+    /// <param name="name">What the study is called.</param>
+    /// <param name="files">The files, in the order of the cells.</param>
+    /// <param name="environments">The environments there are.</param>
+    /// <param name="algorithms">The algorithms there are.</param>
+    /// <exception cref="UserErrorException">A cell cannot work; the sentence says which and why.</exception>
+    public static StudyPlan OfFiles(string name, IEnumerable<string> files, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        return Of(name, files.Select(file => (new RunRequest { ConfigFile = file }, (IReadOnlyList<string>)[])), environments, algorithms);
+    }
+
     private static PlannedCell Plan(
         int index,
         RunRequest request,
@@ -160,6 +172,11 @@ public sealed class StudyPlan
         }
         catch (UserErrorException refusal)
         {
+            if (request.ConfigFile is { } file)
+            {
+                throw new UserErrorException($"{Path.GetFileName(file)}: {refusal.Message}", refusal);
+            }
+
             string assigned = string.Concat(request.Set.Select(assignment => $" {assignment}"));
             throw new UserErrorException($"{request.Algorithm} on {request.Environment}{assigned}: {refusal.Message}", refusal);
         }

@@ -28,6 +28,23 @@ public sealed class AttemptFolders(StudyFolder study, PlannedCell cell)
     /// <summary>The folder of an attempt.</summary>
     public string PathOf(long number) => Path.Combine(_folder, number.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Deletes all attempts.</summary>
+    /// <exception cref="ExplainedException">One cannot be deleted.</exception>
+    public void Delete()
+    {
+        try
+        {
+            if (Directory.Exists(_folder))
+            {
+                FileWriting.DeleteFolder(_folder);
+            }
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot delete '{_folder}'", failure);
+        }
+    }
+
     /// <summary>Begins an attempt with the newest checkpoint of those before it, or of what lies where the finished cell will.</summary>
     /// <param name="number">The attempt.</param>
     /// <param name="found">What lies there.</param>

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+
+namespace Phalanx.Cluster.Contracts;
+
+/// <summary>A part of a study: the settings of some of its cells.</summary>
+/// <param name="Study">What the study is called.</param>
+/// <param name="Priority">Studies of a higher one are served first.</param>
+/// <param name="Total">How many cells the study has.</param>
+/// <param name="First">The place of the first of these.</param>
+/// <param name="Settings">Each a complete file of settings.</param>
+[GenerateSerializer, Immutable]
+public sealed record StudyPart(
+    [property: Id(0)] string Study,
+    [property: Id(1)] int Priority,
+    [property: Id(2)] int Total,
+    [property: Id(3)] int First,
+    [property: Id(4)] ImmutableArray<string> Settings);
+
+/// <summary>A cell in the status.</summary>
+/// <param name="Cell">Its name in the plan.</param>
+/// <param name="Phase">Whether it waits, runs or ended, in a word.</param>
+/// <param name="Worker">Who has it, or had it last.</param>
+/// <param name="Epoch">The latest epoch.</param>
+/// <param name="TEnv">How far it is.</param>
+/// <param name="Steps">How far it shall come.</param>
+/// <param name="Rate">Environment steps a second.</param>
+/// <param name="Message">What went wrong.</param>
+[GenerateSerializer, Immutable]
+public sealed record CellStatus(
+    [property: Id(0)] string Cell,
+    [property: Id(1)] string Phase,
+    [property: Id(2)] string? Worker,
+    [property: Id(3)] long Epoch,
+    [property: Id(4)] long TEnv,
+    [property: Id(5)] long Steps,
+    [property: Id(6)] double Rate,
+    [property: Id(7)] string? Message);
+
+/// <summary>A study in the status.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Class">The bit class of its cells, in words; null before the first was given out.</param>
+/// <param name="Cells">How many cells it has.</param>
+/// <param name="Done">How many are done.</param>
+/// <param name="Failed">How many were given up, or taken out.</param>
+/// <param name="Shown">The cells that run or failed.</param>
+[GenerateSerializer, Immutable]
+public sealed record StudyStatus(
+    [property: Id(0)] string Name,
+    [property: Id(1)] string? Class,
+    [property: Id(2)] int Cells,
+    [property: Id(3)] int Done,
+    [property: Id(4)] int Failed,
+    [property: Id(5)] ImmutableArray<CellStatus> Shown)
+{
+    /// <summary>Whether nothing more happens to it by itself.</summary>
+    public bool IsOver => Done + Failed == Cells;
+}
+
+/// <summary>A worker in the status.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Class">Its bit class, in words.</param>
+/// <param name="Slots">How many slots it has.</param>
+/// <param name="Busy">How many of them have a cell.</param>
+/// <param name="LastReportSeconds">How long ago it was heard of.</param>
+/// <param name="Note">What is wrong with it.</param>
+[GenerateSerializer, Immutable]
+public sealed record WorkerStatus(
+    [property: Id(0)] string Name,
+    [property: Id(1)] string Class,
+    [property: Id(2)] int Slots,
+    [property: Id(3)] int Busy,
+    [property: Id(4)] double LastReportSeconds,
+    [property: Id(5)] string? Note);
+
+/// <summary>How it stands with a cluster.</summary>
+/// <param name="Class">The bit class that workers must have, in words; null while any may join.</param>
+/// <param name="Studies">Its studies.</param>
+/// <param name="Workers">Its workers.</param>
+/// <param name="Troubles">What could not be opened when the hub was started, in a sentence each.</param>
+[GenerateSerializer, Immutable]
+public sealed record HubStatus(
+    [property: Id(0)] string? Class,
+    [property: Id(1)] ImmutableArray<StudyStatus> Studies,
+    [property: Id(2)] ImmutableArray<WorkerStatus> Workers,
+    [property: Id(3)] ImmutableArray<string> Troubles);

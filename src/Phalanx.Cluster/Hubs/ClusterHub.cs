@@ -1,0 +1,154 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Orleans.Networking.Shared;
+using Phalanx.Cluster.Contracts;
+using Phalanx.Cluster.Keys;
+using Phalanx.Cluster.Wiring;
+using Phalanx.Environments;
+using Phalanx.Foundation;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Studies.Ledgers;
+
+namespace Phalanx.Cluster.Hubs;
+
+/// <summary>
+/// The hub of a cluster: the one process that owns its studies. It gives cells to workers, keeps what they send, and computes nothing. What it knows is in
+/// the folders of its studies, so that it may be ended at any time and started again.
+/// </summary>
+public sealed class ClusterHub : IAsyncDisposable
+{
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(2);
+
+    private readonly IHost _host;
+    private readonly HubDesk _desk;
+    private readonly Timer _expiry;
+    private readonly StudyLock _lock;
+    private readonly ClusterKey _key;
+
+    private ClusterHub(IHost host, HubDesk desk, StudyLock held, ClusterKey key, ClusterSettings settings)
+    {
+        (_host, _desk, _lock, _key) = (host, desk, held, key);
+        var often = TimeSpan.FromSeconds(Math.Clamp(settings.LeaseSeconds / 10, 0.1, 1));
+        _expiry = new Timer(_ => Expire(), null, often, often);
+    }
+
+    /// <summary>Starts a hub, and returns when workers can reach it.</summary>
+    /// <param name="options">Where it listens, and where its files are.</param>
+    /// <param name="environments">The environments there are.</param>
+    /// <param name="algorithms">The algorithms there are.</param>
+    /// <param name="log">Is told what happens, in a line each.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    /// <exception cref="ExplainedException">The address is not one to listen on, the key or a file cannot be read, or another hub has the studies.</exception>
+    public static async Task<ClusterHub> Start(
+        HubOptions options, EnvironmentRegistry environments, AlgorithmRegistry algorithms, Action<string> log, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(log);
+        ThrowIfNoAddress(options.Listen);
+        var key = ClusterKey.ReadHub(Path.Combine(options.Folder, ClusterKey.HubFile));
+        Directory.CreateDirectory(options.Studies);
+        var held = StudyLock.Take(options.Studies);
+        HubDesk? desk = null;
+        try
+        {
+            desk = new HubDesk(options, environments, algorithms, log);
+            IHost host = Build(options, key, desk);
+            await host.StartAsync(cancellation).ConfigureAwait(false);
+            return new ClusterHub(host, desk, held, key, options.Settings);
+        }
+        catch (Exception failure)
+        {
+            desk?.Dispose();
+            held.Dispose();
+            key.Dispose();
+            if (failure.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable } socket)
+            {
+                throw new UserErrorException(
+                    $"the hub cannot listen on {options.Listen}: {(socket.SocketErrorCode == SocketError.AddressAlreadyInUse ? "another program does" : "this machine has no such address")}", failure);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>How it stands.</summary>
+    public HubStatus Status() => _desk.Status();
+
+    /// <summary>Stops the hub: calls that are being answered are, and workers train on and wait for it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _expiry.DisposeAsync().ConfigureAwait(false);
+        using (var patience = new CancellationTokenSource(StopTime))
+        {
+            try
+            {
+                await _host.StopAsync(patience.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                // What is left of it ends with the process.
+            }
+        }
+
+        _host.Dispose();
+        _desk.Dispose();
+        _lock.Dispose();
+        _key.Dispose();
+    }
+
+    private void Expire()
+    {
+        try
+        {
+            _desk.Expire();
+        }
+        catch (Exception failure) when (failure is ExplainedException or ObjectDisposedException)
+        {
+            // A disk that is full: it is tried again, and calls tell of it.
+        }
+    }
+
+    private static IHost Build(HubOptions options, ClusterKey key, HubDesk desk)
+    {
+        HostApplicationBuilder builder = QuietHost.Create(Path.Combine(options.Folder, "hub.log"));
+        builder.Services.AddSingleton(desk);
+        int siloPort = FreePort();
+        builder.UseOrleans(silo =>
+        {
+            silo.UseDevelopmentClustering(new IPEndPoint(options.Listen.Address, siloPort));
+            silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (key.Cluster, "phalanx"));
+            silo.Configure<EndpointOptions>(endpoint =>
+            {
+                // What is advertised must be what workers dial, or they connect and never begin.
+                endpoint.AdvertisedIPAddress = options.Listen.Address;
+                endpoint.SiloPort = siloPort;
+                endpoint.GatewayPort = options.Listen.Port;
+                endpoint.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, siloPort);
+                endpoint.GatewayListeningEndpoint = options.Listen;
+            });
+            silo.Configure<SiloMessagingOptions>(messages => messages.MaxMessageBodySize = options.Settings.MessageBytes);
+            silo.Configure<SocketConnectionOptions>(ClusterTls.Configure);
+            silo.AddIncomingGrainCallFilter<SentenceFilter>();
+            silo.UseTls(tls => ClusterTls.Configure(tls, key));
+        });
+        return builder.Build();
+    }
+
+    private static void ThrowIfNoAddress(IPEndPoint listen)
+    {
+        if (listen.Address.Equals(IPAddress.Any) || listen.Address.Equals(IPAddress.IPv6Any))
+        {
+            throw new UserErrorException($"a hub does not listen on {listen.Address}; name the address that workers use, because no other one will reach it");
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new TcpListener(IPAddress.Loopback, 0);
+        socket.Start();
+        return ((IPEndPoint)socket.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,331 @@
+using System.Globalization;
+using Phalanx.Cluster.Contracts;
+using Phalanx.Environments;
+using Phalanx.Foundation;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Studies.Cells;
+using Phalanx.Studies.Ledgers;
+using Phalanx.Studies.Plans;
+using Phalanx.Studies.Slots;
+
+namespace Phalanx.Cluster.Hubs;
+
+/// <summary>
+/// What a hub knows and does, without anything of the engine that carries its calls: workers, studies, and which worker should be doing what. The workers
+/// say what they do and hear what they should do, so that lost calls, doubled calls and restarts change nothing.
+/// </summary>
+internal sealed class HubDesk : IDisposable
+{
+    private const int MostSlots = 1000;
+
+    private readonly Lock _gate = new();
+    private readonly HubOptions _options;
+    private readonly EnvironmentRegistry _environments;
+    private readonly AlgorithmRegistry _algorithms;
+    private readonly TimeProvider _clock;
+    private readonly CellStore _store;
+    private readonly SubmittedStudies _submitted;
+    private readonly Dictionary<string, StudyDesk> _studies = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WorkerDesk> _workers = new(StringComparer.Ordinal);
+    private readonly List<string> _troubles = [];
+    private readonly Action<string> _log;
+    private string? _class;
+
+    /// <summary>Opens all studies of a hub that have a journal.</summary>
+    public HubDesk(HubOptions options, EnvironmentRegistry environments, AlgorithmRegistry algorithms, Action<string> log, TimeProvider? clock = null)
+    {
+        (_options, _environments, _algorithms, _log, _clock) = (options, environments, algorithms, log, clock ?? TimeProvider.System);
+        _store = new CellStore(options.Cells, KeptCells.None);
+        _submitted = new SubmittedStudies(Path.Combine(options.Folder, "incoming"), environments, algorithms);
+        _class = options.Class?.ToString();
+        string[] folders = Directory.Exists(options.Studies) ? Directory.GetDirectories(options.Studies) : [];
+        foreach (string folder in folders.Order(StringComparer.Ordinal))
+        {
+            if (StudyFolder.IsAt(folder) && File.Exists(Journal.PathIn(folder)))
+            {
+                Reopen(folder);
+            }
+        }
+    }
+
+    private ClusterSettings Settings => _options.Settings;
+
+    public HubTerms Terms() => new(_options.Simd, Settings.ReportSeconds, Settings.UploadSeconds, Settings.ChunkBytes, Settings.MinFreeBytes);
+
+    public WireAnswer Join(WorkerHello hello)
+    {
+        if (!HubNames.IsWorker(hello.Worker) || hello.Slots is < 1 or > MostSlots)
+        {
+            return WireAnswer.No($"a worker has a name of letters, digits and '-', and between 1 and {MostSlots} slots");
+        }
+
+        string bits = hello.Class.ToClass().ToString();
+        lock (_gate)
+        {
+            if (_class is not null && _class != bits)
+            {
+                string advice = Advice(hello.Class.Simd);
+                return WireAnswer.No($"this machine computes other bits than the study: here it is {bits}, and the study has {_class}{advice}");
+            }
+
+            _class = bits;
+            var worker = new WorkerDesk(hello, bits) { Heard = _clock.GetTimestamp() };
+            foreach (StudyDesk study in _studies.Values)
+            {
+                foreach (CellStanding standing in study.Ledger.Standings.Where(standing => standing.Phase == CellPhase.Leased && standing.Worker == hello.Worker))
+                {
+                    worker.Given[(study.Name, standing.Cell)] = new CellGrant(standing.Cell, standing.Epoch);
+                }
+            }
+
+            _workers[hello.Worker] = worker;
+        }
+
+        _log($"worker {hello.Worker} joined: {hello.Slots} slots, {bits}");
+        return WireAnswer.Yes();
+    }
+
+    public Orders Report(WorkerReport report)
+    {
+        lock (_gate)
+        {
+            if (!_workers.TryGetValue(report.Worker, out WorkerDesk? worker) || report.Slots.IsDefault || report.Slots.Length > MostSlots)
+            {
+                return new Orders(false, []);
+            }
+
+            (worker.Heard, worker.News, worker.Note) = (_clock.GetTimestamp(), report.Slots, report.Note);
+            List<SlotDirective> directives = [];
+            HashSet<(string, string)> mentioned = [];
+            foreach (SlotNews news in report.Slots.Where(news => news.Study is not null && news.Cell is not null))
+            {
+                mentioned.Add((news.Study!, news.Cell!));
+                if (!GoesOn(worker, news))
+                {
+                    directives.Add(new SlotDirective(news.Slot, Stop: true, null));
+                }
+            }
+
+            // An order whose answer was lost is given again, by the same epoch.
+            Queue<CellOrder> again = new(Forgotten(worker, mentioned));
+            foreach (SlotNews free in report.Slots.Where(news => news.Study is null))
+            {
+                if (again.TryDequeue(out CellOrder? order) || (report.TakesCells && (order = Next(worker)) is not null))
+                {
+                    directives.Add(new SlotDirective(free.Slot, Stop: false, order));
+                }
+            }
+
+            return new Orders(true, [.. directives]);
+        }
+    }
+
+    public WireAnswer Submit(StudyPart part)
+    {
+        try
+        {
+            if (_submitted.Add(part) is not { } settings)
+            {
+                return WireAnswer.Yes();
+            }
+
+            StudyPlan plan = _submitted.Plan(StudyName.Of(part.Study, part.Study), settings);
+            StudyFolder folder = StudyFolder.Open(Path.Combine(_options.Studies, plan.Name), plan);
+            lock (_gate)
+            {
+                if (_studies.Remove(plan.Name, out StudyDesk? before))
+                {
+                    before.Dispose();
+                }
+
+                _studies[plan.Name] = StudyDesk.Open(folder, plan, _store, Settings, _clock, part.Priority);
+            }
+
+            _log($"study {plan.Name}: {plan.Cells.Count} cells");
+            return WireAnswer.Yes($"study {plan.Name}: {plan.Cells.Count} cells");
+        }
+        catch (ExplainedException refusal)
+        {
+            return WireAnswer.No(refusal.Message);
+        }
+    }
+
+    public HubStatus Status()
+    {
+        lock (_gate)
+        {
+            Dictionary<(string, string), SlotNews> news = [];
+            foreach (SlotNews each in _workers.Values.SelectMany(worker => worker.News).Where(each => each.Study is not null && each.Cell is not null))
+            {
+                if (!news.TryGetValue((each.Study!, each.Cell!), out SlotNews? other) || other.Epoch < each.Epoch)
+                {
+                    news[(each.Study!, each.Cell!)] = each;
+                }
+            }
+
+            return new HubStatus(
+                _class,
+                [.. InOrder().Select(study => study.StatusWith(news))],
+                [
+                    .. _workers.Values.OrderBy(worker => worker.Name, StringComparer.Ordinal).Select(worker => new WorkerStatus(
+                        worker.Name,
+                        worker.Class,
+                        worker.Slots,
+                        worker.News.Count(slot => slot.Study is not null),
+                        _clock.GetElapsedTime(worker.Heard).TotalSeconds,
+                        worker.Note)),
+                ],
+                [.. _troubles]);
+        }
+    }
+
+    public WireAnswer Cancel(string study, string? cell) => Chosen(study, cell, desk => $"{desk.Cancel(cell)} cells taken out");
+
+    public WireAnswer Retry(string study, string? cell, bool fromStart) => Chosen(study, cell, desk => $"{desk.Retry(cell, fromStart)} cells wait again");
+
+    /// <summary>The files of a cell named <c>study/cell</c>; null where there is none.</summary>
+    public CellDesk? FilesOf(string name)
+    {
+        int slash = name.IndexOf('/', StringComparison.Ordinal);
+        lock (_gate)
+        {
+            return slash > 0 && _studies.TryGetValue(name[..slash], out StudyDesk? study) ? study.FilesOf(name[(slash + 1)..]) : null;
+        }
+    }
+
+    /// <summary>Takes the cells back of workers that are silent, and forgets those that have been so for long.</summary>
+    public void Expire()
+    {
+        lock (_gate)
+        {
+            foreach (StudyDesk study in _studies.Values)
+            {
+                foreach (string cell in study.Ledger.Expire())
+                {
+                    _log($"{study.Name}/{cell}: its worker {study.Ledger[cell].Worker} was silent for {Settings.LeaseSeconds.ToString(CultureInfo.InvariantCulture)} s");
+                }
+            }
+
+            foreach (WorkerDesk gone in _workers.Values.Where(worker => _clock.GetElapsedTime(worker.Heard).TotalSeconds > 10 * Settings.LeaseSeconds).ToArray())
+            {
+                _workers.Remove(gone.Name);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (StudyDesk study in _studies.Values)
+            {
+                study.Dispose();
+            }
+
+            _studies.Clear();
+        }
+    }
+
+    private static string Advice(string simd) => $"; start the hub with --simd {simd}, or fewer bits, for all to be alike";
+
+    private void Reopen(string folder)
+    {
+        try
+        {
+            StudyFolder study = StudyFolder.Reopen(folder, _environments, _algorithms, out StudyPlan plan);
+            var desk = StudyDesk.Open(study, plan, _store, Settings, _clock, priority: 0);
+            _studies[desk.Name] = desk;
+            if (!desk.IsOver)
+            {
+                _class ??= desk.Ledger.Class;
+            }
+        }
+        catch (ExplainedException trouble)
+        {
+            _troubles.Add(trouble.Message);
+        }
+    }
+
+    private IEnumerable<StudyDesk> InOrder() => _studies.Values.OrderByDescending(study => study.Priority).ThenBy(study => study.Name, StringComparer.Ordinal);
+
+    /// <summary>Whether a slot keeps its cell. An end that it tells is noted.</summary>
+    private bool GoesOn(WorkerDesk worker, SlotNews news)
+    {
+        if (!_studies.TryGetValue(news.Study!, out StudyDesk? study) || !study.Has(news.Cell!) || !study.Ledger.Renew(news.Cell!, news.Epoch))
+        {
+            return false;
+        }
+
+        worker.Given[(study.Name, news.Cell!)] = new CellGrant(news.Cell!, news.Epoch);
+        if (news.Outcome is not { } outcome)
+        {
+            return true;
+        }
+
+        if (outcome != SlotOutcome.Done)
+        {
+            study.Ledger.End(news.Cell!, news.Epoch, outcome, news.TEnv, news.Message);
+            _log($"{study.Name}/{news.Cell}: {outcome} on {worker.Name} at t_env {news.TEnv}{(news.Message is null ? "" : $": {Shown.Sentence(news.Message)}")}");
+        }
+
+        return outcome == SlotOutcome.Done;
+    }
+
+    private List<CellOrder> Forgotten(WorkerDesk worker, HashSet<(string Study, string Cell)> mentioned)
+    {
+        List<CellOrder> orders = [];
+        foreach (((string Study, string Cell) key, CellGrant grant) in worker.Given.ToArray())
+        {
+            if (!_studies.TryGetValue(key.Study, out StudyDesk? study) || !study.Ledger.Holds(key.Cell, grant.Epoch))
+            {
+                worker.Given.Remove(key);
+            }
+            else if (!mentioned.Contains(key))
+            {
+                orders.Add(study.OrderOf(grant));
+            }
+        }
+
+        return orders;
+    }
+
+    private CellOrder? Next(WorkerDesk worker)
+    {
+        foreach (StudyDesk study in InOrder())
+        {
+            if (study.Grant(worker.Name, worker.SlotMemory, worker.Class) is { } order)
+            {
+                worker.Given[(study.Name, order.Cell)] = new CellGrant(order.Cell, order.Epoch);
+                return order;
+            }
+        }
+
+        return null;
+    }
+
+    private WireAnswer Chosen(string study, string? cell, Func<StudyDesk, string> act)
+    {
+        lock (_gate)
+        {
+            if (!_studies.TryGetValue(study, out StudyDesk? desk))
+            {
+                return WireAnswer.No($"the hub has no study '{Shown.Name(study)}'{NearestName.Advice(study, _studies.Keys)}");
+            }
+
+            if (cell is not null && !desk.Has(cell))
+            {
+                return WireAnswer.No($"study '{study}' has no cell '{Shown.Name(cell)}'; 'cluster status' names them");
+            }
+
+            try
+            {
+                return WireAnswer.Yes(act(desk));
+            }
+            catch (ExplainedException failure)
+            {
+                return WireAnswer.No(failure.Message);
+            }
+        }
+    }
+}

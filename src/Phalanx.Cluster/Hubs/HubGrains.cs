@@ -1,0 +1,79 @@
+using Orleans.Concurrency;
+using Phalanx.Cluster.Contracts;
+using Phalanx.Foundation;
+
+namespace Phalanx.Cluster.Hubs;
+
+/// <summary>The hub's desk as a grain. It holds nothing, and computes nothing.</summary>
+[Reentrant]
+internal sealed class HubGrain(HubDesk desk) : Grain, IHub
+{
+    public Task<HubTerms> Terms() => Task.FromResult(desk.Terms());
+
+    public Task<WireAnswer> Join(WorkerHello hello) => Task.FromResult(desk.Join(hello));
+
+    // The journal is written before an answer goes out, and planning a study takes a while: not on the thread of the call.
+    public Task<Orders> Report(WorkerReport report) => Task.Run(() => desk.Report(report));
+
+    public Task<WireAnswer> Submit(StudyPart part) => Task.Run(() => desk.Submit(part));
+
+    public Task<HubStatus> Status() => Task.Run(desk.Status);
+
+    public Task<WireAnswer> Cancel(string study, string? cell) => Task.Run(() => desk.Cancel(study, cell));
+
+    public Task<WireAnswer> Retry(string study, string? cell, bool fromStart) => Task.Run(() => desk.Retry(study, cell, fromStart));
+}
+
+/// <summary>The files of a cell as a grain. It holds nothing either.</summary>
+[Reentrant]
+internal sealed class CellFilesGrain(HubDesk desk) : Grain, ICellFiles
+{
+    public Task<WireManifest> Committed() => Task.Run(() => WireManifest.Of(Files().Committed()));
+
+    public Task<Payload> Read(string file, long offset, int count) => Task.Run(() => Files().Read(file, offset, count));
+
+    public Task<WireAnswer> Write(long epoch, string file, long offset, Payload bytes) => Task.Run(() =>
+    {
+        try
+        {
+            return Files().Write(epoch, file, offset, bytes.Bytes.Span);
+        }
+        finally
+        {
+            bytes.Return();
+        }
+    });
+
+    public Task<WireAnswer> Commit(long epoch, WireManifest manifest, bool done) => Task.Run(() =>
+    {
+        try
+        {
+            return Files().Commit(epoch, manifest.ToManifest(), done);
+        }
+        catch (InvalidDataException refusal)
+        {
+            return WireAnswer.No(refusal.Message);
+        }
+    });
+
+    private CellDesk Files() => desk.FilesOf(this.GetPrimaryKeyString())
+        ?? throw new InvalidDataException($"the hub has no cell '{Shown.Name(this.GetPrimaryKeyString())}'");
+}
+
+/// <summary>What a grain throws reaches the caller as one sentence: no exception is a part of the protocol.</summary>
+internal sealed class SentenceFilter : IIncomingGrainCallFilter
+{
+    public async Task Invoke(IIncomingGrainCallContext context)
+    {
+        try
+        {
+            await context.Invoke().ConfigureAwait(true);
+        }
+#pragma warning disable CA1031 // Every failure is told to the caller, in a sentence.
+        catch (Exception failure) when (context.Grain is HubGrain or CellFilesGrain)
+#pragma warning restore CA1031
+        {
+            throw new InvalidOperationException(FailureSentence.Of(failure));
+        }
+    }
+}

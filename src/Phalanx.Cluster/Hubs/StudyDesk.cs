@@ -1,0 +1,152 @@
+using Phalanx.Cluster.Contracts;
+using Phalanx.Foundation;
+using Phalanx.Settings;
+using Phalanx.Studies.Cells;
+using Phalanx.Studies.Ledgers;
+using Phalanx.Studies.Plans;
+using Phalanx.Studies.Slots;
+
+namespace Phalanx.Cluster.Hubs;
+
+/// <summary>A study at the hub: its plan, its ledger, and the files of its cells.</summary>
+internal sealed class StudyDesk : IDisposable
+{
+    private readonly StudyFolder _folder;
+    private readonly StudyPlan _plan;
+    private readonly Dictionary<string, PlannedCell> _cells;
+    private readonly Dictionary<string, CellDesk> _desks;
+
+    private StudyDesk(StudyFolder folder, StudyPlan plan, Ledger ledger, CellStore store, ClusterSettings settings, int priority)
+    {
+        (_folder, _plan, Ledger, Priority) = (folder, plan, ledger, priority);
+        _cells = plan.Cells.ToDictionary(cell => cell.Id);
+        _desks = plan.Cells.ToDictionary(cell => cell.Id, cell => new CellDesk(folder, cell, ledger, store, settings.MinFreeBytes));
+        Find(store);
+    }
+
+    /// <summary>What it is called.</summary>
+    public string Name => _plan.Name;
+
+    /// <summary>Who has which cell.</summary>
+    public Ledger Ledger { get; }
+
+    /// <summary>Studies of a higher one are served first.</summary>
+    public int Priority { get; }
+
+    /// <summary>Whether nothing more happens to it by itself.</summary>
+    public bool IsOver => Ledger.Standings.All(standing => standing.IsOver);
+
+    /// <summary>Opens a study. The longest cells are given out first.</summary>
+    /// <exception cref="ExplainedException">Its journal cannot be read or written.</exception>
+    public static StudyDesk Open(StudyFolder folder, StudyPlan plan, CellStore store, ClusterSettings settings, TimeProvider clock, int priority)
+    {
+        IEnumerable<string> order = plan.Cells.OrderByDescending(cell => cell.Cell.Steps).ThenBy(cell => cell.Index).Select(cell => cell.Id);
+        var ledger = Ledger.Open(folder.Path, order, new LedgerTerms(TimeSpan.FromSeconds(settings.LeaseSeconds), settings.Attempts), clock);
+        return new StudyDesk(folder, plan, ledger, store, settings, priority);
+    }
+
+    /// <summary>The files of a cell; null where there is none of that name.</summary>
+    public CellDesk? FilesOf(string cell) => _desks.GetValueOrDefault(cell);
+
+    /// <summary>Whether it has a cell.</summary>
+    public bool Has(string cell) => _cells.ContainsKey(cell);
+
+    /// <summary>Gives a worker the next cell that fits into its slots.</summary>
+    /// <returns>Null where none waits.</returns>
+    public CellOrder? Grant(string worker, long slotMemory, string bits)
+    {
+        if (Ledger.Grant(worker, cell => _cells[cell].ReplayBytes <= slotMemory, cell => _desks[cell].LastAttempt) is not { } grant)
+        {
+            return null;
+        }
+
+        Ledger.Settle(bits);
+        try
+        {
+            _desks[grant.Cell].Begin(grant.Epoch);
+            return OrderOf(grant);
+        }
+        catch (Exception failure) when (failure is ExplainedException || FileFailures.IsOne(failure))
+        {
+            Ledger.End(grant.Cell, grant.Epoch, SlotOutcome.MachineFault, 0, $"the hub cannot begin it: {FailureSentence.Of(failure)}");
+            return null;
+        }
+    }
+
+    /// <summary>What a worker is told of a cell that it has.</summary>
+    public CellOrder OrderOf(CellGrant grant)
+    {
+        PlannedCell cell = _cells[grant.Cell];
+        return new CellOrder(Name, grant.Cell, grant.Epoch, SettingsYaml.Write(cell.Cell.Settings), cell.ReplayBytes);
+    }
+
+    /// <summary>Takes a cell out, or all.</summary>
+    /// <returns>How many cells were.</returns>
+    public int Cancel(string? cell) => Chosen(cell).Count(Ledger.Cancel);
+
+    /// <summary>Lets what failed or was taken out wait again.</summary>
+    /// <returns>How many cells do.</returns>
+    public int Retry(string? cell, bool fromStart) => Chosen(cell).Count(each =>
+    {
+        if (!Ledger.Retry(each, fromStart: fromStart))
+        {
+            return false;
+        }
+
+        if (fromStart)
+        {
+            _desks[each].Forget();
+        }
+
+        return true;
+    });
+
+    /// <summary>How it stands, with the news of workers about the cells that they have.</summary>
+    public StudyStatus StatusWith(IReadOnlyDictionary<(string Study, string Cell), SlotNews> news)
+    {
+        IReadOnlyList<CellStanding> standings = Ledger.Standings;
+        return new StudyStatus(
+            Name,
+            Ledger.Class,
+            standings.Count,
+            standings.Count(standing => standing.Phase == CellPhase.Done),
+            standings.Count(standing => standing.Phase is CellPhase.Failed or CellPhase.Cancelled),
+            [
+                .. standings.Where(standing => standing.Phase is CellPhase.Leased or CellPhase.Failed).OrderBy(standing => standing.Cell, StringComparer.Ordinal).Select(standing =>
+                {
+                    SlotNews? latest = news.GetValueOrDefault((Name, standing.Cell));
+                    return new CellStatus(
+                        standing.Cell,
+                        standing.Phase.ToString().ToLowerInvariant(),
+                        standing.Worker,
+                        standing.Epoch,
+                        Math.Max(standing.TEnv, latest?.Epoch == standing.Epoch ? latest.TEnv : 0),
+                        _cells[standing.Cell].Cell.Steps,
+                        latest?.Epoch == standing.Epoch ? latest.Rate : 0,
+                        standing.Message);
+                }),
+            ]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Ledger.Dispose();
+
+    private IEnumerable<string> Chosen(string? cell) => cell is null ? _plan.Cells.Select(each => each.Id) : [cell];
+
+    /// <summary>A cell may have been finished by others, or its run may be gone.</summary>
+    private void Find(CellStore store)
+    {
+        foreach (PlannedCell cell in _plan.Cells)
+        {
+            CellState state = store.Find(cell.Cell);
+            if (state.Progress == CellProgress.Finished)
+            {
+                Ledger.Finish(cell.Id, state.TEnv);
+            }
+            else if (Ledger[cell.Id].Phase == CellPhase.Done)
+            {
+                Ledger.Retry(cell.Id, evenDone: true, fromStart: true);
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using Phalanx.Cluster.Contracts;
+using Phalanx.Environments;
+using Phalanx.Foundation;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Settings;
+using Phalanx.Settings;
+using Phalanx.Studies.Plans;
+
+namespace Phalanx.Cluster.Hubs;
+
+/// <summary>
+/// Studies that come in parts. No code travels, only settings, which the hub's own registries must know; a cell that names a file or starts a program is
+/// refused, since other machines have neither.
+/// </summary>
+internal sealed class SubmittedStudies(string folder, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
+{
+    private const int MostCells = 100_000;
+    private const int MostLetters = 64 * 1024;
+    private const int MostAtOnce = 16;
+
+    private readonly Dictionary<string, string?[]> _parts = new(StringComparer.Ordinal);
+
+    /// <summary>Takes a part.</summary>
+    /// <returns>The settings of all cells when all have come; else null.</returns>
+    /// <exception cref="UserErrorException">The part cannot be one.</exception>
+    public string[]? Add(StudyPart part)
+    {
+        bool fits = part.Total is > 0 and <= MostCells && part.First >= 0 && !part.Settings.IsDefault && part.First + part.Settings.Length <= part.Total
+            && part.Settings.All(text => text is { Length: > 0 and <= MostLetters });
+        if (!fits)
+        {
+            throw new UserErrorException($"a part of study '{Shown.Name(part.Study)}' is none: a study has 1 to {MostCells} cells, each with settings of at most {MostLetters} letters");
+        }
+
+        lock (_parts)
+        {
+            if (!_parts.TryGetValue(part.Study, out string?[]? cells) || cells.Length != part.Total || part.First == 0)
+            {
+                if (_parts.Count >= MostAtOnce)
+                {
+                    _parts.Clear();
+                }
+
+                _parts[part.Study] = cells = new string?[part.Total];
+            }
+
+            part.Settings.AsSpan().CopyTo(cells.AsSpan(part.First)!);
+            if (cells.Contains(null))
+            {
+                return null;
+            }
+
+            _parts.Remove(part.Study);
+            return cells!;
+        }
+    }
+
+    /// <summary>Plans the cells of settings.</summary>
+    /// <exception cref="UserErrorException">A cell cannot work, or names something that only one machine has.</exception>
+    public StudyPlan Plan(string name, IReadOnlyList<string> settings)
+    {
+        string own = Path.Combine(folder, Guid.NewGuid().ToString("N"));
+        try
+        {
+            Directory.CreateDirectory(own);
+            string[] files = [.. settings.Select((_, place) => Path.Combine(own, string.Create(CultureInfo.InvariantCulture, $"cell-{place:D4}.yaml")))];
+            foreach ((string file, string text) in files.Zip(settings))
+            {
+                File.WriteAllText(file, text);
+            }
+
+            var plan = StudyPlan.OfFiles(name, files, environments, algorithms);
+            foreach (PlannedCell cell in plan.Cells)
+            {
+                ThrowIfBoundToMachine(cell);
+            }
+
+            return plan;
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain("the hub cannot write the study's settings", failure);
+        }
+        finally
+        {
+            if (Directory.Exists(own))
+            {
+                Directory.Delete(own, recursive: true);
+            }
+        }
+    }
+
+    private void ThrowIfBoundToMachine(PlannedCell cell)
+    {
+        RunSettings settings = cell.Cell.Settings;
+        if (environments[settings.EnvironmentName].Command?.Invoke(settings.Env) is { } command)
+        {
+            throw new UserErrorException($"cell {cell.Id} starts the program '{Shown.Name(command)}'; no code travels to other machines, so train it with 'sweep'");
+        }
+
+        var values = SettingsDigest.ValuesOf(settings.Env, "env").ToDictionary();
+        if (SettingsDigest.FilesOf(settings.Env, "env").FirstOrDefault(path => values[path].Length > 0 && values[path] != "\"\"") is { } file)
+        {
+            throw new UserErrorException($"cell {cell.Id} names a file in {file}, which other machines do not have; train it with 'sweep'");
+        }
+    }
+}

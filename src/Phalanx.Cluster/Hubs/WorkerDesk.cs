@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Phalanx.Cluster.Contracts;
+using Phalanx.Studies.Ledgers;
+
+namespace Phalanx.Cluster.Hubs;
+
+/// <summary>A worker as the hub knows it. Nothing of it is in a file: after a restart workers introduce themselves again.</summary>
+internal sealed class WorkerDesk(WorkerHello hello, string bits)
+{
+    /// <summary>Its name.</summary>
+    public string Name => hello.Worker;
+
+    /// <summary>Its bit class, in words.</summary>
+    public string Class => bits;
+
+    /// <summary>How many slots it has.</summary>
+    public int Slots => hello.Slots;
+
+    /// <summary>The most bytes that a replay may take in a slot.</summary>
+    public long SlotMemory => hello.SlotMemory;
+
+    /// <summary>When it was heard of, by the hub's clock.</summary>
+    public long Heard { get; set; }
+
+    /// <summary>What is wrong with its machine.</summary>
+    public string? Note { get; set; }
+
+    /// <summary>What its slots are doing.</summary>
+    public ImmutableArray<SlotNews> News { get; set; } = [];
+
+    /// <summary>The cells that it was given; some may have ended since.</summary>
+    public Dictionary<(string Study, string Cell), CellGrant> Given { get; } = [];
+}

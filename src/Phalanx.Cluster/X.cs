@@ -1,8 +1,0 @@
-using Orleans;
-namespace Phalanx.Cluster;
-/// <summary>x</summary>
-public interface IHubX : IGrainWithIntegerKey
-{
-    /// <summary>x</summary>
-    Task<string> Status();
-}
