@@ -86,6 +86,7 @@ internal static class Tool
             new ReportCommand(library),
             new ReplayCommand(library),
             new ReproduceCommand(library),
+            new ClusterCommand(library),
             new BenchCommand(library),
             new Sc2ServerCommand(),
             new DoctorCommand(),

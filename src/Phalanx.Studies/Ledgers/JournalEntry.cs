@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Phalanx.Studies.Slots;
 
@@ -66,8 +67,12 @@ public sealed record JournalEntry(JournalKind Kind)
 /// <summary>How the lines of journals are written.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    UseStringEnumConverter = true,
     RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true)]
+    RespectRequiredConstructorParameters = true,
+    Converters = [typeof(LowerCaseWords<JournalKind>), typeof(LowerCaseWords<SlotOutcome>)])]
 [JsonSerializable(typeof(JournalEntry))]
 internal sealed partial class JournalJson : JsonSerializerContext;
+
+/// <summary>Writes the members of an enumeration as <c>snake_case</c>.</summary>
+internal sealed class LowerCaseWords<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false)
+    where T : struct, Enum;

@@ -44,6 +44,9 @@ public sealed class StudyPlan
     /// <summary>What was asked for, request by request: cells that the plan has, or longer forms of them.</summary>
     public IReadOnlyList<Cell> Requested { get; }
 
+    /// <summary>The same cells under another name.</summary>
+    public StudyPlan Named(string name) => new(name, Cells, Requested);
+
     /// <summary>The cell of a key.</summary>
     /// <exception cref="KeyNotFoundException">The plan has no such cell.</exception>
     public PlannedCell this[CellKey key] => _byKey[key];

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Phalanx.Cli.Studies;
+using Phalanx.Cluster.Workers;
+
+namespace Phalanx.Cli.Clusters;
+
+/// <summary><c>phalanx cluster join</c>: a worker.</summary>
+internal sealed class ClusterJoinCommand : Command
+{
+    private readonly Argument<string> _hub = new("hub") { Description = "The hub, ADDRESS:PORT." };
+    private readonly KeyOption _key = new();
+    private readonly SlotsOption _slots = new(", by the threads of each");
+    private readonly Option<int> _threads = new("--threads") { Description = "Threads that train a cell.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<string?> _scratch = new("--scratch") { Description = "Where runs lie while they are trained; a local disk.", HelpName = "DIR" };
+
+    public ClusterJoinCommand()
+        : base("join", "Work for a hub, until Ctrl-C: what is trained then is saved, sent, and given back.")
+    {
+        Add(_hub);
+        Add(_key);
+        Add(_slots);
+        Add(_threads);
+        Add(_scratch);
+        SetAction(Run);
+    }
+
+    private async Task<int> Run(ParseResult result, CancellationToken cancellation)
+    {
+        var options = new WorkerOptions
+        {
+            Hub = result.GetValue(_hub)!,
+            Key = _key.FileOf(result),
+            Slots = StudySession.Positive(result.GetValue(_slots), "--slots"),
+            Threads = StudySession.Positive(result.GetValue(_threads), "--threads")!.Value,
+        };
+        options = result.GetValue(_scratch) is { } scratch ? options with { Scratch = scratch } : options;
+        await ClusterStart.Join(options, result.InvocationConfiguration.Output, cancellation).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+}

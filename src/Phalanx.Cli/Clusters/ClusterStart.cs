@@ -1,0 +1,61 @@
+using Phalanx.Cluster.Hubs;
+using Phalanx.Cluster.Keys;
+using Phalanx.Cluster.Workers;
+using Phalanx.Foundation;
+using Phalanx.Studies.Slots;
+
+namespace Phalanx.Cli.Clusters;
+
+/// <summary>Runs a hub until it is interrupted, and a worker beside it where that is asked for.</summary>
+internal static class ClusterStart
+{
+    public static async Task Run(HubOptions options, bool work, Library library, TextWriter output, CancellationToken cancellation)
+    {
+        if (!File.Exists(Path.Combine(options.Folder, ClusterKey.HubFile)))
+        {
+            ClusterKey.Make(options.Folder);
+            output.WriteLine($"made the keys of a new cluster in {Shown.Name(options.Folder)}");
+        }
+
+        ClusterHub hub = await ClusterHub.Start(options, library.Environments, library.Algorithms, line => output.WriteLine(line), cancellation).ConfigureAwait(false);
+        await using (hub.ConfigureAwait(false))
+        {
+            string key = Path.Combine(options.Folder, ClusterKey.WorkerFile);
+            output.WriteLine($"hub at {options.Listen}; on other machines: phalanx cluster join {options.Listen} --key {Shown.Name(Path.GetFileName(key))}, with a copy of {Shown.Name(key)}");
+            foreach (string trouble in hub.Status().Troubles)
+            {
+                output.WriteLine($"trouble: {Shown.Sentence(trouble)}");
+            }
+
+            if (work)
+            {
+                await Join(new WorkerOptions { Hub = options.Listen.ToString(), Key = key }, output, cancellation).ConfigureAwait(false);
+            }
+
+            await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Works for a hub until it is interrupted.</summary>
+    public static async Task Join(WorkerOptions options, TextWriter output, CancellationToken cancellation)
+    {
+        var worker = new ClusterWorker(options, line => output.WriteLine(line));
+        await using (worker.ConfigureAwait(false))
+        {
+            await worker.Run(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The bit class of a slot on this machine.</summary>
+    public static SlotClass OwnClass(string? simd)
+    {
+        System.Diagnostics.ProcessStartInfo start = SlotProcess.ThisProgram();
+        if (simd is not null)
+        {
+            start.Environment["PHALANX_SIMD"] = simd;
+        }
+
+        using var slot = SlotProcess.Start(start);
+        return slot.AskClass();
+    }
+}

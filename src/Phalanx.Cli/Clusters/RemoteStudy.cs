@@ -1,0 +1,61 @@
+using System.Globalization;
+using Phalanx.Cluster.Clients;
+using Phalanx.Cluster.Contracts;
+using Phalanx.Foundation;
+using Phalanx.Studies.Cells;
+using Phalanx.Studies.Plans;
+
+namespace Phalanx.Cli.Clusters;
+
+/// <summary>A study that a cluster trains, as it is shown to who waits for it. It goes on there when nobody waits any more.</summary>
+internal static class RemoteStudy
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>Submits a study, waits for its end, and fetches the results that a store lacks.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled; the study goes on at the hub.</exception>
+    public static async Task Run(string hub, string key, StudyPlan plan, CellStore store, TextWriter output, CancellationToken cancellation)
+    {
+        ClusterClient client = await ClusterClient.Connect(hub, key, cancellation).ConfigureAwait(false);
+        await using (client.ConfigureAwait(false))
+        {
+            output.WriteLine($"{await client.Submit(plan).ConfigureAwait(false)}, at the hub {Shown.Name(hub)}; it goes on there when this command ends");
+            StudyStatus end = await Wait(client, plan.Name, output, cancellation).ConfigureAwait(false);
+            foreach (CellStatus failed in end.Shown.Where(cell => cell.Phase == "failed"))
+            {
+                output.WriteLine($"failed: {failed.Cell}: {Shown.Sentence(failed.Message ?? "")}");
+            }
+
+            foreach (PlannedCell cell in plan.Cells)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                await client.FetchResult(plan.Name, cell, store).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<StudyStatus> Wait(ClusterClient client, string name, TextWriter output, CancellationToken cancellation)
+    {
+        string last = "";
+        while (true)
+        {
+            HubStatus? status = await client.StatusOrNothing(cancellation).ConfigureAwait(false);
+            StudyStatus? study = status?.Studies.FirstOrDefault(study => study.Name == name);
+            string line = study is null
+                ? "the hub does not answer; its workers train on"
+                : string.Create(CultureInfo.InvariantCulture, $"{study.Done} of {study.Cells} cells done, {study.Shown.Count(cell => cell.Phase == "leased")} being trained, {study.Failed} failed");
+            if (line != last)
+            {
+                output.WriteLine(line);
+                last = line;
+            }
+
+            if (study?.IsOver == true)
+            {
+                return study;
+            }
+
+            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using Phalanx.Cluster.Contracts;
+using Phalanx.Cluster.Keys;
+using Phalanx.Cluster.Wiring;
+using Phalanx.Foundation;
+using Phalanx.Learning.Runs;
+using Phalanx.Settings;
+using Phalanx.Studies.Cells;
+using Phalanx.Studies.Plans;
+using Phalanx.Studies.Transfers;
+
+namespace Phalanx.Cluster.Clients;
+
+/// <summary>A user of a cluster: submits studies, asks how they stand, and fetches results.</summary>
+public sealed class ClusterClient : IAsyncDisposable
+{
+    private const int CellsAtOnce = 500;
+    private const int PartBytes = 1 << 20;
+
+    private readonly HubLink _link;
+    private readonly ClusterKey _key;
+
+    private ClusterClient(HubLink link, ClusterKey key) => (_link, _key) = (link, key);
+
+    /// <summary>Connects to a hub.</summary>
+    /// <param name="hub">Its address.</param>
+    /// <param name="key">The file of the worker's key.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="UserErrorException">The key cannot be read, or the hub cannot be reached.</exception>
+    public static async Task<ClusterClient> Connect(string hub, string key, CancellationToken cancellation = default)
+    {
+        var read = ClusterKey.ReadWorker(key);
+        var client = new ClusterClient(new HubLink(hub, read, log: null), read);
+        try
+        {
+            await client._link.Connect(cancellation: cancellation).ConfigureAwait(false);
+            return client;
+        }
+        catch (HubUnreachableException failure)
+        {
+            await client.DisposeAsync().ConfigureAwait(false);
+            throw new UserErrorException(failure.Message, failure);
+        }
+    }
+
+    /// <summary>Submits a study. It is refused as a whole if a cell is; one that is there already goes on, and may have become longer.</summary>
+    /// <param name="plan">The cells.</param>
+    /// <param name="priority">Studies of a higher one are served first.</param>
+    /// <returns>What the hub says.</returns>
+    /// <exception cref="UserErrorException">The hub refuses it.</exception>
+    public async Task<string> Submit(StudyPlan plan, int priority = 0)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        string[] settings = [.. plan.Cells.Select(cell => SettingsYaml.Write(cell.Cell.Settings))];
+        string? sentence = null;
+        for (int first = 0; first < settings.Length; first += CellsAtOnce)
+        {
+            var part = new StudyPart(plan.Name, priority, settings.Length, first, [.. settings.Skip(first).Take(CellsAtOnce)]);
+            sentence = await Ask(hub => hub.Submit(part)).ConfigureAwait(false);
+        }
+
+        return sentence ?? $"study {plan.Name} has no cells";
+    }
+
+    /// <summary>How it stands.</summary>
+    /// <exception cref="UserErrorException">The hub cannot be reached.</exception>
+    public async Task<HubStatus> Status() => await Told(_link.Hub(hub => hub.Status())).ConfigureAwait(false);
+
+    /// <summary>How it stands; null while the hub is away, in which case a new connection is tried.</summary>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<HubStatus?> StatusOrNothing(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _link.Hub(hub => hub.Status()).ConfigureAwait(false);
+        }
+        catch (HubUnreachableException)
+        {
+            try
+            {
+                await _link.Connect(TimeSpan.FromSeconds(15), cancellation).ConfigureAwait(false);
+            }
+            catch (HubUnreachableException)
+            {
+                // It is tried again.
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Takes a study out, or one cell of it.</summary>
+    /// <exception cref="UserErrorException">The hub has none of that name.</exception>
+    public Task<string?> Cancel(string study, string? cell) => Ask(hub => hub.Cancel(study, cell));
+
+    /// <summary>Lets what failed or was taken out wait again.</summary>
+    /// <exception cref="UserErrorException">The hub has none of that name.</exception>
+    public Task<string?> Retry(string study, string? cell, bool fromStart) => Ask(hub => hub.Retry(study, cell, fromStart));
+
+    /// <summary>Fetches the result of a finished cell, what figures are made of, where a store does not have it.</summary>
+    /// <param name="study">The study.</param>
+    /// <param name="cell">The cell.</param>
+    /// <param name="store">The store.</param>
+    /// <returns>Whether the store has it now.</returns>
+    /// <exception cref="ExplainedException">It cannot be written.</exception>
+    public async Task<bool> FetchResult(string study, PlannedCell cell, CellStore store)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        ArgumentNullException.ThrowIfNull(store);
+        if (store.Find(cell.Cell).Progress == CellProgress.Finished)
+        {
+            return true;
+        }
+
+        RunManifest manifest = (await Told(_link.Files(study, cell.Id, files => files.Committed())).ConfigureAwait(false)).ToManifest();
+        string target = store.PathOf(cell.Cell);
+        if (manifest.Find(RunDirectory.ResultFile) is null || Directory.Exists(target))
+        {
+            return false;
+        }
+
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            await RunTransfer.Fetch(manifest, target, Read, PartBytes, RunDirectory.FilesOfResult.Contains).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot write '{target}'", failure);
+        }
+
+        async Task<ReadOnlyMemory<byte>> Read(string file, long offset, int bytes)
+        {
+            Payload payload = await Told(_link.Files(study, cell.Id, files => files.Read(file, offset, bytes))).ConfigureAwait(false);
+            ReadOnlyMemory<byte> part = payload.Bytes.ToArray();
+            payload.Return();
+            return part;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _link.DisposeAsync().ConfigureAwait(false);
+        _key.Dispose();
+    }
+
+    private async Task<string?> Ask(Func<IHub, Task<WireAnswer>> call)
+    {
+        WireAnswer answer = await Told(_link.Hub(call)).ConfigureAwait(false);
+        return answer.Taken ? answer.Sentence : throw new UserErrorException(answer.Sentence ?? "the hub refuses");
+    }
+
+    private static async Task<T> Told<T>(Task<T> call)
+    {
+        try
+        {
+            return await call.ConfigureAwait(false);
+        }
+        catch (HubUnreachableException failure)
+        {
+            throw new UserErrorException($"the hub does not answer: {failure.Message}", failure);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using Phalanx.Studies.Slots;
+
+namespace Phalanx.Cluster.Workers;
+
+/// <summary>How a machine works for a hub.</summary>
+public sealed record WorkerOptions
+{
+    /// <summary>The hub's address.</summary>
+    public required string Hub { get; init; }
+
+    /// <summary>The file of the worker's key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>How many cells are trained side by side; by default as many as the machine has cores, by threads.</summary>
+    public int? Slots { get; init; }
+
+    /// <summary>How many threads train a cell.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Where runs lie while they are trained.</summary>
+    public string Scratch { get; init; } = Path.Combine(Path.GetTempPath(), "phalanx-scratch");
+
+    /// <summary>What the worker is called; by default by its machine. Something unique is added.</summary>
+    public string Name { get; init; } = Environment.MachineName;
+
+    /// <summary>The memory that all replays may take together; by default six tenths of the machine's.</summary>
+    public long Memory { get; init; } = (long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * 0.6);
+
+    /// <summary>How long the worker trains on while the hub is not heard of.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>The program that is started as a slot; by default this one.</summary>
+    public Func<ProcessStartInfo> Program { get; init; } = SlotProcess.ThisProgram;
+}
