@@ -4,6 +4,7 @@ using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Figures;
 using Phalanx.Analysis.Reproduction;
 using Phalanx.Analysis.Results;
+using Phalanx.Cli.Clusters;
 using Phalanx.Cli.Experiments;
 using Phalanx.Cli.Studies;
 using Phalanx.Foundation;
@@ -30,6 +31,8 @@ internal sealed class ReproduceCommand : Command
     };
 
     private readonly SlotsOption _slots = new();
+    private readonly HubOption _hub = new("Train what is missing");
+    private readonly KeyOption _key = new();
     private readonly JsonOption _json = new();
 
     public ReproduceCommand(Library library)
@@ -44,6 +47,8 @@ internal sealed class ReproduceCommand : Command
         Add(_cells);
         Add(_write);
         Add(_slots);
+        Add(_hub);
+        Add(_key);
         Add(_json);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
@@ -72,8 +77,16 @@ internal sealed class ReproduceCommand : Command
 
         if (!result.GetValue(_keptOnly) && plan.Study.Cells.Count > 0)
         {
-            StudySpace.Tell(progress, result.InvocationConfiguration.Error, plan.Study.Cells, store);
-            Train(plan, store, slots, progress, cancellation);
+            if (result.GetValue(_hub) is { } hub)
+            {
+                StudyPlan study = plan.Study.Named($"{plan.Study.Name}-{plan.Study.Digest}");
+                RemoteStudy.Run(hub, _key.FileOf(result), study, store, progress, cancellation).GetAwaiter().GetResult();
+            }
+            else
+            {
+                StudySpace.Tell(progress, result.InvocationConfiguration.Error, plan.Study.Cells, store);
+                Train(plan, store, slots, progress, cancellation);
+            }
         }
 
         string? folder = result.GetValue(_write);

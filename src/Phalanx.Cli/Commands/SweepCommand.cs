@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Phalanx.Cli.Clusters;
 using Phalanx.Cli.Studies;
 using Phalanx.Cli.Training;
 using Phalanx.Foundation;
@@ -33,6 +34,8 @@ internal sealed class SweepCommand : Command
 
     private readonly OnFaultOption _onFault = new();
     private readonly Option<string?> _out = new("--out") { Description = "The study's folder; by default studies/<name>.", HelpName = "DIR" };
+    private readonly HubOption _hub = new("Train the cells");
+    private readonly KeyOption _key = new();
     private readonly JsonOption _json = new();
 
     public SweepCommand(Library library)
@@ -48,6 +51,8 @@ internal sealed class SweepCommand : Command
         Add(_cells);
         Add(_onFault);
         Add(_out);
+        Add(_hub);
+        Add(_key);
         Add(_json);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
@@ -71,6 +76,12 @@ internal sealed class SweepCommand : Command
             return RunCell(result, CellOf(plan, index), StudyFolder.Open(study, plan), store, cancellation);
         }
 
+        if (result.GetValue(_hub) is { } hub && !result.GetValue(_plan))
+        {
+            RemoteStudy.Run(hub, _key.FileOf(result), plan, store, json ? TextWriter.Null : output, cancellation).GetAwaiter().GetResult();
+            return Report(plan, store, output, json);
+        }
+
         StudySpace.Tell(json ? TextWriter.Null : output, result.InvocationConfiguration.Error, plan.Cells, store);
         if (!result.GetValue(_plan))
         {
@@ -78,6 +89,12 @@ internal sealed class SweepCommand : Command
             StudySession.Run(new LocalStudy(plan, folder, store) { Slots = slots ?? Environment.ProcessorCount }, json ? TextWriter.Null : output, cancellation);
         }
 
+        return Report(plan, store, output, json) == ExitCode.Done || result.GetValue(_plan) ? ExitCode.Done : ExitCode.Fault;
+    }
+
+    /// <summary>Prints how far every cell is, and what it came to.</summary>
+    private static int Report(StudyPlan plan, CellStore store, TextWriter output, bool json)
+    {
         (PlannedCell Cell, CellState State)[] states = [.. plan.Cells.Select(cell => (cell, store.Find(cell.Cell)))];
         if (json)
         {
@@ -88,7 +105,7 @@ internal sealed class SweepCommand : Command
             SweepReport.Print(output, states);
         }
 
-        return result.GetValue(_plan) || states.All(state => state.State.Progress == CellProgress.Finished) ? ExitCode.Done : ExitCode.Fault;
+        return states.All(state => state.State.Progress == CellProgress.Finished) ? ExitCode.Done : ExitCode.Fault;
     }
 
     private static PlannedCell CellOf(StudyPlan plan, int index) => index >= 0 && index < plan.Cells.Count

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -55,12 +58,17 @@ internal sealed class HubLink : IAsyncDisposable
         IHost? client = null;
         try
         {
+            await Handshake(patience.Token).ConfigureAwait(false);
             IPAddress[] addresses = await Dns.GetHostAddressesAsync(_host, patience.Token).ConfigureAwait(false);
             client = Build([.. addresses.Select(address => new IPEndPoint(address, _port))]);
 
             // Where the hub advertises another address, this never returns by itself.
             await client.StartAsync(patience.Token).WaitAsync(patience.Token).ConfigureAwait(false);
             _client = client;
+        }
+        catch (HubUnreachableException)
+        {
+            throw;
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
@@ -154,6 +162,32 @@ internal sealed class HubLink : IAsyncDisposable
             client.UseTls(tls => ClusterTls.Configure(tls, _key));
         });
         return builder.Build();
+    }
+
+    /// <summary>Shakes hands once with nothing behind it: the engine does not tell a wrong key from a hub that is away.</summary>
+    /// <exception cref="HubUnreachableException">What answers has another key.</exception>
+    private async Task Handshake(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                using var socket = new TcpClient();
+                await socket.ConnectAsync(_host, _port, cancellation).ConfigureAwait(false);
+                await using var stream = new SslStream(socket.GetStream(), leaveInnerStreamOpen: false, (_, certificate, _, _) => _key.Accepts(certificate as X509Certificate2));
+                var options = new SslClientAuthenticationOptions { TargetHost = "phalanx", ClientCertificates = [_key.Own] };
+                await stream.AuthenticateAsClientAsync(options, cancellation).ConfigureAwait(false);
+                return;
+            }
+            catch (AuthenticationException failure)
+            {
+                throw new HubUnreachableException($"what answers at {Name} has another key: {_key.Cluster} is not its cluster; ask for the worker.key of its hub", failure);
+            }
+            catch (Exception away) when (away is SocketException or IOException)
+            {
+                await Task.Delay(RetryPause, cancellation).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>What may be wrong: a port that can be reached is another mistake than one that cannot.</summary>

@@ -1,0 +1,14 @@
+namespace Phalanx.Cluster.Tests.Drills;
+
+/// <summary>A drill with processes: it needs the signals of Linux.</summary>
+internal sealed class DrillFactAttribute : FactAttribute
+{
+    public DrillFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "drills kill and stop processes as Linux does";
+}
+
+/// <summary>Drills run one after the other: each has the machine for itself.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public class OneDrillAtATime
+{
+    public const string Name = "Drills";
+}

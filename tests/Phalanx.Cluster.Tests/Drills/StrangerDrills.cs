@@ -1,0 +1,44 @@
+using Phalanx.Cluster.Keys;
+
+namespace Phalanx.Cluster.Tests.Drills;
+
+/// <summary>Who does not belong to a cluster is told so in one sentence, and gets nothing.</summary>
+[Collection(OneDrillAtATime.Name)]
+public sealed class StrangerDrills : IDisposable
+{
+    private readonly Theatre _theatre = new();
+
+    public void Dispose() => _theatre.Dispose();
+
+    [DrillFact]
+    public void A_worker_with_a_key_of_another_cluster_is_told_so()
+    {
+        _theatre.StartHub();
+        ClusterKey.Make(_theatre.At("other"));
+        ToolMachine stranger = _theatre.BeginWorker($"--key {_theatre.At("other", ClusterKey.WorkerFile)}");
+        Assert.Equal(2, stranger.End());
+        Assert.Matches(@"error: what answers at 127\.0\.0\.1:\d+ has another key", stranger.Output);
+    }
+
+    [DrillFact]
+    public void A_machine_that_computes_other_bits_is_refused_by_a_sentence_that_names_both()
+    {
+        _theatre.Begin(1);
+        ToolMachine other = _theatre.BeginWorker("", ("PHALANX_SIMD", "128"));
+        Assert.Equal(2, other.End());
+        Assert.Contains("error: this machine computes other bits than the study: here it is kernels 128", other.Output, StringComparison.Ordinal);
+        Assert.Contains("--simd 128", other.Output, StringComparison.Ordinal);
+        _theatre.EndsAsIfUndisturbed();
+    }
+
+    [DrillFact]
+    public void A_hub_that_is_not_there_is_told_of_after_half_a_minute_and_any_address_is_refused_at_once()
+    {
+        ToolMachine hub = _theatre.Start("cluster start --listen 0.0.0.0:7300");
+        Assert.Equal(2, hub.End());
+        Assert.Contains("error: a hub does not listen on 0.0.0.0", hub.Output, StringComparison.Ordinal);
+        ToolMachine lost = _theatre.BeginWorker();
+        Assert.Equal(2, lost.End(TimeSpan.FromSeconds(50)));
+        Assert.Contains("cannot be reached", lost.Output, StringComparison.Ordinal);
+    }
+}
