@@ -16,9 +16,10 @@ internal static class Arrows
         ["Phalanx.StarCraft"] = ["Phalanx.Environments"],
         ["Phalanx.Export"] = ["Phalanx.Acting"],
         ["Phalanx.Studies"] = ["Phalanx.Learning"],
+        ["Phalanx.Cluster"] = ["Phalanx.Studies"],
         ["Phalanx.Analysis"] = ["Phalanx.Studies"],
         ["Phalanx.Dashboard"] = ["Phalanx.Analysis"],
-        ["Phalanx.Cli"] = ["Phalanx.Dashboard", "Phalanx.Export", "Phalanx.StarCraft"],
+        ["Phalanx.Cli"] = ["Phalanx.Dashboard", "Phalanx.Cluster", "Phalanx.Export", "Phalanx.StarCraft"],
     };
 
     /// <summary>Whether the project has a declared place.</summary>

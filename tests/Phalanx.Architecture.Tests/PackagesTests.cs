@@ -4,10 +4,15 @@ namespace Phalanx.Architecture.Tests;
 
 public class PackagesTests
 {
+    /// <summary>What carries the calls of a cluster.</summary>
+    private static readonly string[] Orleans =
+        ["Microsoft.Orleans.Server", "Microsoft.Orleans.Client", "Microsoft.Orleans.Sdk", "Microsoft.Orleans.Connections.Security"];
+
     /// <summary>What the product itself may stand on.</summary>
     private static readonly HashSet<string> Product =
     [
         "System.Numerics.Tensors", "System.CommandLine", "Spectre.Console", "YamlDotNet", "OxyPlot.Core", "Google.Protobuf", "Grpc.Tools",
+        .. Orleans,
     ];
 
     /// <summary>
@@ -30,6 +35,12 @@ public class PackagesTests
         Repository.Projects,
         project => Assert.All(
             project.Packages, package => Assert.True(Product.Contains(package) || Tests.Contains(package), $"{project.Path} refers to {package}")));
+
+    /// <summary>Who trains on one machine need not know of an engine for many.</summary>
+    [Fact]
+    public void One_project_knows_Orleans() => Assert.Equal(
+        ["Phalanx.Cluster"],
+        Repository.Projects.Where(project => project.Packages.Any(package => package.Contains("Orleans", StringComparison.Ordinal))).Select(project => project.Name));
 
     /// <summary>The charts of the dashboard are one file out of a package that is not referred to, and that no other project fetches.</summary>
     [Fact]

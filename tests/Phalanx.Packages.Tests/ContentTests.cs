@@ -21,6 +21,11 @@ public class ContentTests(PackedFolder packed)
         ["Phalanx.Export"] = ["net10.0: Phalanx.Acting", "net10.0: Google.Protobuf"],
         ["Phalanx.Learning"] = ["net10.0: Phalanx.Acting", "net10.0: Phalanx.Environments", "net10.0: Phalanx.Numerics", "net10.0: System.Numerics.Tensors"],
         ["Phalanx.Studies"] = ["net10.0: Phalanx.Learning"],
+        ["Phalanx.Cluster"] =
+        [
+            "net10.0: Phalanx.Studies", "net10.0: Microsoft.Orleans.Server", "net10.0: Microsoft.Orleans.Client", "net10.0: Microsoft.Orleans.Sdk",
+            "net10.0: Microsoft.Orleans.Connections.Security",
+        ],
         ["Phalanx.Analysis"] = ["net10.0: Phalanx.Studies", "net10.0: OxyPlot.Core"],
         ["Phalanx.Dashboard"] = ["net10.0: Phalanx.Analysis"],
     };

@@ -70,13 +70,14 @@ internal sealed class SubmittedStudies(string folder, EnvironmentRegistry enviro
                 File.WriteAllText(file, text);
             }
 
-            var plan = StudyPlan.OfFiles(name, files, environments, algorithms);
-            foreach (PlannedCell cell in plan.Cells)
+            // Before anything is planned, because planning makes environments, and so would start a program.
+            var resolver = new SettingsResolver(algorithms.SettingsOf, environments.SettingsOf);
+            foreach (string file in files)
             {
-                ThrowIfBoundToMachine(cell);
+                ThrowIfBoundToMachine(resolver.Resolve(new RunRequest { ConfigFile = file }).Run);
             }
 
-            return plan;
+            return StudyPlan.OfFiles(name, files, environments, algorithms);
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
@@ -91,18 +92,17 @@ internal sealed class SubmittedStudies(string folder, EnvironmentRegistry enviro
         }
     }
 
-    private void ThrowIfBoundToMachine(PlannedCell cell)
+    private void ThrowIfBoundToMachine(RunSettings settings)
     {
-        RunSettings settings = cell.Cell.Settings;
-        if (environments[settings.EnvironmentName].Command?.Invoke(settings.Env) is { } command)
+        if (environments[settings.EnvironmentName].Command is not null)
         {
-            throw new UserErrorException($"cell {cell.Id} starts the program '{Shown.Name(command)}'; no code travels to other machines, so train it with 'sweep'");
+            throw new UserErrorException($"'{settings.EnvironmentName}' is a program of one machine; no code travels to others, so train it with 'sweep'");
         }
 
         var values = SettingsDigest.ValuesOf(settings.Env, "env").ToDictionary();
-        if (SettingsDigest.FilesOf(settings.Env, "env").FirstOrDefault(path => values[path].Length > 0 && values[path] != "\"\"") is { } file)
+        if (SettingsDigest.FilesOf(settings.Env, "env").FirstOrDefault(path => values[path].Length > 0 && values[path] != "\"\"") is { } named)
         {
-            throw new UserErrorException($"cell {cell.Id} names a file in {file}, which other machines do not have; train it with 'sweep'");
+            throw new UserErrorException($"a cell on '{settings.EnvironmentName}' names a file in {named}, which other machines do not have; train it with 'sweep'");
         }
     }
 }

@@ -164,7 +164,7 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
         SlotReport end;
         try
         {
-            end = TrainToAnEnd(new SlotOrder(settings, folder, bench.Threads, order.ReplayBytes), folder, letGo);
+            end = TrainToAnEnd(new SlotOrder(settings, folder, bench.Threads, order.ReplayBytes, IsForeign: true), folder, letGo);
         }
         finally
         {

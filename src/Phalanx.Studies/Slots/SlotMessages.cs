@@ -10,7 +10,8 @@ namespace Phalanx.Studies.Slots;
 /// <param name="Folder">The run directory, which need not exist.</param>
 /// <param name="Threads">How many threads train it.</param>
 /// <param name="MemoryLimit">The most bytes that its replay may take.</param>
-public sealed record SlotOrder(string SettingsFile, string Folder, int Threads, long MemoryLimit);
+/// <param name="IsForeign">Whether the settings came from another machine: an environment that is a program is refused then, since no code travels.</param>
+public sealed record SlotOrder(string SettingsFile, string Folder, int Threads, long MemoryLimit, bool IsForeign = false);
 
 /// <summary>How a cell ended in a slot.</summary>
 public enum SlotOutcome

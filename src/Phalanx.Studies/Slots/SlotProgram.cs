@@ -147,10 +147,15 @@ public sealed class SlotProgram
             Observer = new Reporter(this),
             Threads = order.Threads,
             MemoryLimit = order.MemoryLimit,
-            AllowsCommand = true, // a cell is of a study of the user's own
+            AllowsCommand = !order.IsForeign, // a cell of this machine is of a study of the user's own
         };
         var resolver = new SettingsResolver(_algorithms.SettingsOf, _environments.SettingsOf);
         RunSettings settings = resolver.Resolve(new RunRequest { ConfigFile = order.SettingsFile }).Run;
+        if (order.IsForeign && _environments[settings.EnvironmentName].Command is not null)
+        {
+            throw new UserErrorException($"'{settings.EnvironmentName}' is a program of one machine, and these settings came from another");
+        }
+
         if (RunDirectory.IsAt(order.Folder))
         {
             return Trainer.Resume(

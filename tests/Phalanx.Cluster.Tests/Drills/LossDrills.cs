@@ -24,21 +24,6 @@ public sealed class LossDrills : IDisposable
     }
 
     [DrillFact]
-    public void A_hub_that_is_killed_and_started_again_finds_its_workers_training()
-    {
-        (ToolMachine hub, ToolMachine[] workers) = _theatre.Begin(2);
-        _theatre.Underway(workers[0]);
-        hub.Kill();
-        Thread.Sleep(1000);
-        _theatre.StartHub();
-        _theatre.EndsAsIfUndisturbed();
-
-        // No cell was begun a second time.
-        Assert.All(_theatre.Standings, cell => Assert.Equal(1, cell.Epoch));
-        Assert.Contains("the hub is back", workers[0].Output, StringComparison.Ordinal);
-    }
-
-    [DrillFact]
     public void A_hub_and_a_worker_that_are_killed_together_cost_time_alone()
     {
         (ToolMachine hub, ToolMachine[] workers) = _theatre.Begin(2);
@@ -86,17 +71,5 @@ public sealed class LossDrills : IDisposable
         _theatre.EndsAsIfUndisturbed();
         Assert.Contains(_theatre.Journal, entry => entry is { Kind: JournalKind.Ended, Outcome: SlotOutcome.Stopped } && entry.Cell == given.Cell);
         Assert.DoesNotContain(_theatre.Journal, entry => entry.Kind == JournalKind.Expired);
-    }
-
-    [DrillFact]
-    public void A_hub_that_is_interrupted_ends_well_and_its_workers_wait_for_it()
-    {
-        (ToolMachine hub, ToolMachine[] workers) = _theatre.Begin(1);
-        _theatre.Underway(workers[0]);
-        hub.Signal("INT");
-        Assert.Equal(130, hub.End(TimeSpan.FromSeconds(6)));
-        _theatre.StartHub();
-        _theatre.EndsAsIfUndisturbed();
-        Assert.All(_theatre.Standings, cell => Assert.Equal(1, cell.Epoch));
     }
 }

@@ -47,11 +47,12 @@ internal sealed class Theatre : IDisposable
     private readonly List<ToolMachine> _machines = [];
     private readonly int _port = FreePort();
 
-    public Theatre()
+    /// <param name="lease">How long a worker may be silent, in seconds.</param>
+    public Theatre(int lease = 3)
     {
         Directory.CreateDirectory(At("cluster"));
         ClusterKey.Make(At("cluster"));
-        File.WriteAllText(At("cluster", "cluster.yaml"), "report_seconds: 0.3\nlease_seconds: 2\nupload_seconds: 0.2\nmin_free_bytes: 0\nattempts: 3\n");
+        File.WriteAllText(At("cluster", "cluster.yaml"), $"report_seconds: 0.3\nlease_seconds: {lease}\nupload_seconds: 0.2\nmin_free_bytes: 0\nattempts: 3\n");
         File.WriteAllText(At("sweep.yaml"), Sweep);
         Plan = StudyPlan.Of(SweepFile.Read(At("sweep.yaml")), Environments, Algorithms);
     }
@@ -79,9 +80,9 @@ internal sealed class Theatre : IDisposable
         return machine;
     }
 
-    public ToolMachine StartHub(string more = "")
+    public ToolMachine StartHub(string more = "", params (string, string)[] environment)
     {
-        ToolMachine hub = Start($"cluster start --listen {Address} {more}");
+        ToolMachine hub = Start($"cluster start --listen {Address} {more}", environment);
         Until(() => hub.Output.Contains("hub at ", StringComparison.Ordinal), hub);
         return hub;
     }
