@@ -170,6 +170,35 @@ public sealed class HubDeskTests : IDisposable
         Assert.Equal(1, _desk.Status().Studies.Single().Done);
     }
 
+    /// <summary>A study that a scheduler began goes on under a hub, from its newest attempt and under a later number.</summary>
+    [Fact]
+    public void What_another_attempt_trained_of_a_cell_is_gone_on_from()
+    {
+        string attempts = _folder.At("studies", Study, "attempts", "0000-vdn-0");
+        using (var trainer = Trainer.Start(Settings(0) with { Training = Settings(0).Training with { Steps = 20 } }, Path.Combine(attempts, "3"), Environments, Algorithms))
+        {
+            trainer.Run(CancellationToken.None);
+        }
+
+        Submit(1);
+        Join("a");
+        CellOrder order = Report("a", Free(0)).Slots.Single().Start!;
+        Assert.Equal(4, order.Epoch);
+        CellDesk files = _desk.FilesOf($"{Study}/{order.Cell}")!;
+        Assert.Equal(20, files.Committed().TEnv);
+
+        // The attempt of another is only read, and what was copied is there after a restart.
+        _desk.Dispose();
+        _desk = NewDesk();
+        Assert.Equal(20, _desk.FilesOf($"{Study}/{order.Cell}")!.Committed().TEnv);
+        Assert.Equal(["3", "4"], Directory.GetDirectories(attempts).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        _desk.Cancel(Study, null);
+        _desk.Retry(Study, null, fromStart: true);
+        Join("a");
+        Assert.Equal(5, Report("a", Free(0)).Slots.Single().Start!.Epoch);
+        Assert.Empty(_desk.FilesOf($"{Study}/{order.Cell}")!.Committed().Files);
+    }
+
     [Fact]
     public void A_longer_plan_goes_on_and_another_one_is_refused()
     {

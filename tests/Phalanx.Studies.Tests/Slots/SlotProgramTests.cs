@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using Phalanx.Learning.Settings;
 using Phalanx.Numerics.Probing;
@@ -46,11 +48,11 @@ public sealed class SlotProgramTests : IDisposable
 
     private static List<SlotReport> Run(params string[] lines)
     {
-        using var output = new StringWriter();
+        var output = new Lines();
         using var input = new LinesThenSilence(lines);
         using var ended = new CancellationTokenSource();
         var running = Task.Run(() => SlotProgram.Run(Toys.Environments, Toys.Algorithms, input, output, ended.Token));
-        while (Ends(output.ToString()) < lines.Length)
+        while (output.Reports.Count(report => report.Outcome is not null) < lines.Length)
         {
             Thread.Sleep(10);
         }
@@ -58,14 +60,20 @@ public sealed class SlotProgramTests : IDisposable
         input.Close();
         ended.Cancel();
         Assert.True(running.Wait(TimeSpan.FromSeconds(20)));
-        return [.. Reports(output.ToString())];
+        return [.. output.Reports];
     }
 
-    private static int Ends(string output) => Reports(output).Count(report => report.Outcome is not null);
+    /// <summary>Keeps what is written, also while it is read.</summary>
+    private sealed class Lines : TextWriter
+    {
+        private readonly ConcurrentQueue<string> _lines = new();
 
-    private static IEnumerable<SlotReport> Reports(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-        .Where(line => line.EndsWith('}'))
-        .Select(line => JsonSerializer.Deserialize(line, SlotJson.Default.SlotReport)!);
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public IEnumerable<SlotReport> Reports => _lines.Select(line => JsonSerializer.Deserialize(line, SlotJson.Default.SlotReport)!);
+
+        public override void WriteLine(string? value) => _lines.Enqueue(value!);
+    }
 
     /// <summary>An input that stays open after its last line, as that of a slot does.</summary>
     private sealed class LinesThenSilence(string[] lines) : TextReader
