@@ -8,7 +8,7 @@ namespace Phalanx.Cli.Clusters;
 internal sealed class ClusterKeyCommand : Command
 {
     private readonly Option<string> _folder = new("--folder") { Description = "The hub's folder.", HelpName = "DIR", DefaultValueFactory = _ => "cluster" };
-    private readonly Option<bool> _new = new("--new") { Description = "Make new ones where there are some: whoever has an old key is locked out." };
+    private readonly Option<bool> _new = new("--new") { Description = "Make new ones where there are some: holders of an old key are locked out." };
 
     public ClusterKeyCommand()
         : base("key", "Make the keys of a cluster: hub.key stays here, worker.key goes to the machines that you trust with its results.")

@@ -82,6 +82,9 @@ internal static class ClusterReport
     private static string Line(CellStatus cell, double median) => cell.Phase == "failed"
         ? $"  {cell.Cell}: failed: {Shown.Sentence(cell.Message ?? "")}"
         : string.Create(
-            CultureInfo.InvariantCulture,
-            $"  {cell.Cell}: {cell.TEnv} of {cell.Steps} on {cell.Worker}, {cell.Rate:F0} steps a second{(cell.Rate > 0 && cell.Rate * 2 < median ? $", less than half of the median {median:F0}" : "")}");
+            CultureInfo.InvariantCulture, $"  {cell.Cell}: {cell.TEnv} of {cell.Steps} on {cell.Worker}, {cell.Rate:F0} steps a second{Slow(cell, median)}");
+
+    private static string Slow(CellStatus cell, double median) => cell.Rate > 0 && cell.Rate * 2 < median
+        ? string.Create(CultureInfo.InvariantCulture, $", less than half of the median {median:F0}")
+        : "";
 }

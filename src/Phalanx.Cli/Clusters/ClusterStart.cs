@@ -21,7 +21,7 @@ internal static class ClusterStart
         await using (hub.ConfigureAwait(false))
         {
             string key = Path.Combine(options.Folder, ClusterKey.WorkerFile);
-            output.WriteLine($"hub at {options.Listen}; on other machines: phalanx cluster join {options.Listen} --key {Shown.Name(Path.GetFileName(key))}, with a copy of {Shown.Name(key)}");
+            output.WriteLine($"hub at {options.Listen}; on other machines: phalanx cluster join {options.Listen} --key {ClusterKey.WorkerFile}, with a copy of {Shown.Name(key)}");
             foreach (string trouble in hub.Status().Troubles)
             {
                 output.WriteLine($"trouble: {Shown.Sentence(trouble)}");

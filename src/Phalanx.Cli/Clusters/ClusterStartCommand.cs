@@ -17,10 +17,31 @@ internal sealed class ClusterStartCommand : Command
         DefaultValueFactory = _ => "127.0.0.1:7300",
     };
 
-    private readonly Option<string> _folder = new("--folder") { Description = "The hub's folder, with its keys and cluster.yaml.", HelpName = "DIR", DefaultValueFactory = _ => "cluster" };
-    private readonly Option<string> _cells = new("--cells") { Description = "The folder of finished cells.", HelpName = "DIR", DefaultValueFactory = _ => CellStore.DefaultFolder };
-    private readonly Option<string?> _simd = new("--simd") { Description = "Hold all workers to this register width, scalar, 128, 256 or 512, so that machines of different widths work together.", HelpName = "N" };
-    private readonly Option<bool> _likeHub = new("--like-hub") { Description = "Take workers only that compute the bits of this machine; by default those of the first worker." };
+    private readonly Option<string> _folder = new("--folder")
+    {
+        Description = "The hub's folder, with its keys and cluster.yaml.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "cluster",
+    };
+
+    private readonly Option<string> _cells = new("--cells")
+    {
+        Description = "The folder of finished cells.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => CellStore.DefaultFolder,
+    };
+
+    private readonly Option<string?> _simd = new("--simd")
+    {
+        Description = "Hold all workers to this register width, scalar, 128, 256 or 512, so that machines of different widths work together.",
+        HelpName = "N",
+    };
+
+    private readonly Option<bool> _likeHub = new("--like-hub")
+    {
+        Description = "Take workers only that compute the bits of this machine; by default those of the first worker.",
+    };
+
     private readonly Option<bool> _work = new("--work") { Description = "Work on this machine too." };
 
     public ClusterStartCommand(Library library)

@@ -7,7 +7,7 @@ using Phalanx.Studies.Plans;
 
 namespace Phalanx.Cli.Clusters;
 
-/// <summary>A study that a cluster trains, as it is shown to who waits for it. It goes on there when nobody waits any more.</summary>
+/// <summary>A study that a cluster trains, as it is shown to who waits for it. It goes on there when the command that waits has ended.</summary>
 internal static class RemoteStudy
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -43,7 +43,9 @@ internal static class RemoteStudy
             StudyStatus? study = status?.Studies.FirstOrDefault(study => study.Name == name);
             string line = study is null
                 ? "the hub does not answer; its workers train on"
-                : string.Create(CultureInfo.InvariantCulture, $"{study.Done} of {study.Cells} cells done, {study.Shown.Count(cell => cell.Phase == "leased")} being trained, {study.Failed} failed");
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{study.Done} of {study.Cells} cells done, {study.Shown.Count(cell => cell.Phase == "leased")} being trained, {study.Failed} failed");
             if (line != last)
             {
                 output.WriteLine(line);

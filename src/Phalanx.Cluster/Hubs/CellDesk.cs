@@ -12,7 +12,7 @@ namespace Phalanx.Cluster.Hubs;
 
 /// <summary>
 /// The files of a cell at the hub: an attempt of the study, <c>attempts/&lt;id&gt;/&lt;epoch&gt;</c>, that workers' snapshots make grow, and that becomes the
-/// cell when it is done. One call at a time; whoever writes names the epoch, and only that of the cell's lease counts.
+/// cell when it is done. One call at a time; a writer names its epoch, and only that of the cell's lease counts.
 /// </summary>
 internal sealed class CellDesk(StudyFolder study, PlannedCell cell, Ledger ledger, CellStore store, long minFreeBytes)
 {

@@ -66,8 +66,8 @@ public sealed class ClusterHub : IAsyncDisposable
             key.Dispose();
             if (failure.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable } socket)
             {
-                throw new UserErrorException(
-                    $"the hub cannot listen on {options.Listen}: {(socket.SocketErrorCode == SocketError.AddressAlreadyInUse ? "another program does" : "this machine has no such address")}", failure);
+                string reason = socket.SocketErrorCode == SocketError.AddressAlreadyInUse ? "another program does" : "this machine has no such address";
+                throw new UserErrorException($"the hub cannot listen on {options.Listen}: {reason}", failure);
             }
 
             throw;

@@ -6,7 +6,7 @@ namespace Phalanx.Cluster.Keys;
 
 /// <summary>
 /// One of the two keys of a cluster: a certificate of its own, and the fingerprint of the only one that it accepts. A certificate's names and dates are not
-/// looked at, so clocks need not agree. Whoever holds the worker's key may train, submit and cancel: it is for machines that you trust with the results.
+/// looked at, so clocks need not agree. A holder of the worker's key may train, submit and cancel: it is for machines that you trust with the results.
 /// </summary>
 public sealed class ClusterKey : IDisposable
 {

@@ -17,13 +17,16 @@ public static class HubAddress
     {
         ArgumentNullException.ThrowIfNull(address);
         int colon = address.LastIndexOf(':');
-        bool hasPort = colon > 0 && address.IndexOf(':', StringComparison.Ordinal) == colon || (address.StartsWith('[') && colon > address.IndexOf(']', StringComparison.Ordinal));
+        bool bracketed = address.StartsWith('[') && colon > address.IndexOf(']', StringComparison.Ordinal);
+        bool hasPort = bracketed || (colon > 0 && address.IndexOf(':', StringComparison.Ordinal) == colon);
         string host = (hasPort ? address[..colon] : address).Trim('[', ']');
         int port = DefaultPort;
         bool known = host.Length > 0 && Uri.CheckHostName(host) != UriHostNameType.Unknown
             && (!hasPort || int.TryParse(address[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port))
             && port is > 0 and < 65536;
-        return known ? (host, port) : throw new UserErrorException($"'{address}' is no address of a hub; it has the form ADDRESS:PORT, such as 10.0.0.5:{DefaultPort}");
+        return known
+            ? (host, port)
+            : throw new UserErrorException($"'{address}' is no address of a hub; it has the form ADDRESS:PORT, such as 10.0.0.5:{DefaultPort}");
     }
 
     /// <summary>An address to listen on, which must be one of this machine's.</summary>

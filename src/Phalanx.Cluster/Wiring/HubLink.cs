@@ -14,7 +14,7 @@ using Phalanx.Foundation;
 
 namespace Phalanx.Cluster.Wiring;
 
-/// <summary>The hub cannot be reached at the moment, or does not answer as it should. Whoever calls tries again later.</summary>
+/// <summary>The hub cannot be reached at the moment, or does not answer as it should. The caller tries again later.</summary>
 internal sealed class HubUnreachableException(string message, Exception? cause = null) : Exception(message, cause);
 
 /// <summary>
@@ -135,7 +135,7 @@ internal sealed class HubLink : IAsyncDisposable
                     await client.StopAsync(patience.Token).ConfigureAwait(false);
                     client.Dispose();
                 }
-#pragma warning disable CA1031 // Nobody uses it any more.
+#pragma warning disable CA1031 // It is not used any more.
                 catch (Exception)
 #pragma warning restore CA1031
                 {

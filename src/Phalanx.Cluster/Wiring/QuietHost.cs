@@ -14,7 +14,8 @@ internal static class QuietHost
     /// <param name="log">The file of warnings; null for none.</param>
     public static HostApplicationBuilder Create(string? log)
     {
-        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, ApplicationName = "phalanx" });
+        var settings = new HostApplicationBuilderSettings { DisableDefaults = true, ApplicationName = "phalanx" };
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(settings);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
@@ -74,7 +75,8 @@ internal sealed class FileLog(string path) : ILoggerProvider
             if (IsEnabled(logLevel))
             {
                 string text = formatter(state, exception).ReplaceLineEndings(" ");
-                log.Write($"{DateTime.UtcNow:O} {logLevel} {category}: {text}{(exception is null ? "" : $" ({exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")})")}\n");
+                string cause = exception is null ? "" : $" ({exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")})";
+                log.Write($"{DateTime.UtcNow:O} {logLevel} {category}: {text}{cause}\n");
             }
         }
     }

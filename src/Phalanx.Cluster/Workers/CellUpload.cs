@@ -18,7 +18,7 @@ internal enum UploadEnd
     /// <summary>Not now: the hub cannot be reached, or has no space.</summary>
     Later,
 
-    /// <summary>The cell is another worker's by now, or nobody's.</summary>
+    /// <summary>The cell is another worker's by now, or is to be trained by none.</summary>
     Lost,
 
     /// <summary>The hub found it damaged.</summary>

@@ -51,7 +51,8 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
             {
                 (_order, _end, _tEnv, _rate, _letGo) = (order, null, 0, 0, new CancellationTokenSource());
                 CancellationToken letGo = _letGo.Token;
-                _work = Task.Factory.StartNew(() => Work(order, letGo).GetAwaiter().GetResult(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                _work = Task.Factory.StartNew(
+                    () => Work(order, letGo).GetAwaiter().GetResult(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
         }
     }
@@ -124,12 +125,12 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
         {
             if (!letGo.IsCancellationRequested)
             {
-                Free(order); // another has the cell; where the hub said so, the slot is freed by who let it go
+                Free(order); // another has the cell; where the hub told so, Release frees the slot
             }
 
             return;
         }
-        catch (Exception failure) when (failure is ExplainedException or IOException or InvalidDataException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
+        catch (Exception failure) when (failure is ExplainedException or InvalidDataException or System.ComponentModel.Win32Exception || FileFailures.IsOne(failure))
         {
             end = new SlotReport { TEnv = _tEnv, Outcome = SlotOutcome.MachineFault, Message = FailureSentence.Of(failure) };
         }
@@ -146,7 +147,8 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
         }
         else if (!letGo.IsCancellationRequested)
         {
-            bench.Log($"{order.Study}/{order.Cell}: {(end.Outcome == SlotOutcome.Stopped ? $"stopped at t_env {end.TEnv}" : Shown.Sentence(end.Message ?? "failed"))}");
+            string how = end.Outcome == SlotOutcome.Stopped ? $"stopped at t_env {end.TEnv}" : Shown.Sentence(end.Message ?? "failed");
+            bench.Log($"{order.Study}/{order.Cell}: {how}");
         }
 
         bench.Wake();

@@ -10,7 +10,7 @@ namespace Phalanx.Numerics.Probing;
 
 /// <summary>
 /// A digest of what this process computes: of layers forward and back at odd sizes, element-wise functions, soft-max, both optimisers, elementary functions
-/// and draws. Two processes with other digests compute other bits, whatever their processors, runtimes and switches are called; equal digests make it very
+/// and draws. Two processes with other digests compute other bits, even where their processors, runtimes and switches have equal names; equal digests make it very
 /// likely that they compute the same.
 /// </summary>
 public static class NumericProbe

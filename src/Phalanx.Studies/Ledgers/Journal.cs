@@ -3,8 +3,8 @@ using Phalanx.Foundation;
 namespace Phalanx.Studies.Ledgers;
 
 /// <summary>
-/// The file of what happened in a study, <c>journal.jsonl</c>, to which lines are only added. A line is on the disk before anyone is told of what it says. A
-/// last line that a crash tore is cut when the journal is opened: nobody was told of it.
+/// The file of what happened in a study, <c>journal.jsonl</c>, to which lines are only added. A line is on the disk before a worker is told of what it says. A
+/// last line that a crash tore is cut when the journal is opened: no worker was told of it.
 /// </summary>
 public sealed class Journal : IDisposable
 {

@@ -16,7 +16,7 @@ public enum JournalKind
     /// <summary>A snapshot of it was received whole.</summary>
     Committed,
 
-    /// <summary>A worker gave it back, or said how it ended.</summary>
+    /// <summary>A worker gave it back, or told how it ended.</summary>
     Ended,
 
     /// <summary>Its worker was not heard of until its lease ended.</summary>

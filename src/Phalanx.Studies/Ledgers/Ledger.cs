@@ -14,8 +14,8 @@ public sealed record LedgerTerms(TimeSpan Lease, int Failures = 5);
 public sealed record CellGrant(string Cell, long Epoch);
 
 /// <summary>
-/// Who has which cell of a study. Every grant of a cell raises its epoch, and whoever writes for the cell names the epoch: one who lost the lease may go on
-/// computing, it cannot write. What happens is in the journal before anyone is told; the state of a ledger that is opened again is that of the journal.
+/// Who has which cell of a study. Every grant of a cell raises its epoch, and a writer for the cell names the epoch: one that lost the lease may go on
+/// computing, it cannot write. What happens is in the journal before a worker is told; the state of a ledger that is opened again is that of the journal.
 /// </summary>
 /// <remarks>Leases run on the monotonic clock of this process and are in no file: a ledger that is opened gives every worker a whole lease to come back.</remarks>
 public sealed class Ledger : IDisposable

@@ -7,7 +7,7 @@ namespace Phalanx.Studies.Transfers;
 
 /// <summary>
 /// A run that another machine trains, as it arrives here: a run directory that grows in the order in which a trainer would write it, so that it can be
-/// resumed from at any moment, whatever process is ended when. Nothing counts before all of a snapshot is here and every checksum is right.
+/// resumed from at any moment, even where a process is ended between two writes. Nothing counts before all of a snapshot is here and every checksum is right.
 /// </summary>
 /// <remarks>
 /// Segments only grow and what follows a checkpoint's mark is cut by who resumes, so their bytes go to their place at once. All other files are staged

@@ -208,6 +208,19 @@ public sealed class HubDeskTests : IDisposable
         Assert.Contains("has another plan", _desk.Submit(new StudyPart(Study, 0, 1, 0, [.. other])).Sentence, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void On_a_disk_without_space_a_part_waits_and_the_worker_trains_on()
+    {
+        Submit(1);
+        _desk.Dispose();
+        _desk = NewDesk(minFreeBytes: long.MaxValue / 2);
+        Join("a");
+        CellOrder order = Report("a", Free(0)).Slots.Single().Start!;
+        WireAnswer answer = _desk.FilesOf($"{Study}/{order.Cell}")!.Write(order.Epoch, "settings.yaml", 0, [1]);
+        Assert.Equal((false, true, false), (answer.Taken, answer.Later, answer.Stale));
+        Assert.Empty(Report("a", Busy(0, order)).Slots);
+    }
+
     [Theory]
     [InlineData("matrix/file", "env.path=game.json", "names a file in env.path")]
     [InlineData("external", "env.command=touch STARTED", "is a program of one machine")]
@@ -247,14 +260,14 @@ public sealed class HubDeskTests : IDisposable
 
     private static RunSettings Resolve(RunRequest request) => new SettingsResolver(Algorithms.SettingsOf, Environments.SettingsOf).Resolve(request).Run;
 
-    private HubDesk NewDesk() => new(
+    private HubDesk NewDesk(long minFreeBytes = 0) => new(
         new HubOptions
         {
             Listen = new IPEndPoint(IPAddress.Loopback, 1),
             Folder = _folder["cluster"],
             Studies = _folder["studies"],
             Cells = _folder["cells"],
-            Settings = new ClusterSettings { MinFreeBytes = 0 },
+            Settings = new ClusterSettings { MinFreeBytes = minFreeBytes },
         },
         Environments,
         Algorithms,
