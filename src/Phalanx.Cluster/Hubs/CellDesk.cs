@@ -33,10 +33,15 @@ internal sealed class CellDesk(StudyFolder study, PlannedCell cell, Ledger ledge
     {
         lock (_gate)
         {
-            if (_run is null && ledger[cell.Id].Home == 0 && _attempts.CopyNewest(epoch, store.Find(cell.Cell)))
+            if (ledger[cell.Id].Home == 0)
             {
-                _run = new ReceivedRun(_attempts.PathOf(epoch), _staging);
-                ledger.Commit(cell.Id, epoch, _run.Manifest.TEnv, () => { });
+                // Nothing counts yet: what a silent worker sent of a first snapshot is of no use, and the folder is named by the epoch that fills it.
+                _run?.DeleteIfNothing();
+                _run = null;
+                if (_attempts.CopyNewest(epoch, store.Find(cell.Cell)))
+                {
+                    ledger.Commit(cell.Id, epoch, Run(epoch).Manifest.TEnv, () => { });
+                }
             }
 
             Run(epoch).Clear();

@@ -52,6 +52,15 @@ public sealed class ReceivedRun
         }
     }
 
+    /// <summary>Deletes the folder where no snapshot of it is whole.</summary>
+    public void DeleteIfNothing()
+    {
+        if (Manifest.Files.Count == 0 && Directory.Exists(_run))
+        {
+            FileWriting.DeleteFolder(_run);
+        }
+    }
+
     /// <summary>Takes a part of a file.</summary>
     /// <param name="name">The file.</param>
     /// <param name="offset">Where the part begins.</param>
@@ -181,6 +190,7 @@ public sealed class ReceivedRun
             throw new InvalidDataException($"the checksum of {file.Name} is wrong");
         }
 
+        stream.SetLength(file.Bytes); // what follows is of a snapshot that did not come whole
         stream.Flush(flushToDisk: true);
     }
 

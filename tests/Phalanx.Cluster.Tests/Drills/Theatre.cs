@@ -48,12 +48,13 @@ internal sealed class Theatre : IDisposable
     private readonly int _port = FreePort();
 
     /// <param name="lease">How long a worker may be silent, in seconds.</param>
-    public Theatre(int lease = 3)
+    /// <param name="sweep">The study; two small cells by default.</param>
+    public Theatre(int lease = 3, string? sweep = null)
     {
         Directory.CreateDirectory(At("cluster"));
         ClusterKey.Make(At("cluster"));
         File.WriteAllText(At("cluster", "cluster.yaml"), $"report_seconds: 0.3\nlease_seconds: {lease}\nupload_seconds: 0.2\nmin_free_bytes: 0\nattempts: 3\n");
-        File.WriteAllText(At("sweep.yaml"), Sweep);
+        File.WriteAllText(At("sweep.yaml"), sweep ?? Sweep);
         Plan = StudyPlan.Of(SweepFile.Read(At("sweep.yaml")), Environments, Algorithms);
     }
 

@@ -170,6 +170,37 @@ public sealed class HubDeskTests : IDisposable
         Assert.Equal(1, _desk.Status().Studies.Single().Done);
     }
 
+    /// <summary>The first worker vanished before its first snapshot was whole.</summary>
+    [Fact]
+    public async Task A_snapshot_of_a_second_worker_is_found_after_a_restart()
+    {
+        Submit(1);
+        Join("a");
+        Join("b");
+        CellOrder first = Report("a", Free(0)).Slots.Single().Start!;
+        Assert.True(_desk.FilesOf($"{Study}/{first.Cell}")!.Write(first.Epoch, "replay/episodes-000000000000.bin", 0, new byte[100_000]).Taken);
+        _clock.Move(TimeSpan.FromSeconds(61));
+        _desk.Expire();
+        CellOrder second = Report("b", Free(0)).Slots.Single().Start!;
+        using (var trainer = Trainer.Start(Settings(0), _folder["run"], Environments, Algorithms))
+        {
+            trainer.Run(CancellationToken.None);
+        }
+
+        CellDesk files = _desk.FilesOf($"{Study}/{second.Cell}")!;
+        LiveSnapshot snapshot = LiveSnapshot.Take(_folder["run"])!;
+        await RunTransfer.Send(snapshot, files.Committed(), (name, offset, bytes) =>
+        {
+            Assert.True(files.Write(second.Epoch, name, offset, bytes.Span).Taken);
+            return Task.CompletedTask;
+        }, 4096, default);
+        Assert.True(files.Commit(second.Epoch, snapshot.Manifest, done: false).Taken);
+        _desk.Dispose();
+        _desk = NewDesk();
+        Assert.Equal(snapshot.Manifest.Files, _desk.FilesOf($"{Study}/{second.Cell}")!.Committed().Files);
+        Assert.Equal(["2"], Directory.GetDirectories(_folder.At("studies", Study, "attempts", second.Cell)).Select(Path.GetFileName));
+    }
+
     /// <summary>A study that a scheduler began goes on under a hub, from its newest attempt and under a later number.</summary>
     [Fact]
     public void What_another_attempt_trained_of_a_cell_is_gone_on_from()
