@@ -17,7 +17,7 @@ public class ToolTests
     }
 
     [Theory]
-    [InlineData("", "'phalanx' needs a command: train, resume, evaluate, export, verify, watch, dashboard, list, show, check, analyze, sweep, report, replay, reproduce, bench, sc2-server, doctor")]
+    [InlineData("", "'phalanx' needs a command: train, resume, evaluate, export, verify, watch, dashboard, list, show, check, analyze, sweep, report, replay, reproduce, cluster, bench, sc2-server, doctor")]
     [InlineData("bench", "'phalanx bench' needs a command: kernels, environments, rollout, learner, training, analysis")]
     [InlineData("benhc", "unknown command 'benhc'; did you mean 'bench'?")]
     [InlineData("nonsense", "unknown command 'nonsense'; see 'phalanx --help'")]
