@@ -64,7 +64,7 @@ public sealed class ExternalStopsTests : IDisposable
 
         // In a group of its own, as a terminal would start it.
         using Process tool = ToolProcess.Start(
-            $"train qmix external --config {config} --out {run} {Options} --steps 1000000 --threads {threads}", null, "--default-signal=INT,HUP,QUIT setsid");
+            $"train qmix external --config {config} --out {run} {Options} --steps 100000 --threads {threads}", null, "--default-signal=INT,HUP,QUIT setsid");
         var lines = new ConcurrentQueue<string>();
         tool.ErrorDataReceived += (_, line) => lines.Enqueue(line.Data ?? "");
         tool.BeginErrorReadLine();
