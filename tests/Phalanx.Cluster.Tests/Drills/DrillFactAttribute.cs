@@ -8,7 +8,13 @@ internal sealed class DrillFactAttribute : FactAttribute
 
 /// <summary>Drills run one after the other: each has the machine for itself.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public class OneDrillAtATime
+public class OneDrillAtATime : ICollectionFixture<UndisturbedRuns>
 {
     public const string Name = "Drills";
+}
+
+/// <summary>The runs that drills are compared with, which go when the last drill has ended.</summary>
+public sealed class UndisturbedRuns : IDisposable
+{
+    public void Dispose() => Theatre.DeleteUndisturbed();
 }

@@ -163,6 +163,19 @@ internal sealed class Theatre : IDisposable
         }
     }
 
+    /// <summary>Deletes the runs that nothing happened to.</summary>
+    public static void DeleteUndisturbed()
+    {
+        lock (Once)
+        {
+            if (s_undisturbed is { } folder)
+            {
+                Directory.Delete(folder, recursive: true);
+                s_undisturbed = null;
+            }
+        }
+    }
+
     /// <summary>Epochs of a cell only grow, and nothing is committed but under the latest.</summary>
     private void NoOldEpochWrote()
     {
@@ -204,7 +217,6 @@ internal sealed class Theatre : IDisposable
             if (s_undisturbed is null)
             {
                 string folder = Directory.CreateTempSubdirectory("phalanx-undisturbed-").FullName;
-                AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
                 foreach (PlannedCell cell in Plan.Cells)
                 {
                     using var trainer = Trainer.Start(cell.Cell.Settings, Path.Combine(folder, cell.Id), Environments, Algorithms, new TrainerServices { Threads = 1 });
