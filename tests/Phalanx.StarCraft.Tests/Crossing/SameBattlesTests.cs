@@ -31,11 +31,24 @@ public class SameBattlesTests
     {
         StarCraftSettings game = new()
         {
-            Seed = Seed, ObsPathingGrid = true, ObsTerrainHeight = true, ObsLastAction = true, ObsTimestepNumber = true, StateTimestepNumber = true, RewardOnlyPositive = false, StepMul = 4,
+            Seed = Seed,
+            ObsPathingGrid = true,
+            ObsTerrainHeight = true,
+            ObsLastAction = true,
+            ObsTimestepNumber = true,
+            StateTimestepNumber = true,
+            RewardOnlyPositive = false,
+            StepMul = 4,
         };
         BattleMapSettings simulator = new()
         {
-            ObsPathingGrid = true, ObsTerrainHeight = true, ObsLastAction = true, ObsTimestepNumber = true, StateTimestepNumber = true, RewardOnlyPositive = false, StepMul = 4,
+            ObsPathingGrid = true,
+            ObsTerrainHeight = true,
+            ObsLastAction = true,
+            ObsTimestepNumber = true,
+            StateTimestepNumber = true,
+            RewardOnlyPositive = false,
+            StepMul = 4,
         };
         Compare(map, game, simulator, games: 1, episodesOfEach: 2);
     }
