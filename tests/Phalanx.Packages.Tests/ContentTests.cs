@@ -19,6 +19,7 @@ public class ContentTests(PackedFolder packed)
         ["Phalanx.Environments"] = ["net10.0: Phalanx.Settings"],
         ["Phalanx.Acting"] = [".NETStandard2.1", "net8.0", "net10.0"],
         ["Phalanx.Export"] = ["net10.0: Phalanx.Acting", "net10.0: Google.Protobuf"],
+        ["Phalanx.StarCraft"] = ["net10.0: Phalanx.Environments", "net10.0: Google.Protobuf"],
         ["Phalanx.Learning"] = ["net10.0: Phalanx.Acting", "net10.0: Phalanx.Environments", "net10.0: Phalanx.Numerics", "net10.0: System.Numerics.Tensors"],
         ["Phalanx.Studies"] = ["net10.0: Phalanx.Learning"],
         ["Phalanx.Cluster"] =

@@ -28,7 +28,7 @@ internal sealed class Theatre : IDisposable
         environments: [predator-prey]
         seeds: 1
         set:
-          training.steps: 9000
+          training.steps: 24000
           agent.hidden: 8
           learner.batch_episodes: 4
           rollout.environments: 1
@@ -40,7 +40,7 @@ internal sealed class Theatre : IDisposable
 
     private static readonly EnvironmentRegistry Environments = EnvironmentRegistry.WithBuiltIns();
     private static readonly AlgorithmRegistry Algorithms = AlgorithmRegistry.WithBuiltIns();
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
     private static readonly Lock Once = new();
     private static string? s_undisturbed;
 
@@ -116,11 +116,11 @@ internal sealed class Theatre : IDisposable
 
     public void Submit() => Assert.Equal(0, Start($"cluster submit sweep.yaml --hub {Address}").End());
 
-    /// <summary>Waits until a cell that a worker has is saved at the hub and not yet near its end.</summary>
+    /// <summary>Waits until a cell that a worker has is saved at the hub and not yet near its end; cells are long enough for that on a quick machine.</summary>
     public CellStanding Underway(ToolMachine worker)
     {
         CellStanding? found = null;
-        Until(() => (found = Standings.FirstOrDefault(cell => cell.Phase == CellPhase.Leased && cell.Worker == worker.Worker && cell.TEnv is > 0 and < 6000)) is not null, worker);
+        Until(() => (found = Standings.FirstOrDefault(cell => cell.Phase == CellPhase.Leased && cell.Worker == worker.Worker && cell.TEnv is > 0 and < 18000)) is not null, worker);
         return found!;
     }
 
@@ -200,7 +200,7 @@ internal sealed class Theatre : IDisposable
         string[] names = [.. Names(expected), .. Names(actual)];
         string[] both = [.. names.GroupBy(name => name).Where(name => name.Count() == 2).Select(name => name.Key)];
         Assert.All(names.Except(both), name => Assert.StartsWith("checkpoints", name, StringComparison.Ordinal));
-        Assert.Contains(both, name => name.StartsWith("checkpoints/9", StringComparison.Ordinal));
+        Assert.Contains(both, name => name.StartsWith("checkpoints/24", StringComparison.Ordinal));
         Assert.Contains(both, name => name.StartsWith("replay", StringComparison.Ordinal));
         Assert.All(both, name => Assert.True(
             File.ReadAllBytes(Path.Combine(expected, name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(actual, name))), $"{name} differs"));
