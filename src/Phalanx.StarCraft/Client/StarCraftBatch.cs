@@ -8,12 +8,11 @@ namespace Phalanx.StarCraft.Client;
 /// Battles in games of StarCraft II, each in a process of its own. A step asks all games before it waits for the first, and so does the beginning of episodes:
 /// what was asked for is waited for when something is wanted of it.
 /// </summary>
-internal sealed class StarCraftBatch : IEnvironmentBatch
+internal sealed class StarCraftBatch : SmacBatch, IEnvironmentBatch
 {
     /// <summary>The statistic that tells how many times the game of an episode was started anew since the program began.</summary>
     public const string Restarts = "restarts";
 
-    private readonly SmacRules _rules;
     private readonly EpisodeTracker _episodes;
     private readonly StarCraftGame[] _games;
     private readonly GameOrigin _origin;
@@ -33,17 +32,17 @@ internal sealed class StarCraftBatch : IEnvironmentBatch
         (GameSession first, int failed) = StartFirst(table);
         table.Take(first);
         _origin = first.Origin;
-        _rules = new SmacRules(plan.Scenario with { Terrain = first.Ground! }, settings);
+        SmacRules rules = new(plan.Scenario with { Terrain = first.Ground! }, settings);
         _games = new StarCraftGame[count];
         for (int game = 0; game < count; game++)
         {
-            _games[game] = game == 0 ? new StarCraftGame(table, _rules, game, first, failed) : new StarCraftGame(table, _rules, game);
+            _games[game] = game == 0 ? new StarCraftGame(table, rules, game, first, failed) : new StarCraftGame(table, rules, game);
         }
     }
 
-    public EnvironmentSpec Spec { get; }
+    public override EnvironmentSpec Spec { get; }
 
-    public int Count => _games.Length;
+    public override int Count => _games.Length;
 
     public IReadOnlyDictionary<string, string> Simulator => _origin.Named;
 
@@ -51,20 +50,19 @@ internal sealed class StarCraftBatch : IEnvironmentBatch
     public static EnvironmentSpec SpecOf(BattlePlan plan, StarCraftSettings settings) =>
         new SmacRules(plan.Scenario, settings).Spec with { Statistics = [.. SmacRules.Statistics, Restarts] };
 
-    public void Reset(int environment, ulong seed)
+    public override void Reset(int environment, ulong seed)
     {
         _episodes.Begin(environment, seed);
         _games[environment].AskBattle();
     }
 
-    public void Step(ReadOnlySpan<int> environments, JointAction actions, Span<StepResult> results)
+    public override void Step(ReadOnlySpan<int> environments, JointAction actions, Span<StepResult> results)
     {
-        Settle(environments);
         for (int row = 0; row < environments.Length; row++)
         {
             JointAction action = actions.Row(row, Spec);
             _episodes.CheckStep(environments[row], action);
-            if (_games[environments[row]].View.Breach(action.Discrete) is { } rule)
+            if (ViewOf(environments[row]).Breach(action.Discrete) is { } rule)
             {
                 throw _episodes.Breach(environments[row], rule);
             }
@@ -95,93 +93,42 @@ internal sealed class StarCraftBatch : IEnvironmentBatch
         }
     }
 
-    public void WriteObservations(ReadOnlySpan<int> environments, Span<float> observations)
-    {
-        Settle(environments);
-        int width = Spec.Agents * Spec.ObservationSize;
-        for (int row = 0; row < environments.Length; row++)
-        {
-            _games[environments[row]].View.WriteObservations(Buffers.Row(observations, row, width));
-        }
-    }
-
-    public void WriteState(ReadOnlySpan<int> environments, Span<float> states)
-    {
-        Settle(environments);
-        for (int row = 0; row < environments.Length; row++)
-        {
-            _games[environments[row]].View.WriteState(Buffers.Row(states, row, Spec.StateSize));
-        }
-    }
-
-    public void WriteAvailableActions(ReadOnlySpan<int> environments, Span<bool> available)
-    {
-        Settle(environments);
-        int width = Spec.Agents * Spec.Actions.Count;
-        for (int row = 0; row < environments.Length; row++)
-        {
-            _games[environments[row]].View.WriteAvailableActions(Buffers.Row(available, row, width));
-        }
-    }
-
-    public void WriteAlive(ReadOnlySpan<int> environments, Span<bool> alive)
-    {
-        Settle(environments);
-        for (int row = 0; row < environments.Length; row++)
-        {
-            _games[environments[row]].View.WriteAlive(Buffers.Row(alive, row, Spec.Agents));
-        }
-    }
-
-    public void WriteStatistics(ReadOnlySpan<int> environments, Span<float> statistics)
-    {
-        Settle(environments);
-        for (int row = 0; row < environments.Length; row++)
-        {
-            StarCraftGame game = _games[environments[row]];
-            Span<float> own = Buffers.Row(statistics, row, Spec.Statistics.Count);
-            if (game.WasLost)
-            {
-                own.Clear(); // it was no battle
-            }
-            else
-            {
-                game.View.WriteStatistics(own);
-            }
-
-            own[^1] = game.Restarts;
-        }
-    }
-
-    public void WriteAgentFeatures(ReadOnlySpan<int> environments, Span<float> features)
-    {
-        Settle(environments);
-        int width = Spec.Agents * Spec.AgentFeatureSize;
-        for (int row = 0; row < environments.Length; row++)
-        {
-            _games[environments[row]].View.WriteAgentFeatures(Buffers.Row(features, row, width));
-        }
-    }
-
-    public void WriteEntities(ReadOnlySpan<int> environments, Span<float> rows, Span<bool> absent, Span<bool> hidden)
-    {
-        Settle(environments);
-        int entities = _rules.Units;
-        for (int row = 0; row < environments.Length; row++)
-        {
-            _games[environments[row]].View.WriteEntities(
-                Buffers.Row(rows, row, entities * _rules.EntityWidth),
-                Buffers.Row(absent, row, entities),
-                Buffers.Row(hidden, row, Spec.Agents * entities));
-        }
-    }
-
     public void Dispose()
     {
         // All are told before the first is waited for: a run that is stopped has few seconds for games that do not end by themselves.
         Array.ForEach(_games, game => game.AskToQuit());
         Array.ForEach(_games, game => game.Leave());
         Disposal.OfAll(_games);
+    }
+
+    /// <summary>Waits for the episode where it was begun and not looked at yet.</summary>
+    protected override SmacView ViewOf(int environment)
+    {
+        StarCraftGame game = _games[environment];
+        if (game.IsBeginning)
+        {
+            try
+            {
+                game.BeginBattle();
+            }
+            catch (GameFaultException fault)
+            {
+                throw Stop(environment, fault);
+            }
+        }
+
+        return game.View;
+    }
+
+    protected override void WriteStatisticsOf(int environment, Span<float> statistics)
+    {
+        base.WriteStatisticsOf(environment, statistics);
+        if (_games[environment].WasLost)
+        {
+            statistics.Clear(); // it was no battle
+        }
+
+        statistics[^1] = _games[environment].Restarts;
     }
 
     private static (GameSession Session, int Failed) StartFirst(GameTable table)
@@ -198,25 +145,6 @@ internal sealed class StarCraftBatch : IEnvironmentBatch
                 if (failed > StarCraftGame.MostFailedStarts)
                 {
                     throw new EnvironmentContractException(table.Plan.Scenario.Name, $"the game could not be started {failed} times in a row, the last time because it {fault.Message}");
-                }
-            }
-        }
-    }
-
-    /// <summary>Waits for the episodes that were begun and not yet looked at.</summary>
-    private void Settle(ReadOnlySpan<int> environments)
-    {
-        foreach (int environment in environments)
-        {
-            if (_games[environment].IsBeginning)
-            {
-                try
-                {
-                    _games[environment].BeginBattle();
-                }
-                catch (GameFaultException fault)
-                {
-                    throw Stop(environment, fault);
                 }
             }
         }

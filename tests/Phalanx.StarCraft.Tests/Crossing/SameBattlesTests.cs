@@ -80,9 +80,7 @@ public class SameBattlesTests
         for (int game = 0; game < games; game++)
         {
             twins[game].Begin(EpisodeSeeds.Of((uint)(Seed + game), 0));
-            through.Read(batch, game);
-            told.Read(twins[game].View);
-            told.AssertEqual(through, $"game {game} at its start");
+            CompareViews(batch, game, twins[game], through, told, $"game {game} at its start");
         }
 
         while (left.Any(episodes => episodes > 0))
@@ -122,14 +120,10 @@ public class SameBattlesTests
 
     private static int[] ChooseFor(SmacView view, ref RandomStream random)
     {
+        bool[] available = new bool[view.Rules.Allies * view.Rules.Actions];
         int[] actions = new int[view.Rules.Allies];
-        for (int agent = 0; agent < actions.Length; agent++)
-        {
-            int asked = agent;
-            int[] available = [.. Enumerable.Range(0, view.Rules.Actions).Where(action => view.IsAvailable(asked, action))];
-            actions[agent] = available[random.NextInt(available.Length)];
-        }
-
+        view.WriteAvailableActions(available);
+        RandomActions.Draw(available, ref random, actions);
         return actions;
     }
 

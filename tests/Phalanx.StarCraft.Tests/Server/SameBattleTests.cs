@@ -1,3 +1,4 @@
+using Phalanx.Environments;
 using Phalanx.Environments.Battles;
 using Phalanx.Foundation;
 using Phalanx.StarCraft.Protocol;
@@ -38,10 +39,10 @@ public class SameBattleTests
                 List<Unit> units = game.Units();
                 AssertSame(direct.Forces, start, units);
                 direct.View.WriteAvailableActions(available);
+                RandomActions.Draw(available, ref random, actions);
                 var commands = new RequestAction();
                 for (int agent = 0; agent < actions.Length; agent++)
                 {
-                    actions[agent] = Draw(ref random, available.AsSpan(agent * sight.Actions, sight.Actions));
                     if (CommandOf(actions[agent], direct.Forces.Types[agent].IsHealer, sight.Allies, units.Find(unit => unit.Tag == start[agent].Tag), start) is { } command)
                     {
                         commands.Actions.Add(command);
@@ -74,18 +75,6 @@ public class SameBattleTests
         }
 
         Assert.Equal(next, units.Count);
-    }
-
-    private static int Draw(ref RandomStream random, ReadOnlySpan<bool> available)
-    {
-        while (true)
-        {
-            int action = random.NextInt(available.Length);
-            if (available[action])
-            {
-                return action;
-            }
-        }
     }
 
     /// <summary>What SMAC sends for an action.</summary>
