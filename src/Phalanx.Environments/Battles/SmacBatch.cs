@@ -1,6 +1,6 @@
 namespace Phalanx.Environments.Battles;
 
-/// <summary>Battles that are seen through a <see cref="SmacView"/> each, whoever moves the units: the simulator, or the game.</summary>
+/// <summary>Battles that are seen through a <see cref="SmacView"/> each. The simulator moves the units, or the game does.</summary>
 internal abstract class SmacBatch : IEnvironmentBatch
 {
     public abstract EnvironmentSpec Spec { get; }
