@@ -161,6 +161,7 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
     {
         var upload = new CellUpload(bench.Link, order, folder, bench.Terms.ChunkBytes, bench.IsShared ? Hold : null);
         await Fetch(order, folder, upload, letGo).ConfigureAwait(false);
+        await bench.Inputs.Fetch(order, letGo).ConfigureAwait(false);
         string settings = bench.SettingsOf(order);
         await File.WriteAllTextAsync(settings, order.Settings, letGo).ConfigureAwait(false);
         bench.Log($"{order.Study}/{order.Cell}: {(_tEnv > 0 ? $"goes on from t_env {_tEnv}" : "begins")}");

@@ -140,10 +140,25 @@ internal sealed class Theatre : IDisposable
         string undisturbed = Undisturbed();
         foreach (PlannedCell cell in Plan.Cells)
         {
-            SameRun(Path.Combine(undisturbed, cell.Id), At(CellStore.DefaultFolder, cell.Cell.Folder));
+            SameRun(Path.Combine(undisturbed, cell.Id), At(CellStore.DefaultFolder, cell.Cell.Folder), "checkpoints/24");
         }
 
         NoOldEpochWrote();
+    }
+
+    /// <summary>Settings, metrics, replay, and every checkpoint that both have; an interrupted run may have others.</summary>
+    public static void SameRun(string expected, string actual, string last)
+    {
+        string[] names = [.. Names(expected), .. Names(actual)];
+        string[] both = [.. names.GroupBy(name => name).Where(name => name.Count() == 2).Select(name => name.Key)];
+        Assert.All(names.Except(both), name => Assert.StartsWith("checkpoints", name, StringComparison.Ordinal));
+        Assert.Contains(both, name => name.StartsWith(last, StringComparison.Ordinal));
+        Assert.Contains(both, name => name.StartsWith("replay", StringComparison.Ordinal));
+        Assert.All(both, name => Assert.True(
+            File.ReadAllBytes(Path.Combine(expected, name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(actual, name))), $"{name} differs"));
+
+        static IEnumerable<string> Names(string run) => Directory.EnumerateFiles(run, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(run, path))
+            .Where(name => name is "settings.yaml" or "metrics.csv" || name.StartsWith("checkpoints", StringComparison.Ordinal) || name.StartsWith("replay", StringComparison.Ordinal));
     }
 
     public void Dispose()
@@ -192,21 +207,6 @@ internal sealed class Theatre : IDisposable
                 Assert.Equal(latest[entry.Cell!], entry.Epoch);
             }
         }
-    }
-
-    /// <summary>Settings, metrics, replay, and every checkpoint that both have; an interrupted run may have others.</summary>
-    private static void SameRun(string expected, string actual)
-    {
-        string[] names = [.. Names(expected), .. Names(actual)];
-        string[] both = [.. names.GroupBy(name => name).Where(name => name.Count() == 2).Select(name => name.Key)];
-        Assert.All(names.Except(both), name => Assert.StartsWith("checkpoints", name, StringComparison.Ordinal));
-        Assert.Contains(both, name => name.StartsWith("checkpoints/24", StringComparison.Ordinal));
-        Assert.Contains(both, name => name.StartsWith("replay", StringComparison.Ordinal));
-        Assert.All(both, name => Assert.True(
-            File.ReadAllBytes(Path.Combine(expected, name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(actual, name))), $"{name} differs"));
-
-        static IEnumerable<string> Names(string run) => Directory.EnumerateFiles(run, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(run, path))
-            .Where(name => name is "settings.yaml" or "metrics.csv" || name.StartsWith("checkpoints", StringComparison.Ordinal) || name.StartsWith("replay", StringComparison.Ordinal));
     }
 
     /// <summary>The cells trained in this process with nothing happening to them, once for all drills.</summary>
