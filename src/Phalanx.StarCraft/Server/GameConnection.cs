@@ -12,7 +12,7 @@ internal static class GameConnection
     /// <param name="cancellation">Ends it.</param>
     public static async Task ServeAsync(FrameSocket socket, SimulatedGame game, CancellationToken cancellation)
     {
-        while (await socket.ReceiveAsync(cancellation) is { } message)
+        while (await socket.ReceiveAsync(game.WorkAhead, cancellation) is { } message)
         {
             Response response = Answer(message.Span, game);
             response.WriteTo(socket.Send(response.CalculateSize()));

@@ -28,6 +28,8 @@ internal sealed class SimulatedGame(GameOptions options)
     private ObservationWriter? _observer;
     private uint _loop;
     private ulong _loopsInAll;
+    private uint _owedLoops;
+    private bool _isObserved;
     private Result? _result;
 
     /// <summary>What the game does.</summary>
@@ -36,6 +38,7 @@ internal sealed class SimulatedGame(GameOptions options)
     /// <summary>Answers a request. The answer is good until the next request.</summary>
     public Response Answer(Request request)
     {
+        PlayOwedLoops();
         Response response;
         try
         {
@@ -70,11 +73,34 @@ internal sealed class SimulatedGame(GameOptions options)
         return response;
     }
 
+    /// <summary>
+    /// Does what the client will wait for next, while it reads its answer: the loops of a step that was answered, and the observation that follows a step. Whoever
+    /// asks sees no difference but the time.
+    /// </summary>
+    public void WorkAhead()
+    {
+        if (_owedLoops > 0)
+        {
+            PlayOwedLoops();
+            WriteObservation();
+        }
+    }
+
     private static Response Refuse(string problem) => new() { Error = { problem } };
 
-    private Response Do(Request request) => request.RequestCase switch
+    private Response Do(Request request)
     {
-        Kind.Observation => Observe(),
+        if (request.RequestCase == Kind.Observation)
+        {
+            return Observe();
+        }
+
+        _isObserved = false;
+        return Change(request);
+    }
+
+    private Response Change(Request request) => request.RequestCase switch
+    {
         Kind.Step => Step(request.Step),
         Kind.Action => Act(request.Action),
         Kind.Debug => Debug(request.Debug),
@@ -119,15 +145,37 @@ internal sealed class SimulatedGame(GameOptions options)
 
     private Response Observe()
     {
-        _observer!.Write(_field!, _loop, _result);
+        if (!_isObserved)
+        {
+            WriteObservation();
+        }
+
+        _isObserved = false;
+        _observer!.Errors.Clear();
+        _field!.ForgetDeaths();
         return _observed;
+    }
+
+    private void WriteObservation()
+    {
+        _observer!.Write(_field!, _loop, _result);
+        _isObserved = true;
+    }
+
+    private void PlayOwedLoops()
+    {
+        if (_owedLoops > 0)
+        {
+            _field!.Advance((int)_owedLoops);
+            _owedLoops = 0;
+        }
     }
 
     private Response Step(RequestStep request)
     {
         // A request without a number means one loop.
         uint loops = Math.Min(request.HasCount ? request.Count : 1, EndOfTime - _loop);
-        _field!.Advance((int)loops);
+        _owedLoops = loops;
         _loop += loops;
         _loopsInAll += loops;
         if (_loop >= EndOfTime)
