@@ -14,8 +14,8 @@ internal static class GameConnection
     {
         while (await socket.ReceiveAsync(game.WorkAhead, cancellation) is { } message)
         {
-            Response response = Answer(message.Span, game);
-            response.WriteTo(socket.Send(response.CalculateSize()));
+            GameAnswer answer = Answer(message.Span, game);
+            answer.WriteTo(socket.Send(answer.Measure()));
             if (game.Status == Status.Quit)
             {
                 await socket.CloseAsync(CloseReason.Normal, cancellation);
@@ -24,7 +24,7 @@ internal static class GameConnection
         }
     }
 
-    private static Response Answer(ReadOnlySpan<byte> message, SimulatedGame game)
+    private static GameAnswer Answer(ReadOnlySpan<byte> message, SimulatedGame game)
     {
         Request request;
         try

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Google.Protobuf;
 using Phalanx.StarCraft.Protocol;
 using Kind = Phalanx.StarCraft.Protocol.Request.RequestOneofCase;
 
@@ -19,6 +20,7 @@ internal sealed class SimulatedGame(GameOptions options)
     private readonly Response _stepped = new() { Step = new ResponseStep() };
     private readonly Response _acted = new() { Action = new ResponseAction() };
     private readonly Response _observed = new();
+    private readonly Response _afterObserved = new();
 
     private RequestCreateGame _created = new();
     private RequestJoinGame _joined = new();
@@ -29,39 +31,40 @@ internal sealed class SimulatedGame(GameOptions options)
     private uint _loop;
     private ulong _loopsInAll;
     private uint _owedLoops;
-    private bool _isObserved;
+    private byte[] _ahead = [];
+    private int _aheadBytes;
     private Result? _result;
 
     /// <summary>What the game does.</summary>
     public Status Status { get; private set; } = Status.Launched;
 
     /// <summary>Answers a request. The answer is good until the next request.</summary>
-    public Response Answer(Request request)
+    public GameAnswer Answer(Request request)
     {
         PlayOwedLoops();
-        Response response;
+        GameAnswer answer;
         try
         {
-            response = RequestRules.Refusal(request.RequestCase, Status) is { } refusal ? Refuse(refusal)
+            answer = RequestRules.Refusal(request.RequestCase, Status) is { } refusal ? Refuse(refusal)
                 : RequestRules.Lack(request.RequestCase) is { } lack ? Refuse(lack)
                 : Do(request);
         }
         catch (RequestRefusedException refused)
         {
-            response = Refuse(refused.Message);
+            answer = Refuse(refused.Message);
         }
 
-        response.Status = Status;
+        answer.Rest.Status = Status;
         if (request.HasId)
         {
-            response.Id = request.Id;
+            answer.Rest.Id = request.Id;
         }
         else
         {
-            response.ClearId();
+            answer.Rest.ClearId();
         }
 
-        return response;
+        return answer;
     }
 
     /// <summary>Answers what is no request at all.</summary>
@@ -82,20 +85,20 @@ internal sealed class SimulatedGame(GameOptions options)
         if (_owedLoops > 0)
         {
             PlayOwedLoops();
-            WriteObservation();
+            WriteObservationAhead();
         }
     }
 
     private static Response Refuse(string problem) => new() { Error = { problem } };
 
-    private Response Do(Request request)
+    private GameAnswer Do(Request request)
     {
         if (request.RequestCase == Kind.Observation)
         {
             return Observe();
         }
 
-        _isObserved = false;
+        _aheadBytes = 0;
         return Change(request);
     }
 
@@ -143,23 +146,36 @@ internal sealed class SimulatedGame(GameOptions options)
         return new Response { JoinGame = answer };
     }
 
-    private Response Observe()
+    private GameAnswer Observe()
     {
-        if (!_isObserved)
+        GameAnswer answer = _observed;
+        if (_aheadBytes > 0)
         {
-            WriteObservation();
+            (answer, _aheadBytes) = (new GameAnswer(_ahead.AsMemory(0, _aheadBytes), _afterObserved), 0);
+        }
+        else
+        {
+            _observer!.Write(_field!, _loop, _result);
         }
 
-        _isObserved = false;
         _observer!.Errors.Clear();
         _field!.ForgetDeaths();
-        return _observed;
+        return answer;
     }
 
-    private void WriteObservation()
+    /// <summary>Writes the next observation but for what its request decides.</summary>
+    private void WriteObservationAhead()
     {
         _observer!.Write(_field!, _loop, _result);
-        _isObserved = true;
+        _observed.ClearId();
+        _observed.ClearStatus();
+        _aheadBytes = _observed.CalculateSize();
+        if (_ahead.Length < _aheadBytes)
+        {
+            _ahead = new byte[2 * _aheadBytes];
+        }
+
+        _observed.WriteTo(_ahead.AsSpan(0, _aheadBytes));
     }
 
     private void PlayOwedLoops()
