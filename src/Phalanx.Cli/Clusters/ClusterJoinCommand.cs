@@ -13,6 +13,12 @@ internal sealed class ClusterJoinCommand : Command
     private readonly Option<int> _threads = new("--threads") { Description = "Threads that train a cell.", HelpName = "N", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> _scratch = new("--scratch") { Description = "Where runs lie while they are trained; a local disk.", HelpName = "DIR" };
 
+    private readonly Option<string?> _folder = new("--folder")
+    {
+        Description = "The folder that the hub was started in, or that of its studies, where this machine sees it too: cells are trained there, and nothing is sent.",
+        HelpName = "DIR",
+    };
+
     public ClusterJoinCommand()
         : base("join", "Work for a hub, until Ctrl-C: what is trained then is saved, sent, and given back.")
     {
@@ -21,6 +27,7 @@ internal sealed class ClusterJoinCommand : Command
         Add(_slots);
         Add(_threads);
         Add(_scratch);
+        Add(_folder);
         SetAction(Run);
     }
 
@@ -32,6 +39,7 @@ internal sealed class ClusterJoinCommand : Command
             Key = _key.FileOf(result),
             Slots = StudySession.Positive(result.GetValue(_slots), "--slots"),
             Threads = StudySession.Positive(result.GetValue(_threads), "--threads")!.Value,
+            Folder = result.GetValue(_folder),
         };
         options = result.GetValue(_scratch) is { } scratch ? options with { Scratch = scratch } : options;
         await ClusterStart.Join(options, result.InvocationConfiguration.Output, cancellation).ConfigureAwait(false);

@@ -24,6 +24,9 @@ internal sealed class ClusterStatusCommand : Command
         SetAction(Run);
     }
 
+    /// <summary>A fault where two machines came to different results: no script shall pass over that.</summary>
+    private static int CodeOf(HubStatus status) => ClusterReport.HasDoubt(status) ? ExitCode.Fault : ExitCode.Done;
+
     private async Task<int> Run(ParseResult result, CancellationToken cancellation)
     {
         TextWriter output = result.InvocationConfiguration.Output;
@@ -37,13 +40,13 @@ internal sealed class ClusterStatusCommand : Command
                 if (result.GetValue(_json))
                 {
                     JsonDocuments.Write(output, ClusterReport.Document(hub, status));
-                    return ExitCode.Done;
+                    return CodeOf(status);
                 }
 
                 ClusterReport.Print(output, status);
                 if (!result.GetValue(_watch))
                 {
-                    return ExitCode.Done;
+                    return CodeOf(status);
                 }
 
                 await Task.Delay(Pause, cancellation).ConfigureAwait(false);

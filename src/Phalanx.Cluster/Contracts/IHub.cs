@@ -39,6 +39,10 @@ public interface ICellFiles : IGrainWithStringKey
     /// <summary>The snapshot that counts; of a cell that is done, its run.</summary>
     Task<WireManifest> Committed();
 
+    /// <summary>The same, for a worker that is about to fetch it: where it lies in an attempt that another worker writes, the hub makes a copy first.</summary>
+    /// <param name="epoch">The worker's epoch.</param>
+    Task<WireManifest> Ready(long epoch);
+
     /// <summary>A part of a file of it.</summary>
     /// <param name="file">The file.</param>
     /// <param name="offset">Where the part begins.</param>
@@ -56,5 +60,11 @@ public interface ICellFiles : IGrainWithStringKey
     /// <param name="epoch">The worker's epoch.</param>
     /// <param name="manifest">What the snapshot consists of.</param>
     /// <param name="done">Whether the cell is done with it.</param>
-    Task<WireAnswer> Commit(long epoch, WireManifest manifest, bool done);
+    /// <param name="shared">Whether nothing came: its files lie in the worker's own attempt, in the folder that it shares with the hub.</param>
+    Task<WireAnswer> Commit(long epoch, WireManifest manifest, bool done, bool shared);
+
+    /// <summary>Hears what an attempt came to that lost the cell before its end. No file of it is taken: it is compared with the cell.</summary>
+    /// <param name="epoch">The worker's epoch.</param>
+    /// <param name="manifest">What the attempt consists of.</param>
+    Task<WireAnswer> Testify(long epoch, WireManifest manifest);
 }

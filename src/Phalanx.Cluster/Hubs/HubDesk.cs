@@ -1,5 +1,6 @@
 using System.Globalization;
 using Phalanx.Cluster.Contracts;
+using Phalanx.Cluster.Wiring;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
@@ -29,6 +30,7 @@ internal sealed class HubDesk : IDisposable
     private readonly Dictionary<string, WorkerDesk> _workers = new(StringComparer.Ordinal);
     private readonly List<string> _troubles = [];
     private readonly Action<string> _log;
+    private readonly string _nonce;
     private string? _class;
 
     /// <summary>Opens all studies of a hub that have a journal.</summary>
@@ -38,6 +40,7 @@ internal sealed class HubDesk : IDisposable
         _store = new CellStore(options.Cells, KeptCells.None);
         _submitted = new SubmittedStudies(Path.Combine(options.Folder, "incoming"), environments, algorithms);
         _class = options.Class?.ToString();
+        _nonce = SharedFolder.Mark(options.Studies);
         string[] folders = Directory.Exists(options.Studies) ? Directory.GetDirectories(options.Studies) : [];
         foreach (string folder in folders.Order(StringComparer.Ordinal))
         {
@@ -59,6 +62,12 @@ internal sealed class HubDesk : IDisposable
             return WireAnswer.No($"a worker has a name of letters, digits and '-', and between 1 and {MostSlots} slots");
         }
 
+        if (hello.Nonce is { } found && found != _nonce)
+        {
+            // Later, because a network's file system may show a worker for a while what an earlier start of the hub has written there.
+            return WireAnswer.NotYet("the folder of --folder is not the one in which this hub has its studies: another nonce lies there");
+        }
+
         string bits = hello.Class.ToClass().ToString();
         lock (_gate)
         {
@@ -69,7 +78,7 @@ internal sealed class HubDesk : IDisposable
             }
 
             _class = bits;
-            var worker = new WorkerDesk(hello, bits) { Heard = _clock.GetTimestamp() };
+            var worker = new WorkerDesk(hello, bits, shares: hello.Nonce is not null) { Heard = _clock.GetTimestamp() };
             foreach (StudyDesk study in _studies.Values)
             {
                 foreach (CellStanding standing in study.Ledger.Standings.Where(standing => standing.Phase == CellPhase.Leased && standing.Worker == hello.Worker))
@@ -81,7 +90,7 @@ internal sealed class HubDesk : IDisposable
             _workers[hello.Worker] = worker;
         }
 
-        _log($"worker {hello.Worker} joined: {hello.Slots} slots, {bits}");
+        _log($"worker {hello.Worker} joined: {hello.Slots} slots, {bits}{(hello.Nonce is null ? "" : ", in the hub's own folder")}");
         return WireAnswer.Yes();
     }
 
@@ -138,7 +147,7 @@ internal sealed class HubDesk : IDisposable
                     before.Dispose();
                 }
 
-                _studies[plan.Name] = StudyDesk.Open(folder, plan, _store, Settings, _clock, part.Priority);
+                _studies[plan.Name] = StudyDesk.Open(folder, plan, _store, Settings, _clock, part.Priority, _log);
             }
 
             _log($"study {plan.Name}: {plan.Cells.Count} cells");
@@ -234,7 +243,7 @@ internal sealed class HubDesk : IDisposable
         try
         {
             StudyFolder study = StudyFolder.Reopen(folder, _environments, _algorithms, out StudyPlan plan);
-            var desk = StudyDesk.Open(study, plan, _store, Settings, _clock, priority: 0);
+            var desk = StudyDesk.Open(study, plan, _store, Settings, _clock, priority: 0, _log);
             _studies[desk.Name] = desk;
             if (!desk.IsOver)
             {
@@ -294,7 +303,7 @@ internal sealed class HubDesk : IDisposable
     {
         foreach (StudyDesk study in InOrder())
         {
-            if (study.Grant(worker.Name, worker.SlotMemory, worker.Class) is { } order)
+            if (study.Grant(worker.Name, worker.SlotMemory, worker.Class, worker.Shares) is { } order)
             {
                 worker.Given[(study.Name, order.Cell)] = new CellGrant(order.Cell, order.Epoch);
                 return order;

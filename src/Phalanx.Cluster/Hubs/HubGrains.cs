@@ -1,6 +1,7 @@
 using Orleans.Concurrency;
 using Phalanx.Cluster.Contracts;
 using Phalanx.Foundation;
+using Phalanx.Learning.Runs;
 
 namespace Phalanx.Cluster.Hubs;
 
@@ -30,6 +31,8 @@ internal sealed class CellFilesGrain(HubDesk desk) : Grain, ICellFiles
 {
     public Task<WireManifest> Committed() => Task.Run(() => WireManifest.Of(Files().Committed()));
 
+    public Task<WireManifest> Ready(long epoch) => Task.Run(() => WireManifest.Of(Files().Ready(epoch)));
+
     public Task<Payload> Read(string file, long offset, int count) => Task.Run(() => Files().Read(file, offset, count));
 
     public Task<WireAnswer> Write(long epoch, string file, long offset, Payload bytes) => Task.Run(() =>
@@ -44,11 +47,16 @@ internal sealed class CellFilesGrain(HubDesk desk) : Grain, ICellFiles
         }
     });
 
-    public Task<WireAnswer> Commit(long epoch, WireManifest manifest, bool done) => Task.Run(() =>
+    public Task<WireAnswer> Commit(long epoch, WireManifest manifest, bool done, bool shared) => Checked(
+        manifest, (files, possible) => shared ? files.CommitShared(epoch, possible, done) : files.Commit(epoch, possible, done));
+
+    public Task<WireAnswer> Testify(long epoch, WireManifest manifest) => Checked(manifest, (files, possible) => files.Testify(epoch, possible));
+
+    private Task<WireAnswer> Checked(WireManifest manifest, Func<CellDesk, RunManifest, WireAnswer> act) => Task.Run(() =>
     {
         try
         {
-            return Files().Commit(epoch, manifest.ToManifest(), done);
+            return act(Files(), manifest.ToManifest());
         }
         catch (InvalidDataException refusal)
         {

@@ -13,6 +13,13 @@ public static partial class RunFileName
     /// <summary>Whether a file of that name only grows.</summary>
     public static bool Grows(string name) => name is not null && name.StartsWith(Segments, StringComparison.Ordinal);
 
+    /// <summary>
+    /// The files of a run that tell of its machines and of its curves. They change while it is trained, no result depends on them, and a run goes on without them too.
+    /// </summary>
+    /// <param name="run">The run directory.</param>
+    public static IEnumerable<string> ChangingIn(string run) =>
+        Directory.GetFiles(run, $"{EventFiles.Prefix}*").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).Prepend("machine.json");
+
     [GeneratedRegex(
         @"\A(?:settings\.yaml|metrics\.csv|summary\.json|machine\.json|environment\.json|events\.out\.tfevents\.[A-Za-z0-9._-]{1,100}"
         + @"|checkpoints/[0-9]{1,18}/(?:weights\.safetensors|optimiser\.safetensors|state\.json)|replay/episodes-[0-9]{12,18}\.bin|records/[0-9]{1,18}\.phxr)\z",

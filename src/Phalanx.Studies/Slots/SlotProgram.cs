@@ -24,10 +24,14 @@ public sealed class SlotProgram
     /// <summary>An order to tell what the slot computes in, and to train nothing.</summary>
     public const string ClassQuestion = "class";
 
+    /// <summary>How an order begins to hold checkpoints of the run that is trained, which follow it.</summary>
+    internal const string HoldOrder = "hold";
+
     private readonly EnvironmentRegistry _environments;
     private readonly AlgorithmRegistry _algorithms;
     private readonly TextWriter _output;
     private readonly Lock _gate = new();
+    private volatile HeldCheckpoints? _held;
     private long _tEnv;
 
     private SlotProgram(EnvironmentRegistry environments, AlgorithmRegistry algorithms, TextWriter output) =>
@@ -53,6 +57,12 @@ public sealed class SlotProgram
         {
             while (input.ReadLine() is { } line)
             {
+                if (HeldCheckpoints.Of(line) is { } held)
+                {
+                    slot.Hold(held);
+                    continue;
+                }
+
                 orders.Add(line);
             }
 
@@ -89,6 +99,15 @@ public sealed class SlotProgram
         }
     }
 
+    /// <summary>Holds checkpoints of the run that is trained, at once: a run that has ended deletes none.</summary>
+    private void Hold(long[] checkpoints)
+    {
+        if (_held is { } held)
+        {
+            Report(new SlotReport { Held = held.Hold(checkpoints) });
+        }
+    }
+
     private SlotReport Train(string line, CancellationToken stop)
     {
         try
@@ -103,6 +122,7 @@ public sealed class SlotProgram
             finally
             {
                 _tEnv = trainer.Status.TEnv;
+                _held = null;
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -142,9 +162,11 @@ public sealed class SlotProgram
     /// <summary>The cell's trainer: one that goes on where there is a run, else one that begins.</summary>
     private Trainer Open(SlotOrder order)
     {
+        _held = new HeldCheckpoints(order.Held);
         var services = new TrainerServices
         {
             Observer = new Reporter(this),
+            Retention = _held,
             Threads = order.Threads,
             MemoryLimit = order.MemoryLimit,
             AllowsCommand = !order.IsForeign, // a cell of this machine is of a study of the user's own

@@ -91,9 +91,9 @@ internal sealed class Theatre : IDisposable
     public ToolMachine BeginWorker(string more = "", params (string, string)[] environment) =>
         Start($"cluster join {Address} --slots 1 --scratch scratch {more}", environment);
 
-    public ToolMachine StartWorker()
+    public ToolMachine StartWorker(string more = "")
     {
-        ToolMachine worker = BeginWorker();
+        ToolMachine worker = BeginWorker(more);
         WaitToWork(worker);
         return worker;
     }
