@@ -50,6 +50,9 @@ internal sealed class ToolMachine : IDisposable
         }
     }
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>Sends it a signal.</summary>
     public void Signal(string name) => Signal(_process.Id, name);
 
@@ -71,6 +74,27 @@ internal sealed class ToolMachine : IDisposable
         }
 
         _process.WaitForExit();
+    }
+
+    /// <summary>Kills the machine's process alone; what it has started lives on.</summary>
+    public void KillAgent()
+    {
+        Signal("KILL");
+        Assert.True(_process.WaitForExit(TimeSpan.FromSeconds(10)));
+    }
+
+    /// <summary>Whether a process has ended.</summary>
+    public static bool IsGone(int process)
+    {
+        try
+        {
+            string stat = File.ReadAllText($"/proc/{process}/stat");
+            return stat[stat.LastIndexOf(')')..].StartsWith(") Z", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     /// <summary>Waits for its end.</summary>
