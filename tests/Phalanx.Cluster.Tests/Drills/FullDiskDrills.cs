@@ -30,7 +30,7 @@ public sealed class FullDiskDrills : IDisposable
 
     public void Dispose() => _theatre?.Dispose();
 
-    [RootDrillFact(SmallDisk.Needed)]
+    [SmallDiskFact]
     public void A_worker_whose_disk_fills_up_gives_its_cell_back_and_none_of_its_snapshots_is_lost()
     {
         Theatre theatre = _theatre = new Theatre(settings: Common + "min_free_bytes: 0\n");
@@ -49,7 +49,7 @@ public sealed class FullDiskDrills : IDisposable
         Assert.All(theatre.Standings, cell => Assert.Equal((other.Worker, 0), (cell.Worker, cell.Failures)));
     }
 
-    [RootDrillFact(SmallDisk.Needed)]
+    [SmallDiskFact]
     public void A_worker_whose_disk_is_read_only_from_one_moment_to_the_next_gives_its_cell_back()
     {
         Theatre theatre = _theatre = new Theatre(settings: Common + "min_free_bytes: 0\n", sweep: SmallCells);
@@ -65,7 +65,7 @@ public sealed class FullDiskDrills : IDisposable
         theatre.EndsAsIfUndisturbed();
     }
 
-    [RootDrillFact(SmallDisk.Needed)]
+    [SmallDiskFact]
     public void A_worker_with_less_space_than_is_asked_for_takes_no_cell_until_there_is_more()
     {
         Theatre theatre = _theatre = new Theatre(settings: Common + "min_free_bytes: 4000000\n", sweep: SmallCells);
@@ -82,7 +82,7 @@ public sealed class FullDiskDrills : IDisposable
         Assert.DoesNotContain("its disk is full", theatre.Status(), StringComparison.Ordinal);
     }
 
-    [RootDrillFact(SmallDisk.Needed)]
+    [SmallDiskFact]
     public void A_hub_with_less_space_than_is_asked_for_takes_no_snapshot_and_workers_train_on_and_ask_again()
     {
         Theatre theatre = _theatre = new Theatre(settings: Common + "min_free_bytes: 4000000\n", sweep: SmallCells) { HubFolder = "small" };
@@ -99,7 +99,7 @@ public sealed class FullDiskDrills : IDisposable
         Assert.All(theatre.Standings, cell => Assert.Equal(1, cell.Epoch));
     }
 
-    [RootDrillFact(SmallDisk.Needed)]
+    [SmallDiskFact]
     public void A_hub_whose_disk_is_full_to_the_last_byte_still_notes_who_is_lost()
     {
         Theatre theatre = _theatre = new Theatre(settings: Common + "min_free_bytes: 0\n", sweep: SmallCells) { HubFolder = "small" };

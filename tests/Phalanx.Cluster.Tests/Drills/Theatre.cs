@@ -63,6 +63,12 @@ internal sealed class Theatre : IDisposable
     /// <summary>Where the hub runs, in the theatre's folder.</summary>
     public string HubFolder { get; init; } = ".";
 
+    /// <summary>The address of the hub.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>The network of the hub, and of all that is not told to be in another; null for that of the tests.</summary>
+    public string? Network { get; init; }
+
     /// <summary>Whether the folder stays.</summary>
     public bool IsKept { get; set; }
 
@@ -70,7 +76,7 @@ internal sealed class Theatre : IDisposable
 
     public StudyPlan Plan { get; private set; }
 
-    public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port}");
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"{Host}:{_port}");
 
     /// <summary>What the journal says happened, in order.</summary>
     public IReadOnlyList<JournalEntry> Journal => Studies.Ledgers.Journal.Read(StudyPath);
@@ -95,9 +101,11 @@ internal sealed class Theatre : IDisposable
 
     public ToolMachine Start(string arguments, params (string, string)[] environment) => StartIn(".", arguments, environment);
 
-    public ToolMachine StartIn(string folder, string arguments, params (string, string)[] environment)
+    public ToolMachine StartIn(string folder, string arguments, params (string, string)[] environment) => StartIn(folder, Network, arguments, environment);
+
+    private ToolMachine StartIn(string folder, string? network, string arguments, params (string, string)[] environment)
     {
-        var machine = new ToolMachine(At(folder), arguments, environment);
+        var machine = new ToolMachine(At(folder), arguments, network, environment);
         _machines.Add(machine);
         return machine;
     }
@@ -110,6 +118,8 @@ internal sealed class Theatre : IDisposable
     }
 
     public ToolMachine BeginWorker(string more = "", params (string, string)[] environment) => BeginWorkerOn("scratch", more, environment);
+
+    public ToolMachine BeginWorkerIn(string network) => StartIn(".", network, $"cluster join {Address} --slots 1 --scratch scratch");
 
     public ToolMachine BeginWorkerOn(string scratch, string more = "", params (string, string)[] environment) =>
         Start($"cluster join {Address} --slots 1 --scratch {scratch} {more}", environment);
@@ -144,7 +154,8 @@ internal sealed class Theatre : IDisposable
     /// <summary>A small disk in the theatre's folder, which goes with the theatre.</summary>
     public SmallDisk Mount(string folder, int megabytes)
     {
-        var disk = new SmallDisk(At(folder), megabytes);
+        Directory.CreateDirectory(At(folder));
+        SmallDisk disk = SmallDisk.TryMount(At(folder), (long)megabytes << 20)!;
         _disks.Add(disk);
         return disk;
     }

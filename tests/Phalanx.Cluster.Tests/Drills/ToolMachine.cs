@@ -10,15 +10,16 @@ internal sealed class ToolMachine : IDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
 
-    public ToolMachine(string folder, string arguments, params (string Name, string Value)[] environment)
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="arguments">What it does.</param>
+    /// <param name="network">The network that it is in; null for that of the tests.</param>
+    /// <param name="environment">Variables.</param>
+    public ToolMachine(string folder, string arguments, string? network = null, params (string Name, string Value)[] environment)
     {
         // It hears every signal, also where the tests themselves run in the background and ignore some.
-        var start = new ProcessStartInfo("env", $"--default-signal=INT,HUP,QUIT dotnet \"{Path.Combine(AppContext.BaseDirectory, "phalanx.dll")}\" {arguments}")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder,
-        };
+        string command = $"--default-signal=INT,HUP,QUIT dotnet \"{Path.Combine(AppContext.BaseDirectory, "phalanx.dll")}\" {arguments}";
+        ProcessStartInfo start = network is null ? new ProcessStartInfo("env", command) : new ProcessStartInfo("ip", $"netns exec {network} env {command}");
+        (start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (true, true, folder);
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;
