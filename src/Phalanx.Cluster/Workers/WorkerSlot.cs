@@ -162,6 +162,7 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
         var upload = new CellUpload(bench.Link, order, folder, bench.Terms.ChunkBytes, bench.IsShared ? Hold : null);
         await Fetch(order, folder, upload, letGo).ConfigureAwait(false);
         string settings = bench.SettingsOf(order);
+        Directory.CreateDirectory(Path.GetDirectoryName(settings)!); // what cleans the folder of temporary files may have taken it
         await File.WriteAllTextAsync(settings, order.Settings, letGo).ConfigureAwait(false);
         bench.Log($"{order.Study}/{order.Cell}: {(_tEnv > 0 ? $"goes on from t_env {_tEnv}" : "begins")}");
         using var trained = CancellationTokenSource.CreateLinkedTokenSource(letGo);
@@ -219,6 +220,12 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
             if (end.Outcome is SlotOutcome.Killed or SlotOutcome.Stopped)
             {
                 Forget(process);
+            }
+
+            if (end.Outcome == SlotOutcome.UserError && first >= 0 && !RunDirectory.IsAt(folder))
+            {
+                // What cleans the folder of temporary files took it: no machine refuses the cell for that.
+                return end with { TEnv = _tEnv, Outcome = SlotOutcome.MachineFault };
             }
 
             long saved = RunDirectory.IsAt(folder) && RunDirectory.OpenToRead(folder).Checkpoints.Available is [.., long newest] ? newest : 0;
