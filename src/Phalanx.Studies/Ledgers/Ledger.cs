@@ -315,7 +315,8 @@ public sealed class Ledger : IDisposable
 
     private void Write(JournalEntry entry)
     {
-        _journal.Append(entry);
+        DateTime now = _clock.GetUtcNow().UtcDateTime;
+        _journal.Append(entry with { At = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond)) });
         Apply(entry);
     }
 

@@ -1,9 +1,5 @@
-using System.Net;
 using Phalanx.Cluster.Contracts;
 using Phalanx.Cluster.Hubs;
-using Phalanx.Environments;
-using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Methods;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
@@ -15,38 +11,20 @@ using Phalanx.Studies.Transfers;
 namespace Phalanx.Cluster.Tests.Hubs;
 
 /// <summary>What a hub answers, without an engine, on a clock that is moved.</summary>
-public sealed class HubDeskTests : IDisposable
+public sealed class HubDeskTests : DeskTests
 {
-    private const string Study = "toys";
-
-    private static readonly EnvironmentRegistry Environments = EnvironmentRegistry.WithBuiltIns();
-    private static readonly AlgorithmRegistry Algorithms = AlgorithmRegistry.WithBuiltIns();
-    private static readonly WireClass Wide = new("1", "512", "10", "x64", "aaaaaaaa");
-
-    private readonly TemporaryFolder _folder = new();
-    private readonly VirtualTime _clock = new();
-    private HubDesk _desk;
-
-    public HubDeskTests() => _desk = NewDesk();
-
-    public void Dispose()
-    {
-        _desk.Dispose();
-        _folder.Dispose();
-    }
-
     [Fact]
     public void A_worker_of_another_class_is_refused_by_a_sentence_that_names_both()
     {
         Assert.True(Join("a").Taken);
-        WireAnswer answer = _desk.Join(new WorkerHello("b", Wide with { Simd = "256", Probe = "bbbbbbbb" }, 1, long.MaxValue));
+        WireAnswer answer = Desk.Join(new WorkerHello("b", Wide with { Simd = "256", Probe = "bbbbbbbb" }, 1, long.MaxValue));
         Assert.False(answer.Taken);
         Assert.Equal(
             "this machine computes other bits than the study: here it is kernels 256, .NET 10, x64, probe bbbbbbbb, build 1, "
             + "and the study has kernels 512, .NET 10, x64, probe aaaaaaaa, build 1; start the hub with --simd 256, or fewer bits, for all to be alike",
             answer.Sentence);
-        Assert.False(_desk.Join(new WorkerHello("b", Wide with { Probe = "cccccccc" }, 1, long.MaxValue)).Taken);
-        Assert.False(_desk.Join(new WorkerHello("b", Wide with { Build = "2" }, 1, long.MaxValue)).Taken);
+        Assert.False(Desk.Join(new WorkerHello("b", Wide with { Probe = "cccccccc" }, 1, long.MaxValue)).Taken);
+        Assert.False(Desk.Join(new WorkerHello("b", Wide with { Build = "2" }, 1, long.MaxValue)).Taken);
     }
 
     [Theory]
@@ -55,7 +33,7 @@ public sealed class HubDeskTests : IDisposable
     [InlineData("a\nb", 1)]
     [InlineData("a", 0)]
     [InlineData("a", 1001)]
-    public void A_worker_that_cannot_be_one_is_refused(string name, int slots) => Assert.False(_desk.Join(new WorkerHello(name, Wide, slots, 1)).Taken);
+    public void A_worker_that_cannot_be_one_is_refused(string name, int slots) => Assert.False(Desk.Join(new WorkerHello(name, Wide, slots, 1)).Taken);
 
     [Fact]
     public void An_order_whose_answer_was_lost_is_given_again_by_the_same_epoch()
@@ -66,7 +44,7 @@ public sealed class HubDeskTests : IDisposable
         CellOrder again = Report("a", Free(0)).Slots.Single().Start!;
         Assert.Equal((first.Cell, first.Epoch), (again.Cell, again.Epoch));
         Assert.Empty(Report("a", Busy(0, first)).Slots);
-        Assert.Single(_desk.Status().Studies.Single().Shown);
+        Assert.Single(Desk.Status().Studies.Single().Shown);
     }
 
     [Fact]
@@ -75,8 +53,8 @@ public sealed class HubDeskTests : IDisposable
         Submit(2);
         Join("a");
         CellOrder order = Report("a", Free(0)).Slots.Single().Start!;
-        _desk.Dispose();
-        _desk = NewDesk();
+        Desk.Dispose();
+        Desk = NewDesk();
         Assert.False(Report("a", Busy(0, order)).Known);
         Join("a");
         Orders orders = Report("a", Busy(0, order));
@@ -91,24 +69,24 @@ public sealed class HubDeskTests : IDisposable
         Join("a");
         Join("b");
         CellOrder order = Report("a", Free(0)).Slots.Single().Start!;
-        _clock.Move(TimeSpan.FromSeconds(61));
-        _desk.Expire();
+        Clock.Move(TimeSpan.FromSeconds(61));
+        Desk.Expire();
         CellOrder next = Report("b", Free(0)).Slots.Single().Start!;
         Assert.Equal((order.Cell, order.Epoch + 1), (next.Cell, next.Epoch));
         Assert.Equal(new SlotDirective(0, true, null), Report("a", Busy(0, order)).Slots.Single());
-        Assert.True(_desk.FilesOf($"{Study}/{order.Cell}")!.Write(order.Epoch, "settings.yaml", 0, [1]).Stale);
-        Assert.True(_desk.FilesOf($"{Study}/{order.Cell}")!.Commit(order.Epoch, RunManifest.Empty, false).Stale);
+        Assert.True(Desk.FilesOf($"{Study}/{order.Cell}")!.Write(order.Epoch, "settings.yaml", 0, [1]).Stale);
+        Assert.True(Desk.FilesOf($"{Study}/{order.Cell}")!.Commit(order.Epoch, RunManifest.Empty, false).Stale);
     }
 
     [Fact]
     public void Cells_that_do_not_fit_into_a_slots_memory_and_workers_that_take_none_get_none()
     {
         Submit(1);
-        _desk.Join(new WorkerHello("small", Wide, 1, 10));
+        Desk.Join(new WorkerHello("small", Wide, 1, 10));
         Assert.Empty(Report("small", Free(0)).Slots);
         Join("a");
-        Assert.Empty(_desk.Report(new WorkerReport("a", false, "its disk is full", [Free(0)])).Slots);
-        Assert.Equal("its disk is full", _desk.Status().Workers.Single(worker => worker.Name == "a").Note);
+        Assert.Empty(Desk.Report(new WorkerReport("a", false, "its disk is full", [Free(0)])).Slots);
+        Assert.Equal("its disk is full", Desk.Status().Workers.Single(worker => worker.Name == "a").Note);
         Assert.Single(Report("a", Free(0)).Slots);
     }
 
@@ -119,11 +97,11 @@ public sealed class HubDeskTests : IDisposable
         Join("a");
         CellOrder order = Report("a", Free(0)).Slots.Single().Start!;
         Assert.True(Report("a", Busy(0, order) with { Outcome = SlotOutcome.UserError, Message = "no" }).Slots.Single().Stop);
-        StudyStatus study = _desk.Status().Studies.Single();
+        StudyStatus study = Desk.Status().Studies.Single();
         Assert.True(study.IsOver);
         Assert.Equal(("failed", "no"), (study.Shown.Single().Phase, study.Shown.Single().Message));
         Assert.Empty(Report("a", Free(0)).Slots);
-        Assert.Equal("1 cells wait again", _desk.Retry(Study, null, fromStart: false).Sentence);
+        Assert.Equal("1 cells wait again", Desk.Retry(Study, null, fromStart: false).Sentence);
         Assert.Single(Report("a", Free(0)).Slots);
     }
 
@@ -133,11 +111,11 @@ public sealed class HubDeskTests : IDisposable
         Submit(2);
         Join("a");
         CellOrder order = Report("a", Free(0)).Slots.Single().Start!;
-        Assert.Equal("2 cells taken out", _desk.Cancel(Study, null).Sentence);
+        Assert.Equal("2 cells taken out", Desk.Cancel(Study, null).Sentence);
         Assert.True(Report("a", Busy(0, order)).Slots.Single().Stop);
-        Assert.False(_desk.Cancel("toy", null).Taken);
-        Assert.Contains("'toys'", _desk.Cancel("toy", null).Sentence, StringComparison.Ordinal);
-        Assert.False(_desk.Cancel(Study, "0009-x-0").Taken);
+        Assert.False(Desk.Cancel("toy", null).Taken);
+        Assert.Contains("'toys'", Desk.Cancel("toy", null).Sentence, StringComparison.Ordinal);
+        Assert.False(Desk.Cancel(Study, "0009-x-0").Taken);
     }
 
     [Fact]
@@ -146,28 +124,28 @@ public sealed class HubDeskTests : IDisposable
         Submit(1);
         Join("a");
         CellOrder order = Report("a", Free(0)).Slots.Single().Start!;
-        using (var trainer = Trainer.Start(Settings(0), _folder["run"], Environments, Algorithms))
+        using (var trainer = Trainer.Start(Settings(0), Folder["run"], Environments, Algorithms))
         {
             trainer.Run(CancellationToken.None);
         }
 
-        CellDesk files = _desk.FilesOf($"{Study}/{order.Cell}")!;
-        LiveSnapshot snapshot = LiveSnapshot.Take(_folder["run"])!;
+        CellDesk files = Desk.FilesOf($"{Study}/{order.Cell}")!;
+        LiveSnapshot snapshot = LiveSnapshot.Take(Folder["run"])!;
         await RunTransfer.Send(snapshot, files.Committed(), (name, offset, bytes) =>
         {
             Assert.True(files.Write(order.Epoch, name, offset, bytes.Span).Taken);
             return Task.CompletedTask;
         }, 4096, default);
         Assert.True(files.Commit(order.Epoch, snapshot.Manifest, done: true).Taken);
-        Assert.Equal(1, _desk.Status().Studies.Single().Done);
+        Assert.Equal(1, Desk.Status().Studies.Single().Done);
         Assert.Equal(snapshot.Manifest.Files, files.Committed().Files);
 
         // Another hub over the same folders finds it done, also without the journal.
-        _desk.Dispose();
-        File.Delete(Journal.PathIn(_folder.At("studies", Study)));
-        File.WriteAllText(Journal.PathIn(_folder.At("studies", Study)), "");
-        _desk = NewDesk();
-        Assert.Equal(1, _desk.Status().Studies.Single().Done);
+        Desk.Dispose();
+        File.Delete(Journal.PathIn(Folder.At("studies", Study)));
+        File.WriteAllText(Journal.PathIn(Folder.At("studies", Study)), "");
+        Desk = NewDesk();
+        Assert.Equal(1, Desk.Status().Studies.Single().Done);
     }
 
     /// <summary>The first worker vanished before its first snapshot was whole.</summary>
@@ -178,34 +156,34 @@ public sealed class HubDeskTests : IDisposable
         Join("a");
         Join("b");
         CellOrder first = Report("a", Free(0)).Slots.Single().Start!;
-        Assert.True(_desk.FilesOf($"{Study}/{first.Cell}")!.Write(first.Epoch, "replay/episodes-000000000000.bin", 0, new byte[100_000]).Taken);
-        _clock.Move(TimeSpan.FromSeconds(61));
-        _desk.Expire();
+        Assert.True(Desk.FilesOf($"{Study}/{first.Cell}")!.Write(first.Epoch, "replay/episodes-000000000000.bin", 0, new byte[100_000]).Taken);
+        Clock.Move(TimeSpan.FromSeconds(61));
+        Desk.Expire();
         CellOrder second = Report("b", Free(0)).Slots.Single().Start!;
-        using (var trainer = Trainer.Start(Settings(0), _folder["run"], Environments, Algorithms))
+        using (var trainer = Trainer.Start(Settings(0), Folder["run"], Environments, Algorithms))
         {
             trainer.Run(CancellationToken.None);
         }
 
-        CellDesk files = _desk.FilesOf($"{Study}/{second.Cell}")!;
-        LiveSnapshot snapshot = LiveSnapshot.Take(_folder["run"])!;
+        CellDesk files = Desk.FilesOf($"{Study}/{second.Cell}")!;
+        LiveSnapshot snapshot = LiveSnapshot.Take(Folder["run"])!;
         await RunTransfer.Send(snapshot, files.Committed(), (name, offset, bytes) =>
         {
             Assert.True(files.Write(second.Epoch, name, offset, bytes.Span).Taken);
             return Task.CompletedTask;
         }, 4096, default);
         Assert.True(files.Commit(second.Epoch, snapshot.Manifest, done: false).Taken);
-        _desk.Dispose();
-        _desk = NewDesk();
-        Assert.Equal(snapshot.Manifest.Files, _desk.FilesOf($"{Study}/{second.Cell}")!.Committed().Files);
-        Assert.Equal(["2"], Directory.GetDirectories(_folder.At("studies", Study, "attempts", second.Cell)).Select(Path.GetFileName));
+        Desk.Dispose();
+        Desk = NewDesk();
+        Assert.Equal(snapshot.Manifest.Files, Desk.FilesOf($"{Study}/{second.Cell}")!.Committed().Files);
+        Assert.Equal(["2"], Directory.GetDirectories(Folder.At("studies", Study, "attempts", second.Cell)).Select(Path.GetFileName));
     }
 
     /// <summary>A study that a scheduler began goes on under a hub, from its newest attempt and under a later number.</summary>
     [Fact]
     public void What_another_attempt_trained_of_a_cell_is_gone_on_from()
     {
-        string attempts = _folder.At("studies", Study, "attempts", "0000-vdn-0");
+        string attempts = Folder.At("studies", Study, "attempts", "0000-vdn-0");
         using (var trainer = Trainer.Start(Settings(0) with { Training = Settings(0).Training with { Steps = 20 } }, Path.Combine(attempts, "3"), Environments, Algorithms))
         {
             trainer.Run(CancellationToken.None);
@@ -215,19 +193,19 @@ public sealed class HubDeskTests : IDisposable
         Join("a");
         CellOrder order = Report("a", Free(0)).Slots.Single().Start!;
         Assert.Equal(4, order.Epoch);
-        CellDesk files = _desk.FilesOf($"{Study}/{order.Cell}")!;
+        CellDesk files = Desk.FilesOf($"{Study}/{order.Cell}")!;
         Assert.Equal(20, files.Committed().TEnv);
 
         // The attempt of another is only read, and what was copied is there after a restart.
-        _desk.Dispose();
-        _desk = NewDesk();
-        Assert.Equal(20, _desk.FilesOf($"{Study}/{order.Cell}")!.Committed().TEnv);
+        Desk.Dispose();
+        Desk = NewDesk();
+        Assert.Equal(20, Desk.FilesOf($"{Study}/{order.Cell}")!.Committed().TEnv);
         Assert.Equal(["3", "4"], Directory.GetDirectories(attempts).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        _desk.Cancel(Study, null);
-        _desk.Retry(Study, null, fromStart: true);
+        Desk.Cancel(Study, null);
+        Desk.Retry(Study, null, fromStart: true);
         Join("a");
         Assert.Equal(5, Report("a", Free(0)).Slots.Single().Start!.Epoch);
-        Assert.Empty(_desk.FilesOf($"{Study}/{order.Cell}")!.Committed().Files);
+        Assert.Empty(Desk.FilesOf($"{Study}/{order.Cell}")!.Committed().Files);
     }
 
     [Fact]
@@ -236,18 +214,18 @@ public sealed class HubDeskTests : IDisposable
         Submit(1);
         Assert.Equal(2, Submit(2).Cells);
         string[] other = [SettingsYaml.Write(Settings(7))];
-        Assert.Contains("has another plan", _desk.Submit(new StudyPart(Study, 0, 1, 0, [.. other])).Sentence, StringComparison.Ordinal);
+        Assert.Contains("has another plan", Desk.Submit(new StudyPart(Study, 0, 1, 0, [.. other])).Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
     public void On_a_disk_without_space_a_part_waits_and_the_worker_trains_on()
     {
         Submit(1);
-        _desk.Dispose();
-        _desk = NewDesk(minFreeBytes: long.MaxValue / 2);
+        Desk.Dispose();
+        Desk = NewDesk(minFreeBytes: long.MaxValue / 2);
         Join("a");
         CellOrder order = Report("a", Free(0)).Slots.Single().Start!;
-        WireAnswer answer = _desk.FilesOf($"{Study}/{order.Cell}")!.Write(order.Epoch, "settings.yaml", 0, [1]);
+        WireAnswer answer = Desk.FilesOf($"{Study}/{order.Cell}")!.Write(order.Epoch, "settings.yaml", 0, [1]);
         Assert.Equal((false, true, false), (answer.Taken, answer.Later, answer.Stale));
         Assert.Empty(Report("a", Busy(0, order)).Slots);
     }
@@ -257,78 +235,23 @@ public sealed class HubDeskTests : IDisposable
     [InlineData("external", "env.command=touch STARTED", "is a program of one machine")]
     public void What_only_one_machine_has_is_refused(string environment, string set, string sentence)
     {
-        File.WriteAllText(_folder["game.json"], """{"payoff": [[1, 0], [0, 2]]}""");
-        set = set.Replace("game.json", _folder["game.json"], StringComparison.Ordinal).Replace("STARTED", _folder["started"], StringComparison.Ordinal);
+        File.WriteAllText(Folder["game.json"], """{"payoff": [[1, 0], [0, 2]]}""");
+        set = set.Replace("game.json", Folder["game.json"], StringComparison.Ordinal).Replace("STARTED", Folder["started"], StringComparison.Ordinal);
         RunSettings settings = Resolve(new RunRequest { Algorithm = "vdn", Environment = environment, Set = [set] });
-        WireAnswer answer = _desk.Submit(new StudyPart(Study, 0, 1, 0, [SettingsYaml.Write(settings)]));
+        WireAnswer answer = Desk.Submit(new StudyPart(Study, 0, 1, 0, [SettingsYaml.Write(settings)]));
         Assert.False(answer.Taken);
         Assert.Contains(sentence, answer.Sentence, StringComparison.Ordinal);
-        Assert.False(File.Exists(_folder["started"]));
+        Assert.False(File.Exists(Folder["started"]));
     }
 
     [Fact]
     public void Settings_that_are_none_and_parts_that_are_none_are_refused()
     {
-        Assert.False(_desk.Submit(new StudyPart(Study, 0, 1, 0, ["algorithm: nothing\n"])).Taken);
-        Assert.False(_desk.Submit(new StudyPart(Study, 0, 0, 0, [])).Taken);
-        Assert.False(_desk.Submit(new StudyPart(Study, 0, 1, -1, ["x"])).Taken);
-        Assert.False(_desk.Submit(new StudyPart(Study, 0, 1, 1, ["x"])).Taken);
-        Assert.False(_desk.Submit(new StudyPart("../x", 0, 1, 0, [SettingsYaml.Write(Settings(0))])).Taken);
-        Assert.Empty(_desk.Status().Studies);
-    }
-
-    private static SlotNews Free(int slot) => new(slot, null, null, 0, 0, 0, null, null);
-
-    private static SlotNews Busy(int slot, CellOrder order) => new(slot, order.Study, order.Cell, order.Epoch, 10, 1, null, null);
-
-    private static RunSettings Settings(ulong seed) => Resolve(new RunRequest
-    {
-        Algorithm = "vdn",
-        Environment = "matrix/qtran",
-        Seed = seed,
-        Set = ["training.steps=40", "agent.hidden=4"],
-    });
-
-    private static RunSettings Resolve(RunRequest request) => new SettingsResolver(Algorithms.SettingsOf, Environments.SettingsOf).Resolve(request).Run;
-
-    private HubDesk NewDesk(long minFreeBytes = 0) => new(
-        new HubOptions
-        {
-            Listen = new IPEndPoint(IPAddress.Loopback, 1),
-            Folder = _folder["cluster"],
-            Studies = _folder["studies"],
-            Cells = _folder["cells"],
-            Settings = new ClusterSettings { MinFreeBytes = minFreeBytes },
-        },
-        Environments,
-        Algorithms,
-        _ => { },
-        _clock);
-
-    private WireAnswer Join(string name) => _desk.Join(new WorkerHello(name, Wide, 1, long.MaxValue));
-
-    private Orders Report(string name, SlotNews news) => _desk.Report(new WorkerReport(name, true, null, [news]));
-
-    private StudyStatus Submit(int cells)
-    {
-        // In two parts, where there are two cells.
-        for (int cell = 0; cell < cells; cell++)
-        {
-            WireAnswer answer = _desk.Submit(new StudyPart(Study, 0, cells, cell, [SettingsYaml.Write(Settings((ulong)cell))]));
-            Assert.True(answer.Taken, answer.Sentence);
-        }
-
-        return _desk.Status().Studies.Single();
-    }
-
-    private sealed class VirtualTime : TimeProvider
-    {
-        private long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _ticks;
-
-        public void Move(TimeSpan time) => _ticks += time.Ticks;
+        Assert.False(Desk.Submit(new StudyPart(Study, 0, 1, 0, ["algorithm: nothing\n"])).Taken);
+        Assert.False(Desk.Submit(new StudyPart(Study, 0, 0, 0, [])).Taken);
+        Assert.False(Desk.Submit(new StudyPart(Study, 0, 1, -1, ["x"])).Taken);
+        Assert.False(Desk.Submit(new StudyPart(Study, 0, 1, 1, ["x"])).Taken);
+        Assert.False(Desk.Submit(new StudyPart("../x", 0, 1, 0, [SettingsYaml.Write(Settings(0))])).Taken);
+        Assert.Empty(Desk.Status().Studies);
     }
 }
