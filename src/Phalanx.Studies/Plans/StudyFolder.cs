@@ -16,6 +16,9 @@ public sealed class StudyFolder
     /// <summary>The name of the file of the plan.</summary>
     public const string PlanFile = "plan.json";
 
+    /// <summary>The folder of snapshots that are not whole yet.</summary>
+    public const string Staging = "staging";
+
     private StudyFolder(string path) => Path = path;
 
     /// <summary>The folder.</summary>

@@ -1,6 +1,5 @@
 using Phalanx.Foundation;
 using Phalanx.Studies.Ledgers;
-using Phalanx.Studies.Tests.Watching;
 
 namespace Phalanx.Studies.Tests.Ledgers;
 

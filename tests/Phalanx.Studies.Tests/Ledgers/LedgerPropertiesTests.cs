@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Phalanx.Studies.Ledgers;
 using Phalanx.Studies.Slots;
-using Phalanx.Studies.Tests.Watching;
 using Phalanx.Studies.Watching;
 
 namespace Phalanx.Studies.Tests.Ledgers;

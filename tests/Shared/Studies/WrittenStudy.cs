@@ -3,7 +3,7 @@ using Phalanx.Studies.Ledgers;
 using Phalanx.Studies.Plans;
 using Phalanx.Studies.Watching;
 
-namespace Phalanx.Studies.Tests.Watching;
+namespace Phalanx.Testing;
 
 /// <summary>Files of studies, written without a plan that can be run.</summary>
 internal static class WrittenStudy
@@ -17,9 +17,13 @@ internal static class WrittenStudy
         return follower;
     }
 
-    public static void WritePlan(string folder, params string[] cells)
+    public static void WritePlan(string folder, params string[] cells) =>
+        WritePlan(folder, "toys", cells.Select(cell => new OutlinedCell(cell, $"vdn/toy/00/{cell}", 100, 1)));
+
+    public static void WritePlan(string folder, string name, IEnumerable<OutlinedCell> cells)
     {
-        var outline = new StudyOutline("toys", [.. cells.Select(cell => new OutlinedCell(cell, $"vdn/toy/00/{cell}", 100, 1))]);
+        Directory.CreateDirectory(folder);
+        var outline = new StudyOutline(name, [.. cells]);
         File.WriteAllText(Path.Combine(folder, StudyFolder.PlanFile), JsonSerializer.Serialize(outline, PlanJson.Default.StudyOutline));
     }
 
