@@ -39,6 +39,7 @@ internal sealed class HubDesk : IDisposable
         (_options, _environments, _algorithms, _log, _clock) = (options, environments, algorithms, log, clock ?? TimeProvider.System);
         _store = new CellStore(options.Cells, KeptCells.None);
         _submitted = new SubmittedStudies(Path.Combine(options.Folder, "incoming"), environments, algorithms);
+        Meter = new HubMeter(CountCells, MeasureSilences);
         _class = options.Class?.ToString();
         _nonce = SharedFolder.Mark(options.Studies);
         string[] folders = Directory.Exists(options.Studies) ? Directory.GetDirectories(options.Studies) : [];
@@ -50,6 +51,9 @@ internal sealed class HubDesk : IDisposable
             }
         }
     }
+
+    /// <summary>What it measures.</summary>
+    public HubMeter Meter { get; }
 
     private ClusterSettings Settings => _options.Settings;
 
@@ -147,7 +151,7 @@ internal sealed class HubDesk : IDisposable
                     before.Dispose();
                 }
 
-                _studies[plan.Name] = StudyDesk.Open(folder, plan, _store, Settings, _clock, part.Priority, _log);
+                Serve(StudyDesk.Open(folder, plan, _store, Settings, _clock, part.Priority, _log));
             }
 
             _log($"study {plan.Name}: {plan.Cells.Count} cells");
@@ -234,6 +238,8 @@ internal sealed class HubDesk : IDisposable
 
             _studies.Clear();
         }
+
+        Meter.Dispose();
     }
 
     private static string Advice(string simd) => $"; start the hub with --simd {simd}, or fewer bits, for all to be alike";
@@ -244,7 +250,7 @@ internal sealed class HubDesk : IDisposable
         {
             StudyFolder study = StudyFolder.Reopen(folder, _environments, _algorithms, out StudyPlan plan);
             var desk = StudyDesk.Open(study, plan, _store, Settings, _clock, priority: 0, _log);
-            _studies[desk.Name] = desk;
+            Serve(desk);
             if (!desk.IsOver)
             {
                 _class ??= desk.Ledger.Class;
@@ -253,6 +259,31 @@ internal sealed class HubDesk : IDisposable
         catch (ExplainedException trouble)
         {
             _troubles.Add(trouble.Message);
+        }
+    }
+
+    private void Serve(StudyDesk study)
+    {
+        _studies[study.Name] = study;
+        study.Ledger.Written += entry => Meter.Add(study.Name, entry);
+    }
+
+    private List<(string Study, CellPhase Phase, int Cells)> CountCells()
+    {
+        lock (_gate)
+        {
+            return
+            [
+                .. _studies.Values.SelectMany(study => study.Ledger.Standings.CountBy(standing => standing.Phase), (study, count) => (study.Name, count.Key, count.Value)),
+            ];
+        }
+    }
+
+    private List<(string Worker, TimeSpan Silence)> MeasureSilences()
+    {
+        lock (_gate)
+        {
+            return [.. _workers.Values.Select(worker => (worker.Name, _clock.GetElapsedTime(worker.Heard)))];
         }
     }
 

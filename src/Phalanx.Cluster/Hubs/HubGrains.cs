@@ -33,12 +33,18 @@ internal sealed class CellFilesGrain(HubDesk desk) : Grain, ICellFiles
 
     public Task<WireManifest> Ready(long epoch) => Task.Run(() => WireManifest.Of(Files().Ready(epoch)));
 
-    public Task<Payload> Read(string file, long offset, int count) => Task.Run(() => Files().Read(file, offset, count));
+    public Task<Payload> Read(string file, long offset, int count) => Task.Run(() =>
+    {
+        Payload part = Files().Read(file, offset, count);
+        desk.Meter.AddDown(part.Bytes.Length);
+        return part;
+    });
 
     public Task<WireAnswer> Write(long epoch, string file, long offset, Payload bytes) => Task.Run(() =>
     {
         try
         {
+            desk.Meter.AddUp(bytes.Bytes.Length);
             return Files().Write(epoch, file, offset, bytes.Bytes.Span);
         }
         finally
