@@ -1,5 +1,6 @@
 using System.Globalization;
 using Phalanx.Cluster.Contracts;
+using Phalanx.Cluster.Wiring;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;

@@ -16,7 +16,7 @@ internal sealed class RoundChunk(int first, int count, bool atHome)
     public bool AtHome => atHome;
 
     /// <summary>How many of them are not there yet.</summary>
-    public int Missing { get; set; } = count;
+    public int Missing { get; set; }
 
     /// <summary>How often they could not be played.</summary>
     public int Failures { get; private set; }

@@ -328,7 +328,11 @@ internal sealed class RoundSheet
         return missing;
     }
 
-    private void Own(RoundChunk chunk) => Array.Fill(_chunkOf, chunk, chunk.First, chunk.Count);
+    private void Own(RoundChunk chunk)
+    {
+        chunk.Missing = chunk.Count;
+        Array.Fill(_chunkOf, chunk, chunk.First, chunk.Count);
+    }
 
     private bool IsAllMissing(RoundChunk chunk) => !_stages.AsSpan(chunk.First, chunk.Count).ContainsAnyExcept(Stage.Missing);
 }

@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
+using Phalanx.Learning.Faults;
 using Phalanx.Learning.Policies;
 using Phalanx.Learning.Replay;
 using Phalanx.Learning.Rollouts;
@@ -19,6 +20,7 @@ public sealed class LearningProblem : IDisposable
     private readonly AlgorithmDefinition _algorithm;
     private readonly int? _most;
     private IEnvironmentBatch? _shared;
+    private CallTimeout? _ownTimeout;
 
     /// <summary>Makes the algorithm, its parameters not yet drawn. No environment is made where its registration declares the specification.</summary>
     /// <param name="settings">The settings of the run.</param>
@@ -99,8 +101,27 @@ public sealed class LearningProblem : IDisposable
     /// <exception cref="Foundation.UserErrorException">They cannot be made.</exception>
     public void MakeShared() => _shared ??= _environment.IsSharedByRun ? _environment.Create(Settings.Env, MostAtOnce) : null;
 
+    /// <summary>
+    /// Watches the calls of the environments that are made after this, where <c>rollout.step_timeout</c> says how long one may take; outside of a run, which
+    /// watches them itself.
+    /// </summary>
+    /// <param name="found">Is told, once and on another thread, of a call that did not return in time. The thread that made it is lost.</param>
+    public void WatchCalls(Action<EnvironmentFault> found)
+    {
+        if (Settings.Rollout.StepTimeout is { } seconds)
+        {
+            CallTimeout timeout = _ownTimeout = Timeout = new CallTimeout(TimeSpan.FromSeconds(seconds));
+            _ = ThreadPool.RegisterWaitForSingleObject(
+                timeout.Found, (_, _) => found(timeout.Fault!), null, System.Threading.Timeout.Infinite, executeOnlyOnce: true);
+        }
+    }
+
     /// <summary>Disposes the environments that are shared; there may be none.</summary>
-    public void Dispose() => Interlocked.Exchange(ref _shared, null)?.Dispose();
+    public void Dispose()
+    {
+        Interlocked.Exchange(ref _ownTimeout, null)?.Dispose();
+        Interlocked.Exchange(ref _shared, null)?.Dispose();
+    }
 
     /// <summary>The most environments that a run plays in at once: all of a round of training, and as many of a test as there can be.</summary>
     private int MostAtOnce => _most is { } most ? _environment.AtMost(Settings.Env, most) : Math.Max(Settings.Rollout.Environments, _environment.AtMost(Settings.Env, Evaluator.EnvironmentsFor(Settings.Evaluation.Episodes)));
