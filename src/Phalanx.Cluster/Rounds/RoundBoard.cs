@@ -262,7 +262,12 @@ internal sealed partial class RoundBoard : IDisposable
                 Monitor.Wait(_gate);
             }
 
-            Received = Received with { GivenTwice = Received.GivenTwice + _sheet!.GivenTwice, Rounds = Received.Rounds + 1 };
+            foreach (string slow in _sheet!.TooSlow)
+            {
+                _log($"{slow} took too long for some episodes; they were played by others too");
+            }
+
+            Received = Received with { GivenTwice = Received.GivenTwice + _sheet.GivenTwice, Rounds = Received.Rounds + 1 };
             (_before, _sheetBefore, _target, _sheet) = (_target, _sheet, null, null);
             _parts.Clear();
             end = _end;

@@ -141,6 +141,11 @@ public sealed record RoundFigures
     /// <summary>The bytes of a record on average.</summary>
     public double BytesPerEpisode => EpisodesReceived > 0 ? (double)BytesReceived / EpisodesReceived : 0;
 
+    /// <summary>What came from other machines, in a line.</summary>
+    public string Account => string.Create(
+        CultureInfo.InvariantCulture,
+        $"other machines played {EpisodesReceived} episodes of {BytesPerEpisode / 1e6:F2} MB, {EpisodesGivenTwice} were given out twice; {Sentence}");
+
     /// <summary>The figures in a line.</summary>
     public string Sentence
     {

@@ -76,6 +76,7 @@ public sealed class RoundPlayerProgram
             await using var link = new HubLink(order.Hub, key, log: null);
             var watch = new LinkWatch(link, order.Hub, TimeSpan.FromSeconds(order.PatienceSeconds), away => Say(away ? "the trainer does not answer" : "the trainer is back"));
             PlayerCrew? crew = null;
+            await watch.Connect(stop).ConfigureAwait(false);
             try
             {
                 while (true)

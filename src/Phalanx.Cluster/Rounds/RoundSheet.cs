@@ -72,6 +72,9 @@ internal sealed class RoundSheet
     /// <summary>How many episodes were given out more than once.</summary>
     public int GivenTwice { get; private set; }
 
+    /// <summary>Who had what was taken back because it took too long.</summary>
+    public HashSet<string> TooSlow { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Who played an episode that is there.</summary>
     public string PlayedBy(int place) => _playedBy[place];
 
@@ -239,6 +242,7 @@ internal sealed class RoundSheet
         TimeSpan lease = _times.Lease;
         foreach (RoundChunk chunk in _out.Where(chunk => chunk.Leases.TrueForAll(held => held.Player != Home && now - held.Since > lease)).ToArray())
         {
+            TooSlow.UnionWith(chunk.Leases.Select(held => held.Player));
             _out.Remove(chunk);
             GivenTwice += Put(chunk);
         }
@@ -269,13 +273,13 @@ internal sealed class RoundSheet
         // Home alone completes what it has taken, so it takes what nothing has come of.
         _out.Remove(slow);
         GivenTwice += Put(slow);
-        return _waiting.First is { } first && IsAllMissing(first.Value) ? Give(TakeOut(first), player, now) : null;
-    }
+        if (_waiting.First?.Value is not { } rest)
+        {
+            return null;
+        }
 
-    private RoundChunk TakeOut(LinkedListNode<RoundChunk> node)
-    {
-        _waiting.Remove(node);
-        return node.Value;
+        _waiting.RemoveFirst();
+        return Give(rest, player, now);
     }
 
     private RoundChunk Give(RoundChunk chunk, string player, TimeSpan now)

@@ -22,6 +22,19 @@ internal sealed class LinkWatch(HubLink link, string hub, TimeSpan patience, Act
     private int _failures;
     private bool _isAway;
 
+    /// <summary>Connects, or connects anew. Where that fails, calls will miss their answers.</summary>
+    public async Task Connect(CancellationToken cancellation)
+    {
+        try
+        {
+            await link.Connect(ReconnectLimit, cancellation).ConfigureAwait(false);
+        }
+        catch (HubUnreachableException)
+        {
+            // It is tried again.
+        }
+    }
+
     /// <summary>A call was answered.</summary>
     public void Heard()
     {
@@ -40,19 +53,10 @@ internal sealed class LinkWatch(HubLink link, string hub, TimeSpan patience, Act
             throw new IOException($"the hub at {hub} was not heard of for {patience}");
         }
 
-        if (_failures < FailuresToRebuild && Stopwatch.GetElapsedTime(_connected) <= SilenceToRebuild)
+        if (_failures >= FailuresToRebuild || Stopwatch.GetElapsedTime(_connected) > SilenceToRebuild)
         {
-            return;
-        }
-
-        (_connected, _failures) = (Stopwatch.GetTimestamp(), 0);
-        try
-        {
-            await link.Connect(ReconnectLimit, cancellation).ConfigureAwait(false);
-        }
-        catch (HubUnreachableException)
-        {
-            // It is tried again.
+            (_connected, _failures) = (Stopwatch.GetTimestamp(), 0);
+            await Connect(cancellation).ConfigureAwait(false);
         }
     }
 

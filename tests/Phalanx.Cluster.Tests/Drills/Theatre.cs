@@ -195,7 +195,7 @@ internal sealed class Theatre : IDisposable
     }
 
     /// <summary>Settings, metrics, replay, and every checkpoint that both have; an interrupted run may have others.</summary>
-    private static void SameRun(string expected, string actual)
+    public static void SameRun(string expected, string actual)
     {
         string[] names = [.. Names(expected), .. Names(actual)];
         string[] both = [.. names.GroupBy(name => name).Where(name => name.Count() == 2).Select(name => name.Key)];
@@ -230,7 +230,7 @@ internal sealed class Theatre : IDisposable
         }
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var socket = new TcpListener(IPAddress.Loopback, 0);
         socket.Start();

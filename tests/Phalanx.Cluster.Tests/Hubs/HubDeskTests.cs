@@ -320,15 +320,4 @@ public sealed class HubDeskTests : IDisposable
 
         return _desk.Status().Studies.Single();
     }
-
-    private sealed class VirtualTime : TimeProvider
-    {
-        private long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _ticks;
-
-        public void Move(TimeSpan time) => _ticks += time.Ticks;
-    }
 }
