@@ -64,6 +64,20 @@ internal sealed class ToolMachine : IDisposable
         kill.WaitForExit();
     }
 
+    /// <summary>Whether it has ended.</summary>
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>It stands still, with all that it has started.</summary>
+    public void Freeze()
+    {
+        IReadOnlyList<int> children = Children;
+        Signal("STOP");
+        foreach (int child in children)
+        {
+            Signal(child, "STOP");
+        }
+    }
+
     /// <summary>Power goes: the machine's process and all that it has started.</summary>
     public void Kill()
     {

@@ -122,15 +122,4 @@ internal sealed class ToyDesk : IDisposable
         Algorithms,
         _ => { },
         Clock);
-
-    internal sealed class VirtualTime : TimeProvider
-    {
-        private long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _ticks;
-
-        public void Move(TimeSpan time) => _ticks += time.Ticks;
-    }
 }
