@@ -20,7 +20,7 @@ internal sealed class RunTheatre : IDisposable
     private readonly List<ToolMachine> _machines = [];
     private readonly string _folder = Directory.CreateTempSubdirectory("phalanx-rounds-").FullName;
     private readonly string _what;
-    private readonly int _port = Theatre.FreePort();
+    private readonly int _port = FreePort.Find();
 
     /// <param name="what">What is trained: an algorithm and an environment.</param>
     /// <param name="more">Further settings.</param>
@@ -37,7 +37,7 @@ internal sealed class RunTheatre : IDisposable
 
     public ToolMachine Start(string arguments, params (string, string)[] environment)
     {
-        var machine = new ToolMachine(_folder, arguments, environment);
+        var machine = new ToolMachine(_folder, arguments, network: null, environment);
         _machines.Add(machine);
         return machine;
     }

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Phalanx.Cluster.Keys;
 using Phalanx.Environments;
 using Phalanx.Foundation;
@@ -47,7 +45,7 @@ internal sealed class Theatre : IDisposable
 
     private readonly List<ToolMachine> _machines = [];
     private readonly List<SmallDisk> _disks = [];
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Find();
 
     /// <param name="lease">How long a worker may be silent, in seconds.</param>
     /// <param name="sweep">The study; two small cells by default.</param>
@@ -253,12 +251,5 @@ internal sealed class Theatre : IDisposable
 
             return folder;
         }
-    }
-
-    public static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }
