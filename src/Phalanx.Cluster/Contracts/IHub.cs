@@ -18,6 +18,17 @@ public interface IHub : IGrainWithIntegerKey
     /// <param name="part">The part.</param>
     Task<WireAnswer> Submit(StudyPart part);
 
+    /// <summary>Whether the hub has a file that settings of a study to come name.</summary>
+    /// <param name="name">Its name by its content.</param>
+    Task<bool> HasInput(string name);
+
+    /// <summary>Takes a part of such a file; the last one makes it count.</summary>
+    /// <param name="name">Its name by its content.</param>
+    /// <param name="length">The length of the file.</param>
+    /// <param name="offset">Where the part begins.</param>
+    /// <param name="bytes">The part.</param>
+    Task<WireAnswer> GiveInput(string name, long length, long offset, Payload bytes);
+
     /// <summary>How it stands.</summary>
     Task<HubStatus> Status();
 
@@ -48,6 +59,12 @@ public interface ICellFiles : IGrainWithStringKey
     /// <param name="offset">Where the part begins.</param>
     /// <param name="count">How many bytes at most.</param>
     Task<Payload> Read(string file, long offset, int count);
+
+    /// <summary>A part of a file that the cell's settings name; none behind its end.</summary>
+    /// <param name="name">Its name by its content.</param>
+    /// <param name="offset">Where the part begins.</param>
+    /// <param name="count">How many bytes at most.</param>
+    Task<Payload> ReadInput(string name, long offset, int count);
 
     /// <summary>Takes a part of a file of the next one.</summary>
     /// <param name="epoch">The worker's epoch.</param>

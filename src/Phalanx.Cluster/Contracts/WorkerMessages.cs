@@ -67,6 +67,7 @@ public sealed record WorkerReport(
 /// <param name="Settings">The file of its settings.</param>
 /// <param name="ReplayBytes">The most memory that its replay can take.</param>
 /// <param name="Home">The attempt in which its newest snapshot lies, for a worker that shares the hub's folder; 0 where there is none.</param>
+/// <param name="Inputs">The files that its settings name, by their content.</param>
 [GenerateSerializer, Immutable]
 public sealed record CellOrder(
     [property: Id(0)] string Study,
@@ -74,7 +75,8 @@ public sealed record CellOrder(
     [property: Id(2)] long Epoch,
     [property: Id(3)] string Settings,
     [property: Id(4)] long ReplayBytes,
-    [property: Id(5)] long Home = 0);
+    [property: Id(5)] long Home,
+    [property: Id(6)] ImmutableArray<string> Inputs);
 
 /// <summary>What a slot should be doing.</summary>
 /// <param name="Slot">Its number.</param>

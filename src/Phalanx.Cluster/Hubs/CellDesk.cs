@@ -114,6 +114,16 @@ internal sealed partial class CellDesk(StudyFolder study, PlannedCell cell, Ledg
         }
     }
 
+    /// <summary>A part of a file that the cell's settings name.</summary>
+    public Payload ReadInput(string name, long offset, int count)
+    {
+        using FileStream stream = SharedReading.Open(study.InputOf(name));
+        Payload payload = Payload.Rent((int)Math.Clamp(stream.Length - offset, 0, Math.Clamp(count, 0, Payload.MostBytes)), out Memory<byte> memory);
+        stream.Position = Math.Max(offset, 0);
+        stream.ReadExactly(memory.Span);
+        return payload;
+    }
+
     /// <summary>Takes a part of a file of the next snapshot.</summary>
     public WireAnswer Write(long epoch, string file, long offset, ReadOnlySpan<byte> bytes)
     {

@@ -4,6 +4,7 @@ using Phalanx.Cluster.Wiring;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Settings;
 using Phalanx.Studies.Cells;
 using Phalanx.Studies.Ledgers;
 using Phalanx.Studies.Plans;
@@ -38,7 +39,8 @@ internal sealed class HubDesk : IDisposable
     {
         (_options, _environments, _algorithms, _log, _clock) = (options, environments, algorithms, log, clock ?? TimeProvider.System);
         _store = new CellStore(options.Cells, KeptCells.None);
-        _submitted = new SubmittedStudies(Path.Combine(options.Folder, "incoming"), environments, algorithms);
+        Inputs = new SubmittedInputs(Path.Combine(options.Folder, "incoming", InputFiles.Folder), options.Settings.MinFreeBytes);
+        _submitted = new SubmittedStudies(Path.Combine(options.Folder, "incoming"), Inputs, environments, algorithms);
         Meter = new HubMeter(CountCells, MeasureSilences);
         _class = options.Class?.ToString();
         _nonce = SharedFolder.Mark(options.Studies);
@@ -54,6 +56,9 @@ internal sealed class HubDesk : IDisposable
 
     /// <summary>What it measures.</summary>
     public HubMeter Meter { get; }
+
+    /// <summary>Files that settings of studies to come name.</summary>
+    public SubmittedInputs Inputs { get; }
 
     private ClusterSettings Settings => _options.Settings;
 
@@ -142,8 +147,7 @@ internal sealed class HubDesk : IDisposable
                 return WireAnswer.Yes();
             }
 
-            StudyPlan plan = _submitted.Plan(StudyName.Of(part.Study, part.Study), settings);
-            StudyFolder folder = StudyFolder.Open(Path.Combine(_options.Studies, plan.Name), plan);
+            StudyFolder folder = _submitted.Open(StudyName.Of(part.Study, part.Study), settings, _options.Studies, out StudyPlan plan);
             lock (_gate)
             {
                 if (_studies.Remove(plan.Name, out StudyDesk? before))

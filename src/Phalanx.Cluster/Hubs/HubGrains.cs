@@ -18,6 +18,20 @@ internal sealed class HubGrain(HubDesk desk) : Grain, IHub
 
     public Task<WireAnswer> Submit(StudyPart part) => Task.Run(() => desk.Submit(part));
 
+    public Task<bool> HasInput(string name) => Task.Run(() => desk.Inputs.Has(name));
+
+    public Task<WireAnswer> GiveInput(string name, long length, long offset, Payload bytes) => Task.Run(() =>
+    {
+        try
+        {
+            return desk.Inputs.Take(name, length, offset, bytes.Bytes.Span);
+        }
+        finally
+        {
+            bytes.Return();
+        }
+    });
+
     public Task<HubStatus> Status() => Task.Run(desk.Status);
 
     public Task<WireAnswer> Cancel(string study, string? cell) => Task.Run(() => desk.Cancel(study, cell));
@@ -39,6 +53,8 @@ internal sealed class CellFilesGrain(HubDesk desk) : Grain, ICellFiles
         desk.Meter.AddDown(part.Bytes.Length);
         return part;
     });
+
+    public Task<Payload> ReadInput(string name, long offset, int count) => Task.Run(() => Files().ReadInput(name, offset, count));
 
     public Task<WireAnswer> Write(long epoch, string file, long offset, Payload bytes) => Task.Run(() =>
     {

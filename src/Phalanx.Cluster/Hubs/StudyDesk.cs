@@ -77,7 +77,9 @@ internal sealed class StudyDesk : IDisposable
     public CellOrder OrderOf(CellGrant grant)
     {
         PlannedCell cell = _cells[grant.Cell];
-        return new CellOrder(Name, grant.Cell, grant.Epoch, SettingsYaml.Write(cell.Cell.Settings), cell.ReplayBytes, Ledger[grant.Cell].Home);
+        string settings = SettingsYaml.Write(InputFiles.Beside(cell.Cell.Settings));
+        return new CellOrder(
+            Name, grant.Cell, grant.Epoch, settings, cell.ReplayBytes, Ledger[grant.Cell].Home, [.. InputFiles.Of(cell.Cell.Settings).Select(InputFiles.NameIn).OfType<string>()]);
     }
 
     /// <summary>Takes a cell out, or all.</summary>

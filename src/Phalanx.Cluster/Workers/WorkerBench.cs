@@ -22,6 +22,7 @@ internal sealed class WorkerBench : IDisposable
         (_options, Link, Terms, _log) = (options, link, terms, log);
         _shared = options.Folder is { } folder ? SharedFolder.Find(folder, worker) : null;
         _scratch = Path.Combine(options.Scratch, worker);
+        Inputs = new WorkerInputs(this);
         try
         {
             Directory.CreateDirectory(_scratch);
@@ -38,11 +39,17 @@ internal sealed class WorkerBench : IDisposable
     /// <summary>What the hub asks of workers.</summary>
     public HubTerms Terms { get; }
 
+    /// <summary>The files that cells' settings name.</summary>
+    public WorkerInputs Inputs { get; }
+
     /// <summary>How many threads train a cell.</summary>
     public int Threads => _options.Threads;
 
     /// <summary>Where runs lie while they are trained: the disk that must have space for them.</summary>
     public string Disk => _shared ?? _scratch;
+
+    /// <summary>Where settings lie, and the files that they name beside them.</summary>
+    public string Scratch => _scratch;
 
     /// <summary>Whether runs are trained in the hub's own folder, and nothing is sent.</summary>
     public bool IsShared => _shared is not null;
@@ -123,6 +130,7 @@ internal sealed class WorkerBench : IDisposable
     public void Dispose()
     {
         _wake.Dispose();
+        Inputs.Dispose();
         try
         {
             Directory.Delete(_scratch, recursive: true);

@@ -161,6 +161,7 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
     {
         var upload = new CellUpload(bench.Link, order, folder, bench.Terms.ChunkBytes, bench.IsShared ? Hold : null);
         await Fetch(order, folder, upload, letGo).ConfigureAwait(false);
+        await bench.Inputs.Fetch(order, letGo).ConfigureAwait(false);
         string settings = bench.SettingsOf(order);
         Directory.CreateDirectory(Path.GetDirectoryName(settings)!); // what cleans the folder of temporary files may have taken it
         await File.WriteAllTextAsync(settings, order.Settings, letGo).ConfigureAwait(false);

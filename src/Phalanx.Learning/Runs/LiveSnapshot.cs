@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Phalanx.Foundation;
 using Phalanx.Learning.Replay;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Runs;
 
@@ -127,6 +128,12 @@ public sealed class LiveSnapshot
         Hold(RunDirectory.SettingsFile);
         HoldRows(state.MetricsRows);
         HoldIfThere("environment.json");
+        foreach (string name in RunFileName.InputsIn(_run))
+        {
+            // It is called by its checksum, which who receives it looks at.
+            _files.Add(new RunManifestFile(name, new FileInfo(PathOf(name)).Length, InputFiles.SumOf(Path.GetFileName(name))));
+        }
+
         foreach (string name in RecordsUpTo(run, state.LastTest))
         {
             AddWhole(name);

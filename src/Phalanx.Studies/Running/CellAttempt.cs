@@ -53,7 +53,7 @@ public static class CellAttempt
         bool goesOn = attempts.CopyNewest(own, found);
         open(services => goesOn
             ? Trainer.Resume(path, cell.Cell.Steps, environments, algorithms, services: services with { AllowsCommand = true }, skipFaults: cell.Cell.Settings.Rollout.SkipFaults)
-            : Trainer.Start(cell.Cell.Settings, path, environments, algorithms, services));
+            : Trainer.Start(folder.Located(cell), path, environments, algorithms, services));
         return attempts.Finish(path, store);
     }
 }

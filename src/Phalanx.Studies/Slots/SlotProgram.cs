@@ -5,6 +5,7 @@ using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
+using Phalanx.Settings;
 
 namespace Phalanx.Studies.Slots;
 
@@ -179,6 +180,11 @@ public sealed class SlotProgram
             throw new UserErrorException($"'{settings.EnvironmentName}' is a program of one machine, and these settings came from another");
         }
 
+        if (order.IsForeign)
+        {
+            ThrowIfPath(settings, order.SettingsFile);
+        }
+
         if (RunDirectory.IsAt(order.Folder))
         {
             return Trainer.Resume(
@@ -186,6 +192,16 @@ public sealed class SlotProgram
         }
 
         return Trainer.Start(settings, order.Folder, _environments, _algorithms, services);
+    }
+
+    /// <summary>Refuses settings of another machine that name a file of this one: what came with them lies beside them.</summary>
+    private static void ThrowIfPath(RunSettings settings, string settingsFile)
+    {
+        string beside = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(settingsFile) ?? "", InputFiles.Folder));
+        if (InputFiles.Of(settings).FirstOrDefault(path => InputFiles.NameIn(path) is null || Path.GetDirectoryName(path) != beside) is { } named)
+        {
+            throw new UserErrorException($"the settings came from another machine and name the file {Shown.Name(named)} of this one");
+        }
     }
 
     private void Report(SlotReport report)

@@ -205,7 +205,7 @@ public sealed class HubDeskTests : IDisposable
     }
 
     [Theory]
-    [InlineData("matrix/file", "env.path=game.json", "names a file in env.path")]
+    [InlineData("matrix/file", "env.path=game.json", "by a path, which other machines do not have")]
     [InlineData("external", "env.command=touch STARTED", "is a program of one machine")]
     public void What_only_one_machine_has_is_refused(string environment, string set, string sentence)
     {
