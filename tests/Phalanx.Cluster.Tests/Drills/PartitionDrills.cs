@@ -7,21 +7,6 @@ namespace Phalanx.Cluster.Tests.Drills;
 [Trait("Category", "Slow")]
 public sealed class PartitionDrills : IDisposable
 {
-    private const string LongCells = """
-        name: drill
-        algorithms: [vdn, qmix]
-        environments: [switch-2]
-        seeds: 1
-        set:
-          training.steps: 240000
-          agent.hidden: 8
-          replay.capacity_episodes: 200
-          checkpoint.interval: 600
-          checkpoint.keep: 3
-          evaluation.interval: 4000
-          evaluation.episodes: 2
-        """;
-
     private static readonly TimeSpan Cut = TimeSpan.FromSeconds(12);
 
     private TwoNetworks? _networks;
@@ -75,7 +60,7 @@ public sealed class PartitionDrills : IDisposable
     private (Theatre Theatre, TwoNetworks Networks) Open(int lease)
     {
         _networks = new TwoNetworks();
-        _theatre = new Theatre(lease, LongCells) { Host = TwoNetworks.HubsAddress, Network = _networks.Hubs };
+        _theatre = new Theatre(lease, Sweeps.LongCells) { Host = TwoNetworks.HubsAddress, Network = _networks.Hubs };
         return (_theatre, _networks);
     }
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Phalanx.Cluster.Keys;
 using Phalanx.Environments;
 using Phalanx.Foundation;
@@ -23,22 +21,6 @@ internal sealed class Theatre : IDisposable
 {
     public const string Study = "drill";
 
-    private const string Sweep = """
-        name: drill
-        algorithms: [vdn, qmix]
-        environments: [predator-prey]
-        seeds: 1
-        set:
-          training.steps: 24000
-          agent.hidden: 8
-          learner.batch_episodes: 4
-          rollout.environments: 1
-          checkpoint.interval: 600
-          checkpoint.keep: 3
-          evaluation.interval: 4000
-          evaluation.episodes: 2
-        """;
-
     private static readonly EnvironmentRegistry Environments = EnvironmentRegistry.WithBuiltIns();
     private static readonly AlgorithmRegistry Algorithms = AlgorithmRegistry.WithBuiltIns();
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
@@ -47,7 +29,7 @@ internal sealed class Theatre : IDisposable
 
     private readonly List<ToolMachine> _machines = [];
     private readonly List<SmallDisk> _disks = [];
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePorts.Next();
 
     /// <param name="lease">How long a worker may be silent, in seconds.</param>
     /// <param name="sweep">The study; two small cells by default.</param>
@@ -57,7 +39,7 @@ internal sealed class Theatre : IDisposable
         Directory.CreateDirectory(At("cluster"));
         ClusterKey.Make(At("cluster"));
         File.WriteAllText(At("cluster", "cluster.yaml"), $"{settings}lease_seconds: {lease}\n");
-        Grow(sweep ?? Sweep);
+        Grow(sweep ?? Sweeps.TwoCells);
     }
 
     /// <summary>Where the hub runs, in the theatre's folder.</summary>
@@ -131,7 +113,7 @@ internal sealed class Theatre : IDisposable
         return worker;
     }
 
-    public void WaitToWork(ToolMachine worker) => Until(() => worker.Output.Contains(" works for the hub", StringComparison.Ordinal), worker);
+    public void WaitToWork(ToolMachine worker) => Until(() => worker.HasJoined, worker);
 
     /// <summary>A hub, workers, and the study given to them.</summary>
     public (ToolMachine Hub, ToolMachine[] Workers) Begin(int workers)
@@ -253,12 +235,5 @@ internal sealed class Theatre : IDisposable
 
             return folder;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }
