@@ -171,13 +171,18 @@ internal sealed class Theatre : IDisposable
     {
         Until(() => Standings.All(cell => cell.IsOver), [.. _machines]);
         Assert.All(Standings, cell => Assert.Equal(CellPhase.Done, cell.Phase));
+        EqualsUndisturbed();
+        SameRuns.NoOldEpochWrote(Journal);
+    }
+
+    /// <summary>Compares the finished cells with undisturbed runs.</summary>
+    public void EqualsUndisturbed()
+    {
         string undisturbed = Undisturbed();
         foreach (PlannedCell cell in Plan.Cells)
         {
             SameRuns.Equal(Path.Combine(undisturbed, cell.Id), PathOf(cell));
         }
-
-        SameRuns.NoOldEpochWrote(Journal);
     }
 
     public void Dispose()
