@@ -39,13 +39,13 @@ public sealed class EnduranceDrills(ITestOutputHelper output)
     {
         using var theatre = new Theatre(Lease, Sweep(algorithms: 2), Settings) { IsKept = true };
         Tell($"seed {_seed}, {_minutes} minutes, a blow every {_pause} seconds, leases of {Lease} s; in {theatre.Folder}");
-        (ToolMachine hub, ToolMachine[] workers) = theatre.Begin(Workers);
-        var blows = new RandomBlows(theatre, hub, workers, _seed, Lease, Tell);
+        ToolMachine hub = theatre.StartHub();
+        var blows = new RandomBlows(theatre, hub, [.. Enumerable.Range(0, Workers).Select(_ => theatre.BeginWorker())], _seed, Lease, Tell);
         var study = new GrowingStudy(theatre, [.. Enumerable.Range(2, Algorithms.Length - 1).Select(Sweep)], left: Workers + 1);
         await using var lost = new LostWork(theatre.Address, theatre.At("cluster", "worker.key"));
         double end = Elapsed + (_minutes * 60);
         double limit = (2 * end) + 600;
-        for (double next = Elapsed + _pause; Elapsed < end || !blows.AreRepaired || !study.IsOver; Thread.Sleep(100))
+        for (double next = Elapsed + _pause; !blows.AreRepaired || !study.IsOver; Thread.Sleep(100))
         {
             if (Elapsed > next && Elapsed < end)
             {
@@ -54,7 +54,7 @@ public sealed class EnduranceDrills(ITestOutputHelper output)
             }
 
             blows.Repair();
-            study.GoOn(grows: Elapsed < end, blows.HasHub);
+            study.GoOn(grows: Elapsed < end - (4 * _pause), blows.HasHub);
             Assert.True(Elapsed < limit, "the study does not end");
         }
 

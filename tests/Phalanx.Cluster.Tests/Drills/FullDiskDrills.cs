@@ -12,20 +12,6 @@ public sealed class FullDiskDrills : IDisposable
     private const int Megabytes = 12;
     private const string Common = "report_seconds: 0.3\nupload_seconds: 0.2\nattempts: 2\n";
 
-    private const string SmallCells = """
-        name: drill
-        algorithms: [vdn, qmix]
-        environments: [switch-2]
-        seeds: 2
-        set:
-          training.steps: 24000
-          agent.hidden: 8
-          checkpoint.interval: 600
-          checkpoint.keep: 2
-          evaluation.interval: 4000
-          evaluation.episodes: 2
-        """;
-
     private Theatre? _theatre;
 
     public void Dispose() => _theatre?.Dispose();
@@ -52,7 +38,7 @@ public sealed class FullDiskDrills : IDisposable
     [SmallDiskFact]
     public void A_worker_whose_disk_is_read_only_from_one_moment_to_the_next_gives_its_cell_back()
     {
-        Theatre theatre = _theatre = new Theatre(settings: Common + "min_free_bytes: 0\n", sweep: SmallCells);
+        Theatre theatre = _theatre = new Theatre(settings: Common + "min_free_bytes: 0\n", sweep: Sweeps.SmallCells);
         SmallDisk disk = theatre.Mount("small", Megabytes);
         theatre.StartHub();
         ToolMachine small = theatre.StartWorker(scratch: "small");
@@ -68,7 +54,7 @@ public sealed class FullDiskDrills : IDisposable
     [SmallDiskFact]
     public void A_worker_with_less_space_than_is_asked_for_takes_no_cell_until_there_is_more()
     {
-        Theatre theatre = _theatre = new Theatre(settings: Common + "min_free_bytes: 4000000\n", sweep: SmallCells);
+        Theatre theatre = _theatre = new Theatre(settings: Common + "min_free_bytes: 4000000\n", sweep: Sweeps.SmallCells);
         SmallDisk disk = theatre.Mount("small", Megabytes);
         disk.Fill(butFor: 3_500_000);
         theatre.StartHub();
@@ -85,7 +71,7 @@ public sealed class FullDiskDrills : IDisposable
     [SmallDiskFact]
     public void A_hub_with_less_space_than_is_asked_for_takes_no_snapshot_and_workers_train_on_and_ask_again()
     {
-        Theatre theatre = _theatre = new Theatre(settings: Common + "min_free_bytes: 4000000\n", sweep: SmallCells) { HubFolder = "small" };
+        Theatre theatre = _theatre = new Theatre(settings: Common + "min_free_bytes: 4000000\n", sweep: Sweeps.SmallCells) { HubFolder = "small" };
         SmallDisk disk = theatre.Mount("small", Megabytes);
         (_, ToolMachine[] workers) = theatre.Begin(2);
         theatre.Underway(workers[0]);
@@ -102,7 +88,7 @@ public sealed class FullDiskDrills : IDisposable
     [SmallDiskFact]
     public void A_hub_whose_disk_is_full_to_the_last_byte_still_notes_who_is_lost()
     {
-        Theatre theatre = _theatre = new Theatre(settings: Common + "min_free_bytes: 0\n", sweep: SmallCells) { HubFolder = "small" };
+        Theatre theatre = _theatre = new Theatre(settings: Common + "min_free_bytes: 0\n", sweep: Sweeps.SmallCells) { HubFolder = "small" };
         SmallDisk disk = theatre.Mount("small", Megabytes);
         (_, ToolMachine[] workers) = theatre.Begin(2);
         theatre.Underway(workers[0]);

@@ -15,7 +15,7 @@ internal sealed class GrowingStudy(Theatre theatre, IReadOnlyList<string> sweeps
     private const string LocalFolder = "local";
 
     private int _form;
-    private int _submitted;
+    private int _submitted = -1;
     private int _trained = -1;
     private ToolMachine? _submission;
     private ToolMachine? _local;

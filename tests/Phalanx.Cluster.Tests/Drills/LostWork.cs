@@ -1,5 +1,6 @@
 using Phalanx.Cluster.Clients;
 using Phalanx.Cluster.Contracts;
+using Phalanx.Foundation;
 
 namespace Phalanx.Cluster.Tests.Drills;
 
@@ -25,7 +26,7 @@ internal sealed class LostWork : IAsyncDisposable
 
     private async Task Look(string hub, string key)
     {
-        await using ClusterClient client = await ClusterClient.Connect(hub, key, _end.Token);
+        await using ClusterClient client = await Connect(hub, key);
         while (true)
         {
             HubStatus? status = await client.StatusOrNothing(_end.Token);
@@ -43,6 +44,21 @@ internal sealed class LostWork : IAsyncDisposable
             }
 
             await Task.Delay(TimeSpan.FromSeconds(1), _end.Token);
+        }
+    }
+
+    private async Task<ClusterClient> Connect(string hub, string key)
+    {
+        while (true)
+        {
+            try
+            {
+                return await ClusterClient.Connect(hub, key, _end.Token);
+            }
+            catch (UserErrorException)
+            {
+                // The machine is full of work.
+            }
         }
     }
 }

@@ -21,22 +21,6 @@ internal sealed class Theatre : IDisposable
 {
     public const string Study = "drill";
 
-    private const string Sweep = """
-        name: drill
-        algorithms: [vdn, qmix]
-        environments: [predator-prey]
-        seeds: 1
-        set:
-          training.steps: 24000
-          agent.hidden: 8
-          learner.batch_episodes: 4
-          rollout.environments: 1
-          checkpoint.interval: 600
-          checkpoint.keep: 3
-          evaluation.interval: 4000
-          evaluation.episodes: 2
-        """;
-
     private static readonly EnvironmentRegistry Environments = EnvironmentRegistry.WithBuiltIns();
     private static readonly AlgorithmRegistry Algorithms = AlgorithmRegistry.WithBuiltIns();
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
@@ -55,7 +39,7 @@ internal sealed class Theatre : IDisposable
         Directory.CreateDirectory(At("cluster"));
         ClusterKey.Make(At("cluster"));
         File.WriteAllText(At("cluster", "cluster.yaml"), $"{settings}lease_seconds: {lease}\n");
-        Grow(sweep ?? Sweep);
+        Grow(sweep ?? Sweeps.TwoCells);
     }
 
     /// <summary>Where the hub runs, in the theatre's folder.</summary>
@@ -129,7 +113,7 @@ internal sealed class Theatre : IDisposable
         return worker;
     }
 
-    public void WaitToWork(ToolMachine worker) => Until(() => worker.Output.Contains(" works for the hub", StringComparison.Ordinal), worker);
+    public void WaitToWork(ToolMachine worker) => Until(() => worker.HasJoined, worker);
 
     /// <summary>A hub, workers, and the study given to them.</summary>
     public (ToolMachine Hub, ToolMachine[] Workers) Begin(int workers)
@@ -187,13 +171,18 @@ internal sealed class Theatre : IDisposable
     {
         Until(() => Standings.All(cell => cell.IsOver), [.. _machines]);
         Assert.All(Standings, cell => Assert.Equal(CellPhase.Done, cell.Phase));
+        EqualsUndisturbed();
+        SameRuns.NoOldEpochWrote(Journal);
+    }
+
+    /// <summary>Compares the finished cells with undisturbed runs.</summary>
+    public void EqualsUndisturbed()
+    {
         string undisturbed = Undisturbed();
         foreach (PlannedCell cell in Plan.Cells)
         {
             SameRuns.Equal(Path.Combine(undisturbed, cell.Id), PathOf(cell));
         }
-
-        SameRuns.NoOldEpochWrote(Journal);
     }
 
     public void Dispose()

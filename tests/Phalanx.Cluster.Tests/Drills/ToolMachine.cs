@@ -7,6 +7,8 @@ namespace Phalanx.Cluster.Tests.Drills;
 /// <summary>The tool as a process that stands for a machine: it is killed, stopped and continued like one.</summary>
 internal sealed class ToolMachine : IDisposable
 {
+    private const string Joined = " works for the hub";
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
 
@@ -36,7 +38,7 @@ internal sealed class ToolMachine : IDisposable
     public string Output => string.Join('\n', _lines);
 
     /// <summary>What it is called at the hub.</summary>
-    public string Worker => _lines.First(line => line.Contains(" works for the hub", StringComparison.Ordinal)).Split(' ')[0];
+    public string Worker => _lines.First(line => line.Contains(Joined, StringComparison.Ordinal)).Split(' ')[0];
 
     /// <summary>The processes that it has started.</summary>
     public IReadOnlyList<int> Children
@@ -53,6 +55,9 @@ internal sealed class ToolMachine : IDisposable
 
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => _process.HasExited;
+
+    /// <summary>Whether it works for a hub.</summary>
+    public bool HasJoined => Output.Contains(Joined, StringComparison.Ordinal);
 
     /// <summary>Sends it a signal.</summary>
     public void Signal(string name) => Signal(_process.Id, name);
