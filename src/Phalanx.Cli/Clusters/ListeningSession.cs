@@ -27,12 +27,12 @@ internal static class ListeningSession
         {
             lines.Add($"listens at {listen}; on other machines: phalanx cluster join {listen} --key {ClusterKey.WorkerFile}");
             int code = Session.Run(services => open(rounds.ServicesFor(services)), shown, cancellation);
-            lines.Add(rounds.Figures.Account);
             rounds.Finish().GetAwaiter().GetResult();
             return code;
         }
         finally
         {
+            lines.Add(rounds.Figures.Account);
             rounds.DisposeAsync().AsTask().GetAwaiter().GetResult();
             lines.Release();
         }

@@ -12,7 +12,7 @@ internal sealed class RunTheatre : IDisposable
 
     private const string Settings = """
         agent.hidden=8 learner.batch_episodes=8 rollout.environments=12 evaluation.interval=6000 evaluation.episodes=7
-        checkpoint.interval=2400 checkpoint.keep=100 training.steps=24000
+        checkpoint.interval=2400 checkpoint.keep=1000 training.steps=10000000
         """;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
@@ -51,7 +51,7 @@ internal sealed class RunTheatre : IDisposable
     /// <summary>Waits until a machine plays for the run.</summary>
     public void WaitToPlay(ToolMachine worker, int times = 1) => Until(() => worker.Output.Split("plays for the run").Length > times, worker);
 
-    /// <summary>A trainer that waits for nothing, and machines that play for it.</summary>
+    /// <summary>A trainer, and machines that play for it.</summary>
     public (ToolMachine Trainer, ToolMachine[] Workers) Begin(int workers)
     {
         ToolMachine[] started = [.. Enumerable.Range(0, workers).Select(_ => StartWorker())]; // they wait for it
@@ -61,17 +61,11 @@ internal sealed class RunTheatre : IDisposable
     }
 
     /// <summary>How many checkpoints there are.</summary>
-    public int Saved() => Directory.Exists(At(Run, "checkpoints")) ? Directory.GetDirectories(At(Run, "checkpoints")).Length : 0;
+    public int Saved() => Checkpoints().Count();
 
-    /// <summary>Whether the run makes no progress for a while.</summary>
-    public bool Standstill()
-    {
-        string before = Progress();
-        Thread.Sleep(1000);
-        return before.Length > 0 && before == Progress();
-
-        string Progress() => string.Join(' ', Directory.Exists(At(Run)) ? Directory.GetFiles(At(Run), "*", SearchOption.AllDirectories).Select(file => $"{file} {new FileInfo(file).Length}") : []);
-    }
+    private IEnumerable<string> Checkpoints() => Directory.Exists(At(Run, "checkpoints"))
+        ? Directory.GetDirectories(At(Run, "checkpoints")).Select(path => Path.GetFileName(path)).Where(name => name.All(char.IsAsciiDigit))
+        : [];
 
     public void Until(Func<bool> condition, params ToolMachine[] witnesses)
     {
@@ -81,13 +75,18 @@ internal sealed class RunTheatre : IDisposable
         }
     }
 
-    /// <summary>Waits for the end of the run, and compares it with the same run of one process.</summary>
+    /// <summary>Lets the run go on for a while, ends it, and compares it with the same run of one process. It is as long as the machine is quick.</summary>
     public void EndsAsIfUndisturbed(ToolMachine trainer)
     {
-        int code = trainer.End(Limit);
-        Assert.True(code == 0, trainer.Output);
-        using var alone = new ToolMachine(_folder, $"train {_what} --out alone --threads 1");
-        Assert.Equal(0, alone.End(Limit));
+        int saved = Saved();
+        Until(() => Saved() > saved + 1 || trainer.HasExited, trainer);
+        trainer.Signal("INT");
+        Assert.Equal(130, trainer.End());
+        string last = Checkpoints().MaxBy(long.Parse)!;
+        ToolMachine end = Start($"resume {Run} --threads 1 --steps {last}");
+        Assert.True(end.End(Limit) == 0, end.Output);
+        ToolMachine alone = Start($"train {_what} --out alone --threads 1 --steps {last}");
+        Assert.True(alone.End(Limit) == 0, alone.Output);
         SameRuns.Equal(At("alone"), At(Run));
     }
 

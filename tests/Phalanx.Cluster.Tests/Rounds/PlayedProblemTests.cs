@@ -30,7 +30,9 @@ public class PlayedProblemTests
     [Fact]
     public void A_file_of_this_machine_is_not_read_for_another_without_asking()
     {
-        string yaml = SettingsYaml.Write(ToyRun.Settings("vdn", "matrix/file", ["env.path=/etc/payoffs.json"]));
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["payoffs.csv"], "8,-12\n-12,6\n");
+        string yaml = SettingsYaml.Write(ToyRun.Settings("vdn", "matrix/file", [$"env.path={folder["payoffs.csv"]}"]));
         UserErrorException refusal = Assert.Throws<UserErrorException>(() => PlayedProblem.Read(yaml, allowCommand: false, ToyRun.Environments, ToyRun.Algorithms));
         Assert.Contains("in env.path", refusal.Message, StringComparison.Ordinal);
     }

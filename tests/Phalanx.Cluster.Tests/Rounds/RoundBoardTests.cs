@@ -123,7 +123,7 @@ public sealed class RoundBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task A_difference_that_comes_after_the_round_ends_the_next_one()
+    public async Task What_comes_after_the_round_and_is_the_same_or_too_old_changes_nothing()
     {
         Begin("a", "b");
         await Take("a");
@@ -140,7 +140,7 @@ public sealed class RoundBoardTests : IDisposable
     }
 
     [Fact]
-    public async Task Late_and_different_is_told_before_the_next_round()
+    public async Task What_comes_after_the_round_and_differs_ends_the_run_before_the_next_one()
     {
         Begin("a", "b");
         await Take("a");
