@@ -77,8 +77,8 @@ internal sealed class SimulatedGame(GameOptions options)
     }
 
     /// <summary>
-    /// Does what the client will wait for next, while it reads its answer: the loops of a step that was answered, and the observation that follows a step. Whoever
-    /// asks sees no difference but the time.
+    /// Does what the client will wait for next, while it reads its answer: the loops of a step that was answered, and the observation that follows a step. A client
+    /// sees no difference but the time.
     /// </summary>
     public void WorkAhead()
     {
