@@ -12,6 +12,8 @@ internal sealed class ClusterJoinCommand : Command
     private readonly SlotsOption _slots = new(", by the threads of each");
     private readonly Option<int> _threads = new("--threads") { Description = "Threads that train a cell.", HelpName = "N", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> _scratch = new("--scratch") { Description = "Where runs lie while they are trained; a local disk.", HelpName = "DIR" };
+    private readonly AllowCommandOption _allowCommand = new(
+        "Where a run is played for: start the program that its settings name in env.command or env.installation, or read the file that they name, on this machine. Look at them first.");
 
     private readonly Option<string?> _folder = new("--folder")
     {
@@ -20,7 +22,7 @@ internal sealed class ClusterJoinCommand : Command
     };
 
     public ClusterJoinCommand()
-        : base("join", "Work for a hub, until Ctrl-C: what is trained then is saved, sent, and given back.")
+        : base("join", "Work for a hub, until Ctrl-C: what is trained then is saved, sent, and given back. Where a run listens with --listen, play episodes for it until it is done.")
     {
         Add(_hub);
         Add(_key);
@@ -28,6 +30,7 @@ internal sealed class ClusterJoinCommand : Command
         Add(_threads);
         Add(_scratch);
         Add(_folder);
+        Add(_allowCommand);
         SetAction(Run);
     }
 
@@ -38,6 +41,7 @@ internal sealed class ClusterJoinCommand : Command
             Hub = result.GetValue(_hub)!,
             Key = _key.FileOf(result),
             Slots = StudySession.Positive(result.GetValue(_slots), "--slots"),
+            AllowsCommand = result.GetValue(_allowCommand),
             Threads = StudySession.Positive(result.GetValue(_threads), "--threads")!.Value,
             Folder = result.GetValue(_folder),
         };

@@ -124,7 +124,7 @@ internal sealed class SweepCommand : Command
             folder,
             store,
             Scheduler.Attempt,
-            open => Session.Run(services => open(services with { Threads = threads }), output, result.InvocationConfiguration.Error, result.GetValue(_json), cancellation),
+            open => Session.Run(services => open(services with { Threads = threads }), new SessionOutput(output, result.InvocationConfiguration.Error, result.GetValue(_json)), cancellation),
             _library.Environments,
             _library.Algorithms);
         if (!result.GetValue(_json))

@@ -41,6 +41,7 @@ internal sealed class HubDesk : IDisposable
         _store = new CellStore(options.Cells, KeptCells.None);
         Inputs = new SubmittedInputs(Path.Combine(options.Folder, "incoming", InputFiles.Folder), options.Settings.MinFreeBytes);
         _submitted = new SubmittedStudies(Path.Combine(options.Folder, "incoming"), Inputs, environments, algorithms);
+        Meter = new HubMeter(CountCells, MeasureSilences);
         _class = options.Class?.ToString();
         _nonce = SharedFolder.Mark(options.Studies);
         string[] folders = Directory.Exists(options.Studies) ? Directory.GetDirectories(options.Studies) : [];
@@ -52,6 +53,9 @@ internal sealed class HubDesk : IDisposable
             }
         }
     }
+
+    /// <summary>What it measures.</summary>
+    public HubMeter Meter { get; }
 
     /// <summary>Files that settings of studies to come name.</summary>
     public SubmittedInputs Inputs { get; }
@@ -150,7 +154,7 @@ internal sealed class HubDesk : IDisposable
                     before.Dispose();
                 }
 
-                _studies[plan.Name] = StudyDesk.Open(folder, plan, _store, Settings, _clock, part.Priority, _log);
+                Serve(StudyDesk.Open(folder, plan, _store, Settings, _clock, part.Priority, _log));
             }
 
             _log($"study {plan.Name}: {plan.Cells.Count} cells");
@@ -237,6 +241,8 @@ internal sealed class HubDesk : IDisposable
 
             _studies.Clear();
         }
+
+        Meter.Dispose();
     }
 
     private void Reopen(string folder)
@@ -245,7 +251,7 @@ internal sealed class HubDesk : IDisposable
         {
             StudyFolder study = StudyFolder.Reopen(folder, _environments, _algorithms, out StudyPlan plan);
             var desk = StudyDesk.Open(study, plan, _store, Settings, _clock, priority: 0, _log);
-            _studies[desk.Name] = desk;
+            Serve(desk);
             if (!desk.IsOver)
             {
                 _class ??= desk.Ledger.Class;
@@ -254,6 +260,31 @@ internal sealed class HubDesk : IDisposable
         catch (ExplainedException trouble)
         {
             _troubles.Add(trouble.Message);
+        }
+    }
+
+    private void Serve(StudyDesk study)
+    {
+        _studies[study.Name] = study;
+        study.Ledger.Written += entry => Meter.Add(study.Name, entry);
+    }
+
+    private List<(string Study, CellPhase Phase, int Cells)> CountCells()
+    {
+        lock (_gate)
+        {
+            return
+            [
+                .. _studies.Values.SelectMany(study => study.Ledger.Standings.CountBy(standing => standing.Phase), (study, count) => (study.Name, count.Key, count.Value)),
+            ];
+        }
+    }
+
+    private List<(string Worker, TimeSpan Silence)> MeasureSilences()
+    {
+        lock (_gate)
+        {
+            return [.. _workers.Values.Select(worker => (worker.Name, _clock.GetElapsedTime(worker.Heard)))];
         }
     }
 

@@ -47,7 +47,12 @@ internal sealed class CellFilesGrain(HubDesk desk) : Grain, ICellFiles
 
     public Task<WireManifest> Ready(long epoch) => Task.Run(() => WireManifest.Of(Files().Ready(epoch)));
 
-    public Task<Payload> Read(string file, long offset, int count) => Task.Run(() => Files().Read(file, offset, count));
+    public Task<Payload> Read(string file, long offset, int count) => Task.Run(() =>
+    {
+        Payload part = Files().Read(file, offset, count);
+        desk.Meter.AddDown(part.Bytes.Length);
+        return part;
+    });
 
     public Task<Payload> ReadInput(string name, long offset, int count) => Task.Run(() => Files().ReadInput(name, offset, count));
 
@@ -55,6 +60,7 @@ internal sealed class CellFilesGrain(HubDesk desk) : Grain, ICellFiles
     {
         try
         {
+            desk.Meter.AddUp(bytes.Bytes.Length);
             return Files().Write(epoch, file, offset, bytes.Bytes.Span);
         }
         finally
@@ -82,22 +88,4 @@ internal sealed class CellFilesGrain(HubDesk desk) : Grain, ICellFiles
 
     private CellDesk Files() => desk.FilesOf(this.GetPrimaryKeyString())
         ?? throw new InvalidDataException($"the hub has no cell '{Shown.Name(this.GetPrimaryKeyString())}'");
-}
-
-/// <summary>What a grain throws reaches the caller as one sentence: no exception is a part of the protocol.</summary>
-internal sealed class SentenceFilter : IIncomingGrainCallFilter
-{
-    public async Task Invoke(IIncomingGrainCallContext context)
-    {
-        try
-        {
-            await context.Invoke().ConfigureAwait(true);
-        }
-#pragma warning disable CA1031 // Every failure is told to the caller, in a sentence.
-        catch (Exception failure) when (context.Grain is HubGrain or CellFilesGrain)
-#pragma warning restore CA1031
-        {
-            throw new InvalidOperationException(FailureSentence.Of(failure));
-        }
-    }
 }

@@ -118,31 +118,8 @@ internal sealed class StudyDesk : IDisposable
     });
 
     /// <summary>How it stands, with the news of workers about the cells that they have.</summary>
-    public StudyStatus StatusWith(IReadOnlyDictionary<(string Study, string Cell), SlotNews> news)
-    {
-        IReadOnlyList<CellStanding> standings = Ledger.Standings;
-        return new StudyStatus(
-            Name,
-            Ledger.Class,
-            standings.Count,
-            standings.Count(standing => standing.Phase == CellPhase.Done),
-            standings.Count(standing => standing.Phase is CellPhase.Failed or CellPhase.Cancelled),
-            [
-                .. standings.Where(standing => standing.Phase is CellPhase.Leased or CellPhase.Failed || standing.Doubt is not null).OrderBy(standing => standing.Cell, StringComparer.Ordinal).Select(standing =>
-                {
-                    SlotNews? latest = news.GetValueOrDefault((Name, standing.Cell));
-                    return new CellStatus(
-                        standing.Cell,
-                        standing.Doubt is not null ? CellStatus.InDoubt : standing.Phase.ToString().ToLowerInvariant(),
-                        standing.Worker,
-                        standing.Epoch,
-                        Math.Max(standing.TEnv, latest?.Epoch == standing.Epoch ? latest.TEnv : 0),
-                        _cells[standing.Cell].Cell.Steps,
-                        latest?.Epoch == standing.Epoch ? latest.Rate : 0,
-                        standing.Doubt ?? standing.Message);
-                }),
-            ]);
-    }
+    public StudyStatus StatusWith(IReadOnlyDictionary<(string Study, string Cell), SlotNews> news) => StudyTally.Of(
+        Name, Ledger.Class, Ledger.Standings, cell => _cells[cell].Cell.Steps, cell => news.GetValueOrDefault((Name, cell)));
 
     /// <inheritdoc/>
     public void Dispose() => Ledger.Dispose();

@@ -163,6 +163,7 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
         await Fetch(order, folder, upload, letGo).ConfigureAwait(false);
         await bench.Inputs.Fetch(order, letGo).ConfigureAwait(false);
         string settings = bench.SettingsOf(order);
+        Directory.CreateDirectory(Path.GetDirectoryName(settings)!); // what cleans the folder of temporary files may have taken it
         await File.WriteAllTextAsync(settings, order.Settings, letGo).ConfigureAwait(false);
         bench.Log($"{order.Study}/{order.Cell}: {(_tEnv > 0 ? $"goes on from t_env {_tEnv}" : "begins")}");
         using var trained = CancellationTokenSource.CreateLinkedTokenSource(letGo);
@@ -220,6 +221,12 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
             if (end.Outcome is SlotOutcome.Killed or SlotOutcome.Stopped)
             {
                 Forget(process);
+            }
+
+            if (end.Outcome == SlotOutcome.UserError && first >= 0 && !RunDirectory.IsAt(folder))
+            {
+                // What cleans the folder of temporary files took it: no machine refuses the cell for that.
+                return end with { TEnv = _tEnv, Outcome = SlotOutcome.MachineFault };
             }
 
             long saved = RunDirectory.IsAt(folder) && RunDirectory.OpenToRead(folder).Checkpoints.Available is [.., long newest] ? newest : 0;

@@ -85,6 +85,10 @@ public sealed record JournalEntry(JournalKind Kind)
     /// <summary>What went wrong, in a sentence; or what differs; or the bit class, in words.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Message { get; init; }
+
+    /// <summary>When it was written, by the wall clock of the writer: for people alone. No decision depends on it, and it is compared with no other clock.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTime? At { get; init; }
 }
 
 /// <summary>How the lines of journals are written.</summary>

@@ -22,6 +22,9 @@ public sealed partial class Ledger : IDisposable
 
     private Ledger(Journal journal, LedgerTerms terms, TimeProvider clock) => (_journal, _terms, _clock) = (journal, terms, clock);
 
+    /// <summary>Told of every line that was written, while the ledger is held: it must return at once.</summary>
+    public event Action<JournalEntry>? Written;
+
     /// <summary>The bit class of the study, in words; null before its first worker.</summary>
     public string? Class { get; private set; }
 
@@ -324,8 +327,10 @@ public sealed partial class Ledger : IDisposable
 
     private void Write(JournalEntry entry)
     {
-        _journal.Append(entry);
+        DateTime now = _clock.GetUtcNow().UtcDateTime;
+        _journal.Append(entry with { At = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond)) });
         Apply(entry);
+        Written?.Invoke(entry);
     }
 
     private void Apply(JournalEntry entry)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Phalanx.Environments;
 using Phalanx.Learning.Algorithms;
@@ -14,7 +15,11 @@ namespace Phalanx.Studies.Slots;
 /// <param name="Probe">The digest of the numeric probe.</param>
 public sealed partial record SlotClass(string Build, string Simd, string DotNet, string Architecture, string Probe)
 {
-    /// <summary>That of this process.</summary>
+    /// <summary>That of this process, whose program is known by its own assembly and by all that this refers to.</summary>
+    /// <exception cref="Foundation.UserErrorException">A switch has a value that is not allowed.</exception>
+    public static SlotClass Current => Of([typeof(SlotClass).Assembly, .. Assembly.GetEntryAssembly() is { } program ? new[] { program } : []]);
+
+    /// <summary>That of this process, for environments and algorithms.</summary>
     /// <param name="environments">The environments there are.</param>
     /// <param name="algorithms">The algorithms there are.</param>
     /// <exception cref="Foundation.UserErrorException">A switch has a value that is not allowed.</exception>
@@ -22,9 +27,7 @@ public sealed partial record SlotClass(string Build, string Simd, string DotNet,
     {
         ArgumentNullException.ThrowIfNull(environments);
         ArgumentNullException.ThrowIfNull(algorithms);
-        var bits = BitClass.Current;
-        string build = BuildDigest.Of([typeof(SlotClass).Assembly, .. environments.Assemblies, .. algorithms.Assemblies]);
-        return new SlotClass(build, bits.Simd, bits.DotNet, bits.Architecture, NumericProbe.Digest);
+        return Of([typeof(SlotClass).Assembly, .. environments.Assemblies, .. algorithms.Assemblies]);
     }
 
     /// <summary>The class that was written in words; null where the words are of another kind.</summary>
@@ -42,6 +45,12 @@ public sealed partial record SlotClass(string Build, string Simd, string DotNet,
 
     /// <summary>In words, for a journal and for people.</summary>
     public override string ToString() => string.Join(", ", Parts());
+
+    private static SlotClass Of(IEnumerable<Assembly> assemblies)
+    {
+        var bits = BitClass.Current;
+        return new SlotClass(BuildDigest.Of(assemblies), bits.Simd, bits.DotNet, bits.Architecture, NumericProbe.Digest);
+    }
 
     private string[] Parts() => [$"kernels {Simd}", $".NET {DotNet}", Architecture, $"probe {Probe}", $"build {Build}"];
 

@@ -21,7 +21,11 @@ public sealed class SlotProcess : IDisposable
     }
 
     /// <summary>This program, started again as a slot.</summary>
-    public static ProcessStartInfo ThisProgram()
+    public static ProcessStartInfo ThisProgram() => ThisProgram(SlotProgram.Word);
+
+    /// <summary>This program, started again.</summary>
+    /// <param name="word">The argument that says as what.</param>
+    public static ProcessStartInfo ThisProgram(string word)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!);
 
@@ -32,7 +36,7 @@ public sealed class SlotProcess : IDisposable
             start.ArgumentList.Add(words[0]);
         }
 
-        start.ArgumentList.Add(SlotProgram.Word);
+        start.ArgumentList.Add(word);
         return start;
     }
 

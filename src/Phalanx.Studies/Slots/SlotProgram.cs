@@ -171,6 +171,7 @@ public sealed class SlotProgram
             Threads = order.Threads,
             MemoryLimit = order.MemoryLimit,
             AllowsCommand = !order.IsForeign, // a cell of this machine is of a study of the user's own
+            EndsOnDiskFault = order.IsForeign, // another machine goes on with it
         };
         var resolver = new SettingsResolver(_algorithms.SettingsOf, _environments.SettingsOf);
         RunSettings settings = resolver.Resolve(new RunRequest { ConfigFile = order.SettingsFile }).Run;

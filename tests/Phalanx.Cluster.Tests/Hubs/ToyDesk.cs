@@ -22,11 +22,12 @@ internal sealed class ToyDesk : IDisposable
     public static readonly WireClass Wide = new("1", "512", "10", "x64", "aaaaaaaa");
 
     private readonly TemporaryFolder _folder = new();
-    private readonly VirtualTime _clock = new();
 
     public ToyDesk() => Desk = NewDesk(minFreeBytes: 0);
 
     public HubDesk Desk { get; private set; }
+
+    public VirtualTime Clock { get; } = new();
 
     public string this[string name] => _folder[name];
 
@@ -85,7 +86,7 @@ internal sealed class ToyDesk : IDisposable
     /// <summary>Workers that are not heard of lose their cells.</summary>
     public void PassLease()
     {
-        _clock.Move(TimeSpan.FromSeconds(61));
+        Clock.Move(TimeSpan.FromSeconds(61));
         Desk.Expire();
     }
 
@@ -120,16 +121,5 @@ internal sealed class ToyDesk : IDisposable
         Environments,
         Algorithms,
         _ => { },
-        _clock);
-
-    private sealed class VirtualTime : TimeProvider
-    {
-        private long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _ticks;
-
-        public void Move(TimeSpan time) => _ticks += time.Ticks;
-    }
+        Clock);
 }
