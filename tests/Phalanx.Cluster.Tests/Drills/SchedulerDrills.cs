@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Phalanx.Studies.Ledgers;
 using Phalanx.Studies.Plans;
 
@@ -79,6 +80,7 @@ public sealed class SchedulerDrills : IDisposable
             Assert.Equal(130, evicted.End());
             using ToolMachine next = Pod(cell.Index);
             Assert.Equal(0, next.End(TimeSpan.FromMinutes(5)));
+            Assert.Equal(2, JsonNode.Parse(File.ReadAllText(Path.Combine(_theatre.PathOf(cell), "machine.json")))!["attempts"]!.AsArray().Count);
         }
 
         _theatre.EqualsUndisturbed();
