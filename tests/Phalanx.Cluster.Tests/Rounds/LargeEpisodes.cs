@@ -3,10 +3,7 @@ using System.Runtime.CompilerServices;
 using Phalanx.Cli.Benchmarks;
 using Phalanx.Environments;
 using Phalanx.Learning;
-using Phalanx.Learning.Algorithms;
-using Phalanx.Learning.Methods;
 using Phalanx.Learning.Rollouts;
-using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
 using Phalanx.Settings;
 
@@ -17,28 +14,12 @@ internal static class LargeEpisodes
 {
     public const string Name = "large/27m";
 
-    public static readonly AlgorithmRegistry Algorithms = AlgorithmRegistry.WithBuiltIns();
-
     private static readonly LearnerShape Shape = LearnerShape.Measured.Single(shape => shape.Name == "27m_vs_30m");
 
     public static EnvironmentRegistry Environments { get; } = Registered();
 
-    public static LearningProblem Problem(int episodes, double milliseconds)
-    {
-        RunSettings settings = new SettingsResolver(Algorithms.SettingsOf, Environments.SettingsOf).Resolve(new RunRequest
-        {
-            Algorithm = "qmix",
-            Environment = Name,
-            Set = [FormattableString.Invariant($"rollout.environments={episodes}"), FormattableString.Invariant($"env.milliseconds={milliseconds}")],
-        }).Run;
-        var problem = new LearningProblem(settings, Environments, Algorithms);
-        foreach (ParameterGroup<float> group in problem.Algorithm.Groups)
-        {
-            group.Initialise(1);
-        }
-
-        return problem;
-    }
+    public static LearningProblem Problem(int episodes, double milliseconds) => ToyRun.Initialised(
+        "qmix", Name, [FormattableString.Invariant($"rollout.environments={episodes}"), FormattableString.Invariant($"env.milliseconds={milliseconds}")], Environments);
 
     public static Round RoundOf(int number, int episodes) => new(1, RoundPurpose.Training, (long)number * episodes, episodes, new RunProgress(0, 0.5));
 

@@ -36,6 +36,9 @@ internal sealed class PlayersHere : IAsyncDisposable
         _players.Add((input, output, Task.Run(() => RoundPlayerProgram.Run(environments, algorithms, input, output))));
     }
 
+    /// <summary>A machine of its own that plays.</summary>
+    public ToolMachine Start(int slots) => new(_keys.Path, $"cluster join {_listen} --key {ClusterKey.WorkerFile} --slots {slots}");
+
     /// <summary>Waits until so many slots play.</summary>
     public void WaitFor(int slots) => Assert.True(SpinWait.SpinUntil(() => Rounds.Slots >= slots, TimeSpan.FromSeconds(60)), Output);
 
