@@ -31,7 +31,7 @@ public sealed class Payload
         if (Interlocked.Exchange(ref _rented, null) is { } rented)
         {
             Bytes = default;
-            ArrayPool<byte>.Shared.Return(rented);
+            PayloadMemory.Return(rented);
         }
     }
 
@@ -45,7 +45,7 @@ public sealed class Payload
     /// <summary>Memory out of the pool, to be filled.</summary>
     internal static Payload Rent(int length, out Memory<byte> memory)
     {
-        byte[] rented = ArrayPool<byte>.Shared.Rent(length);
+        byte[] rented = PayloadMemory.Rent(length);
         memory = rented.AsMemory(0, length);
         return new Payload(rented, length);
     }

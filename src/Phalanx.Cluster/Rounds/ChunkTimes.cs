@@ -16,13 +16,20 @@ internal sealed class ChunkTimes
     /// <summary>How long a chunk may take before it is given out again.</summary>
     public TimeSpan Lease => LeaseBySlowest * _slowest > ShortestLease ? LeaseBySlowest * _slowest : ShortestLease;
 
-    /// <summary>The median of the last ones; null while too few are known.</summary>
+    /// <summary>The median of the last ones of other machines; null while too few are known. Those of the trainer's machine do not travel.</summary>
     public TimeSpan? Median => _recent.Count < SamplesForMedian ? null : _recent.Order().ElementAt(_recent.Count / 2);
 
     /// <summary>A chunk took so long.</summary>
-    public void Add(TimeSpan time)
+    /// <param name="time">How long.</param>
+    /// <param name="atHome">Whether the trainer's machine played it.</param>
+    public void Add(TimeSpan time, bool atHome)
     {
         _slowest = time > _slowest ? time : _slowest;
+        if (atHome)
+        {
+            return;
+        }
+
         _recent.Enqueue(time);
         if (_recent.Count > Kept)
         {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using Phalanx.Cluster.Contracts;
 using Phalanx.Cluster.Wiring;
@@ -43,7 +42,7 @@ internal static class EpisodeSending
 
         if (mayReturn && episode.Record is not null)
         {
-            ArrayPool<byte>.Shared.Return(episode.Record);
+            PayloadMemory.Return(episode.Record);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Phalanx.Cluster.Contracts;
 
 namespace Phalanx.Cluster.Rounds;
@@ -26,7 +25,7 @@ internal sealed class PartialRecords
                 throw new InvalidDataException($"a part of a record begins at byte {delivery.Offset}, and the parts before it did not come");
             }
 
-            _entries[key] = entry = new Entry(ArrayPool<byte>.Shared.Rent(delivery.RecordBytes), delivery.RecordBytes);
+            _entries[key] = entry = new Entry(PayloadMemory.Rent(delivery.RecordBytes), delivery.RecordBytes);
         }
 
         if (delivery.Offset > entry.Received)
@@ -50,7 +49,7 @@ internal sealed class PartialRecords
     {
         foreach (Entry entry in _entries.Values)
         {
-            ArrayPool<byte>.Shared.Return(entry.Bytes);
+            PayloadMemory.Return(entry.Bytes);
         }
 
         _entries.Clear();

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Phalanx.Cluster.Contracts;
 using Phalanx.Environments;
 using Phalanx.Foundation;
@@ -96,7 +95,7 @@ internal sealed class PlayerSlot : IDisposable
         }
 
         int bytes = checked((int)_codec.BytesOf(result.Length));
-        byte[] record = ArrayPool<byte>.Shared.Rent(bytes);
+        byte[] record = PayloadMemory.Rent(bytes);
         _codec.Write(_recorder[episode], number, record.AsSpan(0, bytes));
         return new PlayedEpisode(place, result, statistics, record, bytes);
     }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Phalanx.Cluster.Contracts;
@@ -69,7 +68,7 @@ internal sealed partial class RoundBoard
             delivery.Record?.Return();
             if (whole is not null)
             {
-                ArrayPool<byte>.Shared.Return(whole);
+                PayloadMemory.Return(whole);
             }
         }
     }

@@ -15,7 +15,7 @@ namespace Phalanx.Cluster.Rounds;
 internal sealed partial class RoundBoard : IDisposable
 {
     /// <summary>The most bytes of a part of an episode, and of weights.</summary>
-    public const int PartBytes = 6 << 20;
+    public const int PartBytes = 1 << 20;
 
     private const int MostSlots = 1000;
 

@@ -22,7 +22,7 @@ internal enum Arrival
 /// </summary>
 /// <remarks>
 /// The trainer's machine writes into the memory of the round while it plays, so what it has taken it alone completes. Chunks of all others may be given out
-/// a second time: when their lease is over, or when a player has nothing else to do and they take twice the median.
+/// a second time: when their lease is over, or when a player has nothing else to do and they take twice the median of what others took.
 /// </remarks>
 internal sealed class RoundSheet
 {
@@ -160,7 +160,7 @@ internal sealed class RoundSheet
 
         foreach ((string _, TimeSpan since) in chunk.Leases.Where(lease => lease.Player == player))
         {
-            _times.Add(now - since);
+            _times.Add(now - since, player == Home);
         }
 
         _out.Remove(chunk);

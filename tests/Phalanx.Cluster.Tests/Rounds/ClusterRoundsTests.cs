@@ -1,9 +1,5 @@
-using System.Net;
-using System.Text;
-using Phalanx.Cluster.Keys;
 using Phalanx.Cluster.Rounds;
 using Phalanx.Cluster.Tests.Drills;
-using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
@@ -15,8 +11,6 @@ public sealed class ClusterRoundsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public ClusterRoundsTests() => ClusterKey.Make(_folder["keys"]);
-
     public void Dispose() => _folder.Dispose();
 
     [Theory]
@@ -25,7 +19,7 @@ public sealed class ClusterRoundsTests : IDisposable
     [InlineData("qmix", "battle/3m", "replay.half_precision=true")]
     [InlineData("refil", "battle/3m", "rollout.environments=1")]
     [InlineData("vdn", "switch-2", "rollout.environments=9 evaluation.episodes=70")] // more tests than environments
-    [InlineData("maddpg", "spread", "")]
+    [InlineData("maddpg", "mpe/spread", "")]
     public async Task A_run_that_is_played_elsewhere_has_the_files_of_one_that_is_not(string algorithm, string environment, string more)
     {
         RunSettings settings = Settings(algorithm, environment, more);
@@ -65,50 +59,19 @@ public sealed class ClusterRoundsTests : IDisposable
     /// <summary>Trains with machines that have joined before the first round.</summary>
     private async Task<RoundFigures> TrainWithPlayers(RunSettings settings, string run, int slots)
     {
-        var listen = new IPEndPoint(IPAddress.Loopback, FreePort.Find());
-        ClusterRounds rounds = await ClusterRounds.Start(listen, _folder["keys/hub.key"], _ => { });
-        await using (rounds)
+        PlayersHere players = await PlayersHere.Listen();
+        await using (players)
         {
-            string order = PlayerJson.Line(new PlayerOrder(listen.ToString(), _folder["keys/worker.key"], "other", slots, AllowsCommand: false, 60));
-            using var input = new OpenInput(order);
-            var output = new StringWriter();
-            Task playing = RoundPlayerProgram.Run(ToyRun.Environments, ToyRun.Algorithms, input, output);
-            using (var trainer = Trainer.Start(settings, _folder[run], ToyRun.Environments, ToyRun.Algorithms, rounds.ServicesFor(new TrainerServices { Threads = 2 })))
+            players.Add(ToyRun.Environments, ToyRun.Algorithms, slots);
+            using (var trainer = Trainer.Start(
+                settings, _folder[run], ToyRun.Environments, ToyRun.Algorithms, players.Rounds.ServicesFor(new TrainerServices { Threads = 2 })))
             {
-                Assert.True(SpinWait.SpinUntil(() => rounds.Slots > 0, TimeSpan.FromSeconds(60)), output.ToString());
+                players.WaitFor(slots);
                 trainer.Run(CancellationToken.None);
             }
 
-            await rounds.Finish();
-            await playing.WaitAsync(TimeSpan.FromSeconds(30));
-            Assert.Contains("\"end\":\"Done\"", output.ToString(), StringComparison.Ordinal);
-            return rounds.Figures;
-        }
-    }
-
-    /// <summary>An input that has a line, and does not end before it is disposed.</summary>
-    private sealed class OpenInput(string line) : TextReader
-    {
-        private readonly ManualResetEventSlim _closed = new();
-        private readonly StringBuilder _rest = new(line);
-
-        public override string? ReadLine()
-        {
-            if (_rest.Length > 0)
-            {
-                string first = _rest.ToString();
-                _rest.Clear();
-                return first;
-            }
-
-            _closed.Wait();
-            return null;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            _closed.Set();
-            base.Dispose(disposing);
+            await players.Finish();
+            return players.Rounds.Figures;
         }
     }
 }

@@ -38,14 +38,14 @@ public class RoundSheetTests
     [Fact]
     public void A_lease_is_four_times_the_slowest_chunk()
     {
-        _times.Add(TimeSpan.FromSeconds(10));
+        _times.Add(TimeSpan.FromSeconds(10), atHome: true);
         Assert.Equal(TimeSpan.FromSeconds(40), _times.Lease);
     }
 
     [Fact]
     public void Who_is_idle_at_the_end_gets_what_takes_over_twice_the_median()
     {
-        Array.ForEach([1, 1, 1], seconds => _times.Add(TimeSpan.FromSeconds(seconds)));
+        Array.ForEach([1, 1, 1], seconds => _times.Add(TimeSpan.FromSeconds(seconds), atHome: false));
         RoundSheet sheet = Sheet(episodes: 2, size: 1);
         sheet.Take("a", _now, Others);
         _now += TimeSpan.FromSeconds(3);

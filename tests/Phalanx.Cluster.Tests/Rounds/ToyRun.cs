@@ -28,12 +28,7 @@ internal sealed class ToyRun : IDisposable
 
     public ToyRun(string environment = "matrix/two-step", params string[] set)
     {
-        Problem = new LearningProblem(Settings("vdn", environment, ["agent.hidden=8", .. set]), Environments, Algorithms);
-        foreach (ParameterGroup<float> group in Problem.Algorithm.Groups)
-        {
-            group.Initialise(3);
-        }
-
+        Problem = Initialised("vdn", environment, ["agent.hidden=8", .. set]);
         Weights = Problem.ActingWeights();
         Codec = new EpisodeRecord(Problem.Layout);
         _played = new EpisodeRecorder(Problem.Layout, Episodes);
@@ -59,6 +54,21 @@ internal sealed class ToyRun : IDisposable
 
     public static RunSettings Settings(string algorithm, string environment, IReadOnlyList<string> set) =>
         new SettingsResolver(Algorithms.SettingsOf, Environments.SettingsOf).Resolve(new RunRequest { Algorithm = algorithm, Environment = environment, Set = set }).Run;
+
+    /// <summary>A problem whose weights are drawn.</summary>
+    public static LearningProblem Initialised(string algorithm, string environment, IReadOnlyList<string> set, EnvironmentRegistry? environments = null)
+    {
+        EnvironmentRegistry known = environments ?? Environments;
+        RunSettings settings = new SettingsResolver(Algorithms.SettingsOf, known.SettingsOf)
+            .Resolve(new RunRequest { Algorithm = algorithm, Environment = environment, Set = set }).Run;
+        var problem = new LearningProblem(settings, known, Algorithms);
+        foreach (ParameterGroup<float> group in problem.Algorithm.Groups)
+        {
+            group.Initialise(3);
+        }
+
+        return problem;
+    }
 
     public RoundTarget Target(long id, bool recorded = true) => new(
         id, Round, recorded ? Recorder : null, Codec, Problem.Layout.EpisodeLimit, Results, new float[Episodes * Problem.Spec.Statistics.Count]);
