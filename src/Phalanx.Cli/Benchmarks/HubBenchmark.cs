@@ -74,9 +74,10 @@ internal sealed record HubBenchmark(int Workers, int Slots, int Cells, double Sh
     /// <summary>A study as a hub has it that was given it before: its plan, and an empty journal.</summary>
     private static void WriteStudy(string path, int cells, Library library)
     {
+        string algorithm = library.Algorithms.All.First(each => each.Refusal(LearnerShape.Played[0].Specification) is null).Name;
         IEnumerable<RunRequest> requests = Enumerable.Range(0, cells).Select(seed => new RunRequest
         {
-            Algorithm = "vdn",
+            Algorithm = algorithm,
             Environment = "matrix/qtran",
             Seed = (ulong)seed,
             Set = ["agent.hidden=4"],

@@ -131,7 +131,7 @@ public sealed class StudyFolder
     /// <summary>A study of thousands of cells is opened often and written once: each file that is written waits for the disk.</summary>
     private static void WriteUnlessThere(string path, string content)
     {
-        if (!File.Exists(path) || File.ReadAllText(path) != content)
+        if (!File.Exists(path) || SharedReading.AllText(path) != content)
         {
             AtomicFile.WriteAllText(path, content);
         }
