@@ -6,6 +6,11 @@ namespace Phalanx.Cli;
 internal sealed class AllowCommandOption : Option<bool>
 {
     public AllowCommandOption()
-        : base("--allow-command") =>
-        Description = "Start the program that the settings of the run name in env.command, or the game in env.installation. Look at it first: a run's folder may come from another user.";
+        : this("Start the program that the settings of the run name in env.command, or the game in env.installation. Look at it first: a run's folder may come from another user.")
+    {
+    }
+
+    /// <param name="description">What is allowed by it.</param>
+    public AllowCommandOption(string description)
+        : base("--allow-command") => Description = description;
 }

@@ -91,6 +91,7 @@ internal static class Tool
             new Sc2ServerCommand(),
             new DoctorCommand(),
             new SlotCommand(library),
+            new PlayCommand(library),
         },
     };
 }

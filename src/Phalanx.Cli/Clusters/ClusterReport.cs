@@ -31,15 +31,27 @@ internal static class ClusterReport
             output.WriteLine(Line(worker));
         }
 
+        foreach ((StudyStatus study, CellStatus cell) in status.Studies.SelectMany(study => study.InDoubt.Select(cell => (study, cell))))
+        {
+            output.WriteLine($"ALARM: {DoubtOf(study.Name, cell)}");
+        }
+
         foreach (StudyStatus study in status.Studies)
         {
             output.WriteLine(Line(study));
-            foreach (CellStatus cell in study.Shown)
+            foreach (CellStatus cell in study.Shown.Except(study.InDoubt))
             {
                 output.WriteLine(Line(cell, rates.Length > 0 ? rates[rates.Length / 2] : 0));
             }
         }
     }
+
+    /// <summary>Which machines came to different results, and what can be done.</summary>
+    public static string DoubtOf(string study, CellStatus cell) =>
+        $"{study}/{cell.Cell} is in doubt: {Shown.Sentence(cell.Message ?? "")}; the first result stands until 'cluster retry {study}/{cell.Cell}' lets another attempt decide";
+
+    /// <summary>Whether a cell of any study is in doubt.</summary>
+    public static bool HasDoubt(HubStatus status) => status.Studies.Any(study => study.InDoubt.Any());
 
     /// <summary>The same as a document.</summary>
     /// <param name="hub">The hub that was asked; null where files were read.</param>
@@ -75,6 +87,7 @@ internal static class ClusterReport
         ["rate"] = study.Rate,
         ["seconds_left"] = study.SecondsLeft,
         ["running"] = new JsonArray([.. study.Shown.Where(cell => cell.Phase == "leased").Select(Document)]),
+        ["in_doubt"] = new JsonArray([.. study.InDoubt.Select(Document)]),
         ["given_up"] = new JsonArray([.. study.Shown.Where(cell => cell.Phase == "failed").Select(Document)]),
     };
 

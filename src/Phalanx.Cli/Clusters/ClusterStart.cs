@@ -9,13 +9,12 @@ namespace Phalanx.Cli.Clusters;
 /// <summary>Runs a hub until it is interrupted, and a worker beside it where that is asked for.</summary>
 internal static class ClusterStart
 {
+    /// <summary>The folder of a hub that is given none.</summary>
+    public const string DefaultFolder = "cluster";
+
     public static async Task Run(HubOptions options, bool work, Library library, TextWriter output, CancellationToken cancellation)
     {
-        if (!File.Exists(Path.Combine(options.Folder, ClusterKey.HubFile)))
-        {
-            ClusterKey.Make(options.Folder);
-            output.WriteLine($"made the keys of a new cluster in {Shown.Name(options.Folder)}");
-        }
+        MakeKeysIfMissing(options.Folder, output.WriteLine);
 
         ClusterHub hub = await ClusterHub.Start(options, library.Environments, library.Algorithms, line => output.WriteLine(line), cancellation).ConfigureAwait(false);
         await using (hub.ConfigureAwait(false))
@@ -29,10 +28,20 @@ internal static class ClusterStart
 
             if (work)
             {
-                await Join(new WorkerOptions { Hub = options.Listen.ToString(), Key = key }, output, cancellation).ConfigureAwait(false);
+                await Join(new WorkerOptions { Hub = options.Listen.ToString(), Key = key, Folder = options.Studies }, output, cancellation).ConfigureAwait(false);
             }
 
             await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Makes the keys of a cluster where there are none.</summary>
+    public static void MakeKeysIfMissing(string folder, Action<string> log)
+    {
+        if (!File.Exists(Path.Combine(folder, ClusterKey.HubFile)))
+        {
+            ClusterKey.Make(folder);
+            log($"made the keys of a new cluster in {Shown.Name(folder)}");
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed class ClusterStartCommand : Command
     {
         Description = "The hub's folder, with its keys and cluster.yaml.",
         HelpName = "DIR",
-        DefaultValueFactory = _ => "cluster",
+        DefaultValueFactory = _ => ClusterStart.DefaultFolder,
     };
 
     private readonly Option<string> _cells = new("--cells")

@@ -33,6 +33,9 @@ internal sealed class ClusterStatusCommand : Command
         SetAction(Run);
     }
 
+    /// <summary>A fault where two machines came to different results: no script shall pass over that.</summary>
+    private static int CodeOf(HubStatus status) => ClusterReport.HasDoubt(status) ? ExitCode.Fault : ExitCode.Done;
+
     private async Task<int> Run(ParseResult result, CancellationToken cancellation)
     {
         if (result.GetValue(_folder) is { } folder)
@@ -43,21 +46,18 @@ internal sealed class ClusterStatusCommand : Command
             }
 
             var files = new FolderStatus(folder);
-            await Show(result, null, () => Task.FromResult(files.Read()), cancellation).ConfigureAwait(false);
-            return ExitCode.Done;
+            return await Show(result, null, () => Task.FromResult(files.Read()), cancellation).ConfigureAwait(false);
         }
 
         string hub = _hub.AddressOf(result);
         ClusterClient client = await ClusterClient.Connect(hub, _key.FileOf(result), cancellation).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {
-            await Show(result, hub, client.Status, cancellation).ConfigureAwait(false);
+            return await Show(result, hub, client.Status, cancellation).ConfigureAwait(false);
         }
-
-        return ExitCode.Done;
     }
 
-    private async Task Show(ParseResult result, string? hub, Func<Task<HubStatus>> ask, CancellationToken cancellation)
+    private async Task<int> Show(ParseResult result, string? hub, Func<Task<HubStatus>> ask, CancellationToken cancellation)
     {
         TextWriter output = result.InvocationConfiguration.Output;
         while (true)
@@ -66,13 +66,13 @@ internal sealed class ClusterStatusCommand : Command
             if (result.GetValue(_json))
             {
                 JsonDocuments.Write(output, ClusterReport.Document(hub, status));
-                return;
+                return CodeOf(status);
             }
 
             ClusterReport.Print(output, hub, status);
             if (!result.GetValue(_watch))
             {
-                return;
+                return CodeOf(status);
             }
 
             await Task.Delay(Pause, cancellation).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Phalanx.Cli.Clusters;
 using Phalanx.Cli.Training;
 using Phalanx.Learning.Training;
 
@@ -19,6 +20,7 @@ internal sealed class ResumeCommand : Command
     private readonly SetOption _set = new("One setting that changes no result, such as checkpoint.keep, from now on");
     private readonly OnFaultOption _onFault = new();
     private readonly AllowCommandOption _allowCommand = new();
+    private readonly ListenOption _listen = new();
     private readonly JsonOption _json = new();
 
     public ResumeCommand(Library library)
@@ -32,11 +34,13 @@ internal sealed class ResumeCommand : Command
         Add(_otherBits);
         Add(_onFault);
         Add(_allowCommand);
+        _listen.AddTo(this);
         Add(_json);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
 
-    private int Run(ParseResult result, CancellationToken cancellation) => Session.Run(
+    private int Run(ParseResult result, CancellationToken cancellation) => _listen.Run(
+        result,
         services => Trainer.Resume(
             result.GetValue(_run)!,
             result.GetValue(_steps),
@@ -46,8 +50,6 @@ internal sealed class ResumeCommand : Command
             services with { Threads = result.GetValue(_threads), AllowsCommand = result.GetValue(_allowCommand) },
             result.GetValue(_onFault),
             result.GetValue(_set)),
-        result.InvocationConfiguration.Output,
-        result.InvocationConfiguration.Error,
-        result.GetValue(_json),
+        SessionOutput.Of(result, result.GetValue(_json)),
         cancellation);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Phalanx.Cli.Clusters;
 using Phalanx.Cli.Training;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
@@ -30,6 +31,7 @@ internal sealed class TrainCommand : Command
     private readonly ThreadsOption _threads = new("all that the machine has");
     private readonly OnFaultOption _onFault = new();
     private readonly Option<string?> _out = new("--out") { Description = "The run's folder; by default runs/<algorithm>/<environment>/<seed>.", HelpName = "DIR" };
+    private readonly ListenOption _listen = new();
     private readonly JsonOption _json = new();
 
     public TrainCommand(Library library)
@@ -46,6 +48,7 @@ internal sealed class TrainCommand : Command
         Add(_threads);
         Add(_onFault);
         Add(_out);
+        _listen.AddTo(this);
         Add(_json);
         SetAction((result, cancellation) => Task.FromResult(Run(result, cancellation)));
     }
@@ -55,11 +58,10 @@ internal sealed class TrainCommand : Command
         RunSettings settings = _library.Settings.Resolve(Request(result)).Run;
         string folder = result.GetValue(_out)
             ?? RunDirectory.DefaultPath(settings.AlgorithmName, settings.EnvironmentName, settings.Training.Seed);
-        return Session.Run(
+        return _listen.Run(
+            result,
             services => Trainer.Start(settings, folder, _library.Environments, _library.Algorithms, services),
-            result.InvocationConfiguration.Output,
-            result.InvocationConfiguration.Error,
-            result.GetValue(_json),
+            SessionOutput.Of(result, result.GetValue(_json)),
             cancellation);
     }
 

@@ -13,9 +13,10 @@ internal static class Session
 {
     /// <summary>Opens a run and trains to the end, or until it is cancelled.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled before it was done; it is saved.</exception>
-    public static int Run(Func<TrainerServices, Trainer> open, TextWriter output, TextWriter error, bool json, CancellationToken cancellation)
+    public static int Run(Func<TrainerServices, Trainer> open, SessionOutput shown, CancellationToken cancellation)
     {
-        bool pictured = !json && Terminal.ShowsPicture(output);
+        (TextWriter output, TextWriter error, bool json) = shown;
+        bool pictured = shown.IsPictured;
         TerminalProgress? terminal = !json && !pictured && Terminal.IsTerminal(output) ? new TerminalProgress() : null;
         ITrainerObserver? observer = json || pictured ? null : (ITrainerObserver?)terminal ?? new LineProgress(output);
         using var warnings = new WarningLines(error, held: pictured);

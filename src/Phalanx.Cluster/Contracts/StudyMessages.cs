@@ -34,7 +34,11 @@ public sealed record CellStatus(
     [property: Id(4)] long TEnv,
     [property: Id(5)] long Steps,
     [property: Id(6)] double? Rate,
-    [property: Id(7)] string? Message);
+    [property: Id(7)] string? Message)
+{
+    /// <summary>The word for a cell that is done and to which two workers came with different results.</summary>
+    public const string InDoubt = "in doubt";
+}
 
 /// <summary>A study in the status.</summary>
 /// <param name="Name">What it is called.</param>
@@ -42,7 +46,7 @@ public sealed record CellStatus(
 /// <param name="Cells">How many cells it has.</param>
 /// <param name="Done">How many are done.</param>
 /// <param name="Failed">How many were given up, or taken out.</param>
-/// <param name="Shown">The cells that run or failed.</param>
+/// <param name="Shown">The cells that run, failed or are in doubt.</param>
 /// <param name="StepsLeft">Environment steps that cells which wait or run lack.</param>
 [GenerateSerializer, Immutable]
 public sealed record StudyStatus(
@@ -56,6 +60,9 @@ public sealed record StudyStatus(
 {
     /// <summary>Whether nothing more happens to it by itself.</summary>
     public bool IsOver => Done + Failed == Cells;
+
+    /// <summary>The cells to which two workers came with different results; the message of each names them.</summary>
+    public IEnumerable<CellStatus> InDoubt => Shown.Where(cell => cell.Phase == CellStatus.InDoubt);
 
     /// <summary>How many workers have.</summary>
     public int Running => Shown.Count(cell => cell.Phase == "leased");

@@ -1,9 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Configuration;
-using Orleans.Networking.Shared;
 using Phalanx.Cluster.Contracts;
 using Phalanx.Cluster.Keys;
 using Phalanx.Cluster.Wiring;
@@ -20,8 +16,6 @@ namespace Phalanx.Cluster.Hubs;
 /// </summary>
 public sealed class ClusterHub : IAsyncDisposable
 {
-    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(2);
-
     private readonly IHost _host;
     private readonly HubDesk _desk;
     private readonly Timer _expiry;
@@ -47,7 +41,7 @@ public sealed class ClusterHub : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(log);
-        ThrowIfNoAddress(options.Listen);
+        ClusterSilo.ThrowIfNoAddress(options.Listen);
         var key = ClusterKey.ReadHub(Path.Combine(options.Folder, ClusterKey.HubFile));
         Directory.CreateDirectory(options.Studies);
         var held = StudyLock.Take(options.Studies);
@@ -55,7 +49,9 @@ public sealed class ClusterHub : IAsyncDisposable
         try
         {
             desk = new HubDesk(options, environments, algorithms, log);
-            IHost host = Build(options, key, desk);
+            HubDesk made = desk;
+            IHost host = ClusterSilo.Build(
+                options.Listen, key, Path.Combine(options.Folder, "hub.log"), options.Settings.MessageBytes, services => services.AddSingleton(made));
             await host.StartAsync(cancellation).ConfigureAwait(false);
             return new ClusterHub(host, desk, held, key, options.Settings);
         }
@@ -64,12 +60,7 @@ public sealed class ClusterHub : IAsyncDisposable
             desk?.Dispose();
             held.Dispose();
             key.Dispose();
-            if (failure.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse or SocketError.AddressNotAvailable } socket)
-            {
-                string reason = socket.SocketErrorCode == SocketError.AddressAlreadyInUse ? "another program does" : "this machine has no such address";
-                throw new UserErrorException($"the hub cannot listen on {options.Listen}: {reason}", failure);
-            }
-
+            ClusterSilo.ThrowIfTaken(options.Listen, failure);
             throw;
         }
     }
@@ -81,19 +72,7 @@ public sealed class ClusterHub : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _expiry.DisposeAsync().ConfigureAwait(false);
-        using (var patience = new CancellationTokenSource(StopTime))
-        {
-            try
-            {
-                await _host.StopAsync(patience.Token).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                // What is left of it ends with the process.
-            }
-        }
-
-        _host.Dispose();
+        await ClusterSilo.Stop(_host).ConfigureAwait(false);
         _desk.Dispose();
         _lock.Dispose();
         _key.Dispose();
@@ -109,46 +88,5 @@ public sealed class ClusterHub : IAsyncDisposable
         {
             // A disk that is full: it is tried again, and calls tell of it.
         }
-    }
-
-    private static IHost Build(HubOptions options, ClusterKey key, HubDesk desk)
-    {
-        HostApplicationBuilder builder = QuietHost.Create(Path.Combine(options.Folder, "hub.log"));
-        builder.Services.AddSingleton(desk);
-        int siloPort = FreePort();
-        builder.UseOrleans(silo =>
-        {
-            silo.UseDevelopmentClustering(new IPEndPoint(options.Listen.Address, siloPort));
-            silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (key.Cluster, "phalanx"));
-            silo.Configure<EndpointOptions>(endpoint =>
-            {
-                // What is advertised must be what workers dial, or they connect and never begin.
-                endpoint.AdvertisedIPAddress = options.Listen.Address;
-                endpoint.SiloPort = siloPort;
-                endpoint.GatewayPort = options.Listen.Port;
-                endpoint.SiloListeningEndpoint = new IPEndPoint(IPAddress.Loopback, siloPort);
-                endpoint.GatewayListeningEndpoint = options.Listen;
-            });
-            silo.Configure<SiloMessagingOptions>(messages => messages.MaxMessageBodySize = options.Settings.MessageBytes);
-            silo.Configure<SocketConnectionOptions>(ClusterTls.Configure);
-            silo.AddIncomingGrainCallFilter<SentenceFilter>();
-            silo.UseTls(tls => ClusterTls.Configure(tls, key));
-        });
-        return builder.Build();
-    }
-
-    private static void ThrowIfNoAddress(IPEndPoint listen)
-    {
-        if (listen.Address.Equals(IPAddress.Any) || listen.Address.Equals(IPAddress.IPv6Any))
-        {
-            throw new UserErrorException($"a hub does not listen on {listen.Address}; name the address that workers use, because no other one will reach it");
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }

@@ -6,7 +6,7 @@ namespace Phalanx.Cluster.Hubs;
 /// <summary>How it stands with a study, out of what its journal tells and what workers told since.</summary>
 internal static class StudyTally
 {
-    /// <summary>Counts its cells, and shows those that run or failed.</summary>
+    /// <summary>Counts its cells, and shows those that run, failed or are in doubt.</summary>
     /// <param name="name">What it is called.</param>
     /// <param name="bits">The bit class of its cells, in words.</param>
     /// <param name="standings">How it stands with its cells.</param>
@@ -20,7 +20,7 @@ internal static class StudyTally
             standings.Count(standing => standing.Phase == CellPhase.Done),
             standings.Count(standing => standing.Phase is CellPhase.Failed or CellPhase.Cancelled),
             [
-                .. standings.Where(standing => standing.Phase is CellPhase.Leased or CellPhase.Failed)
+                .. standings.Where(standing => standing.Phase is CellPhase.Leased or CellPhase.Failed || standing.Doubt is not null)
                     .OrderBy(standing => standing.Cell, StringComparer.Ordinal)
                     .Select(standing => Of(standing, stepsOf(standing.Cell), News(standing, newsOf))),
             ],
@@ -29,13 +29,13 @@ internal static class StudyTally
 
     private static CellStatus Of(CellStanding standing, long steps, SlotNews? latest) => new(
         standing.Cell,
-        standing.Phase.ToString().ToLowerInvariant(),
+        standing.Doubt is not null ? CellStatus.InDoubt : standing.Phase.ToString().ToLowerInvariant(),
         standing.Worker,
         standing.Epoch,
         Math.Max(standing.TEnv, latest?.TEnv ?? 0),
         steps,
         latest?.Rate,
-        standing.Message);
+        standing.Doubt ?? standing.Message);
 
     /// <summary>News of another epoch are of a worker that lost the cell.</summary>
     private static SlotNews? News(CellStanding standing, Func<string, SlotNews?> newsOf) =>

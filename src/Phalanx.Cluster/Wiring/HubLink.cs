@@ -90,6 +90,10 @@ internal sealed class HubLink : IAsyncDisposable
     /// <exception cref="HubUnreachableException">There was no answer.</exception>
     public Task<T> Files<T>(string study, string cell, Func<ICellFiles, Task<T>> call) => Call(factory => call(factory.GetGrain<ICellFiles>($"{study}/{cell}")));
 
+    /// <summary>Calls for the rounds of a run.</summary>
+    /// <exception cref="HubUnreachableException">There was no answer.</exception>
+    public Task<T> Rounds<T>(Func<IRounds, Task<T>> call) => Call(factory => call(factory.GetGrain<IRounds>(0)));
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {

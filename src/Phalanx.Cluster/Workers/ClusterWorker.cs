@@ -14,10 +14,6 @@ namespace Phalanx.Cluster.Workers;
 /// </summary>
 public sealed class ClusterWorker : IAsyncDisposable
 {
-    private const int FailuresToRebuild = 3;
-
-    private static readonly TimeSpan SilenceToRebuild = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan ReconnectLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(3.5);
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromSeconds(60);
 
@@ -28,7 +24,6 @@ public sealed class ClusterWorker : IAsyncDisposable
     private readonly HubLink _link;
     private readonly List<WorkerSlot> _slots = [];
     private long _pausedSince;
-    private bool _away;
 
     /// <summary>A worker; nothing is done yet.</summary>
     /// <param name="options">How the machine works.</param>
@@ -43,24 +38,31 @@ public sealed class ClusterWorker : IAsyncDisposable
         _link = new HubLink(options.Hub, _key, log: null);
     }
 
-    /// <summary>Works until it is cancelled.</summary>
+    private int Slots => _options.Slots ?? Math.Max(1, Environment.ProcessorCount / _options.Threads);
+
+    /// <summary>Works until it is cancelled: trains cells for a hub of studies, or plays rounds for a run, whichever is at the address.</summary>
     /// <param name="cancellation">Ends it: what is trained is saved, sent, and given back.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="UserErrorException">The hub cannot be reached or refuses this machine.</exception>
     /// <exception cref="IOException">The hub was away for too long.</exception>
     public async Task Run(CancellationToken cancellation)
     {
-        HubTerms terms = await Begin(cancellation).ConfigureAwait(false);
+        if (await Begin(cancellation).ConfigureAwait(false) is not { } terms)
+        {
+            await new RoundAgent(_options, _name, Slots, _log).Run(cancellation).ConfigureAwait(false);
+            return;
+        }
+
         using var bench = new WorkerBench(_options, _name, _link, terms, _log);
-        int count = _options.Slots ?? Math.Max(1, Environment.ProcessorCount / _options.Threads);
+        int count = Slots;
         _slots.AddRange(Enumerable.Range(0, count).Select(number => new WorkerSlot(number, bench)));
         try
         {
             SlotProcess first = bench.StartProcess();
             _slots[0].Take(first);
-            var hello = new WorkerHello(_name, WireClass.Of(first.AskClass()), count, _options.Memory / count);
+            var hello = new WorkerHello(_name, WireClass.Of(first.AskClass()), count, _options.Memory / count, bench.Nonce);
             await JoinFirst(hello).ConfigureAwait(false);
-            _log($"{_name} works for the hub at {_options.Hub} with {count} slots");
+            _log($"{_name} works for the hub at {_options.Hub} with {count} slots{(bench.IsShared ? $", in its folder {Shown.Name(bench.Disk)}" : "")}");
             await Report(bench, hello, cancellation).ConfigureAwait(false);
         }
         finally
@@ -76,12 +78,13 @@ public sealed class ClusterWorker : IAsyncDisposable
         _key.Dispose();
     }
 
-    private async Task<HubTerms> Begin(CancellationToken cancellation)
+    /// <summary>What the hub needs of a worker; null where it is a trainer whose rounds are played elsewhere.</summary>
+    private async Task<HubTerms?> Begin(CancellationToken cancellation)
     {
         try
         {
             await _link.Connect(cancellation: cancellation).ConfigureAwait(false);
-            return await _link.Hub(hub => hub.Terms()).ConfigureAwait(false);
+            return await _link.Rounds(rounds => rounds.ArePlayed()).ConfigureAwait(false) ? null : await _link.Hub(hub => hub.Terms()).ConfigureAwait(false);
         }
         catch (HubUnreachableException failure)
         {
@@ -93,7 +96,10 @@ public sealed class ClusterWorker : IAsyncDisposable
     {
         try
         {
-            await Join(hello).ConfigureAwait(false);
+            if (await Join(hello).ConfigureAwait(false) is { } later)
+            {
+                throw new UserErrorException(later);
+            }
         }
         catch (HubUnreachableException failure)
         {
@@ -101,65 +107,40 @@ public sealed class ClusterWorker : IAsyncDisposable
         }
     }
 
-    private async Task Join(WorkerHello hello)
+    /// <summary>Introduces this machine to the hub.</summary>
+    /// <returns>Why the hub does not take it yet; null where it does.</returns>
+    private async Task<string?> Join(WorkerHello hello)
     {
         WireAnswer answer = await _link.Hub(hub => hub.Join(hello)).ConfigureAwait(false);
-        if (!answer.Taken)
-        {
-            throw new UserErrorException(answer.Sentence ?? "the hub refuses this machine");
-        }
+        return answer.Taken ? null
+            : answer.Later ? answer.Sentence
+            : throw new UserErrorException(answer.Sentence ?? "the hub refuses this machine");
     }
 
-    /// <summary>Reports until it is cancelled. Three failures in a row, or a minute of them, make a new connection.</summary>
+    /// <summary>Reports until it is cancelled.</summary>
     private async Task Report(WorkerBench bench, WorkerHello hello, CancellationToken cancellation)
     {
-        long heard = Stopwatch.GetTimestamp();
-        long connected = heard;
-        int failures = 0;
+        var watch = new LinkWatch(_link, _options.Hub, _options.Patience, away => _log(away ? "the hub does not answer; training goes on" : "the hub is back"));
         while (true)
         {
             cancellation.ThrowIfCancellationRequested();
             try
             {
                 await ReportOnce(bench, hello).ConfigureAwait(false);
-                (heard, connected, failures) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp(), 0);
-                Say(away: false);
+                watch.Heard();
             }
             catch (HubUnreachableException)
             {
-                failures++;
-                Say(away: true);
-                if (Stopwatch.GetElapsedTime(heard) > _options.Patience)
-                {
-                    throw new IOException($"the hub at {_options.Hub} was not heard of for {_options.Patience}");
-                }
-
-                if (failures >= FailuresToRebuild || Stopwatch.GetElapsedTime(connected) > SilenceToRebuild)
-                {
-                    (connected, failures) = (Stopwatch.GetTimestamp(), 0);
-                    await Reconnect(cancellation).ConfigureAwait(false);
-                }
+                await watch.Missed(cancellation).ConfigureAwait(false);
             }
 
             await bench.Wait(TimeSpan.FromSeconds(bench.Terms.ReportSeconds), cancellation).ConfigureAwait(false);
         }
     }
 
-    private async Task Reconnect(CancellationToken cancellation)
-    {
-        try
-        {
-            await _link.Connect(ReconnectLimit, cancellation).ConfigureAwait(false);
-        }
-        catch (HubUnreachableException)
-        {
-            // It is tried again.
-        }
-    }
-
     private async Task ReportOnce(WorkerBench bench, WorkerHello hello)
     {
-        bool space = FreeSpace.At(bench.Scratch) is not { } free || free >= bench.Terms.MinFreeBytes;
+        bool space = FreeSpace.At(bench.Disk) is not { } free || free >= bench.Terms.MinFreeBytes;
         SlotNews[] news = [.. _slots.Select(slot => slot.News)];
         if (news.Any(slot => slot.Outcome == SlotOutcome.MachineFault))
         {
@@ -171,8 +152,12 @@ public sealed class ClusterWorker : IAsyncDisposable
         Orders orders = await _link.Hub(hub => hub.Report(new WorkerReport(_name, space && rested, note, [.. news]))).ConfigureAwait(false);
         if (!orders.Known)
         {
-            await Join(hello).ConfigureAwait(false); // the hub was started again
-            bench.Wake();
+            // The hub was started again, and left another nonce in its folder, which may take a while to be seen here.
+            if (await Join(hello with { Nonce = bench.Nonce }).ConfigureAwait(false) is null)
+            {
+                bench.Wake();
+            }
+
             return;
         }
 
@@ -186,15 +171,6 @@ public sealed class ClusterWorker : IAsyncDisposable
             {
                 _slots[directive.Slot].Start(order);
             }
-        }
-    }
-
-    private void Say(bool away)
-    {
-        if (away != _away)
-        {
-            _away = away;
-            _log(away ? "the hub does not answer; training goes on" : "the hub is back");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Phalanx.Cluster.Rounds;
 using Phalanx.Studies.Slots;
 
 namespace Phalanx.Cluster.Workers;
@@ -21,6 +22,12 @@ public sealed record WorkerOptions
     /// <summary>Where runs lie while they are trained.</summary>
     public string Scratch { get; init; } = Path.Combine(Path.GetTempPath(), "phalanx-scratch");
 
+    /// <summary>
+    /// The folder of the hub's studies, or the one that the hub was started in, where this machine sees it too: runs are trained there then, and nothing is
+    /// sent. Null where it does not.
+    /// </summary>
+    public string? Folder { get; init; }
+
     /// <summary>What the worker is called; by default by its machine. Something unique is added.</summary>
     public string Name { get; init; } = Environment.MachineName;
 
@@ -29,6 +36,12 @@ public sealed record WorkerOptions
 
     /// <summary>How long the worker trains on while the hub is not heard of.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Whether a run may start the program, or read the file, that its settings name, while rounds are played for it.</summary>
+    public bool AllowsCommand { get; init; }
+
+    /// <summary>The program that is started to play rounds; by default this one.</summary>
+    public Func<ProcessStartInfo> Player { get; init; } = () => SlotProcess.ThisProgram(RoundPlayerProgram.Word);
 
     /// <summary>The program that is started as a slot; by default this one.</summary>
     public Func<ProcessStartInfo> Program { get; init; } = SlotProcess.ThisProgram;

@@ -7,33 +7,21 @@ using Phalanx.Learning.Episodes;
 namespace Phalanx.Learning.Replay;
 
 /// <summary>
-/// The bytes of a segment. It begins with a header that says what is stored; then comes record after record, one an episode. All numbers
-/// are little-endian, checksums are CRC-32C, and fields are stored as they are in memory, so nothing is rounded a second time.
+/// The bytes of a segment. It begins with a header that says what is stored; then comes record after record, one an episode, see
+/// <see cref="EpisodeRecord"/>. All numbers are little-endian, and checksums are CRC-32C.
 /// </summary>
 /// <remarks>
 /// <code>
 /// header    "PHXEPISO"   8 bytes
 ///           version      uint32, 1
 ///           length       uint32, of the layout's description
-///           layout       UTF-8, see <see cref="Describe"/>
+///           layout       UTF-8, see <see cref="EpisodeRecord.Description"/>
 ///           checksum     uint32, of all before it
-/// record    length       uint32, of the whole record
-///           number       int64, counted through the run from 0
-///           steps        int32, L
-///           terminated   int32, 1 or 0
-///           fields       in the layout's order, one after the other: L + 1 rows of what is seen, L rows of what belongs to a step;
-///                        flags in whole bytes per row, lowest bit first
-///           checksum     uint32, of all of the record before it
 /// </code>
 /// </remarks>
 internal static class SegmentFormat
 {
     public const int Version = 1;
-
-    /// <summary>The bytes of a record before its fields.</summary>
-    public const int PrefixBytes = sizeof(uint) + sizeof(long) + sizeof(int) + sizeof(int);
-
-    public const int ChecksumBytes = sizeof(uint);
 
     private const string NamePrefix = "episodes-";
     private const string NameSuffix = ".bin";
@@ -58,23 +46,11 @@ internal static class SegmentFormat
             ? first
             : null;
 
-    /// <summary>How many bytes the record of an episode takes.</summary>
-    public static long RecordBytes(SlotFormat format, int steps)
-    {
-        long bytes = PrefixBytes + ChecksumBytes;
-        foreach (StoredField field in format.Fields)
-        {
-            bytes += (long)field.Stride * field.Field.SlotsIn(steps);
-        }
-
-        return bytes;
-    }
-
     /// <summary>The header of every segment of a layout.</summary>
     public static byte[] Header(SlotFormat format)
     {
-        byte[] layout = Encoding.UTF8.GetBytes(Describe(format));
-        byte[] header = new byte[Magic.Length + sizeof(int) + sizeof(int) + layout.Length + ChecksumBytes];
+        byte[] layout = Encoding.UTF8.GetBytes(new EpisodeRecord(format).Description);
+        byte[] header = new byte[Magic.Length + sizeof(int) + sizeof(int) + layout.Length + EpisodeRecord.ChecksumBytes];
         Span<byte> rest = header;
         Magic.CopyTo(rest);
         rest = rest[Magic.Length..];
@@ -82,24 +58,8 @@ internal static class SegmentFormat
         BinaryPrimitives.WriteInt32LittleEndian(rest[sizeof(int)..], layout.Length);
         layout.CopyTo(rest[(2 * sizeof(int))..]);
         Checksum checksum = default;
-        checksum.Add(header.AsSpan()[..^ChecksumBytes]);
-        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan()[^ChecksumBytes..], checksum.Value);
+        checksum.Add(header.AsSpan()[..^EpisodeRecord.ChecksumBytes]);
+        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan()[^EpisodeRecord.ChecksumBytes..], checksum.Value);
         return header;
-    }
-
-    /// <summary>What is stored, field by field: two layouts with one description have the same records.</summary>
-    public static string Describe(SlotFormat format)
-    {
-        EpisodeLayout layout = format.Layout;
-        StringBuilder text = new();
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $"agents {layout.Agents}, limit {layout.EpisodeLimit}, actions {layout.Actions}, entities {layout.Entities?.Count ?? 0}");
-        foreach (StoredField field in format.Fields)
-        {
-            text.Append(CultureInfo.InvariantCulture, $", {field.Name} {field.Width} {field.Encoding}");
-        }
-
-        return text.ToString();
     }
 }

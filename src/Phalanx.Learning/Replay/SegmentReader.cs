@@ -14,13 +14,16 @@ internal sealed class SegmentReader : IDisposable
     private const int BufferBytes = 1 << 16;
 
     private readonly SlotFormat _format;
+    private readonly EpisodeRecord _record;
     private readonly FileStream _stream;
     private readonly long _end;
     private readonly SegmentChecksum _checksum = new();
+    private bool _brokeOff;
 
     public SegmentReader(string path, SlotFormat format, long bytes)
     {
         _format = format;
+        _record = new EpisodeRecord(format);
         _end = bytes;
         _stream = SharedReading.Open(path, BufferBytes);
         try
@@ -55,36 +58,19 @@ internal sealed class SegmentReader : IDisposable
             return false;
         }
 
-        Checksum checksum = default;
-        Span<byte> prefix = stackalloc byte[SegmentFormat.PrefixBytes];
-        Read(prefix, ref checksum);
-        uint bytes = BinaryPrimitives.ReadUInt32LittleEndian(prefix);
-        number = BinaryPrimitives.ReadInt64LittleEndian(prefix[4..]);
-        int steps = BinaryPrimitives.ReadInt32LittleEndian(prefix[12..]);
-        int terminated = BinaryPrimitives.ReadInt32LittleEndian(prefix[16..]);
-        if (steps < 1
-            || steps > _format.Layout.EpisodeLimit
-            || terminated is not (0 or 1)
-            || bytes != SegmentFormat.RecordBytes(_format, steps))
+        try
         {
-            throw new InvalidDataException($"the record at byte {begin} is damaged: it cannot be an episode of this run");
+            var source = new RecordSource(this);
+            uint checksum = _record.Read(ref source, episode, out number);
+            Span<byte> stored = stackalloc byte[EpisodeRecord.ChecksumBytes];
+            BinaryPrimitives.WriteUInt32LittleEndian(stored, checksum);
+            _checksum.Add(stored);
+            return true;
         }
-
-        foreach (StoredField field in _format.Fields)
+        catch (InvalidDataException damage) when (!_brokeOff)
         {
-            Read(episode.Slots.Rows(field, 0, field.Field.SlotsIn(steps)), ref checksum);
+            throw new InvalidDataException($"the record at byte {begin} is damaged: {damage.Message}", damage);
         }
-
-        if (ReadChecksum() != checksum.Value)
-        {
-            throw new InvalidDataException($"the record at byte {begin} is damaged: its checksum is wrong");
-        }
-
-        Span<byte> stored = stackalloc byte[SegmentFormat.ChecksumBytes];
-        BinaryPrimitives.WriteUInt32LittleEndian(stored, checksum.Value);
-        _checksum.Add(stored);
-        episode.EndLoaded(steps, terminated == 1);
-        return true;
     }
 
     public void Dispose() => _stream.Dispose();
@@ -123,7 +109,7 @@ internal sealed class SegmentReader : IDisposable
         if (_stream.Position != expected.Length || !layout.AsSpan().SequenceEqual(expected.AsSpan(fixedPart.Length, layout.Length)))
         {
             throw new InvalidDataException(
-                $"it stores {Encoding.UTF8.GetString(layout)}, and this run stores {SegmentFormat.Describe(_format)}");
+                $"it stores {Encoding.UTF8.GetString(layout)}, and this run stores {_record.Description}");
         }
 
         _checksum.Add(expected);
@@ -131,20 +117,30 @@ internal sealed class SegmentReader : IDisposable
 
     private void Read(Span<byte> destination, ref Checksum checksum)
     {
+        Read(destination);
+        checksum.Add(destination);
+    }
+
+    private void Read(Span<byte> destination)
+    {
         if (destination.Length > _end - _stream.Position)
         {
+            _brokeOff = true;
             throw new InvalidDataException("it breaks off in the middle of a record");
         }
 
         _stream.ReadExactly(destination);
-        checksum.Add(destination);
     }
 
     private uint ReadChecksum()
     {
-        Checksum notCounted = default;
-        Span<byte> bytes = stackalloc byte[SegmentFormat.ChecksumBytes];
-        Read(bytes, ref notCounted);
+        Span<byte> bytes = stackalloc byte[EpisodeRecord.ChecksumBytes];
+        Read(bytes);
         return BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+    }
+
+    private readonly struct RecordSource(SegmentReader reader) : IRecordSource
+    {
+        public void Read(scoped Span<byte> bytes) => reader.Read(bytes);
     }
 }

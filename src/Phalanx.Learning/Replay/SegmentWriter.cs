@@ -9,7 +9,7 @@ internal sealed class SegmentWriter : IDisposable
 {
     private const int BufferBytes = 1 << 16;
 
-    private readonly SlotFormat _format;
+    private readonly EpisodeRecord _record;
     private readonly FileStream _stream;
 
     // Of what an earlier version began it is not known.
@@ -17,7 +17,7 @@ internal sealed class SegmentWriter : IDisposable
 
     private SegmentWriter(SlotFormat format, FileStream stream, SegmentChecksum? checksum)
     {
-        _format = format;
+        _record = new EpisodeRecord(format);
         _stream = stream;
         _checksum = checksum;
     }
@@ -56,28 +56,10 @@ internal sealed class SegmentWriter : IDisposable
     /// <summary>Appends an episode.</summary>
     public void Append(StoredEpisode episode)
     {
-        Span<byte> prefix = stackalloc byte[SegmentFormat.PrefixBytes];
-        BinaryPrimitives.WriteUInt32LittleEndian(prefix, checked((uint)SegmentFormat.RecordBytes(_format, episode.Length)));
-        BinaryPrimitives.WriteInt64LittleEndian(prefix[4..], episode.Number);
-        BinaryPrimitives.WriteInt32LittleEndian(prefix[12..], episode.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(prefix[16..], episode.Terminated ? 1 : 0);
-
-        Checksum checksum = default;
-        Write(prefix, ref checksum);
-        foreach (StoredField field in _format.Fields)
-        {
-            int rows = field.Field.SlotsIn(episode.Length);
-            for (int first = 0; first < rows;)
-            {
-                ReadOnlySpan<byte> run = episode.ContiguousSlots(field, first, rows - first);
-                Write(run, ref checksum);
-                first += run.Length / field.Stride;
-            }
-        }
-
-        Span<byte> end = stackalloc byte[SegmentFormat.ChecksumBytes];
-        BinaryPrimitives.WriteUInt32LittleEndian(end, checksum.Value);
-        _stream.Write(end);
+        var sink = new StreamSink(_stream);
+        uint checksum = _record.Write(episode, episode.Number, ref sink);
+        Span<byte> end = stackalloc byte[EpisodeRecord.ChecksumBytes];
+        BinaryPrimitives.WriteUInt32LittleEndian(end, checksum);
         _checksum?.Add(end);
     }
 
@@ -86,9 +68,8 @@ internal sealed class SegmentWriter : IDisposable
 
     public void Dispose() => _stream.Dispose();
 
-    private void Write(ReadOnlySpan<byte> bytes, ref Checksum checksum)
+    private readonly struct StreamSink(Stream stream) : IRecordSink
     {
-        checksum.Add(bytes);
-        _stream.Write(bytes);
+        public void Write(scoped ReadOnlySpan<byte> bytes) => stream.Write(bytes);
     }
 }

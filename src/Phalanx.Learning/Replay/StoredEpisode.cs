@@ -3,7 +3,7 @@ using Phalanx.Learning.Episodes;
 namespace Phalanx.Learning.Replay;
 
 /// <summary>One episode of a replay, valid until another episode is added. Values are read into the caller's memory.</summary>
-public readonly struct StoredEpisode
+public readonly struct StoredEpisode : ISlots
 {
     private readonly SlotRing _ring;
     private readonly SlotFormat _format;
@@ -85,6 +85,8 @@ public readonly struct StoredEpisode
 
     /// <summary>One field of some slots as it is stored, or of as many of them as lie next to each other in memory.</summary>
     internal ReadOnlySpan<byte> ContiguousSlots(StoredField field, int first, int count) => _ring.ContiguousSlots(field, _firstSlot + first, count);
+
+    ReadOnlySpan<byte> ISlots.ContiguousSlots(StoredField field, int first, int count) => ContiguousSlots(field, first, count);
 
     private int SlotsToRead(StoredField field, int first, int values)
     {

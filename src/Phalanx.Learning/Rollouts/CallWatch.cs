@@ -13,16 +13,16 @@ internal sealed class CallWatch(EnvironmentSpec spec, int count)
 {
     private readonly int[] _calls = new int[count];
     private readonly string?[] _methods = new string?[count];
+    private readonly long[] _numbers = new long[count];
     private readonly ulong[] _seeds = new ulong[count];
     private readonly int[] _steps = new int[count];
 
     // Of the thread that looks: what it saw last, and how long it has seen that.
     private readonly int[] _seen = new int[count];
     private readonly TimeSpan[] _since = new TimeSpan[count];
-    private Round _round;
 
-    /// <summary>The episodes that begin are those of a round.</summary>
-    public void Begin(Round round) => _round = round;
+    /// <summary>An environment begins an episode of a number.</summary>
+    public void Begin(int place, long number) => _numbers[place] = number;
 
     /// <summary>An environment is reset.</summary>
     public void EnterReset(int place, ulong seed)
@@ -68,7 +68,7 @@ internal sealed class CallWatch(EnvironmentSpec spec, int count)
     {
         Environment = spec.Name,
         Complaint = FormattableString.Invariant($"{_methods[place]} has not returned for {limit.TotalSeconds} s, which is rollout.step_timeout"),
-        Episode = new EpisodeAddress(spec.Name, _round.FirstEpisode + place, _seeds[place], place, _steps[place]),
+        Episode = new EpisodeAddress(spec.Name, _numbers[place], _seeds[place], place, _steps[place]),
         Hangs = true,
     };
 }

@@ -14,14 +14,17 @@ internal abstract class Lockstep
     private readonly int[] _playing;
     private readonly StepResult[] _steps;
 
-    protected Lockstep(IEnvironmentBatch environments, int first, int count)
+    // What to add to the place of an environment in the batch for that of its episode in the round.
+    private int _shift;
+
+    protected Lockstep(ReportedEnvironments environments, int first, int count)
     {
         (Environments, Spec, First) = (environments, environments.Spec, first);
         _playing = new int[count];
         _steps = new StepResult[count];
     }
 
-    protected IEnvironmentBatch Environments { get; }
+    protected ReportedEnvironments Environments { get; }
 
     protected EnvironmentSpec Spec { get; }
 
@@ -40,9 +43,17 @@ internal abstract class Lockstep
     protected Span<StepResult> Steps => _steps.AsSpan(0, Count);
 
     /// <summary>Plays one episode in each of the first environments of the group.</summary>
+    /// <param name="round">The round that they belong to.</param>
+    /// <param name="place">The place of the first of them in the round.</param>
+    /// <param name="episodes">How many.</param>
+    /// <param name="recorder">Records them; null where they are not to be learned from.</param>
+    /// <param name="watcher">Is shown those that it watches.</param>
+    /// <param name="results">Receives their results.</param>
+    /// <param name="statistics">Receives their statistics.</param>
     public void Play(
-        Round round, int episodes, EpisodeRecorder? recorder, IFrameWatcher? watcher, Span<EpisodeResult> results, Span<float> statistics)
+        Round round, int place, int episodes, EpisodeRecorder? recorder, IFrameWatcher? watcher, Span<EpisodeResult> results, Span<float> statistics)
     {
+        _shift = place - First;
         var told = watcher as IEpisodeWatcher;
         results.Clear();
         try
@@ -64,7 +75,7 @@ internal abstract class Lockstep
         }
         catch (EnvironmentContractException breach)
         {
-            throw FaultOf(round, episodes, PlaceOf(breach, round, episodes), breach.Rule, breach, results);
+            throw FaultOf(round, episodes, EnvironmentOf(breach, round, episodes), breach.Rule, breach, results);
         }
         catch (EnvironmentCallException call)
         {
@@ -76,8 +87,8 @@ internal abstract class Lockstep
 
     /// <summary>An episode begins, in the environment of a place in the group.</summary>
     /// <param name="round">The round that it belongs to.</param>
-    /// <param name="place">The place.</param>
-    protected virtual void Begin(Round round, int place)
+    /// <param name="row">The place in the group.</param>
+    protected virtual void Begin(Round round, int row)
     {
     }
 
@@ -94,17 +105,24 @@ internal abstract class Lockstep
     {
     }
 
-    private EpisodeAddress AddressOf(Round round, int place, ReadOnlySpan<EpisodeResult> results) =>
-        new(Spec.Name, round.FirstEpisode + place, round.SeedOf(place), place, results[place - First].Length);
+    /// <summary>The place in the round of the episode that an environment plays.</summary>
+    /// <param name="environment">Its place in the batch.</param>
+    protected int PlaceOf(int environment) => environment + _shift;
 
-    /// <summary>The place of the episode in which a rule was broken; null where the exception does not tell.</summary>
-    private int? PlaceOf(EnvironmentContractException breach, Round round, int episodes)
+    private EpisodeAddress AddressOf(Round round, int environment, ReadOnlySpan<EpisodeResult> results)
     {
-        for (int place = First; place < First + episodes; place++)
+        int place = PlaceOf(environment);
+        return new(Spec.Name, round.FirstEpisode + place, round.SeedOf(place), place, results[environment - First].Length);
+    }
+
+    /// <summary>The environment in which a rule was broken; null where the exception does not tell.</summary>
+    private int? EnvironmentOf(EnvironmentContractException breach, Round round, int episodes)
+    {
+        for (int environment = First; environment < First + episodes; environment++)
         {
-            if (breach.EpisodeSeed == round.SeedOf(place))
+            if (breach.EpisodeSeed == round.SeedOf(PlaceOf(environment)))
             {
-                return place;
+                return environment;
             }
         }
 
@@ -112,17 +130,17 @@ internal abstract class Lockstep
     }
 
     private EnvironmentFaultException FaultOf(
-        Round round, int episodes, int? place, string complaint, Exception cause, ReadOnlySpan<EpisodeResult> results)
+        Round round, int episodes, int? environment, string complaint, Exception cause, ReadOnlySpan<EpisodeResult> results)
     {
-        place ??= episodes == 1 ? First : null;
-        long first = round.FirstEpisode + First;
+        environment ??= episodes == 1 ? First : null;
+        long first = round.FirstEpisode + PlaceOf(First);
         return new EnvironmentFaultException(
             new EnvironmentFault
             {
                 Environment = Spec.Name,
                 Complaint = complaint,
-                Episode = place is { } known ? AddressOf(round, known, results) : null,
-                Among = place is null ? (first, first + episodes - 1) : null,
+                Episode = environment is { } known ? AddressOf(round, known, results) : null,
+                Among = environment is null ? (first, first + episodes - 1) : null,
             },
             cause);
     }
@@ -159,15 +177,18 @@ internal abstract class Lockstep
     private void BeginEpisodes(Round round, int episodes, IEpisodeWatcher? watcher)
     {
         Count = episodes;
-        for (int place = 0; place < episodes; place++)
+        for (int row = 0; row < episodes; row++)
         {
-            _playing[place] = First + place;
-            ulong seed = round.SeedOf(First + place);
-            Environments.Reset(First + place, seed);
-            Begin(round, place);
-            if (watcher?.Watches(First + place) == true)
+            int environment = First + row;
+            int place = PlaceOf(environment);
+            _playing[row] = environment;
+            ulong seed = round.SeedOf(place);
+            Environments.Begin(environment, round.FirstEpisode + place);
+            Environments.Reset(environment, seed);
+            Begin(round, row);
+            if (watcher?.Watches(place) == true)
             {
-                watcher.Begin(First + place, round.FirstEpisode + First + place, seed);
+                watcher.Begin(place, round.FirstEpisode + place, seed);
             }
         }
     }
@@ -185,9 +206,9 @@ internal abstract class Lockstep
     {
         for (int row = 0; row < Count && watcher is not null; row++)
         {
-            if (watcher.Watches(_playing[row]))
+            if (watcher.Watches(PlaceOf(_playing[row])))
             {
-                watcher.EndStep(_playing[row], _steps[row]);
+                watcher.EndStep(PlaceOf(_playing[row]), _steps[row]);
             }
         }
     }
@@ -196,9 +217,9 @@ internal abstract class Lockstep
     {
         for (int row = 0; row < Count && watcher is not null; row++)
         {
-            if (watcher.Watches(_playing[row]) && Environments.Draw(_playing[row]) is { } frame)
+            if (watcher.Watches(PlaceOf(_playing[row])) && Environments.Draw(_playing[row]) is { } frame)
             {
-                watcher.Show(_playing[row], step, frame);
+                watcher.Show(PlaceOf(_playing[row]), step, frame);
             }
         }
     }
@@ -216,9 +237,9 @@ internal abstract class Lockstep
                 Environments.WriteStatistics(_playing.AsSpan(row, 1), own);
                 CheckStatistics(row, own);
                 Close(row, recorder);
-                if (watcher?.Watches(_playing[row]) == true)
+                if (watcher?.Watches(PlaceOf(_playing[row])) == true)
                 {
-                    watcher.End(_playing[row], own);
+                    watcher.End(PlaceOf(_playing[row]), own);
                 }
 
                 continue;

@@ -25,7 +25,7 @@ internal sealed class PolicyLockstep : Lockstep
     private readonly SlotBuffer _slots;
     private readonly ulong _actingFields;
 
-    public PolicyLockstep(IEnvironmentBatch environments, Policy policy, int first, int count)
+    public PolicyLockstep(ReportedEnvironments environments, Policy policy, int first, int count)
         : base(environments, first, count)
     {
         _policy = policy;
@@ -44,11 +44,11 @@ internal sealed class PolicyLockstep : Lockstep
         ? new JointAction(Rows.Of<int>(_actions, Capacity, 0, Count))
         : new JointAction(Rows.Of<float>(_continuous, Capacity, 0, Count));
 
-    protected override void Begin(Round round, int place)
+    protected override void Begin(Round round, int row)
     {
-        _streams[place] = round.ExplorationOf(First + place);
-        Rows.Of<float>(_hiddenStates, Capacity, place).Clear();
-        Rows.Of<int>(_lastActions, Capacity, place).Fill(-1);
+        _streams[row] = round.ExplorationOf(PlaceOf(First + row));
+        Rows.Of<float>(_hiddenStates, Capacity, row).Clear();
+        Rows.Of<int>(_lastActions, Capacity, row).Fill(-1);
     }
 
     protected override void TakeStep(RunProgress progress, EpisodeRecorder? recorder, IEpisodeWatcher? watcher)
@@ -69,13 +69,14 @@ internal sealed class PolicyLockstep : Lockstep
     protected override void Close(int row, EpisodeRecorder? recorder)
     {
         ReadOnlySpan<int> environment = Playing.Slice(row, 1);
-        if (recorder?.Records(environment[0]) != true)
+        int place = PlaceOf(environment[0]);
+        if (recorder?.Records(place) != true)
         {
             return;
         }
 
         _slots.Read(environment, row, recorder.Format.LastSlotFields);
-        _slots.Record(row, recorder[environment[0]]);
+        _slots.Record(row, recorder[place]);
     }
 
     /// <summary>Reads the current slot, for the network and for the record.</summary>
@@ -84,9 +85,9 @@ internal sealed class PolicyLockstep : Lockstep
         _slots.Read(Playing, 0, _actingFields | (recorder?.Format.LastSlotFields ?? 0));
         for (int row = 0; row < Count && recorder is not null; row++)
         {
-            if (recorder.Records(Playing[row]))
+            if (recorder.Records(PlaceOf(Playing[row])))
             {
-                _slots.Record(row, recorder[Playing[row]]);
+                _slots.Record(row, recorder[PlaceOf(Playing[row])]);
             }
         }
     }
@@ -116,9 +117,9 @@ internal sealed class PolicyLockstep : Lockstep
                 _policy.Choose(rowOutputs, progress, ref stream, Rows.Of<float>(_continuous, Capacity, row));
             }
 
-            if (watcher?.Watches(Playing[row]) == true)
+            if (watcher?.Watches(PlaceOf(Playing[row])) == true)
             {
-                watcher.Choose(Playing[row], rowOutputs, _slots.Rows(SlotFields.AvailableActions, row), ChosenActions.Row(row, Spec));
+                watcher.Choose(PlaceOf(Playing[row]), rowOutputs, _slots.Rows(SlotFields.AvailableActions, row), ChosenActions.Row(row, Spec));
             }
         }
     }
@@ -150,12 +151,12 @@ internal sealed class PolicyLockstep : Lockstep
     {
         for (int row = 0; row < Count && recorder is not null; row++)
         {
-            if (!recorder.Records(Playing[row]))
+            if (!recorder.Records(PlaceOf(Playing[row])))
             {
                 continue;
             }
 
-            EpisodeWriter writer = recorder[Playing[row]];
+            EpisodeWriter writer = recorder[PlaceOf(Playing[row])];
             if (Spec.Actions.IsDiscrete)
             {
                 writer.Write(SlotFields.Actions, Rows.Of<int>(_actions, Capacity, row));

@@ -32,8 +32,10 @@ internal sealed class ReportedEnvironments : IEnvironmentBatch
 
     private int EntityCount => Spec.Entities?.Count ?? 0;
 
-    /// <summary>The episodes that begin are those of a round.</summary>
-    public void Begin(Round round) => _watch?.Begin(round);
+    /// <summary>An environment begins an episode.</summary>
+    /// <param name="environment">Its place in the batch.</param>
+    /// <param name="number">The episode's number.</param>
+    public void Begin(int environment, long number) => _watch?.Begin(environment, number);
 
     public void Reset(int environment, ulong seed)
     {

@@ -16,6 +16,7 @@ public sealed class Rollout : IRoundPlayer
     /// <summary>Environments of a group: enough rows for an efficient matrix product, few enough for several workers.</summary>
     private const int GroupSize = 16;
 
+    private readonly int _groupSize;
     private readonly ReportedEnvironments _environments;
     private readonly WorkerPool _workers;
     private readonly Lockstep[] _groups;
@@ -28,13 +29,16 @@ public sealed class Rollout : IRoundPlayer
     /// <param name="environments">The batch. The rollout owns it from this call on and disposes it, also when this constructor throws.</param>
     /// <param name="policy">The team.</param>
     /// <param name="workers">The workers that play, which the caller disposes after the rollout.</param>
-    public Rollout(IEnvironmentBatch environments, Policy policy, WorkerPool workers)
-        : this(environments, (reported, first, count) => new PolicyLockstep(reported, policy, first, count), workers)
+    /// <param name="groupSize">Environments of a group, which changes no result: fewer keep more workers busy.</param>
+    public Rollout(IEnvironmentBatch environments, Policy policy, WorkerPool workers, int groupSize = GroupSize)
+        : this(environments, (reported, first, count) => new PolicyLockstep(reported, policy, first, count), workers, groupSize)
     {
     }
 
-    private Rollout(IEnvironmentBatch environments, Func<IEnvironmentBatch, int, int, Lockstep> createGroup, WorkerPool workers)
+    private Rollout(
+        IEnvironmentBatch environments, Func<ReportedEnvironments, int, int, Lockstep> createGroup, WorkerPool workers, int groupSize = GroupSize)
     {
+        _groupSize = groupSize;
         _environments = environments as ReportedEnvironments ?? new ReportedEnvironments(environments);
         try
         {
@@ -42,11 +46,11 @@ public sealed class Rollout : IRoundPlayer
             _spec = environments.Spec;
             _results = new EpisodeResult[environments.Count];
             _statistics = new float[environments.Count * _spec.Statistics.Count];
-            _groups = new Lockstep[(environments.Count + GroupSize - 1) / GroupSize];
+            _groups = new Lockstep[(environments.Count + groupSize - 1) / groupSize];
             for (int i = 0; i < _groups.Length; i++)
             {
-                int first = i * GroupSize;
-                _groups[i] = createGroup(_environments, first, Math.Min(GroupSize, environments.Count - first));
+                int first = i * groupSize;
+                _groups[i] = createGroup(_environments, first, Math.Min(groupSize, environments.Count - first));
             }
 
             _work = new Work(this);
@@ -87,9 +91,40 @@ public sealed class Rollout : IRoundPlayer
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(round.Episodes, Capacity);
         recorder?.BeginRound(round.Episodes);
-        _environments.Begin(round);
         _work.Begin(round, recorder, watcher);
-        _workers.Run((round.Episodes + GroupSize - 1) / GroupSize, _work);
+        _workers.Run((round.Episodes + _groupSize - 1) / _groupSize, _work);
+    }
+
+    /// <summary>How many episodes a group plays at once.</summary>
+    /// <param name="group">The group.</param>
+    public int CapacityOf(int group) => Math.Min(_groupSize, Capacity - (group * _groupSize));
+
+    /// <summary>
+    /// Plays some episodes of a round with one group, on this thread; other threads may play others with other groups meanwhile. They come out as they do in
+    /// a round that is played whole.
+    /// </summary>
+    /// <param name="group">The group.</param>
+    /// <param name="round">The whole round.</param>
+    /// <param name="place">The place of the first of them in the round.</param>
+    /// <param name="recorder">Has begun the whole round, and records them; null for a test.</param>
+    /// <param name="watcher">Is shown pictures of those that it watches; null for none.</param>
+    /// <param name="results">Receives their results, and says how many they are.</param>
+    /// <param name="statistics">Receives their statistics.</param>
+    /// <exception cref="EnvironmentFaultException">An environment misbehaved.</exception>
+    /// <exception cref="NumericalFaultException">A number of an episode is not finite.</exception>
+    public void PlayPart(
+        int group, Round round, int place, EpisodeRecorder? recorder, IFrameWatcher? watcher, Span<EpisodeResult> results, Span<float> statistics)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(results.Length, CapacityOf(group));
+        for (int episode = place; episode < place + results.Length && recorder is not null; episode++)
+        {
+            if (recorder.Records(episode))
+            {
+                recorder[episode].Begin(); // one that was played before in vain may be half written
+            }
+        }
+
+        _groups[group].Play(round, place, results.Length, recorder, watcher, results, statistics);
     }
 
     /// <summary>Disposes the environments.</summary>
@@ -111,11 +146,12 @@ public sealed class Rollout : IRoundPlayer
 
         public void Run(int shard, int worker)
         {
-            int first = shard * GroupSize;
-            int count = Math.Min(GroupSize, Episodes - first);
+            int first = shard * rollout._groupSize;
+            int count = Math.Min(rollout._groupSize, Episodes - first);
             int statistics = rollout._spec.Statistics.Count;
             rollout._groups[shard].Play(
                 _round,
+                first,
                 count,
                 _recorder,
                 _watcher,

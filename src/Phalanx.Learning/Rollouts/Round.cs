@@ -16,6 +16,16 @@ public readonly record struct Round(ulong Seed, RoundPurpose Purpose, long First
     /// </summary>
     public IReadOnlyList<int>? Attempts { get; init; }
 
+    /// <summary>Some of its episodes as a round of their own. They are the same episodes.</summary>
+    /// <param name="first">The place of the first of them.</param>
+    /// <param name="episodes">How many.</param>
+    public Round Part(int first, int episodes) => this with
+    {
+        FirstEpisode = FirstEpisode + first,
+        Episodes = episodes,
+        Attempts = Attempts is null ? null : [.. Attempts.Skip(first).Take(episodes)],
+    };
+
     /// <summary>The seed that the environment of a place is reset with.</summary>
     internal ulong SeedOf(int place)
     {
@@ -38,6 +48,7 @@ public sealed class RoundPurpose
 {
     private RoundPurpose(string name)
     {
+        Name = name;
         Environment = StreamPurpose.Named($"{name} environment");
         Exploration = StreamPurpose.Named($"{name} exploration");
         EnvironmentAgain = StreamPurpose.Named($"{name} environment again");
@@ -52,6 +63,12 @@ public sealed class RoundPurpose
 
     /// <summary>To measure weights that were chosen by tests: episodes that no test had.</summary>
     public static RoundPurpose AbsoluteEvaluation { get; } = new("absolute evaluation");
+
+    /// <summary>The purpose of a name; null where there is none.</summary>
+    public static RoundPurpose? Find(string name) => new[] { Training, Evaluation, AbsoluteEvaluation }.FirstOrDefault(purpose => purpose.Name == name);
+
+    /// <summary>What it is called.</summary>
+    public string Name { get; }
 
     /// <summary>Where the seeds of environments come from.</summary>
     internal StreamPurpose Environment { get; }

@@ -1,10 +1,9 @@
-using Phalanx.Environments;
 using Phalanx.Learning.Episodes;
 
 namespace Phalanx.Learning.Rollouts;
 
 /// <summary>A group whose environments play their teams themselves, by one of their scripts.</summary>
-internal sealed class ScriptLockstep(IEnvironmentBatch environments, int script, int first, int count) : Lockstep(environments, first, count)
+internal sealed class ScriptLockstep(ReportedEnvironments environments, int script, int first, int count) : Lockstep(environments, first, count)
 {
     protected override void TakeStep(RunProgress progress, EpisodeRecorder? recorder, IEpisodeWatcher? watcher)
     {

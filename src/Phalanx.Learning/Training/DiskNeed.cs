@@ -47,7 +47,7 @@ public sealed record DiskNeed
         RunSettings settings = problem.Settings;
         (long steps, long interval) = (settings.Training.Steps, settings.Checkpoint.Interval);
         var format = new SlotFormat(problem.Layout);
-        long episodeBytes = SegmentFormat.RecordBytes(format, problem.Spec.EpisodeLimit);
+        long episodeBytes = new EpisodeRecord(format).BytesOf(problem.Spec.EpisodeLimit);
         long tests = steps / settings.Evaluation.Interval;
         int columns = new MetricsColumns(problem.Spec.Statistics, problem.Algorithm.Figures).Names.Count;
         long records = settings.Evaluation.RecordEpisodes == 0 ? 0 : Math.Min(tests, settings.Evaluation.KeepRecords + 1);

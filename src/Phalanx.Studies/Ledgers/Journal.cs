@@ -19,6 +19,7 @@ public sealed class Journal : IDisposable
     private readonly string _reserve;
     private readonly FileStream _stream;
     private long _length;
+    private bool _hasReserve;
 
     private Journal(string folder, FileStream stream, long length) =>
         (_path, _reserve, _stream, _length) = (PathIn(folder), Path.Combine(folder, ReserveName), stream, length);
@@ -79,16 +80,20 @@ public sealed class Journal : IDisposable
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
+            Release();
             try
             {
-                FileWriting.DeleteFile(_reserve);
                 Write(line);
             }
             catch (Exception again) when (FileFailures.IsOne(again))
             {
                 throw FileFailures.Explain($"cannot write '{_path}'", again);
             }
+
+            return;
         }
+
+        Reserve();
     }
 
     /// <inheritdoc/>
@@ -104,12 +109,41 @@ public sealed class Journal : IDisposable
         _length += line.Length;
     }
 
+    /// <summary>Keeps some space for the lines of a day on which there is none; where there is none today either, the next line tries again.</summary>
     private void Reserve()
     {
-        if (!File.Exists(_reserve))
+        if (_hasReserve || File.Exists(_reserve))
         {
-            using FileStream reserve = FileWriting.Open(_reserve, FileMode.Create, FileShare.None);
-            reserve.Write(new byte[ReserveBytes]);
+            _hasReserve = true;
+            return;
+        }
+
+        try
+        {
+            using (FileStream reserve = FileWriting.Open(_reserve, FileMode.Create, FileShare.None))
+            {
+                reserve.Write(new byte[ReserveBytes]);
+            }
+
+            _hasReserve = true;
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            Release();
+        }
+    }
+
+    /// <summary>Gives the space back that was kept.</summary>
+    private void Release()
+    {
+        _hasReserve = false;
+        try
+        {
+            FileWriting.DeleteFile(_reserve);
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            // The disk is not only full.
         }
     }
 }

@@ -3,13 +3,14 @@ using System.Text.Json.Serialization;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Settings;
 using Phalanx.Settings;
 
 namespace Phalanx.Studies.Plans;
 
 /// <summary>
 /// The folder of a study: <c>plan.json</c>, the cells in order, and <c>plan/&lt;id&gt;.yaml</c>, the resolved settings of each, which are all there is to a
-/// cell. A plan never changes once it is begun; a longer one may only append.
+/// cell, but for the files that they name: these lie in <c>plan/files</c>, called by their content. A plan never changes once it is begun; a longer one may only append.
 /// </summary>
 public sealed class StudyFolder
 {
@@ -44,9 +45,15 @@ public sealed class StudyFolder
             }
 
             Directory.CreateDirectory(System.IO.Path.Combine(path, "plan"));
+            var inputs = new StudyInputs();
             foreach (PlannedCell cell in plan.Cells)
             {
-                WriteUnlessThere(folder.SettingsOf(cell), SettingsYaml.Write(cell.Cell.Settings));
+                foreach ((string name, string input) in inputs.Of(cell))
+                {
+                    InputFiles.Put(input, name, System.IO.Path.GetDirectoryName(folder.SettingsOf(cell))!);
+                }
+
+                WriteUnlessThere(folder.SettingsOf(cell), SettingsYaml.Write(inputs.Beside(cell)));
             }
 
             WriteUnlessThere(file, JsonSerializer.Serialize(document, PlanJson.Default.StudyOutline) + "\n");
@@ -72,6 +79,9 @@ public sealed class StudyFolder
         return Open(path, plan);
     }
 
+    /// <summary>Whether a folder is that of a study.</summary>
+    public static bool IsAt(string path) => File.Exists(System.IO.Path.Combine(path, PlanFile));
+
     /// <summary>What the plan of a study says of its cells, without looking at their settings.</summary>
     /// <param name="path">The study's folder.</param>
     /// <exception cref="ExplainedException">It cannot be read.</exception>
@@ -87,8 +97,20 @@ public sealed class StudyFolder
         }
     }
 
-    /// <summary>Whether a folder is that of a study.</summary>
-    public static bool IsAt(string path) => File.Exists(System.IO.Path.Combine(path, PlanFile));
+    /// <summary>The settings of a cell with the files that they name where they lie in the study: a run that begins with them takes them along.</summary>
+    public RunSettings Located(PlannedCell cell)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        return InputFiles.Moved(cell.Cell.Settings, path => System.IO.Path.GetFullPath(
+            System.IO.Path.Combine(System.IO.Path.GetDirectoryName(SettingsOf(cell))!, InputFiles.PathOf(InputFiles.NameIn(path) ?? InputFiles.NameOf(path)))));
+    }
+
+    /// <summary>A file that settings of the study name, by its content.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="InvalidDataException">It is no such name.</exception>
+    public string InputOf(string name) => InputFiles.IsName(name)
+        ? System.IO.Path.Combine(Path, "plan", InputFiles.Folder, name)
+        : throw new InvalidDataException($"{Shown.Name(name)} is no name of a file by its content");
 
     /// <summary>The file of a cell's settings.</summary>
     public string SettingsOf(PlannedCell cell) => System.IO.Path.Combine(Path, "plan", $"{cell.Id}.yaml");

@@ -8,24 +8,28 @@ using Phalanx.Studies.Slots;
 namespace Phalanx.Cluster.Tests.Hubs;
 
 /// <summary>What the files of a hub's studies tell without the hub.</summary>
-public sealed class FolderStatusTests : DeskTests
+public sealed class FolderStatusTests : IDisposable
 {
-    private string Studies => Folder["studies"];
+    private readonly ToyDesk _toys = new();
+
+    private string Studies => _toys["studies"];
+
+    public void Dispose() => _toys.Dispose();
 
     [Fact]
     public void The_files_tell_what_the_hub_tells_but_for_what_was_reported_since()
     {
-        Submit(4);
+        _toys.Submit(4);
         CellOrder[] orders = [.. new[] { "a", "b", "c" }.Select(worker =>
         {
-            Join(worker);
-            return Report(worker, Free(0)).Slots.Single().Start!;
+            _toys.Join(worker);
+            return _toys.Take(worker);
         })];
-        Report("a", Busy(0, orders[0])); // it tells of 10 steps, which no snapshot has
-        Report("b", Busy(0, orders[1]) with { Outcome = SlotOutcome.UserError, Message = "it cannot work" });
-        Desk.Cancel(Study, orders[2].Cell);
+        _toys.Report("a", ToyDesk.Busy(0, orders[0])); // it tells of 10 steps, which no snapshot has
+        _toys.Report("b", ToyDesk.Busy(0, orders[1]) with { Outcome = SlotOutcome.UserError, Message = "it cannot work" });
+        _toys.Desk.Cancel(ToyDesk.Study, orders[2].Cell);
         var files = new FolderStatus(Studies);
-        JsonObject told = ClusterReport.Document("hub:1", Desk.Status());
+        JsonObject told = ClusterReport.Document("hub:1", _toys.Desk.Status());
         JsonObject read = ClusterReport.Document(null, files.Read());
         Assert.Equal("10", $"{told["studies"]![0]!["running"]![0]!["t_env"]}");
         foreach ((string name, JsonNode? value) in new KeyValuePair<string, JsonNode?>[] { new("t_env", 0), new("rate", null) })
@@ -48,7 +52,7 @@ public sealed class FolderStatusTests : DeskTests
         Assert.DoesNotContain("heard of", text, StringComparison.Ordinal);
 
         // And it follows.
-        Desk.Cancel(Study, null);
+        _toys.Desk.Cancel(ToyDesk.Study, null);
         Assert.Equal(4, files.Read().Studies.Single().Failed);
         Assert.Empty(files.Read().Workers);
     }
@@ -56,26 +60,26 @@ public sealed class FolderStatusTests : DeskTests
     [Fact]
     public void A_hub_tells_how_long_it_takes_by_the_rates_of_its_workers()
     {
-        Submit(2);
-        Join("a");
-        CellOrder order = Report("a", Free(0)).Slots.Single().Start!;
-        Report("a", Busy(0, order)); // 10 of 40 steps, one a second
-        StudyStatus study = Desk.Status().Studies.Single();
+        _toys.Submit(2);
+        _toys.Join("a");
+        CellOrder order = _toys.Take("a");
+        _toys.Report("a", ToyDesk.Busy(0, order)); // 10 of 40 steps, one a second
+        StudyStatus study = _toys.Desk.Status().Studies.Single();
         Assert.Equal((1, 1, 70, 1.0, 70.0), (study.Running, study.Waiting, study.StepsLeft, study.Rate, study.SecondsLeft));
-        Assert.Contains("; 1 steps a second, 0:01:10 left\n", Text(Desk.Status(), "hub:1"), StringComparison.Ordinal);
+        Assert.Contains("; 1 steps a second, 0:01:10 left\n", Text(_toys.Desk.Status(), "hub:1"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_study_that_cannot_be_read_is_a_trouble_and_one_without_a_journal_is_no_hubs()
     {
-        Submit(1);
+        _toys.Submit(1);
         Directory.CreateDirectory(Path.Combine(Studies, "bad"));
         File.WriteAllText(Path.Combine(Studies, "bad", "plan.json"), "{");
         string own = Path.Combine(Studies, "swept");
         Directory.CreateDirectory(own);
-        File.Copy(Path.Combine(Studies, Study, "plan.json"), Path.Combine(own, "plan.json"));
+        File.Copy(Path.Combine(Studies, ToyDesk.Study, "plan.json"), Path.Combine(own, "plan.json"));
         HubStatus status = new FolderStatus(Studies).Read();
-        Assert.Equal([Study], status.Studies.Select(study => study.Name));
+        Assert.Equal([ToyDesk.Study], status.Studies.Select(study => study.Name));
         Assert.Contains("is damaged", Assert.Single(status.Troubles), StringComparison.Ordinal);
         Assert.Contains("trouble: ", Text(status), StringComparison.Ordinal);
     }
@@ -83,7 +87,7 @@ public sealed class FolderStatusTests : DeskTests
     [Fact]
     public void The_folder_of_one_study_and_the_one_where_a_hub_was_started_do_too_and_others_are_refused()
     {
-        Submit(1);
+        _toys.Submit(1);
         Assert.Single(new FolderStatus(Path.Combine(Studies, "toys")).Read().Studies);
         Assert.Single(new FolderStatus(Path.GetDirectoryName(Studies)!).Read().Studies);
         Assert.StartsWith("there is no study in ", Assert.Throws<UserErrorException>(() => new FolderStatus(Path.GetTempPath())).Message, StringComparison.Ordinal);

@@ -39,18 +39,18 @@ public class SlotFieldsTests
         const string before = "agents 3, limit 9, actions 300, entities 5, observations 15 Single, state 7 Single, available actions 900 Bit, "
             + "agent features 6 Single, entities 15 Single, absent entities 5 Bit, hidden entities 15 Bit, ";
         const string after = "actions 3 UInt16, rewards 1 Single";
-        Assert.Equal(before + after, SegmentFormat.Describe(new SlotFormat(Layouts.Everything with { StoresAlive = false })));
-        Assert.Equal(before + "alive agents 3 Bit, " + after, SegmentFormat.Describe(new SlotFormat(Layouts.Everything)));
+        Assert.Equal(before + after, new EpisodeRecord(Layouts.Everything with { StoresAlive = false }).Description);
+        Assert.Equal(before + "alive agents 3 Bit, " + after, new EpisodeRecord(Layouts.Everything).Description);
         Assert.Equal(
             "agents 2, limit 1, actions 0, entities 0, observations 2 Half, continuous actions 4 Single, rewards 1 Single",
-            SegmentFormat.Describe(new SlotFormat(new()
+            new EpisodeRecord(new EpisodeLayout
             {
                 Agents = 2,
                 EpisodeLimit = 1,
                 ActionDimensions = 2,
                 ObservationSize = 1,
                 HalfPrecision = true,
-            })));
+            }).Description);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Phalanx.Cluster.Hubs;
+namespace Phalanx.Cluster.Wiring;
 
 /// <summary>The names that may come over the wire.</summary>
 internal static partial class HubNames

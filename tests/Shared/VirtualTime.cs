@@ -1,4 +1,4 @@
-namespace Phalanx.Studies.Tests.Ledgers;
+namespace Phalanx.Testing;
 
 /// <summary>A clock that stands still until it is moved.</summary>
 internal sealed class VirtualTime : TimeProvider

@@ -1,0 +1,114 @@
+using System.Net;
+using System.Text;
+using Phalanx.Cluster.Keys;
+using Phalanx.Cluster.Rounds;
+using Phalanx.Cluster.Tests.Drills;
+using Phalanx.Foundation;
+using Phalanx.Learning.Runs;
+using Phalanx.Learning.Settings;
+using Phalanx.Learning.Training;
+
+namespace Phalanx.Cluster.Tests.Rounds;
+
+/// <summary>Runs whose rounds are played over the real wire, by a player in this process: the files are those of a run without it.</summary>
+public sealed class ClusterRoundsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public ClusterRoundsTests() => ClusterKey.Make(_folder["keys"]);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("qmix", "battle/3m", "")] // entities, alive agents, actions that are not available
+    [InlineData("vdn", "predator-prey", "rollout.environments=5 evaluation.episodes=3")]
+    [InlineData("qmix", "battle/3m", "replay.half_precision=true")]
+    [InlineData("refil", "battle/3m", "rollout.environments=1")]
+    [InlineData("vdn", "switch-2", "rollout.environments=9 evaluation.episodes=70")] // more tests than environments
+    [InlineData("maddpg", "spread", "")]
+    public async Task A_run_that_is_played_elsewhere_has_the_files_of_one_that_is_not(string algorithm, string environment, string more)
+    {
+        RunSettings settings = Settings(algorithm, environment, more);
+        Train(settings, "alone", new TrainerServices { Threads = 2 });
+        RoundFigures figures = await TrainWithPlayers(settings, "far", 2);
+        SameRuns.Equal(_folder["alone"], _folder["far"]);
+        Assert.True(figures.EpisodesReceived > 0 || settings.Rollout.Environments == 1); // a single one may always be taken here
+        Assert.True(figures.RoundsTogether > 0);
+    }
+
+    [Fact]
+    public async Task Tests_that_are_recorded_are_played_at_home_as_far_as_they_are_recorded()
+    {
+        RunSettings settings = Settings("vdn", "predator-prey", "evaluation.record_episodes=2 evaluation.episodes=8");
+        Train(settings, "alone", new TrainerServices { Threads = 1 });
+        await TrainWithPlayers(settings, "far", 1);
+        SameRuns.Equal(_folder["alone"], _folder["far"]);
+        string[] records = [.. Directory.GetFiles(_folder["alone/records"]).Select(path => Path.GetFileName(path))];
+        Assert.NotEmpty(records);
+        Assert.All(records, record => Assert.Equal(File.ReadAllBytes(_folder[$"alone/records/{record}"]), File.ReadAllBytes(_folder[$"far/records/{record}"])));
+    }
+
+    private static RunSettings Settings(string algorithm, string environment, string more) => ToyRun.Settings(
+        algorithm,
+        environment,
+        [
+            "agent.hidden=8", "learner.batch_episodes=4", "rollout.environments=8", "evaluation.episodes=5", "evaluation.interval=700", "checkpoint.interval=500",
+            "training.steps=2000", .. more.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        ]);
+
+    private RunSummary Train(RunSettings settings, string run, TrainerServices services)
+    {
+        using var trainer = Trainer.Start(settings, _folder[run], ToyRun.Environments, ToyRun.Algorithms, services);
+        return trainer.Run(CancellationToken.None);
+    }
+
+    /// <summary>Trains with machines that have joined before the first round.</summary>
+    private async Task<RoundFigures> TrainWithPlayers(RunSettings settings, string run, int slots)
+    {
+        var listen = new IPEndPoint(IPAddress.Loopback, FreePort.Find());
+        ClusterRounds rounds = await ClusterRounds.Start(listen, _folder["keys/hub.key"], _ => { });
+        await using (rounds)
+        {
+            string order = PlayerJson.Line(new PlayerOrder(listen.ToString(), _folder["keys/worker.key"], "other", slots, AllowsCommand: false, 60));
+            using var input = new OpenInput(order);
+            var output = new StringWriter();
+            Task playing = RoundPlayerProgram.Run(ToyRun.Environments, ToyRun.Algorithms, input, output);
+            using (var trainer = Trainer.Start(settings, _folder[run], ToyRun.Environments, ToyRun.Algorithms, rounds.ServicesFor(new TrainerServices { Threads = 2 })))
+            {
+                Assert.True(SpinWait.SpinUntil(() => rounds.Slots > 0, TimeSpan.FromSeconds(60)), output.ToString());
+                trainer.Run(CancellationToken.None);
+            }
+
+            await rounds.Finish();
+            await playing.WaitAsync(TimeSpan.FromSeconds(30));
+            Assert.Contains("\"end\":\"Done\"", output.ToString(), StringComparison.Ordinal);
+            return rounds.Figures;
+        }
+    }
+
+    /// <summary>An input that has a line, and does not end before it is disposed.</summary>
+    private sealed class OpenInput(string line) : TextReader
+    {
+        private readonly ManualResetEventSlim _closed = new();
+        private readonly StringBuilder _rest = new(line);
+
+        public override string? ReadLine()
+        {
+            if (_rest.Length > 0)
+            {
+                string first = _rest.ToString();
+                _rest.Clear();
+                return first;
+            }
+
+            _closed.Wait();
+            return null;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _closed.Set();
+            base.Dispose(disposing);
+        }
+    }
+}
