@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Phalanx.Cluster.Clients;
 using Phalanx.Cluster.Keys;
 using Phalanx.Foundation;
@@ -42,7 +40,7 @@ internal sealed record HubBenchmark(int Workers, int Slots, int Cells, double Sh
             ClusterKey.Make(cluster);
             await File.WriteAllTextAsync(Path.Combine(cluster, "cluster.yaml"), "min_free_bytes: 0\n", cancellation).ConfigureAwait(false);
             WriteStudy(Path.Combine(folder, "studies", "load"), cells, library);
-            string address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{FreePort()}");
+            string address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{FreePort.Find()}");
             using Process hub = Start(folder, address);
             try
             {
@@ -114,12 +112,5 @@ internal sealed record HubBenchmark(int Workers, int Slots, int Cells, double Sh
         }
 
         throw new UserErrorException("the hub that was to be measured does not start");
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }

@@ -24,9 +24,14 @@ public sealed class ClusterRounds : IAsyncDisposable
     private readonly IHost _host;
     private readonly RoundBoard _board;
     private readonly RoundMeter _meter;
+    private readonly RoundInstruments _instruments;
     private readonly ClusterKey _key;
 
-    private ClusterRounds(IHost host, RoundBoard board, RoundMeter meter, ClusterKey key) => (_host, _board, _meter, _key) = (host, board, meter, key);
+    private ClusterRounds(IHost host, RoundBoard board, RoundMeter meter, ClusterKey key)
+    {
+        (_host, _board, _meter, _key) = (host, board, meter, key);
+        _instruments = new RoundInstruments(() => Figures);
+    }
 
     /// <summary>What playing elsewhere was measured to do so far.</summary>
     public RoundFigures Figures => _meter.Figures(_board.Received);
@@ -94,6 +99,7 @@ public sealed class ClusterRounds : IAsyncDisposable
     /// <summary>Stops listening. Machines that played wait for the run to be resumed.</summary>
     public async ValueTask DisposeAsync()
     {
+        _instruments.Dispose();
         _board.Dispose();
         await ClusterSilo.Stop(_host).ConfigureAwait(false);
         _key.Dispose();

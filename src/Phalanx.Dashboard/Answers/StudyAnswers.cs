@@ -116,7 +116,7 @@ internal sealed class StudyAnswers(RunCatalogue catalogue)
             Steps = cell.Planned.Steps,
             Seconds = cell.Granted is not null ? cell.HeldUntil(now).TotalSeconds : run?.Summary?.WallSeconds ?? run?.Status?.WallSeconds,
             Changed = cell.Changed ?? run?.Updated,
-            Message = Sentence(standing.Message) ?? (study.HasJournal ? null : run?.Sentence),
+            Message = Sentence(standing.Doubt ?? standing.Message) ?? (study.HasJournal ? null : run?.Sentence),
             Run = run?.Place.Id,
         };
     }

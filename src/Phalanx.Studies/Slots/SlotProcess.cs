@@ -21,11 +21,11 @@ public sealed class SlotProcess : IDisposable
     }
 
     /// <summary>This program, started again as a slot.</summary>
-    public static ProcessStartInfo ThisProgram() => ThisProgram([SlotProgram.Word]);
+    public static ProcessStartInfo ThisProgram() => ThisProgram(SlotProgram.Word);
 
-    /// <summary>This program, started again with other arguments.</summary>
-    /// <param name="arguments">The arguments.</param>
-    public static ProcessStartInfo ThisProgram(IEnumerable<string> arguments)
+    /// <summary>This program, started again.</summary>
+    /// <param name="arguments">The arguments that say as what.</param>
+    public static ProcessStartInfo ThisProgram(params IEnumerable<string> arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         var start = new ProcessStartInfo(Environment.ProcessPath!);

@@ -7,6 +7,7 @@ namespace Phalanx.Studies.Watching;
 public static class StudyAlarms
 {
     private const int ManyLosses = 3;
+    private const int MostDoubts = 20;
 
     /// <summary>The alarms of a study.</summary>
     public static IReadOnlyList<string> Of(StudyFollower study)
@@ -17,9 +18,9 @@ public static class StudyAlarms
         List<string> lost = [];
         foreach (CellHistory cell in study.Cells)
         {
-            if (cell.Standing.Doubt is { } doubt)
+            if (cell.Standing.Doubt is { } doubt && alarms.Count < MostDoubts)
             {
-                alarms.Add($"{cell.Planned.Id} is in doubt: {doubt}; 'phalanx cluster retry {study.Name}/{cell.Planned.Id}' lets another attempt decide");
+                alarms.Add($"cell {cell.Planned.Id} is in doubt: {doubt}; the first result stands until 'phalanx cluster retry {study.Name}/{cell.Planned.Id}' lets another attempt decide");
             }
 
             failed += cell.Standing.Phase == CellPhase.Failed ? 1 : 0;

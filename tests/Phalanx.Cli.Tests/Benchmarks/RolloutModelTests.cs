@@ -79,7 +79,14 @@ public class RolloutModelTests
     {
         var model = new RolloutModel
         {
-            StepSeconds = 1, Episodes = 3, TrainingSteps = 2, TrainingStepSeconds = 5, BytesPerStep = 100, SecondsPerByte = 0.001, Lengths = [10], Slots = 1,
+            StepSeconds = 1,
+            Episodes = 3,
+            TrainingSteps = 2,
+            TrainingStepSeconds = 5,
+            BytesPerStep = 100,
+            SecondsPerByte = 0.001,
+            Lengths = [10],
+            Slots = 1,
         };
         Assert.Equal(new ModelledRound(30, 0, 10, false), model.Alone);
         ModelledRound round = model.On(2, 500);

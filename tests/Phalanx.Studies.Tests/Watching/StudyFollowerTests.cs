@@ -78,6 +78,28 @@ public sealed class StudyFollowerTests : IDisposable
     }
 
     [Fact]
+    public void What_a_person_should_look_at_is_told_in_sentences()
+    {
+        StudyFollower study = WrittenStudy.Plan(_toys.Folder, "a", "b", "c", "d");
+        JournalEntry granted = At(0, JournalKind.Granted, "b") with { Worker = "w" };
+        WrittenStudy.WriteJournal(
+            _toys.Folder,
+            At(0, JournalKind.Granted, "a") with { Epoch = 1, Worker = "w" },
+            At(1, JournalKind.Ended, "a") with { Epoch = 1, Worker = "w", Outcome = SlotOutcome.UserError, Message = "no", Final = true });
+        study.ReadJournal();
+        Assert.StartsWith("1 cell was given up; 'phalanx cluster retry toys'", Assert.Single(StudyAlarms.Of(study)), StringComparison.Ordinal);
+        WrittenStudy.Append(
+            _toys.Folder,
+            [.. Enumerable.Range(1, 3).SelectMany(epoch => new[] { granted with { Epoch = epoch }, At(1, JournalKind.Expired, "b") with { Epoch = epoch } }).SelectMany(JournalLine.Of)]);
+        WrittenStudy.Append(_toys.Folder, At(2, JournalKind.Compared, "c") with { Message = "x and y differ", Final = true }, At(2, JournalKind.Compared, "d") with { Message = "equal" });
+        study.ReadJournal();
+        IReadOnlyList<string> alarms = StudyAlarms.Of(study);
+        Assert.Equal(3, alarms.Count);
+        Assert.StartsWith("cell c is in doubt: x and y differ; ", alarms[0], StringComparison.Ordinal);
+        Assert.Contains("while they trained b;", alarms[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Journals_of_before_there_were_times_are_read()
     {
         StudyFollower study = WrittenStudy.Plan(_toys.Folder, "a");
