@@ -3,6 +3,7 @@ using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
 using Phalanx.Studies.Cells;
 using Phalanx.Studies.Plans;
+using Phalanx.Studies.Transfers;
 
 namespace Phalanx.Studies.Running;
 
@@ -64,9 +65,9 @@ public sealed class AttemptFolders(StudyFolder study, PlannedCell cell)
         ArgumentNullException.ThrowIfNull(which);
         try
         {
-            // A copy that was not completed has the number of its attempt before a dot.
+            // A copy that was not completed has a name that ends so; what else has a number and more in its name was put aside.
             string[] folders = Directory.Exists(_folder) ? Directory.GetDirectories(_folder) : [];
-            foreach (string path in folders.Where(path => NumberOf(Path.GetFileName(path).Split('.')[0]) is > 0 and var number && which(number)))
+            foreach (string path in folders.Where(path => NumberOf(Path.GetFileName(path).Replace(RunTransfer.Unfinished, "", StringComparison.Ordinal)) is > 0 and var number && which(number)))
             {
                 FileWriting.DeleteFolder(path);
             }

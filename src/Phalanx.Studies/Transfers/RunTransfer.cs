@@ -18,6 +18,9 @@ public delegate Task<ReadOnlyMemory<byte>> PartReader(string file, long offset, 
 /// <summary>Sends snapshots and fetches them, in parts.</summary>
 public static class RunTransfer
 {
+    /// <summary>How the name of a folder ends that is being fetched.</summary>
+    public const string Unfinished = ".fetched.tmp";
+
     /// <summary>Sends what another machine lacks of a snapshot: files that are new or have changed, and of segments what they have grown by.</summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="there">What the other machine has whole.</param>
@@ -71,7 +74,7 @@ public static class RunTransfer
         ArgumentNullException.ThrowIfNull(manifest);
         ArgumentNullException.ThrowIfNull(read);
         manifest.ThrowIfImpossible();
-        string fresh = $"{folder}.fetched.tmp";
+        string fresh = $"{folder}{Unfinished}";
         if (Directory.Exists(fresh))
         {
             FileWriting.DeleteFolder(fresh);

@@ -91,6 +91,7 @@ public sealed class AuditTests : IDisposable
         CellOrder third = _toys.Take("slow");
         Assert.Empty(_toys.FilesOf(third).Ready(third.Epoch).Files);
         Assert.True((await _toys.Send(third, _toys["run"], done: true)).Taken);
+        Assert.True(Directory.Exists(_toys.At("studies", ToyDesk.Study, "attempts", lost.Cell, "2.in-doubt")));
         Assert.Empty(_toys.Desk.Status().Studies.Single().InDoubt);
         Assert.Equal([null, "slow (epoch 3) and slow (epoch 1) came to different results, in metrics.csv"], Compared.Skip(1).OrderBy(entry => entry.Message).Select(entry => entry.Message));
     }
