@@ -37,7 +37,7 @@ public sealed class SchedulerDrills : IDisposable
             slurm.Run("scontrol", "update", $"JobId={first}", "StartTime=now"); // Slurm waits two minutes by itself
             return Attempts(2).All(HasCheckpoint);
         });
-        slurm.Run("scancel", first);
+        slurm.Run("scancel", first); // which ends it for good, though the script hears the same signal as before
         _theatre.Until(() => slurm.StatesOf(first).Length == 0);
 
         // A hub goes on with it, from where Slurm came to.
@@ -52,11 +52,12 @@ public sealed class SchedulerDrills : IDisposable
 
         Assert.All(_theatre.Standings, cell => Assert.Equal(CellPhase.Waiting, cell.Phase));
 
-        // And Slurm ends it, with another job that is preempted too.
+        // And Slurm ends it, in another job that is told once that its time is over, and queues itself again.
         string second = Submit(slurm, "--partition=low", "job.sh");
         _theatre.Until(() => Attempts(4).All(HasCheckpoint));
-        urgent = Submit(slurm, "--partition=high", "--cpus-per-task=2", "--wrap=sleep 2");
-        _theatre.Until(() => slurm.StatesOf(urgent).Length == 0);
+        slurm.Run("scancel", "--signal=TERM", "--batch", second);
+        _theatre.Until(() => slurm.StatesOf(second).All(state => state == "PENDING"));
+        Assert.Equal(2, slurm.StatesOf(second).Length);
         _theatre.Until(() =>
         {
             slurm.Run("scontrol", "update", $"JobId={second}", "StartTime=now");
