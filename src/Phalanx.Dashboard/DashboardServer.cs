@@ -97,7 +97,9 @@ public sealed class DashboardServer : IAsyncDisposable
     {
         var catalogue = new RunCatalogue(options.Folder);
         var hub = new EventHub();
-        catalogue.Changed += new ChangeAnswers(hub).Tell;
+        var changes = new ChangeAnswers(hub);
+        catalogue.Changed += changes.Tell;
+        catalogue.Studies.Changed += changes.Tell;
         var end = new CancellationTokenSource();
         WebApplication application = Build(listen);
         try

@@ -25,6 +25,7 @@ internal sealed class Endpoints(RunCatalogue catalogue, EventHub hub, DashboardO
     private readonly ListAnswers _lists = new(catalogue);
     private readonly CurveAnswers _curves = new(catalogue);
     private readonly DetailAnswers _details = new(options.Presets);
+    private readonly StudyAnswers _studies = new(catalogue);
     private readonly EventStream _stream = new(hub, end);
 
     /// <summary>A large record takes hundreds of megabytes while its page is made: of all that are asked for, one is made at a time.</summary>
@@ -33,7 +34,7 @@ internal sealed class Endpoints(RunCatalogue catalogue, EventHub hub, DashboardO
     /// <summary>Maps all paths.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
-        foreach (string page in (string[])["/", "/compare", "/run/{id}"])
+        foreach (string page in (string[])["/", "/compare", "/run/{id}", "/studies", "/study/{id}"])
         {
             routes.MapGet(page, context => SendAsync(context, AssetFiles.Page, "no-cache"));
         }
@@ -48,6 +49,9 @@ internal sealed class Endpoints(RunCatalogue catalogue, EventHub hub, DashboardO
         Api(routes, "health", _ => Health(), ApiJson.Default.HealthAnswer);
         OfRun(routes, "runs/{id}", (run, _) => _details.Of(run), ApiJson.Default.RunDetail);
         OfRun(routes, "runs/{id}/metrics", DetailAnswers.Metrics, ApiJson.Default.MetricsPart);
+        Api(routes, "studies", _ => _studies.All(), ApiJson.Default.StudyList);
+        OfStudy(routes, "studies/{id}", (study, _) => _studies.Of(study), ApiJson.Default.StudyDetail);
+        OfStudy(routes, "studies/{id}/cells", _studies.Cells, ApiJson.Default.CellList);
         routes.MapGet("/api/v1/runs/{id}/records/{name}", RecordAsync);
         routes.MapGet("/api/v1/events", EventsAsync);
         routes.MapFallback(context => Refuse(context, StatusCodes.Status404NotFound, "there is no such page"));
@@ -60,7 +64,14 @@ internal sealed class Endpoints(RunCatalogue catalogue, EventHub hub, DashboardO
         where T : class => routes.MapGet($"/api/v1/{path}", context => AnswerAsync(
             context, question => Run(context) is { } run ? answer(run, question) : null, kind));
 
-    private async Task AnswerAsync<T>(HttpContext context, Func<Question, T?> answer, JsonTypeInfo<T> kind)
+    private void OfStudy<T>(IEndpointRouteBuilder routes, string path, Func<FollowedStudy, Question, T> answer, JsonTypeInfo<T> kind)
+        where T : class => routes.MapGet($"/api/v1/{path}", context => AnswerAsync(
+            context,
+            question => context.Request.RouteValues["id"] is string id && catalogue.Studies.Find(id) is { } study ? answer(study, question) : null,
+            kind,
+            "there is no such study"));
+
+    private async Task AnswerAsync<T>(HttpContext context, Func<Question, T?> answer, JsonTypeInfo<T> kind, string otherwise = "there is no such run")
     {
         await catalogue.Ready.WaitAsync(context.RequestAborted);
         HttpResponse response = context.Response;
@@ -73,7 +84,7 @@ internal sealed class Endpoints(RunCatalogue catalogue, EventHub hub, DashboardO
             }
             else
             {
-                await Refuse(context, StatusCodes.Status404NotFound, "there is no such run");
+                await Refuse(context, StatusCodes.Status404NotFound, otherwise);
             }
         }
         catch (ExplainedException failure)
@@ -84,7 +95,7 @@ internal sealed class Endpoints(RunCatalogue catalogue, EventHub hub, DashboardO
 
     private FollowedRun? Run(HttpContext context) => context.Request.RouteValues["id"] is string id ? catalogue.Find(id) : null;
 
-    private HealthAnswer Health() => new(Build.Version, catalogue.Bounds.Name, catalogue.Runs.Count, hub.Pages, Process.GetCurrentProcess().WorkingSet64);
+    private HealthAnswer Health() => new(Build.Version, catalogue.Bounds.Name, catalogue.Runs.Count, catalogue.Studies.All.Count, hub.Pages, Process.GetCurrentProcess().WorkingSet64);
 
     private async Task EventsAsync(HttpContext context)
     {

@@ -9,7 +9,7 @@ public class MathematicsTests
         ["src/Phalanx.Analysis/Projections/OrderTuples.cs"] = "a number of cases, compared with a limit",
         ["src/Phalanx.Cli/Analysis/AnalysisTables.cs"] = "a number of rows, compared with a limit",
         ["src/Phalanx.Cli/Benchmarks/GemmBenchmarks.cs"] = "a mean of measured times",
-        ["src/Phalanx.StarCraft/Server/SeenUnit.cs"] = "the direction that a unit looks in, as programs show it",
+        ["src/Phalanx.StarCraft/Server/Battlefield.cs"] = "the direction that a unit looks in, as programs show it",
     };
 
     [Fact]

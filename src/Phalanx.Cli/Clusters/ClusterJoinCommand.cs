@@ -15,6 +15,12 @@ internal sealed class ClusterJoinCommand : Command
     private readonly AllowCommandOption _allowCommand = new(
         "Where a run is played for: start the program that its settings name in env.command or env.installation, or read the file that they name, on this machine. Look at them first.");
 
+    private readonly Option<string?> _folder = new("--folder")
+    {
+        Description = "The folder that the hub was started in, or that of its studies, where this machine sees it too: cells are trained there, and nothing is sent.",
+        HelpName = "DIR",
+    };
+
     public ClusterJoinCommand()
         : base("join", "Work for a hub, until Ctrl-C: what is trained then is saved, sent, and given back. Where a run listens with --listen, play episodes for it until it is done.")
     {
@@ -23,6 +29,7 @@ internal sealed class ClusterJoinCommand : Command
         Add(_slots);
         Add(_threads);
         Add(_scratch);
+        Add(_folder);
         Add(_allowCommand);
         SetAction(Run);
     }
@@ -36,6 +43,7 @@ internal sealed class ClusterJoinCommand : Command
             Slots = StudySession.Positive(result.GetValue(_slots), "--slots"),
             AllowsCommand = result.GetValue(_allowCommand),
             Threads = StudySession.Positive(result.GetValue(_threads), "--threads")!.Value,
+            Folder = result.GetValue(_folder),
         };
         options = result.GetValue(_scratch) is { } scratch ? options with { Scratch = scratch } : options;
         await ClusterStart.Join(options, result.InvocationConfiguration.Output, cancellation).ConfigureAwait(false);

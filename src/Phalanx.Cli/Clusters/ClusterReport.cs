@@ -9,10 +9,18 @@ namespace Phalanx.Cli.Clusters;
 internal static class ClusterReport
 {
     /// <summary>Machines, then studies with the cells that run or failed.</summary>
-    public static void Print(TextWriter output, HubStatus status)
+    /// <param name="output">Where to.</param>
+    /// <param name="hub">The hub that was asked; null where files were read.</param>
+    /// <param name="status">How it stands.</param>
+    public static void Print(TextWriter output, string? hub, HubStatus status)
     {
+        if (hub is null)
+        {
+            output.WriteLine("as the journals tell: what workers reported since their last snapshots is not in them");
+        }
+
         output.WriteLine($"class: {(status.Class is null ? "that of the first worker" : Shown.Name(status.Class))}");
-        double[] rates = [.. status.Studies.SelectMany(study => study.Shown).Select(cell => cell.Rate).Where(rate => rate > 0).Order()];
+        double[] rates = [.. status.Studies.SelectMany(study => study.Shown).Select(cell => cell.Rate).OfType<double>().Where(rate => rate > 0).Order()];
         foreach (string trouble in status.Troubles)
         {
             output.WriteLine($"trouble: {Shown.Sentence(trouble)}");
@@ -20,24 +28,35 @@ internal static class ClusterReport
 
         foreach (WorkerStatus worker in status.Workers)
         {
-            string note = worker.Note is null ? "" : $", {Shown.Sentence(worker.Note)}";
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"worker {worker.Name}: {worker.Busy} of {worker.Slots} slots busy, heard of {worker.LastReportSeconds:F0} s ago{note}"));
+            output.WriteLine(Line(worker));
+        }
+
+        foreach ((StudyStatus study, CellStatus cell) in status.Studies.SelectMany(study => study.InDoubt.Select(cell => (study, cell))))
+        {
+            output.WriteLine($"ALARM: {DoubtOf(study.Name, cell)}");
         }
 
         foreach (StudyStatus study in status.Studies)
         {
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"study {study.Name}: {study.Done} of {study.Cells} cells done, {study.Failed} failed or taken out"));
-            foreach (CellStatus cell in study.Shown)
+            output.WriteLine(Line(study));
+            foreach (CellStatus cell in study.Shown.Except(study.InDoubt))
             {
                 output.WriteLine(Line(cell, rates.Length > 0 ? rates[rates.Length / 2] : 0));
             }
         }
     }
 
+    /// <summary>Which machines came to different results, and what can be done.</summary>
+    public static string DoubtOf(string study, CellStatus cell) =>
+        $"{study}/{cell.Cell} is in doubt: {Shown.Sentence(cell.Message ?? "")}; the first result stands until 'cluster retry {study}/{cell.Cell}' lets another attempt decide";
+
+    /// <summary>Whether a cell of any study is in doubt.</summary>
+    public static bool HasDoubt(HubStatus status) => status.Studies.Any(study => study.InDoubt.Any());
+
     /// <summary>The same as a document.</summary>
-    public static JsonObject Document(string hub, HubStatus status) => new()
+    /// <param name="hub">The hub that was asked; null where files were read.</param>
+    /// <param name="status">How it stands.</param>
+    public static JsonObject Document(string? hub, HubStatus status) => new()
     {
         ["hub"] = hub,
         ["class"] = status.Class,
@@ -64,7 +83,11 @@ internal static class ClusterReport
         ["cells"] = study.Cells,
         ["done"] = study.Done,
         ["failed"] = study.Failed,
+        ["waiting"] = study.Waiting,
+        ["rate"] = study.Rate,
+        ["seconds_left"] = study.SecondsLeft,
         ["running"] = new JsonArray([.. study.Shown.Where(cell => cell.Phase == "leased").Select(Document)]),
+        ["in_doubt"] = new JsonArray([.. study.InDoubt.Select(Document)]),
         ["given_up"] = new JsonArray([.. study.Shown.Where(cell => cell.Phase == "failed").Select(Document)]),
     };
 
@@ -79,12 +102,37 @@ internal static class ClusterReport
         ["message"] = cell.Message,
     };
 
-    private static string Line(CellStatus cell, double median) => cell.Phase == "failed"
-        ? $"  {cell.Cell}: failed: {Shown.Sentence(cell.Message ?? "")}"
-        : string.Create(
-            CultureInfo.InvariantCulture, $"  {cell.Cell}: {cell.TEnv} of {cell.Steps} on {cell.Worker}, {cell.Rate:F0} steps a second{Slow(cell, median)}");
+    private static string Line(WorkerStatus worker)
+    {
+        string slots = worker.Slots is { } all
+            ? string.Create(CultureInfo.InvariantCulture, $"{worker.Busy} of {all} slots busy")
+            : string.Create(CultureInfo.InvariantCulture, $"{worker.Busy} slots busy");
+        string heard = worker.LastReportSeconds is { } seconds ? string.Create(CultureInfo.InvariantCulture, $", heard of {seconds:F0} s ago") : "";
+        return $"worker {Shown.Name(worker.Name)}: {slots}{heard}{(worker.Note is null ? "" : $", {Shown.Sentence(worker.Note)}")}";
+    }
 
-    private static string Slow(CellStatus cell, double median) => cell.Rate > 0 && cell.Rate * 2 < median
+    private static string Line(StudyStatus study)
+    {
+        string rate = study.Rate is { } steps ? string.Create(CultureInfo.InvariantCulture, $"; {steps:F0} steps a second") : "";
+        string left = study is { IsOver: false, SecondsLeft: { } seconds } ? $", {TimeSpan.FromSeconds(Math.Ceiling(seconds)).ToString("g", CultureInfo.InvariantCulture)} left" : "";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"study {Shown.Name(study.Name)}: {study.Done} of {study.Cells} cells done, {study.Running} running, {study.Waiting} waiting, {study.Failed} failed or taken out{rate}{left}");
+    }
+
+    private static string Line(CellStatus cell, double median)
+    {
+        string name = Shown.Name(cell.Cell);
+        if (cell.Phase == "failed")
+        {
+            return $"  {name}: failed: {Shown.Sentence(cell.Message ?? "")}";
+        }
+
+        string rate = cell.Rate is { } steps ? string.Create(CultureInfo.InvariantCulture, $", {steps:F0} steps a second{Slow(steps, median)}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"  {name}: {cell.TEnv} of {cell.Steps} on {Shown.Name(cell.Worker ?? "")}{rate}");
+    }
+
+    private static string Slow(double rate, double median) => rate > 0 && rate * 2 < median
         ? string.Create(CultureInfo.InvariantCulture, $", less than half of the median {median:F0}")
         : "";
 }

@@ -28,7 +28,7 @@ internal static class ClusterStart
 
             if (work)
             {
-                await Join(new WorkerOptions { Hub = options.Listen.ToString(), Key = key }, output, cancellation).ConfigureAwait(false);
+                await Join(new WorkerOptions { Hub = options.Listen.ToString(), Key = key, Folder = options.Studies }, output, cancellation).ConfigureAwait(false);
             }
 
             await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);

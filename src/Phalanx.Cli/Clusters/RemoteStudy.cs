@@ -13,8 +13,9 @@ internal static class RemoteStudy
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Submits a study, waits for its end, and fetches the results that a store lacks.</summary>
+    /// <returns>Whether no cell is in doubt, because two machines came to different results.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled; the study goes on at the hub.</exception>
-    public static async Task Run(string hub, string key, StudyPlan plan, CellStore store, TextWriter output, CancellationToken cancellation)
+    public static async Task<bool> Run(string hub, string key, StudyPlan plan, CellStore store, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         ClusterClient client = await ClusterClient.Connect(hub, key, cancellation).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
@@ -26,11 +27,18 @@ internal static class RemoteStudy
                 output.WriteLine($"failed: {failed.Cell}: {Shown.Sentence(failed.Message ?? "")}");
             }
 
+            foreach (CellStatus doubted in end.InDoubt)
+            {
+                error.WriteLine(ClusterReport.DoubtOf(plan.Name, doubted));
+            }
+
             foreach (PlannedCell cell in plan.Cells)
             {
                 cancellation.ThrowIfCancellationRequested();
                 await client.FetchResult(plan.Name, cell, store).ConfigureAwait(false);
             }
+
+            return !end.InDoubt.Any();
         }
     }
 

@@ -75,12 +75,13 @@ internal sealed class ReproduceCommand : Command
             progress.WriteLine($"damaged, and left out: {damage}");
         }
 
+        bool sure = true;
         if (!result.GetValue(_keptOnly) && plan.Study.Cells.Count > 0)
         {
             if (result.GetValue(_hub) is { } hub)
             {
                 StudyPlan study = plan.Study.Named($"{plan.Study.Name}-{plan.Study.Digest}");
-                RemoteStudy.Run(hub, _key.FileOf(result), study, store, progress, cancellation).GetAwaiter().GetResult();
+                sure = RemoteStudy.Run(hub, _key.FileOf(result), study, store, progress, result.InvocationConfiguration.Error, cancellation).GetAwaiter().GetResult();
             }
             else
             {
@@ -117,7 +118,7 @@ internal sealed class ReproduceCommand : Command
             written.ForEach(file => output.WriteLine($"written: {Shown.Name(file)}"));
         }
 
-        return ExitCode.Done;
+        return sure ? ExitCode.Done : ExitCode.Fault;
     }
 
     private ResultsFolder ResultsIn(string folder) => new(

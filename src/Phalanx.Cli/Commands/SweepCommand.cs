@@ -78,8 +78,10 @@ internal sealed class SweepCommand : Command
 
         if (result.GetValue(_hub) is { } hub && !result.GetValue(_plan))
         {
-            RemoteStudy.Run(hub, _key.FileOf(result), plan, store, json ? TextWriter.Null : output, cancellation).GetAwaiter().GetResult();
-            return Report(plan, store, output, json);
+            bool sure = RemoteStudy.Run(hub, _key.FileOf(result), plan, store, json ? TextWriter.Null : output, result.InvocationConfiguration.Error, cancellation)
+                .GetAwaiter().GetResult();
+            int code = Report(plan, store, output, json);
+            return sure ? code : ExitCode.Fault;
         }
 
         StudySpace.Tell(json ? TextWriter.Null : output, result.InvocationConfiguration.Error, plan.Cells, store);

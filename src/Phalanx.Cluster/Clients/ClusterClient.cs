@@ -50,7 +50,13 @@ public sealed class ClusterClient : IAsyncDisposable
     public async Task<string> Submit(StudyPlan plan, int priority = 0)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        string[] settings = [.. plan.Cells.Select(cell => SettingsYaml.Write(cell.Cell.Settings))];
+        var inputs = new StudyInputs();
+        foreach ((string name, string file) in plan.Cells.SelectMany(inputs.Of).DistinctBy(input => input.Key))
+        {
+            await Give(name, file).ConfigureAwait(false);
+        }
+
+        string[] settings = [.. plan.Cells.Select(cell => SettingsYaml.Write(inputs.Beside(cell)))];
         string? sentence = null;
         for (int first = 0; first < settings.Length; first += CellsAtOnce)
         {
@@ -121,7 +127,7 @@ public sealed class ClusterClient : IAsyncDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            await RunTransfer.Fetch(manifest, target, Read, PartBytes, RunDirectory.FilesOfResult.Contains).ConfigureAwait(false);
+            await RunTransfer.Fetch(manifest, target, Read, PartBytes, RunDirectory.IsOfResult).ConfigureAwait(false);
             return true;
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
@@ -143,6 +149,33 @@ public sealed class ClusterClient : IAsyncDisposable
     {
         await _link.DisposeAsync().ConfigureAwait(false);
         _key.Dispose();
+    }
+
+    /// <summary>Sends a file that settings name, unless the hub has it.</summary>
+    private async Task Give(string name, string file)
+    {
+        try
+        {
+            using FileStream stream = SharedReading.Open(file);
+            InputLimit.ThrowIfTooLarge(file, stream.Length);
+            if (await Told(_link.Hub(hub => hub.HasInput(name))).ConfigureAwait(false))
+            {
+                return;
+            }
+
+            byte[] part = new byte[Math.Min(PartBytes, stream.Length)];
+            do
+            {
+                long offset = stream.Position;
+                int length = stream.ReadAtLeast(part, part.Length, throwOnEndOfStream: false);
+                await Ask(hub => hub.GiveInput(name, stream.Length, offset, new Payload(part.AsMemory(0, length)))).ConfigureAwait(false);
+            }
+            while (stream.Position < stream.Length);
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot read '{file}', which a setting names", failure);
+        }
     }
 
     private async Task<string?> Ask(Func<IHub, Task<WireAnswer>> call)

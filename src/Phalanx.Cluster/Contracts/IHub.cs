@@ -18,6 +18,17 @@ public interface IHub : IGrainWithIntegerKey
     /// <param name="part">The part.</param>
     Task<WireAnswer> Submit(StudyPart part);
 
+    /// <summary>Whether the hub has a file that settings of a study to come name.</summary>
+    /// <param name="name">Its name by its content.</param>
+    Task<bool> HasInput(string name);
+
+    /// <summary>Takes a part of such a file; the last one makes it count.</summary>
+    /// <param name="name">Its name by its content.</param>
+    /// <param name="length">The length of the file.</param>
+    /// <param name="offset">Where the part begins.</param>
+    /// <param name="bytes">The part.</param>
+    Task<WireAnswer> GiveInput(string name, long length, long offset, Payload bytes);
+
     /// <summary>How it stands.</summary>
     Task<HubStatus> Status();
 
@@ -39,11 +50,21 @@ public interface ICellFiles : IGrainWithStringKey
     /// <summary>The snapshot that counts; of a cell that is done, its run.</summary>
     Task<WireManifest> Committed();
 
+    /// <summary>The same, for a worker that is about to fetch it: where it lies in an attempt that another worker writes, the hub makes a copy first.</summary>
+    /// <param name="epoch">The worker's epoch.</param>
+    Task<WireManifest> Ready(long epoch);
+
     /// <summary>A part of a file of it.</summary>
     /// <param name="file">The file.</param>
     /// <param name="offset">Where the part begins.</param>
     /// <param name="count">How many bytes at most.</param>
     Task<Payload> Read(string file, long offset, int count);
+
+    /// <summary>A part of a file that the cell's settings name; none behind its end.</summary>
+    /// <param name="name">Its name by its content.</param>
+    /// <param name="offset">Where the part begins.</param>
+    /// <param name="count">How many bytes at most.</param>
+    Task<Payload> ReadInput(string name, long offset, int count);
 
     /// <summary>Takes a part of a file of the next one.</summary>
     /// <param name="epoch">The worker's epoch.</param>
@@ -56,5 +77,11 @@ public interface ICellFiles : IGrainWithStringKey
     /// <param name="epoch">The worker's epoch.</param>
     /// <param name="manifest">What the snapshot consists of.</param>
     /// <param name="done">Whether the cell is done with it.</param>
-    Task<WireAnswer> Commit(long epoch, WireManifest manifest, bool done);
+    /// <param name="shared">Whether nothing came: its files lie in the worker's own attempt, in the folder that it shares with the hub.</param>
+    Task<WireAnswer> Commit(long epoch, WireManifest manifest, bool done, bool shared);
+
+    /// <summary>Hears what an attempt came to that lost the cell before its end. No file of it is taken: it is compared with the cell.</summary>
+    /// <param name="epoch">The worker's epoch.</param>
+    /// <param name="manifest">What the attempt consists of.</param>
+    Task<WireAnswer> Testify(long epoch, WireManifest manifest);
 }

@@ -23,7 +23,7 @@ public sealed record StudyPart(
 /// <param name="Epoch">The latest epoch.</param>
 /// <param name="TEnv">How far it is.</param>
 /// <param name="Steps">How far it shall come.</param>
-/// <param name="Rate">Environment steps a second.</param>
+/// <param name="Rate">Environment steps a second; null where no worker has told it.</param>
 /// <param name="Message">What went wrong.</param>
 [GenerateSerializer, Immutable]
 public sealed record CellStatus(
@@ -33,8 +33,12 @@ public sealed record CellStatus(
     [property: Id(3)] long Epoch,
     [property: Id(4)] long TEnv,
     [property: Id(5)] long Steps,
-    [property: Id(6)] double Rate,
-    [property: Id(7)] string? Message);
+    [property: Id(6)] double? Rate,
+    [property: Id(7)] string? Message)
+{
+    /// <summary>The word for a cell that is done and to which two workers came with different results.</summary>
+    public const string InDoubt = "in doubt";
+}
 
 /// <summary>A study in the status.</summary>
 /// <param name="Name">What it is called.</param>
@@ -42,7 +46,8 @@ public sealed record CellStatus(
 /// <param name="Cells">How many cells it has.</param>
 /// <param name="Done">How many are done.</param>
 /// <param name="Failed">How many were given up, or taken out.</param>
-/// <param name="Shown">The cells that run or failed.</param>
+/// <param name="Shown">The cells that run, failed or are in doubt.</param>
+/// <param name="StepsLeft">Environment steps that cells which wait or run lack.</param>
 [GenerateSerializer, Immutable]
 public sealed record StudyStatus(
     [property: Id(0)] string Name,
@@ -50,26 +55,42 @@ public sealed record StudyStatus(
     [property: Id(2)] int Cells,
     [property: Id(3)] int Done,
     [property: Id(4)] int Failed,
-    [property: Id(5)] ImmutableArray<CellStatus> Shown)
+    [property: Id(5)] ImmutableArray<CellStatus> Shown,
+    [property: Id(6)] long StepsLeft)
 {
     /// <summary>Whether nothing more happens to it by itself.</summary>
     public bool IsOver => Done + Failed == Cells;
+
+    /// <summary>The cells to which two workers came with different results; the message of each names them.</summary>
+    public IEnumerable<CellStatus> InDoubt => Shown.Where(cell => cell.Phase == CellStatus.InDoubt);
+
+    /// <summary>How many workers have.</summary>
+    public int Running => Shown.Count(cell => cell.Phase == "leased");
+
+    /// <summary>How many wait for a worker.</summary>
+    public int Waiting => Cells - Done - Failed - Running;
+
+    /// <summary>Environment steps a second of all that run; null where no worker has told it.</summary>
+    public double? Rate => Shown.Sum(cell => cell.Rate ?? 0) is > 0 and double rate ? rate : null;
+
+    /// <summary>How long it takes to the end at that rate; null where it is not known.</summary>
+    public double? SecondsLeft => IsOver ? 0 : StepsLeft / Rate;
 }
 
 /// <summary>A worker in the status.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Class">Its bit class, in words.</param>
-/// <param name="Slots">How many slots it has.</param>
+/// <param name="Class">Its bit class, in words; null before it is known.</param>
+/// <param name="Slots">How many slots it has; null where only the hub knows.</param>
 /// <param name="Busy">How many of them have a cell.</param>
-/// <param name="LastReportSeconds">How long ago it was heard of.</param>
+/// <param name="LastReportSeconds">How long ago it was heard of; null where only the hub knows.</param>
 /// <param name="Note">What is wrong with it.</param>
 [GenerateSerializer, Immutable]
 public sealed record WorkerStatus(
     [property: Id(0)] string Name,
-    [property: Id(1)] string Class,
-    [property: Id(2)] int Slots,
+    [property: Id(1)] string? Class,
+    [property: Id(2)] int? Slots,
     [property: Id(3)] int Busy,
-    [property: Id(4)] double LastReportSeconds,
+    [property: Id(4)] double? LastReportSeconds,
     [property: Id(5)] string? Note);
 
 /// <summary>How it stands with a cluster.</summary>

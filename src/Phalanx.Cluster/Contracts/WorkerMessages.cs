@@ -22,9 +22,14 @@ public sealed record HubTerms(
 /// <param name="Class">What its slots compute in.</param>
 /// <param name="Slots">How many slots it has.</param>
 /// <param name="SlotMemory">The most bytes that the replay of a cell may take in a slot.</param>
+/// <param name="Nonce">What it found in the folder that it shares with the hub; null where it shares none.</param>
 [GenerateSerializer, Immutable]
 public sealed record WorkerHello(
-    [property: Id(0)] string Worker, [property: Id(1)] WireClass Class, [property: Id(2)] int Slots, [property: Id(3)] long SlotMemory);
+    [property: Id(0)] string Worker,
+    [property: Id(1)] WireClass Class,
+    [property: Id(2)] int Slots,
+    [property: Id(3)] long SlotMemory,
+    [property: Id(4)] string? Nonce = null);
 
 /// <summary>What a slot of a worker is doing.</summary>
 /// <param name="Slot">Its number.</param>
@@ -61,9 +66,17 @@ public sealed record WorkerReport(
 /// <param name="Epoch">The epoch by which the worker writes for it.</param>
 /// <param name="Settings">The file of its settings.</param>
 /// <param name="ReplayBytes">The most memory that its replay can take.</param>
+/// <param name="Home">The attempt in which its newest snapshot lies, for a worker that shares the hub's folder; 0 where there is none.</param>
+/// <param name="Inputs">The files that its settings name, by their content.</param>
 [GenerateSerializer, Immutable]
 public sealed record CellOrder(
-    [property: Id(0)] string Study, [property: Id(1)] string Cell, [property: Id(2)] long Epoch, [property: Id(3)] string Settings, [property: Id(4)] long ReplayBytes);
+    [property: Id(0)] string Study,
+    [property: Id(1)] string Cell,
+    [property: Id(2)] long Epoch,
+    [property: Id(3)] string Settings,
+    [property: Id(4)] long ReplayBytes,
+    [property: Id(5)] long Home,
+    [property: Id(6)] ImmutableArray<string> Inputs);
 
 /// <summary>What a slot should be doing.</summary>
 /// <param name="Slot">Its number.</param>

@@ -14,12 +14,13 @@ namespace Phalanx.Cluster.Hubs;
 /// The files of a cell at the hub: an attempt of the study, <c>attempts/&lt;id&gt;/&lt;epoch&gt;</c>, that workers' snapshots make grow, and that becomes the
 /// cell when it is done. One call at a time; a writer names its epoch, and only that of the cell's lease counts.
 /// </summary>
-internal sealed class CellDesk(StudyFolder study, PlannedCell cell, Ledger ledger, CellStore store, long minFreeBytes)
+internal sealed partial class CellDesk(StudyFolder study, PlannedCell cell, Ledger ledger, CellStore store, long minFreeBytes, Action<string> log)
 {
     private readonly Lock _gate = new();
     private readonly AttemptFolders _attempts = new(study, cell);
     private readonly string _staging = Path.Combine(study.Path, "staging", cell.Id);
     private ReceivedRun? _run;
+    private RunManifest? _shared;
     private LiveSnapshot? _finished;
 
     /// <summary>The number of the latest attempt, which an epoch must exceed.</summary>
@@ -29,22 +30,26 @@ internal sealed class CellDesk(StudyFolder study, PlannedCell cell, Ledger ledge
     /// Gets ready for a new epoch: what came of a snapshot of an earlier one is forgotten, and the first epoch goes on from what others have trained of the
     /// cell, in another attempt or in its place.
     /// </summary>
-    public void Begin(long epoch)
+    /// <param name="epoch">The epoch.</param>
+    /// <param name="shares">Whether its worker trains in the hub's own folder.</param>
+    public void Begin(long epoch, bool shares)
     {
         lock (_gate)
         {
-            if (ledger[cell.Id].Home == 0)
+            // What another epoch has sent that never counted, or has begun in an attempt of its own, is of no use: a folder is named by the epoch that fills it.
+            CellStanding standing = ledger[cell.Id];
+            _run = standing.Home == 0 || standing.IsShared ? null : _run;
+            DeleteSuperseded(standing);
+            if (standing.Home == 0 && _attempts.CopyNewest(epoch, store.Find(cell.Cell), number => ledger.WorkerOf(cell.Id, number) is null))
             {
-                // Nothing counts yet: what a silent worker sent of a first snapshot is of no use, and the folder is named by the epoch that fills it.
-                _run?.DeleteIfNothing();
-                _run = null;
-                if (_attempts.CopyNewest(epoch, store.Find(cell.Cell)))
-                {
-                    ledger.Commit(cell.Id, epoch, Run(epoch).Manifest.TEnv, () => { });
-                }
+                long tEnv = LiveSnapshot.Take(_attempts.PathOf(epoch))?.Manifest.TEnv ?? 0;
+                ledger.Commit(cell.Id, epoch, tEnv, () => { }, shares ? CommittedAttempt.OfWorker : CommittedAttempt.OfHub);
             }
 
-            Run(epoch).Clear();
+            if (!shares && !ledger[cell.Id].IsShared)
+            {
+                Run(epoch).Clear();
+            }
         }
     }
 
@@ -53,7 +58,7 @@ internal sealed class CellDesk(StudyFolder study, PlannedCell cell, Ledger ledge
     {
         lock (_gate)
         {
-            _run = null;
+            (_run, _shared) = (null, null);
             _attempts.Delete();
         }
     }
@@ -64,7 +69,28 @@ internal sealed class CellDesk(StudyFolder study, PlannedCell cell, Ledger ledge
         lock (_gate)
         {
             CellStanding standing = ledger[cell.Id];
-            return standing.Phase == CellPhase.Done ? Finished().Manifest : standing.Epoch == 0 ? RunManifest.Empty : Run(standing.Epoch).Manifest;
+            return standing.Phase == CellPhase.Done ? Finished().Manifest
+                : standing.Home == 0 ? _run?.Manifest ?? RunManifest.Empty
+                : standing.IsShared ? Shared(standing)
+                : Run(standing.Epoch).Manifest;
+        }
+    }
+
+    /// <summary>
+    /// The same, for a worker that is about to fetch it. An attempt that another worker writes is left to it: what counts of it is copied into one of this
+    /// epoch, which the hub alone writes.
+    /// </summary>
+    public RunManifest Ready(long epoch)
+    {
+        lock (_gate)
+        {
+            CellStanding standing = ledger[cell.Id];
+            if (standing.IsShared && ledger.Holds(cell.Id, epoch) && Shared(standing) is { Files.Count: > 0 } manifest)
+            {
+                CopyShared(standing, manifest, epoch);
+            }
+
+            return Committed();
         }
     }
 
@@ -86,6 +112,16 @@ internal sealed class CellDesk(StudyFolder study, PlannedCell cell, Ledger ledge
             _finished!.ReadAt(known, offset, memory.Span[..left]);
             return payload.Shortened(left);
         }
+    }
+
+    /// <summary>A part of a file that the cell's settings name.</summary>
+    public Payload ReadInput(string name, long offset, int count)
+    {
+        using FileStream stream = SharedReading.Open(study.InputOf(name));
+        Payload payload = Payload.Rent((int)Math.Clamp(stream.Length - offset, 0, Math.Clamp(count, 0, Payload.MostBytes)), out Memory<byte> memory);
+        stream.Position = Math.Max(offset, 0);
+        stream.ReadExactly(memory.Span);
+        return payload;
     }
 
     /// <summary>Takes a part of a file of the next snapshot.</summary>
@@ -126,12 +162,13 @@ internal sealed class CellDesk(StudyFolder study, PlannedCell cell, Ledger ledge
         {
             try
             {
-                if (!ledger.Commit(cell.Id, epoch, manifest.TEnv, () => Run(epoch).Take(manifest)))
+                if (!ledger.Commit(cell.Id, epoch, manifest.TEnv, () => Run(epoch).Take(manifest), ledger[cell.Id].IsShared ? CommittedAttempt.OfHubAnew : CommittedAttempt.OfHub))
                 {
                     return Lost(epoch);
                 }
 
-                return done ? Finish(epoch) : Prune(epoch);
+                WireAnswer pruned = Prune(epoch);
+                return done ? Finish(epoch, Run(epoch).Path) : pruned;
             }
             catch (InvalidDataException damage)
             {
@@ -145,6 +182,36 @@ internal sealed class CellDesk(StudyFolder study, PlannedCell cell, Ledger ledge
         }
     }
 
+    /// <summary>Makes a snapshot that lies in the worker's own attempt the one that counts. Nothing is written there but by the worker.</summary>
+    public WireAnswer CommitShared(long epoch, RunManifest manifest, bool done)
+    {
+        lock (_gate)
+        {
+            try
+            {
+                string path = _attempts.PathOf(epoch);
+                RunManifest known = ledger[cell.Id] is { IsShared: true, Home: var home } standing && home == epoch ? Shared(standing) : RunManifest.Empty;
+                if (!ledger.Commit(cell.Id, epoch, manifest.TEnv, () => SharedRun.Check(path, manifest, known), CommittedAttempt.OfWorker))
+                {
+                    return Lost(epoch);
+                }
+
+                (_run, _shared) = (null, manifest);
+                DeleteSuperseded(ledger[cell.Id]);
+                return done ? Finish(epoch, path) : WireAnswer.Yes();
+            }
+            catch (InvalidDataException damage)
+            {
+                return WireAnswer.No(damage.Message);
+            }
+            catch (Exception failure) when (failure is ExplainedException || FileFailures.IsOne(failure))
+            {
+                // A network's file system may show the hub later what a worker has written.
+                return WireAnswer.NotYet($"the hub cannot take over what lies in the shared folder: {(failure is ExplainedException ? failure.Message : FileFailures.Reason(failure))}");
+            }
+        }
+    }
+
     private WireAnswer Prune(long epoch)
     {
         Run(epoch).Prune();
@@ -152,24 +219,56 @@ internal sealed class CellDesk(StudyFolder study, PlannedCell cell, Ledger ledge
     }
 
     /// <summary>The attempt becomes the cell. What a crash leaves between the two steps is done at the next start: the cell is found finished.</summary>
-    private WireAnswer Finish(long epoch)
+    private WireAnswer Finish(long epoch, string path)
     {
-        ReceivedRun run = Run(epoch);
-        run.Prune();
-        CellState state = _attempts.Finish(run.Path, store);
+        CellState state = _attempts.Finish(path, store);
         if (state.Progress != CellProgress.Finished)
         {
             return WireAnswer.No($"cell {cell.Id} is at t_env {state.TEnv} of {cell.Cell.Steps} and not done");
         }
 
         ledger.End(cell.Id, epoch, SlotOutcome.Done, state.TEnv, null);
-        _run = null;
+        (_run, _shared) = (null, null);
+        DeleteSuperseded(ledger[cell.Id]);
+        Audit();
         return WireAnswer.Yes();
     }
 
     private WireAnswer Lost(long epoch) => WireAnswer.Lost($"epoch {epoch} of cell {cell.Id} does not count any more, the latest is {ledger[cell.Id].Epoch}");
 
-    private ReceivedRun Run(long epoch) => _run ??= new ReceivedRun(_attempts.PathOf(ledger[cell.Id].Home is > 0 and var home ? home : epoch), _staging);
+    /// <summary>The attempt that the hub writes: never one that a worker does.</summary>
+    private ReceivedRun Run(long epoch) => _run ??= new ReceivedRun(_attempts.PathOf(ledger[cell.Id] is { Home: > 0 and var home, IsShared: false } ? home : epoch), _staging);
+
+    /// <summary>The snapshot that counts of an attempt that its worker writes. Where it is not there any more, nothing counts, and the cell begins anew.</summary>
+    private RunManifest Shared(CellStanding standing) =>
+        _shared ??= LiveSnapshot.TakeAt(_attempts.PathOf(standing.Home), standing.TEnv)?.Manifest ?? RunManifest.Empty;
+
+    private void CopyShared(CellStanding standing, RunManifest manifest, long epoch)
+    {
+        try
+        {
+            string path = _attempts.PathOf(epoch);
+            if (!Directory.Exists(path))
+            {
+                SharedRun.Copy(_attempts.PathOf(standing.Home), manifest, path).GetAwaiter().GetResult();
+            }
+
+            ledger.Commit(cell.Id, epoch, manifest.TEnv, () => { }, CommittedAttempt.OfHubAnew);
+            DeleteSuperseded(ledger[cell.Id]);
+            _shared = null;
+        }
+        catch (InvalidDataException)
+        {
+            _shared = RunManifest.Empty; // it is damaged: the cell begins anew
+        }
+    }
+
+    /// <summary>
+    /// Deletes the attempts of earlier epochs, but for the one in which the snapshot lies that counts. A worker that still writes one has lost the cell. Attempts of
+    /// others, such as a batch scheduler, are left alone.
+    /// </summary>
+    private void DeleteSuperseded(CellStanding standing) => _attempts.Delete(
+        number => number < standing.Epoch && number != standing.Home && ledger.WorkerOf(cell.Id, number) is not null);
 
     private LiveSnapshot Finished() => _finished ??= LiveSnapshot.Take(store.Find(cell.Cell).Path)
         ?? throw new InvalidDataException($"cell {cell.Id} is done, and its run is not there any more");

@@ -4,6 +4,7 @@ using Phalanx.Cluster.Wiring;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Settings;
 using Phalanx.Studies.Cells;
 using Phalanx.Studies.Ledgers;
 using Phalanx.Studies.Plans;
@@ -30,6 +31,7 @@ internal sealed class HubDesk : IDisposable
     private readonly Dictionary<string, WorkerDesk> _workers = new(StringComparer.Ordinal);
     private readonly List<string> _troubles = [];
     private readonly Action<string> _log;
+    private readonly string _nonce;
     private string? _class;
 
     /// <summary>Opens all studies of a hub that have a journal.</summary>
@@ -37,8 +39,11 @@ internal sealed class HubDesk : IDisposable
     {
         (_options, _environments, _algorithms, _log, _clock) = (options, environments, algorithms, log, clock ?? TimeProvider.System);
         _store = new CellStore(options.Cells, KeptCells.None);
-        _submitted = new SubmittedStudies(Path.Combine(options.Folder, "incoming"), environments, algorithms);
+        Inputs = new SubmittedInputs(Path.Combine(options.Folder, "incoming", InputFiles.Folder), options.Settings.MinFreeBytes);
+        _submitted = new SubmittedStudies(Path.Combine(options.Folder, "incoming"), Inputs, environments, algorithms);
+        Meter = new HubMeter(CountCells, MeasureSilences);
         _class = options.Class?.ToString();
+        _nonce = SharedFolder.Mark(options.Studies);
         string[] folders = Directory.Exists(options.Studies) ? Directory.GetDirectories(options.Studies) : [];
         foreach (string folder in folders.Order(StringComparer.Ordinal))
         {
@@ -48,6 +53,12 @@ internal sealed class HubDesk : IDisposable
             }
         }
     }
+
+    /// <summary>What it measures.</summary>
+    public HubMeter Meter { get; }
+
+    /// <summary>Files that settings of studies to come name.</summary>
+    public SubmittedInputs Inputs { get; }
 
     private ClusterSettings Settings => _options.Settings;
 
@@ -60,6 +71,12 @@ internal sealed class HubDesk : IDisposable
             return WireAnswer.No($"a worker has a name of letters, digits and '-', and between 1 and {MostSlots} slots");
         }
 
+        if (hello.Nonce is { } found && found != _nonce)
+        {
+            // Later, because a network's file system may show a worker for a while what an earlier start of the hub has written there.
+            return WireAnswer.NotYet("the folder of --folder is not the one in which this hub has its studies: another nonce lies there");
+        }
+
         string bits = hello.Class.ToClass().ToString();
         lock (_gate)
         {
@@ -70,7 +87,7 @@ internal sealed class HubDesk : IDisposable
             }
 
             _class = bits;
-            var worker = new WorkerDesk(hello, bits) { Heard = _clock.GetTimestamp() };
+            var worker = new WorkerDesk(hello, bits, shares: hello.Nonce is not null) { Heard = _clock.GetTimestamp() };
             foreach (StudyDesk study in _studies.Values)
             {
                 foreach (CellStanding standing in study.Ledger.Standings.Where(standing => standing.Phase == CellPhase.Leased && standing.Worker == hello.Worker))
@@ -82,7 +99,7 @@ internal sealed class HubDesk : IDisposable
             _workers[hello.Worker] = worker;
         }
 
-        _log($"worker {hello.Worker} joined: {hello.Slots} slots, {bits}");
+        _log($"worker {hello.Worker} joined: {hello.Slots} slots, {bits}{(hello.Nonce is null ? "" : ", in the hub's own folder")}");
         return WireAnswer.Yes();
     }
 
@@ -130,8 +147,7 @@ internal sealed class HubDesk : IDisposable
                 return WireAnswer.Yes();
             }
 
-            StudyPlan plan = _submitted.Plan(StudyName.Of(part.Study, part.Study), settings);
-            StudyFolder folder = StudyFolder.Open(Path.Combine(_options.Studies, plan.Name), plan);
+            StudyFolder folder = _submitted.Open(StudyName.Of(part.Study, part.Study), settings, _options.Studies, out StudyPlan plan);
             lock (_gate)
             {
                 if (_studies.Remove(plan.Name, out StudyDesk? before))
@@ -139,7 +155,7 @@ internal sealed class HubDesk : IDisposable
                     before.Dispose();
                 }
 
-                _studies[plan.Name] = StudyDesk.Open(folder, plan, _store, Settings, _clock, part.Priority);
+                Serve(StudyDesk.Open(folder, plan, _store, Settings, _clock, part.Priority, _log));
             }
 
             _log($"study {plan.Name}: {plan.Cells.Count} cells");
@@ -226,6 +242,8 @@ internal sealed class HubDesk : IDisposable
 
             _studies.Clear();
         }
+
+        Meter.Dispose();
     }
 
     private static string Advice(string simd) => $"; start the hub with --simd {simd}, or fewer bits, for all to be alike";
@@ -235,8 +253,8 @@ internal sealed class HubDesk : IDisposable
         try
         {
             StudyFolder study = StudyFolder.Reopen(folder, _environments, _algorithms, out StudyPlan plan);
-            var desk = StudyDesk.Open(study, plan, _store, Settings, _clock, priority: 0);
-            _studies[desk.Name] = desk;
+            var desk = StudyDesk.Open(study, plan, _store, Settings, _clock, priority: 0, _log);
+            Serve(desk);
             if (!desk.IsOver)
             {
                 _class ??= desk.Ledger.Class;
@@ -245,6 +263,31 @@ internal sealed class HubDesk : IDisposable
         catch (ExplainedException trouble)
         {
             _troubles.Add(trouble.Message);
+        }
+    }
+
+    private void Serve(StudyDesk study)
+    {
+        _studies[study.Name] = study;
+        study.Ledger.Written += entry => Meter.Add(study.Name, entry);
+    }
+
+    private List<(string Study, CellPhase Phase, int Cells)> CountCells()
+    {
+        lock (_gate)
+        {
+            return
+            [
+                .. _studies.Values.SelectMany(study => study.Ledger.Standings.CountBy(standing => standing.Phase), (study, count) => (study.Name, count.Key, count.Value)),
+            ];
+        }
+    }
+
+    private List<(string Worker, TimeSpan Silence)> MeasureSilences()
+    {
+        lock (_gate)
+        {
+            return [.. _workers.Values.Select(worker => (worker.Name, _clock.GetElapsedTime(worker.Heard)))];
         }
     }
 
@@ -295,7 +338,7 @@ internal sealed class HubDesk : IDisposable
     {
         foreach (StudyDesk study in InOrder())
         {
-            if (study.Grant(worker.Name, worker.SlotMemory, worker.Class) is { } order)
+            if (study.Grant(worker.Name, worker.SlotMemory, worker.Class, worker.Shares) is { } order)
             {
                 worker.Given[(study.Name, order.Cell)] = new CellGrant(order.Cell, order.Epoch);
                 return order;

@@ -16,11 +16,11 @@ internal sealed class StudyDesk : IDisposable
     private readonly Dictionary<string, PlannedCell> _cells;
     private readonly Dictionary<string, CellDesk> _desks;
 
-    private StudyDesk(StudyFolder folder, StudyPlan plan, Ledger ledger, CellStore store, ClusterSettings settings, int priority)
+    private StudyDesk(StudyFolder folder, StudyPlan plan, Ledger ledger, CellStore store, ClusterSettings settings, int priority, Action<string> log)
     {
         (_folder, _plan, Ledger, Priority) = (folder, plan, ledger, priority);
         _cells = plan.Cells.ToDictionary(cell => cell.Id);
-        _desks = plan.Cells.ToDictionary(cell => cell.Id, cell => new CellDesk(folder, cell, ledger, store, settings.MinFreeBytes));
+        _desks = plan.Cells.ToDictionary(cell => cell.Id, cell => new CellDesk(folder, cell, ledger, store, settings.MinFreeBytes, log));
         Find(store);
     }
 
@@ -38,11 +38,11 @@ internal sealed class StudyDesk : IDisposable
 
     /// <summary>Opens a study. The longest cells are given out first.</summary>
     /// <exception cref="ExplainedException">Its journal cannot be read or written.</exception>
-    public static StudyDesk Open(StudyFolder folder, StudyPlan plan, CellStore store, ClusterSettings settings, TimeProvider clock, int priority)
+    public static StudyDesk Open(StudyFolder folder, StudyPlan plan, CellStore store, ClusterSettings settings, TimeProvider clock, int priority, Action<string> log)
     {
         IEnumerable<string> order = plan.Cells.OrderByDescending(cell => cell.Cell.Steps).ThenBy(cell => cell.Index).Select(cell => cell.Id);
         var ledger = Ledger.Open(folder.Path, order, new LedgerTerms(TimeSpan.FromSeconds(settings.LeaseSeconds), settings.Attempts), clock);
-        return new StudyDesk(folder, plan, ledger, store, settings, priority);
+        return new StudyDesk(folder, plan, ledger, store, settings, priority, log);
     }
 
     /// <summary>The files of a cell; null where there is none of that name.</summary>
@@ -53,7 +53,7 @@ internal sealed class StudyDesk : IDisposable
 
     /// <summary>Gives a worker the next cell that fits into its slots.</summary>
     /// <returns>Null where none waits.</returns>
-    public CellOrder? Grant(string worker, long slotMemory, string bits)
+    public CellOrder? Grant(string worker, long slotMemory, string bits, bool shares)
     {
         if (Ledger.Grant(worker, cell => _cells[cell].ReplayBytes <= slotMemory, cell => _desks[cell].LastAttempt) is not { } grant)
         {
@@ -63,7 +63,7 @@ internal sealed class StudyDesk : IDisposable
         Ledger.Settle(bits);
         try
         {
-            _desks[grant.Cell].Begin(grant.Epoch);
+            _desks[grant.Cell].Begin(grant.Epoch, shares);
             return OrderOf(grant);
         }
         catch (Exception failure) when (failure is ExplainedException || FileFailures.IsOne(failure))
@@ -77,17 +77,25 @@ internal sealed class StudyDesk : IDisposable
     public CellOrder OrderOf(CellGrant grant)
     {
         PlannedCell cell = _cells[grant.Cell];
-        return new CellOrder(Name, grant.Cell, grant.Epoch, SettingsYaml.Write(cell.Cell.Settings), cell.ReplayBytes);
+        string settings = SettingsYaml.Write(InputFiles.Beside(cell.Cell.Settings));
+        return new CellOrder(
+            Name, grant.Cell, grant.Epoch, settings, cell.ReplayBytes, Ledger[grant.Cell].Home, [.. InputFiles.Of(cell.Cell.Settings).Select(InputFiles.NameIn).OfType<string>()]);
     }
 
     /// <summary>Takes a cell out, or all.</summary>
     /// <returns>How many cells were.</returns>
     public int Cancel(string? cell) => Chosen(cell).Count(Ledger.Cancel);
 
-    /// <summary>Lets what failed or was taken out wait again.</summary>
+    /// <summary>Lets what failed or was taken out wait again. A cell in doubt is trained anew.</summary>
     /// <returns>How many cells do.</returns>
     public int Retry(string? cell, bool fromStart) => Chosen(cell).Count(each =>
     {
+        if (Ledger[each].Doubt is not null)
+        {
+            _desks[each].SetAside();
+            return true;
+        }
+
         if (!Ledger.Retry(each, fromStart: fromStart))
         {
             return false;
@@ -102,31 +110,8 @@ internal sealed class StudyDesk : IDisposable
     });
 
     /// <summary>How it stands, with the news of workers about the cells that they have.</summary>
-    public StudyStatus StatusWith(IReadOnlyDictionary<(string Study, string Cell), SlotNews> news)
-    {
-        IReadOnlyList<CellStanding> standings = Ledger.Standings;
-        return new StudyStatus(
-            Name,
-            Ledger.Class,
-            standings.Count,
-            standings.Count(standing => standing.Phase == CellPhase.Done),
-            standings.Count(standing => standing.Phase is CellPhase.Failed or CellPhase.Cancelled),
-            [
-                .. standings.Where(standing => standing.Phase is CellPhase.Leased or CellPhase.Failed).OrderBy(standing => standing.Cell, StringComparer.Ordinal).Select(standing =>
-                {
-                    SlotNews? latest = news.GetValueOrDefault((Name, standing.Cell));
-                    return new CellStatus(
-                        standing.Cell,
-                        standing.Phase.ToString().ToLowerInvariant(),
-                        standing.Worker,
-                        standing.Epoch,
-                        Math.Max(standing.TEnv, latest?.Epoch == standing.Epoch ? latest.TEnv : 0),
-                        _cells[standing.Cell].Cell.Steps,
-                        latest?.Epoch == standing.Epoch ? latest.Rate : 0,
-                        standing.Message);
-                }),
-            ]);
-    }
+    public StudyStatus StatusWith(IReadOnlyDictionary<(string Study, string Cell), SlotNews> news) => StudyTally.Of(
+        Name, Ledger.Class, Ledger.Standings, cell => _cells[cell].Cell.Steps, cell => news.GetValueOrDefault((Name, cell)));
 
     /// <inheritdoc/>
     public void Dispose() => Ledger.Dispose();

@@ -4,16 +4,15 @@ using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Settings;
-using Phalanx.Settings;
 using Phalanx.Studies.Plans;
 
 namespace Phalanx.Cluster.Hubs;
 
 /// <summary>
-/// Studies that come in parts. No code travels, only settings, which the hub's own registries must know; a cell that names a file or starts a program is
-/// refused, since other machines have neither.
+/// Studies that come in parts. No code travels, only settings, which the hub's own registries must know, and the files that they name by their content. A cell
+/// that names a file by a path or starts a program is refused, since other machines have neither.
 /// </summary>
-internal sealed class SubmittedStudies(string folder, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
+internal sealed class SubmittedStudies(string folder, SubmittedInputs inputs, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
 {
     private const int MostCells = 100_000;
     private const int MostLetters = 64 * 1024;
@@ -56,9 +55,13 @@ internal sealed class SubmittedStudies(string folder, EnvironmentRegistry enviro
         }
     }
 
-    /// <summary>Plans the cells of settings.</summary>
+    /// <summary>Plans the cells of settings, and writes the study or continues it.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="settings">The settings of its cells.</param>
+    /// <param name="studies">Where studies lie.</param>
+    /// <param name="plan">The cells.</param>
     /// <exception cref="UserErrorException">A cell cannot work, or names something that only one machine has.</exception>
-    public StudyPlan Plan(string name, IReadOnlyList<string> settings)
+    public StudyFolder Open(string name, IReadOnlyList<string> settings, string studies, out StudyPlan plan)
     {
         string own = Path.Combine(folder, Guid.NewGuid().ToString("N"));
         try
@@ -74,10 +77,13 @@ internal sealed class SubmittedStudies(string folder, EnvironmentRegistry enviro
             var resolver = new SettingsResolver(algorithms.SettingsOf, environments.SettingsOf);
             foreach (string file in files)
             {
-                ThrowIfBoundToMachine(resolver.Resolve(new RunRequest { ConfigFile = file }).Run);
+                RunSettings cell = resolver.Resolve(new RunRequest { ConfigFile = file }).Run;
+                ThrowIfProgram(cell);
+                inputs.PutBeside(cell, own);
             }
 
-            return StudyPlan.OfFiles(name, files, environments, algorithms);
+            plan = StudyPlan.OfFiles(name, files, environments, algorithms);
+            return StudyFolder.Open(Path.Combine(studies, name), plan);
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
@@ -92,17 +98,11 @@ internal sealed class SubmittedStudies(string folder, EnvironmentRegistry enviro
         }
     }
 
-    private void ThrowIfBoundToMachine(RunSettings settings)
+    private void ThrowIfProgram(RunSettings settings)
     {
         if (environments[settings.EnvironmentName].Command is not null)
         {
             throw new UserErrorException($"'{settings.EnvironmentName}' is a program of one machine; no code travels to others, so train it with 'sweep'");
-        }
-
-        var values = SettingsDigest.ValuesOf(settings.Env, "env").ToDictionary();
-        if (SettingsDigest.FilesOf(settings.Env, "env").FirstOrDefault(path => values[path].Length > 0 && values[path] != "\"\"") is { } named)
-        {
-            throw new UserErrorException($"a cell on '{settings.EnvironmentName}' names a file in {named}, which other machines do not have; train it with 'sweep'");
         }
     }
 }

@@ -5,7 +5,7 @@ using Phalanx.Studies.Ledgers;
 namespace Phalanx.Cluster.Hubs;
 
 /// <summary>A worker as the hub knows it. Nothing of it is in a file: after a restart workers introduce themselves again.</summary>
-internal sealed class WorkerDesk(WorkerHello hello, string bits)
+internal sealed class WorkerDesk(WorkerHello hello, string bits, bool shares)
 {
     /// <summary>Its name.</summary>
     public string Name => hello.Worker;
@@ -18,6 +18,9 @@ internal sealed class WorkerDesk(WorkerHello hello, string bits)
 
     /// <summary>The most bytes that a replay may take in a slot.</summary>
     public long SlotMemory => hello.SlotMemory;
+
+    /// <summary>Whether it trains in the hub's own folder.</summary>
+    public bool Shares => shares;
 
     /// <summary>When it was heard of, by the hub's clock.</summary>
     public long Heard { get; set; }

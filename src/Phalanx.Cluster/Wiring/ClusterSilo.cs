@@ -24,7 +24,7 @@ internal static class ClusterSilo
     {
         HostApplicationBuilder builder = QuietHost.Create(log);
         services(builder.Services);
-        int siloPort = FreePort();
+        int siloPort = FreePort.Find();
         builder.UseOrleans(silo =>
         {
             silo.UseDevelopmentClustering(new IPEndPoint(listen.Address, siloPort));
@@ -83,12 +83,5 @@ internal static class ClusterSilo
             string reason = socket.SocketErrorCode == SocketError.AddressAlreadyInUse ? "another program does" : "this machine has no such address";
             throw new UserErrorException($"the hub cannot listen on {listen}: {reason}", failure);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }

@@ -60,9 +60,9 @@ public sealed class ClusterWorker : IAsyncDisposable
         {
             SlotProcess first = bench.StartProcess();
             _slots[0].Take(first);
-            var hello = new WorkerHello(_name, WireClass.Of(first.AskClass()), count, _options.Memory / count);
+            var hello = new WorkerHello(_name, WireClass.Of(first.AskClass()), count, _options.Memory / count, bench.Nonce);
             await JoinFirst(hello).ConfigureAwait(false);
-            _log($"{_name} works for the hub at {_options.Hub} with {count} slots");
+            _log($"{_name} works for the hub at {_options.Hub} with {count} slots{(bench.IsShared ? $", in its folder {Shown.Name(bench.Disk)}" : "")}");
             await Report(bench, hello, cancellation).ConfigureAwait(false);
         }
         finally
@@ -96,7 +96,10 @@ public sealed class ClusterWorker : IAsyncDisposable
     {
         try
         {
-            await Join(hello).ConfigureAwait(false);
+            if (await Join(hello).ConfigureAwait(false) is { } later)
+            {
+                throw new UserErrorException(later);
+            }
         }
         catch (HubUnreachableException failure)
         {
@@ -104,13 +107,14 @@ public sealed class ClusterWorker : IAsyncDisposable
         }
     }
 
-    private async Task Join(WorkerHello hello)
+    /// <summary>Introduces this machine to the hub.</summary>
+    /// <returns>Why the hub does not take it yet; null where it does.</returns>
+    private async Task<string?> Join(WorkerHello hello)
     {
         WireAnswer answer = await _link.Hub(hub => hub.Join(hello)).ConfigureAwait(false);
-        if (!answer.Taken)
-        {
-            throw new UserErrorException(answer.Sentence ?? "the hub refuses this machine");
-        }
+        return answer.Taken ? null
+            : answer.Later ? answer.Sentence
+            : throw new UserErrorException(answer.Sentence ?? "the hub refuses this machine");
     }
 
     /// <summary>Reports until it is cancelled.</summary>
@@ -136,7 +140,7 @@ public sealed class ClusterWorker : IAsyncDisposable
 
     private async Task ReportOnce(WorkerBench bench, WorkerHello hello)
     {
-        bool space = FreeSpace.At(bench.Scratch) is not { } free || free >= bench.Terms.MinFreeBytes;
+        bool space = FreeSpace.At(bench.Disk) is not { } free || free >= bench.Terms.MinFreeBytes;
         SlotNews[] news = [.. _slots.Select(slot => slot.News)];
         if (news.Any(slot => slot.Outcome == SlotOutcome.MachineFault))
         {
@@ -148,8 +152,12 @@ public sealed class ClusterWorker : IAsyncDisposable
         Orders orders = await _link.Hub(hub => hub.Report(new WorkerReport(_name, space && rested, note, [.. news]))).ConfigureAwait(false);
         if (!orders.Known)
         {
-            await Join(hello).ConfigureAwait(false); // the hub was started again
-            bench.Wake();
+            // The hub was started again, and left another nonce in its folder, which may take a while to be seen here.
+            if (await Join(hello with { Nonce = bench.Nonce }).ConfigureAwait(false) is null)
+            {
+                bench.Wake();
+            }
+
             return;
         }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Phalanx.Cluster.Contracts;
 using Phalanx.Cluster.Wiring;
 using Phalanx.Foundation;
+using Phalanx.Studies.Running;
 using Phalanx.Studies.Slots;
 
 namespace Phalanx.Cluster.Workers;
@@ -14,11 +15,14 @@ internal sealed class WorkerBench : IDisposable
     private readonly string _scratch;
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly Action<string> _log;
+    private readonly string? _shared;
 
     public WorkerBench(WorkerOptions options, string worker, HubLink link, HubTerms terms, Action<string> log)
     {
         (_options, Link, Terms, _log) = (options, link, terms, log);
+        _shared = options.Folder is { } folder ? SharedFolder.Find(folder, worker) : null;
         _scratch = Path.Combine(options.Scratch, worker);
+        Inputs = new WorkerInputs(this);
         try
         {
             Directory.CreateDirectory(_scratch);
@@ -35,11 +39,24 @@ internal sealed class WorkerBench : IDisposable
     /// <summary>What the hub asks of workers.</summary>
     public HubTerms Terms { get; }
 
+    /// <summary>The files that cells' settings name.</summary>
+    public WorkerInputs Inputs { get; }
+
     /// <summary>How many threads train a cell.</summary>
     public int Threads => _options.Threads;
 
-    /// <summary>Where runs lie while they are trained.</summary>
+    /// <summary>Where runs lie while they are trained: the disk that must have space for them.</summary>
+    public string Disk => _shared ?? _scratch;
+
+    /// <summary>Where settings lie, and the files that they name beside them.</summary>
     public string Scratch => _scratch;
+
+    /// <summary>Whether runs are trained in the hub's own folder, and nothing is sent.</summary>
+    public bool IsShared => _shared is not null;
+
+    /// <summary>What lies in the hub's folder as this machine sees it; null where it does not see it.</summary>
+    /// <exception cref="UserErrorException">It cannot be read.</exception>
+    public string? Nonce => _shared is null ? null : SharedFolder.NonceOf(_shared);
 
     /// <summary>Whether the worker is about to end.</summary>
     public bool IsEnding { get; set; }
@@ -48,7 +65,14 @@ internal sealed class WorkerBench : IDisposable
     public TimeSpan RetryPause => TimeSpan.FromSeconds(Math.Min(Terms.ReportSeconds, 5));
 
     /// <summary>The run directory of a cell here.</summary>
-    public string FolderOf(CellOrder order) => Path.Combine(_scratch, string.Create(CultureInfo.InvariantCulture, $"{order.Study}-{order.Cell}-{order.Epoch}"));
+    public string FolderOf(CellOrder order) => AttemptOf(order, order.Epoch) ?? Path.Combine(_scratch, NameOf(order));
+
+    /// <summary>The file of its settings for the slot.</summary>
+    public string SettingsOf(CellOrder order) => Path.Combine(_scratch, $"{NameOf(order)}.yaml");
+
+    /// <summary>An attempt at a cell in the hub's folder; null where this machine does not see it.</summary>
+    public string? AttemptOf(CellOrder order, long number) =>
+        _shared is null ? null : AttemptFolders.PathOf(Path.Combine(_shared, order.Study), order.Cell, number);
 
     /// <summary>Starts a child process at the register width that the hub asks for.</summary>
     public SlotProcess StartProcess()
@@ -62,18 +86,18 @@ internal sealed class WorkerBench : IDisposable
         return SlotProcess.Start(start);
     }
 
-    /// <summary>Deletes what is left of a cell here.</summary>
+    /// <summary>Deletes what is left of a cell here. In the hub's folder the hub alone knows what is of no use any more.</summary>
     public void Delete(CellOrder order)
     {
         try
         {
             string folder = FolderOf(order);
-            if (Directory.Exists(folder))
+            if (!IsShared && Directory.Exists(folder))
             {
                 FileWriting.DeleteFolder(folder);
             }
 
-            FileWriting.DeleteFile($"{folder}.yaml");
+            FileWriting.DeleteFile(SettingsOf(order));
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
@@ -100,10 +124,13 @@ internal sealed class WorkerBench : IDisposable
     /// <summary>Tells the user what happens.</summary>
     public void Log(string line) => _log(line);
 
+    private static string NameOf(CellOrder order) => string.Create(CultureInfo.InvariantCulture, $"{order.Study}-{order.Cell}-{order.Epoch}");
+
     /// <summary>Deletes the worker's scratch folder.</summary>
     public void Dispose()
     {
         _wake.Dispose();
+        Inputs.Dispose();
         try
         {
             Directory.Delete(_scratch, recursive: true);

@@ -22,6 +22,12 @@ public sealed record WorkerOptions
     /// <summary>Where runs lie while they are trained.</summary>
     public string Scratch { get; init; } = Path.Combine(Path.GetTempPath(), "phalanx-scratch");
 
+    /// <summary>
+    /// The folder of the hub's studies, or the one that the hub was started in, where this machine sees it too: runs are trained there then, and nothing is
+    /// sent. Null where it does not.
+    /// </summary>
+    public string? Folder { get; init; }
+
     /// <summary>What the worker is called; by default by its machine. Something unique is added.</summary>
     public string Name { get; init; } = Environment.MachineName;
 

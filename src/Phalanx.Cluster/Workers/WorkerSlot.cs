@@ -17,12 +17,15 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
     private const int MostDamages = 3;
 
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SharedPatience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan HoldPatience = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
     private CellOrder? _order;
     private SlotReport? _end;
     private SlotProcess? _process;
     private CancellationTokenSource? _letGo;
+    private volatile TaskCompletionSource<IReadOnlyList<long>>? _holding;
     private Task _work = Task.CompletedTask;
     private long _tEnv;
     private double _rate;
@@ -121,7 +124,7 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
         {
             end = await Train(order, folder, letGo).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (Exception failure) when (failure is OperationCanceledException || IsTakenAway(folder, failure))
         {
             if (!letGo.IsCancellationRequested)
             {
@@ -156,9 +159,11 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
 
     private async Task<SlotReport> Train(CellOrder order, string folder, CancellationToken letGo)
     {
-        var upload = new CellUpload(bench.Link, order, folder, bench.Terms.ChunkBytes);
+        var upload = new CellUpload(bench.Link, order, folder, bench.Terms.ChunkBytes, bench.IsShared ? Hold : null);
         await Fetch(order, folder, upload, letGo).ConfigureAwait(false);
-        string settings = $"{folder}.yaml";
+        await bench.Inputs.Fetch(order, letGo).ConfigureAwait(false);
+        string settings = bench.SettingsOf(order);
+        Directory.CreateDirectory(Path.GetDirectoryName(settings)!); // what cleans the folder of temporary files may have taken it
         await File.WriteAllTextAsync(settings, order.Settings, letGo).ConfigureAwait(false);
         bench.Log($"{order.Study}/{order.Cell}: {(_tEnv > 0 ? $"goes on from t_env {_tEnv}" : "begins")}");
         using var trained = CancellationTokenSource.CreateLinkedTokenSource(letGo);
@@ -166,7 +171,7 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
         SlotReport end;
         try
         {
-            end = TrainToAnEnd(new SlotOrder(settings, folder, bench.Threads, order.ReplayBytes, IsForeign: true), folder, letGo);
+            end = TrainToAnEnd(new SlotOrder(settings, folder, bench.Threads, order.ReplayBytes, IsForeign: true), upload, folder, letGo);
         }
         finally
         {
@@ -174,12 +179,20 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
             await uploading.ConfigureAwait(false);
         }
 
-        letGo.ThrowIfCancellationRequested();
-        return await SendLast(upload, end, letGo).ConfigureAwait(false);
+        try
+        {
+            letGo.ThrowIfCancellationRequested();
+            return await SendLast(upload, end, letGo).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (end.Outcome == SlotOutcome.Done && !bench.IsEnding)
+        {
+            await upload.Testify().ConfigureAwait(false); // another has the cell, and this one came to its end all the same
+            throw;
+        }
     }
 
     /// <summary>Trains in the child process; one that was killed is replaced, as long as it comes further each time.</summary>
-    private SlotReport TrainToAnEnd(SlotOrder order, string folder, CancellationToken letGo)
+    private SlotReport TrainToAnEnd(SlotOrder order, CellUpload upload, string folder, CancellationToken letGo)
     {
         for (long killedAt = -1; ;)
         {
@@ -191,8 +204,14 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
 
             long began = Stopwatch.GetTimestamp();
             long first = -1;
-            SlotReport end = process.Train(order, report =>
+            SlotReport end = process.Train(order with { Held = [upload.Counting] }, report =>
             {
+                if (report.Held is { } held)
+                {
+                    _holding?.TrySetResult(held);
+                    return;
+                }
+
                 first = first < 0 ? report.TEnv : first;
                 lock (_gate)
                 {
@@ -202,6 +221,12 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
             if (end.Outcome is SlotOutcome.Killed or SlotOutcome.Stopped)
             {
                 Forget(process);
+            }
+
+            if (end.Outcome == SlotOutcome.UserError && first >= 0 && !RunDirectory.IsAt(folder))
+            {
+                // What cleans the folder of temporary files took it: no machine refuses the cell for that.
+                return end with { TEnv = _tEnv, Outcome = SlotOutcome.MachineFault };
             }
 
             long saved = RunDirectory.IsAt(folder) && RunDirectory.OpenToRead(folder).Checkpoints.Available is [.., long newest] ? newest : 0;
@@ -223,7 +248,7 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
             while (true)
             {
                 await Task.Delay(TimeSpan.FromSeconds(Math.Max(bench.Terms.UploadSeconds, 0.05)), trained).ConfigureAwait(false);
-                await upload.Send(done: false, trained).ConfigureAwait(false);
+                await upload.SendLive(trained).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -238,7 +263,7 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
         bool done = end.Outcome == SlotOutcome.Done;
         for (int damages = 0; ;)
         {
-            switch (await upload.Send(done, letGo).ConfigureAwait(false))
+            switch (await upload.SendLast(done, letGo).ConfigureAwait(false))
             {
                 case UploadEnd.Taken:
                 case UploadEnd.Nothing when !done:
@@ -264,23 +289,30 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
     /// <summary>Fetches what the hub has of the cell.</summary>
     private async Task Fetch(CellOrder order, string folder, CellUpload upload, CancellationToken letGo)
     {
-        while (true)
+        for (long began = Stopwatch.GetTimestamp(); ;)
         {
             letGo.ThrowIfCancellationRequested();
             try
             {
-                RunManifest manifest = (await bench.Link.Files(order.Study, order.Cell, files => files.Committed()).ConfigureAwait(false)).ToManifest();
+                RunManifest manifest = (await bench.Link.Files(order.Study, order.Cell, files => bench.IsShared ? files.Committed() : files.Ready(order.Epoch)).ConfigureAwait(false))
+                    .ToManifest();
                 if (manifest.Files.Count > 0 && !Directory.Exists(folder))
                 {
-                    await RunTransfer.Fetch(manifest, folder, Read, bench.Terms.ChunkBytes).ConfigureAwait(false);
+                    await (bench.AttemptOf(order, order.Home) is { } home ? SharedRun.Copy(home, manifest, folder) : RunTransfer.Fetch(manifest, folder, Read, bench.Terms.ChunkBytes))
+                        .ConfigureAwait(false);
                 }
 
-                upload.GoOnFrom(manifest);
-                lock (_gate)
-                {
-                    _tEnv = manifest.TEnv;
-                }
-
+                GoOnFrom(manifest);
+                return;
+            }
+            catch (Exception failure) when (bench.IsShared && failure is IOException or InvalidDataException && Stopwatch.GetElapsedTime(began) < SharedPatience)
+            {
+                await Task.Delay(bench.RetryPause, letGo).ConfigureAwait(false); // a network's file system may show it later
+            }
+            catch (Exception failure) when (bench.IsShared && failure is IOException or InvalidDataException)
+            {
+                bench.Log($"{order.Study}/{order.Cell}: what was trained of it cannot be copied, so it begins anew: {Shown.Sentence(failure.Message)}");
+                GoOnFrom(RunManifest.Empty);
                 return;
             }
             catch (HubUnreachableException) when (!bench.IsEnding)
@@ -293,6 +325,15 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
             }
         }
 
+        void GoOnFrom(RunManifest manifest)
+        {
+            upload.GoOnFrom(manifest);
+            lock (_gate)
+            {
+                _tEnv = manifest.TEnv;
+            }
+        }
+
         async Task<ReadOnlyMemory<byte>> Read(string file, long offset, int bytes)
         {
             Payload payload = await bench.Link.Files(order.Study, order.Cell, files => files.Read(file, offset, bytes)).ConfigureAwait(false);
@@ -301,6 +342,25 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
             return part;
         }
     }
+
+    /// <summary>Keeps the child process from deleting checkpoints that the hub is told of.</summary>
+    private async Task<bool> Hold(IReadOnlyList<long> checkpoints)
+    {
+        var holding = new TaskCompletionSource<IReadOnlyList<long>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _holding = holding;
+        SlotProcess? process;
+        lock (_gate)
+        {
+            process = _process;
+        }
+
+        process?.Hold(checkpoints);
+        return await Task.WhenAny(holding.Task, Task.Delay(HoldPatience)).ConfigureAwait(false) == holding.Task
+            && checkpoints.All((await holding.Task.ConfigureAwait(false)).Contains);
+    }
+
+    /// <summary>Whether a run in the hub's folder is gone: the hub deletes what no worker will go on from, so another has the cell.</summary>
+    private bool IsTakenAway(string folder, Exception failure) => bench.IsShared && FileFailures.IsOne(failure) && !Directory.Exists(folder);
 
     private SlotProcess Process()
     {

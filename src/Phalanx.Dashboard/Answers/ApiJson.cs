@@ -11,9 +11,13 @@ namespace Phalanx.Dashboard.Answers;
 [JsonSerializable(typeof(MetricsPart))]
 [JsonSerializable(typeof(CurveAnswer))]
 [JsonSerializable(typeof(DifferenceAnswer))]
+[JsonSerializable(typeof(StudyList))]
+[JsonSerializable(typeof(StudyDetail))]
+[JsonSerializable(typeof(CellList))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(RowsEvent))]
 [JsonSerializable(typeof(GoneEvent))]
+[JsonSerializable(typeof(StudyEvent))]
 [JsonSerializable(typeof(Refusal))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 

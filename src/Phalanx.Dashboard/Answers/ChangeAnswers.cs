@@ -8,6 +8,10 @@ namespace Phalanx.Dashboard.Answers;
 /// <param name="hub">Who is told.</param>
 internal sealed class ChangeAnswers(EventHub hub)
 {
+    /// <summary>Tells that a study changed. What is new in it a page asks for by itself: a study may have thousands of cells.</summary>
+    public void Tell(StudyView study) =>
+        hub.Tell("study", study.Place.Id, JsonSerializer.Serialize(new StudyEvent(study.Place.Id), ApiJson.Default.StudyEvent));
+
     /// <summary>Tells of a change.</summary>
     public void Tell(RunChange change)
     {

@@ -51,7 +51,7 @@ internal sealed record DifferenceAnswer(IReadOnlyList<string> Labels, IReadOnlyL
 internal sealed record DifferenceRow(string Path, IReadOnlyList<string?> Values, bool Equal);
 
 /// <summary>How the dashboard is.</summary>
-internal sealed record HealthAnswer(string Version, string Folder, int Runs, int Clients, long MemoryBytes);
+internal sealed record HealthAnswer(string Version, string Folder, int Runs, int Studies, int Clients, long MemoryBytes);
 
 /// <summary>Rows that came to a run.</summary>
 internal sealed record RowsEvent(string Id, int Rows, int Generation);

@@ -38,7 +38,8 @@ internal static class AssetFiles
     private static readonly string[] Scripts =
     [
         "elements.js", "words.js", "server.js", "theme.js", "live.js", "states.js", "outline.js", "palette.js", "charts.js", "chartcard.js",
-        "runrows.js", "grouprows.js", "runspage.js", "differences.js", "comparepage.js", "onestep.js", "runpage.js", "main.js",
+        "listpages.js", "runrows.js", "grouprows.js", "runspage.js", "differences.js", "comparepage.js", "onestep.js", "runpage.js",
+        "studies.js", "studiespage.js", "cellstable.js", "studypage.js", "main.js",
     ];
 
     private static readonly string[] Names = ["dashboard.js", "dashboard.css", "echarts.js", "notices.txt"];

@@ -1,7 +1,7 @@
 // What changes comes as events. A page that is not seen does not listen, and reads everything anew when it is seen again.
 
 const live = {
-  listeners: { run: new Set(), rows: new Set(), gone: new Set(), resync: new Set() },
+  listeners: { run: new Set(), rows: new Set(), gone: new Set(), study: new Set(), resync: new Set() },
   source: null,
   runs: [],
   broken: false,
@@ -20,7 +20,7 @@ const live = {
     if (document.hidden) return;
     const source = new EventSource(`/api/v1/events${runs.length ? `?runs=${runs.slice(0, 600).join(",")}` : ""}`);
     this.source = source;
-    for (const kind of ["run", "rows", "gone"]) source.addEventListener(kind, event => this.tell(kind, JSON.parse(event.data)));
+    for (const kind of ["run", "rows", "gone", "study"]) source.addEventListener(kind, event => this.tell(kind, JSON.parse(event.data)));
     source.addEventListener("resync", () => this.tell("resync"));
     source.addEventListener("hello", () => this.show(false));
     source.addEventListener("error", () => {

@@ -71,26 +71,12 @@ class RunsPage {
   showView() {
     const { columns, says } = views[this.view];
     this.caption.textContent = says;
-    this.head.replaceChildren(...columns.map(([kind, label, key]) => this.header(kind, label, key)));
+    this.head.replaceChildren(...columns.map(([kind, label, key]) => columnHeading(kind, label, key, wanted => this.sortBy(wanted))));
     for (const button of this.switch.children) button.setAttribute("aria-pressed", String(button.textContent === this.view));
   }
 
-  header(kind, label, key) {
-    const cell = make("th", { role: "columnheader", scope: "col", class: `of-${kind}` });
-    if (!key) {
-      cell.append(kind === "choice" ? caption(label) : label);
-      return cell;
-    }
-    cell.append(make("button", { type: "button", class: "sorter", text: label, onclick: () => this.sortBy(key) }));
-    cell.sortKey = key;
-    return cell;
-  }
-
   sortBy(key) {
-    // Numbers begin with the greatest, names with the first; a third press gives the usual order again.
-    const first = ["algorithm", "environment", "path", "state", "seed"].includes(key) ? key : `-${key}`;
-    const second = first === key ? `-${key}` : key;
-    this.sort = this.sort === first ? second : this.sort === second ? "" : first;
+    this.sort = nextSort(this.sort, key, ["algorithm", "environment", "path", "state", "seed"]);
     this.page = 1;
     this.read();
   }
@@ -127,11 +113,7 @@ class RunsPage {
       if (isNew && row.toggle && this.opened.has(item.id)) row.toggle(true);
       else if (row.open) row.read();
     }
-    for (const cell of this.head.children) {
-      if (!cell.sortKey) continue;
-      const sorted = this.sort === cell.sortKey ? "ascending" : this.sort === `-${cell.sortKey}` ? "descending" : "none";
-      cell.setAttribute("aria-sort", sorted);
-    }
+    showSort(this.head, this.sort);
     this.arrangeRows();
     this.showPages(list);
     this.showTray();
@@ -145,10 +127,7 @@ class RunsPage {
   }
 
   showPages(list) {
-    const pages = Math.max(1, Math.ceil(list.total / list.size));
-    fill(this.more, `${this.page} ${pages}`, pages === 1 ? null : Array.from({ length: pages }, (_, at) => make("button", {
-      type: "button", text: String(at + 1), "aria-current": at + 1 === this.page ? "page" : null, onclick: () => { this.page = at + 1; this.read(); },
-    })));
+    pageButtons(this.more, this.page, list, page => { this.page = page; this.read(); });
   }
 
   keepOpen() {

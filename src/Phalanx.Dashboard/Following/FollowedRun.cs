@@ -28,7 +28,7 @@ internal sealed class FollowedRun
     private volatile RunView _view;
     private long _asked;
 
-    public FollowedRun(RunPlace place, FolderBounds bounds, TimeProvider time)
+    public FollowedRun(FolderPlace place, FolderBounds bounds, TimeProvider time)
     {
         (_bounds, _time, _view) = (bounds, time, new RunView(place));
         using var run = RunDirectory.OpenToRead(place.Folder);

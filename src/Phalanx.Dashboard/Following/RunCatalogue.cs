@@ -1,7 +1,7 @@
 namespace Phalanx.Dashboard.Following;
 
 /// <summary>
-/// All runs of a folder. One thread follows them: it looks at live ones every second, and for new ones and at all others every fifteen. Files are polled,
+/// All runs of a folder, and its studies. One thread follows them: it looks at live ones every second, and for new ones and at all others every fifteen. Files are polled,
 /// because no notification reaches across a network.
 /// </summary>
 internal sealed class RunCatalogue : IDisposable
@@ -16,11 +16,13 @@ internal sealed class RunCatalogue : IDisposable
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile IReadOnlyList<FollowedRun> _runs = [];
     private volatile Dictionary<string, FollowedRun> _byId = [];
+    private volatile CellRuns _cells = new([]);
 
     /// <summary>Follows the runs of a folder, from <see cref="Start"/> on.</summary>
     public RunCatalogue(string folder, TimeProvider? time = null)
     {
         (Bounds, _time) = (new FolderBounds(folder), time ?? TimeProvider.System);
+        Studies = new StudyCatalogue(Bounds);
         _thread = new Thread(Follow) { IsBackground = true, Name = "dashboard", Priority = ThreadPriority.BelowNormal };
     }
 
@@ -29,6 +31,12 @@ internal sealed class RunCatalogue : IDisposable
 
     /// <summary>The folder.</summary>
     public FolderBounds Bounds { get; }
+
+    /// <summary>The studies of the folder.</summary>
+    public StudyCatalogue Studies { get; }
+
+    /// <summary>The runs by the cells of studies that they are.</summary>
+    public CellRuns Cells => _cells;
 
     /// <summary>Ends when all runs were looked at once.</summary>
     public Task Ready => _ready.Task;
@@ -47,7 +55,8 @@ internal sealed class RunCatalogue : IDisposable
     {
         Dictionary<string, FollowedRun> before = _byId;
         List<FollowedRun> runs = [];
-        foreach (RunPlace place in RunScan.Of(Bounds))
+        IReadOnlyList<FolderPlace> found = RunScan.Of(Bounds, out IReadOnlyList<FolderPlace> studies);
+        foreach (FolderPlace place in found)
         {
             if (before.TryGetValue(place.Id, out FollowedRun? known) || TryOpen(place, out known))
             {
@@ -61,7 +70,8 @@ internal sealed class RunCatalogue : IDisposable
         }
 
         Dictionary<string, FollowedRun> now = runs.ToDictionary(run => run.View.Place.Id);
-        (_runs, _byId) = (runs, now);
+        (_runs, _byId, _cells) = (runs, now, new CellRuns(runs));
+        Studies.Show(studies);
         foreach ((string id, FollowedRun gone) in before.Where(run => !now.ContainsKey(run.Key)))
         {
             Changed?.Invoke(new RunChange(gone.View, null));
@@ -70,13 +80,15 @@ internal sealed class RunCatalogue : IDisposable
         MakeRoom(runs);
     }
 
-    /// <summary>Looks at the live runs.</summary>
+    /// <summary>Looks at the live runs and studies.</summary>
     internal void LookAtLive()
     {
         foreach (FollowedRun run in _runs.Where(run => run.IsLive))
         {
             Look(run, isNew: false);
         }
+
+        Studies.LookAtLive();
     }
 
     /// <inheritdoc/>
@@ -111,7 +123,7 @@ internal sealed class RunCatalogue : IDisposable
         }
     }
 
-    private bool TryOpen(RunPlace place, out FollowedRun? run)
+    private bool TryOpen(FolderPlace place, out FollowedRun? run)
     {
         try
         {

@@ -1,46 +1,44 @@
-using System.Security.Cryptography;
-using System.Text;
 using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
+using Phalanx.Studies.Plans;
 
 namespace Phalanx.Dashboard.Following;
 
-/// <summary>Where a run lies.</summary>
-/// <param name="Id">Twelve hexadecimal digits of the path's SHA-256: what clients name the run by.</param>
-/// <param name="Path">The path from the folder that is shown, with forward slashes.</param>
-/// <param name="Folder">The whole path.</param>
-internal sealed record RunPlace(string Id, string Path, string Folder)
-{
-    private const int Digits = 12;
-
-    /// <summary>The place of a run.</summary>
-    public static RunPlace Of(FolderBounds bounds, string folder)
-    {
-        string path = bounds.RelativePath(folder);
-        return new RunPlace(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(path)))[..Digits], path, folder);
-    }
-}
-
-/// <summary>Looks for runs: folders with a <c>settings.yaml</c>. Links and hidden folders are not entered, and one that cannot be read has no runs.</summary>
+/// <summary>
+/// Looks for runs, folders with a <c>settings.yaml</c>, and for studies, folders with a <c>plan.json</c>, below which runs may lie too. Links and hidden folders
+/// are not entered, nor is what a study's snapshots are made of while they come; a folder that cannot be read has no runs.
+/// </summary>
 internal static class RunScan
 {
-    private const int Deepest = 6;
+    private const int Deepest = 8;
     private const int MostRuns = 20_000;
+    private const int MostStudies = 500;
 
     /// <summary>The runs, in the order of their paths.</summary>
-    public static IReadOnlyList<RunPlace> Of(FolderBounds bounds)
+    public static IReadOnlyList<FolderPlace> Of(FolderBounds bounds) => Of(bounds, out _);
+
+    /// <summary>The runs and the studies, in the order of their paths.</summary>
+    public static IReadOnlyList<FolderPlace> Of(FolderBounds bounds, out IReadOnlyList<FolderPlace> studies)
     {
-        List<RunPlace> found = [];
-        Look(bounds, bounds.Root, Deepest, found);
+        List<FolderPlace> found = [];
+        List<FolderPlace> plans = [];
+        Look(bounds, bounds.Root, Deepest, found, plans);
+        studies = plans;
         return found;
     }
 
-    private static void Look(FolderBounds bounds, string folder, int levels, List<RunPlace> found)
+    private static void Look(FolderBounds bounds, string folder, int levels, List<FolderPlace> found, List<FolderPlace> studies)
     {
         if (RunDirectory.IsAt(folder))
         {
-            found.Add(RunPlace.Of(bounds, folder));
+            found.Add(FolderPlace.Of(bounds, folder));
             return;
+        }
+
+        bool isStudy = StudyFolder.IsAt(folder);
+        if (isStudy && studies.Count < MostStudies)
+        {
+            studies.Add(FolderPlace.Of(bounds, folder));
         }
 
         if (levels == 0 || found.Count >= MostRuns)
@@ -48,9 +46,9 @@ internal static class RunScan
             return;
         }
 
-        foreach (string inner in InnerFolders(folder))
+        foreach (string inner in InnerFolders(folder).Where(inner => !isStudy || inner != StudyFolder.Staging))
         {
-            Look(bounds, Path.Combine(folder, inner), levels - 1, found);
+            Look(bounds, Path.Combine(folder, inner), levels - 1, found, studies);
         }
     }
 

@@ -3,7 +3,7 @@ using Phalanx.Learning.Runs;
 namespace Phalanx.Dashboard.Following;
 
 /// <summary>What is known of a run at a moment. It does not change; the next look at the run makes another one.</summary>
-internal sealed record RunView(RunPlace Place)
+internal sealed record RunView(FolderPlace Place)
 {
     /// <summary>Its settings; null where they cannot be read.</summary>
     public SettingsText? Settings { get; init; }

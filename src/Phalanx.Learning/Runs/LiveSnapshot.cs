@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Phalanx.Foundation;
 using Phalanx.Learning.Replay;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Runs;
 
@@ -29,7 +30,22 @@ public sealed class LiveSnapshot
     /// </param>
     /// <returns>Null where the run has no checkpoint, or is pruning the one that was being read: it is asked again later.</returns>
     /// <exception cref="ExplainedException">A file cannot be read.</exception>
-    public static LiveSnapshot? Take(string run, RunManifest? before = null)
+    public static LiveSnapshot? Take(string run, RunManifest? before = null) =>
+        Take(run, (snapshot, directory) => snapshot.Read(directory, before ?? RunManifest.Empty));
+
+    /// <summary>
+    /// Takes a snapshot of one checkpoint of a run: what it can go on from there, without other checkpoints, and without the files that tell of the machine and
+    /// of the curves, which change while it is trained.
+    /// </summary>
+    /// <param name="run">The run directory.</param>
+    /// <param name="tEnv">The environment steps of the checkpoint.</param>
+    /// <param name="before">An earlier snapshot of the same run, whose segments need not be read again; null to read everything.</param>
+    /// <returns>Null where the run does not have the checkpoint, or not any more.</returns>
+    /// <exception cref="ExplainedException">A file cannot be read.</exception>
+    public static LiveSnapshot? TakeAt(string run, long tEnv, RunManifest? before = null) =>
+        Take(run, (snapshot, directory) => snapshot.ReadAt(directory, tEnv, before ?? RunManifest.Empty));
+
+    private static LiveSnapshot? Take(string run, Func<LiveSnapshot, RunDirectory, bool> read)
     {
         ArgumentException.ThrowIfNullOrEmpty(run);
         if (!RunDirectory.IsAt(run))
@@ -40,7 +56,7 @@ public sealed class LiveSnapshot
         var snapshot = new LiveSnapshot(run);
         try
         {
-            return snapshot.Read(RunDirectory.OpenToRead(run), before ?? RunManifest.Empty) ? snapshot : null;
+            return read(snapshot, RunDirectory.OpenToRead(run)) ? snapshot : null;
         }
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -81,19 +97,41 @@ public sealed class LiveSnapshot
 
         foreach (long tEnv in checkpoints)
         {
-            foreach (string file in (string[])[CheckpointFiles.Weights, CheckpointFiles.Optimiser, CheckpointFiles.State])
-            {
-                AddWhole(string.Create(CultureInfo.InvariantCulture, $"checkpoints/{tEnv}/{file}"));
-            }
+            AddCheckpoint(tEnv);
         }
 
-        AddSegments(run, state, before);
-        Hold(RunDirectory.SettingsFile);
-        HoldRows(state.MetricsRows);
-        string[] events = [.. Directory.GetFiles(_run, $"{EventFiles.Prefix}*").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
-        foreach (string name in (string[])["machine.json", "environment.json", .. events])
+        AddSegments(run, state, before, withOlder: true);
+        foreach (string name in RunFileName.ChangingIn(_run))
         {
             HoldIfThere(name);
+        }
+
+        HoldIfThere(RunDirectory.ResultFile);
+        return Complete(run, newest, state);
+    }
+
+    private bool ReadAt(RunDirectory run, long tEnv, RunManifest before)
+    {
+        if (run.Checkpoints.StateOf(tEnv) is not { } state)
+        {
+            return false;
+        }
+
+        AddCheckpoint(tEnv);
+        AddSegments(run, state, before, withOlder: false);
+        return Complete(run, tEnv, state);
+    }
+
+    /// <summary>Adds what both kinds of snapshots have beside checkpoints and segments.</summary>
+    private bool Complete(RunDirectory run, long newest, CheckpointState state)
+    {
+        Hold(RunDirectory.SettingsFile);
+        HoldRows(state.MetricsRows);
+        HoldIfThere("environment.json");
+        foreach (string name in RunFileName.InputsIn(_run))
+        {
+            // It is called by its checksum, which who receives it looks at.
+            _files.Add(new RunManifestFile(name, new FileInfo(PathOf(name)).Length, InputFiles.SumOf(Path.GetFileName(name))));
         }
 
         foreach (string name in RecordsUpTo(run, state.LastTest))
@@ -101,9 +139,16 @@ public sealed class LiveSnapshot
             AddWhole(name);
         }
 
-        HoldIfThere(RunDirectory.ResultFile);
         Manifest = new RunManifest(newest, [.. _files.OrderBy(file => file.Name, StringComparer.Ordinal)]);
         return run.Checkpoints.Has(newest);
+    }
+
+    private void AddCheckpoint(long tEnv)
+    {
+        foreach (string file in (string[])[CheckpointFiles.Weights, CheckpointFiles.Optimiser, CheckpointFiles.State])
+        {
+            AddWhole(string.Create(CultureInfo.InvariantCulture, $"checkpoints/{tEnv}/{file}"));
+        }
     }
 
     private static IEnumerable<string> RecordsUpTo(RunDirectory run, long lastTest) => !Directory.Exists(run.RecordsPath)
@@ -115,7 +160,7 @@ public sealed class LiveSnapshot
             .Order(StringComparer.Ordinal);
 
     /// <summary>The segments of the newest checkpoint up to where they were then, and the older ones that earlier checkpoints may need.</summary>
-    private void AddSegments(RunDirectory run, CheckpointState state, RunManifest before)
+    private void AddSegments(RunDirectory run, CheckpointState state, RunManifest before, bool withOlder)
     {
         ReplayMark? mark = state.Replay is { } saved ? ReplayMark.Of(saved) : null;
         if (mark?.Segments is not { Count: > 0 } segments)
@@ -124,23 +169,16 @@ public sealed class LiveSnapshot
         }
 
         long first = segments.Min(segment => SegmentFormat.FirstEpisodeOf(segment.File) ?? 0);
-        IEnumerable<(string File, long Bytes)> older = Directory.EnumerateFiles(run.ReplayPath, SegmentFormat.NamePattern)
+        IEnumerable<(string File, long Bytes)> older = !withOlder ? [] : Directory.EnumerateFiles(run.ReplayPath, SegmentFormat.NamePattern)
             .Where(path => SegmentFormat.FirstEpisodeOf(Path.GetFileName(path)) < first)
             .Select(path => (Path.GetFileName(path), new FileInfo(path).Length));
         foreach ((string file, long bytes) in older.Concat(segments.Select(segment => (segment.File, segment.Bytes))))
         {
             string name = $"replay/{file}";
-            _files.Add(new RunManifestFile(name, bytes, RunningChecksum(name, bytes, before.Find(name))));
+            using FileStream stream = SharedReading.Open(PathOf(name));
+            var segment = new RunManifestFile(name, bytes, "");
+            _files.Add(segment with { Checksum = RunFileSum.Of(stream, segment, before.Find(name)) });
         }
-    }
-
-    private string RunningChecksum(string name, long bytes, RunManifestFile? before)
-    {
-        bool continues = before is { HasChecksum: true } && before.Bytes <= bytes;
-        using FileStream stream = SharedReading.Open(PathOf(name));
-        stream.Position = continues ? before!.Bytes : 0;
-        uint checksum = continues ? uint.Parse(before!.Checksum, NumberStyles.HexNumber, CultureInfo.InvariantCulture) : 0;
-        return SegmentSum.Of(stream, bytes - stream.Position, checksum);
     }
 
     private void AddWhole(string name)

@@ -66,7 +66,7 @@ public sealed class MetricsFollower(string path)
         }
 
         int header = content.AsSpan().IndexOf((byte)'\n') + 1;
-        var anew = new ReadRows(MetricsLines.Columns(path, Encoding.UTF8.GetString(content, 0, header - 1))) { Header = Mark.Of(content, 0, header) };
+        var anew = new ReadRows(MetricsLines.Columns(path, Encoding.UTF8.GetString(content, 0, header - 1))) { Header = FileMark.Of(0, content.AsSpan(0, header)) };
         anew.Last = anew.Header;
         AddRows(anew, content.AsMemory(header));
         return Replace(anew);
@@ -115,27 +115,8 @@ public sealed class MetricsFollower(string path)
         }
 
         int last = lines.Span[..^1].LastIndexOf((byte)'\n') + 1;
-        target.Last = Mark.Of(lines.Span, last, lines.Length - last) with { Start = target.End + last };
+        target.Last = FileMark.Of(target.End + last, lines.Span[last..]);
         return true;
-    }
-
-    /// <summary>Where a line stands, and its checksum.</summary>
-    private readonly record struct Mark(long Start, int Length, uint Checksum)
-    {
-        public static Mark Of(ReadOnlySpan<byte> bytes, int start, int length) =>
-            new(start, length, Foundation.Checksum.Of(bytes.Slice(start, length)));
-
-        public bool IsIn(FileStream stream)
-        {
-            if (stream.Length < Start + Length)
-            {
-                return false;
-            }
-
-            byte[] line = new byte[Length];
-            stream.Position = Start;
-            return stream.ReadAtLeast(line, Length, throwOnEndOfStream: false) == Length && Foundation.Checksum.Of(line) == Checksum;
-        }
     }
 
     /// <summary>What was read of one file.</summary>
@@ -147,12 +128,12 @@ public sealed class MetricsFollower(string path)
 
         public List<double?>[] Values { get; } = Array.ConvertAll(columns, _ => new List<double?>());
 
-        public Mark Header { get; init; }
+        public FileMark Header { get; init; }
 
-        public Mark Last { get; set; }
+        public FileMark Last { get; set; }
 
         /// <summary>Where the last whole line ends.</summary>
-        public long End => Last.Start + Last.Length;
+        public long End => Last.End;
 
         public bool IsBeginningOf(FileStream stream) => Last.IsIn(stream) && Header.IsIn(stream);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Phalanx.Foundation;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Runs;
 
@@ -27,8 +28,8 @@ public sealed class RunDirectory : IDisposable
         Checkpoints = new CheckpointStore(System.IO.Path.Combine(path, "checkpoints"));
     }
 
-    /// <summary>The files that figures of a finished run are read from: they are enough to keep a result.</summary>
-    public static IReadOnlyList<string> FilesOfResult { get; } = [SettingsFile, TestsFile, ResultFile];
+    /// <summary>The files that figures of every finished run are read from.</summary>
+    private static readonly string[] FilesOfResult = [SettingsFile, TestsFile, ResultFile];
 
     /// <summary>The folder, as it was given.</summary>
     public string Path { get; }
@@ -67,11 +68,15 @@ public sealed class RunDirectory : IDisposable
     /// <summary>Whether a folder is a run directory.</summary>
     public static bool IsAt(string path) => File.Exists(SettingsOf(path));
 
+    /// <summary>Whether figures of a finished run are read from a file: such are enough to keep a result.</summary>
+    public static bool IsOfResult(string name) => FilesOfResult.Contains(name) || RunFileName.IsInput(name);
+
     /// <summary>Begins a run: makes its folder, takes the right to write it and writes the settings.</summary>
     /// <param name="path">A folder that does not exist yet, or is empty.</param>
     /// <param name="settings">The content of <c>settings.yaml</c>.</param>
+    /// <param name="inputs">The files that lie beside the settings, by the names that these have for them; by default none.</param>
     /// <exception cref="UserErrorException">There is something at the path already, or it cannot be written.</exception>
-    public static RunDirectory Create(string path, string settings)
+    public static RunDirectory Create(string path, string settings, IReadOnlyDictionary<string, string>? inputs = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(settings);
@@ -90,6 +95,11 @@ public sealed class RunDirectory : IDisposable
             // Again, because another process may have begun a run here, and even ended it, before the lock was taken.
             RequireEmpty(path);
             AtomicFile.DeleteRemains(path);
+            foreach ((string name, string file) in inputs ?? new Dictionary<string, string>())
+            {
+                InputFiles.Put(file, name, path);
+            }
+
             run.WriteSettings(settings);
         });
     }
@@ -175,8 +185,8 @@ public sealed class RunDirectory : IDisposable
         }
     }
 
-    /// <summary>Whether a process left it that ended before it had written its settings: a lock, or what was to become the settings.</summary>
-    private static bool IsRemains(string name) => name == RunLock.FileName || AtomicFile.IsTemporary(name);
+    /// <summary>Whether a process left it that ended before it had written its settings: a lock, files that they name, or what was to become the settings.</summary>
+    private static bool IsRemains(string name) => name is RunLock.FileName or InputFiles.Folder || AtomicFile.IsTemporary(name);
 
     private static void RequireRun(string path)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Phalanx.Foundation;
+using Phalanx.Settings;
 
 namespace Phalanx.Learning.Runs;
 
@@ -64,6 +65,11 @@ public static class RunSnapshot
         if (Directory.Exists(source.ReplayPath))
         {
             CopyFolder(source.ReplayPath, Path.Combine(target, Path.GetFileName(source.ReplayPath)));
+        }
+
+        foreach (string input in RunFileName.InputsIn(source.Path))
+        {
+            InputFiles.Put(Path.Combine(source.Path, input), Path.GetFileName(input), target);
         }
 
         if (!source.Checkpoints.Has(newest))

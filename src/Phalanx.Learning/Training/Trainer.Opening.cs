@@ -83,7 +83,7 @@ public sealed partial class Trainer
             needs.Memory.ThrowIfOver(MemoryLimit.Current);
             needs.Disk.ThrowIfNoneFits(folder, needs.FreeBytes);
             problem.MakeShared();
-            RunDirectory directory = RunDirectory.Create(folder, SettingsYaml.Write(settings));
+            RunDirectory directory = RunDirectory.Create(folder, SettingsYaml.Write(InputFiles.Beside(settings)), InputsOf(settings));
             return new Trainer(problem, needs, directory, services ?? new TrainerServices(), resume: false);
         });
     }
@@ -170,6 +170,12 @@ public sealed partial class Trainer
                 $"the run '{directory.Path}' starts the program '{command}'; a run's folder may come from another user, so look at it and give --allow-command");
     }
 
+    /// <summary>The files that come along with a run, by their names: those that are called by their content. Others stay where the user has them.</summary>
+    private static Dictionary<string, string> InputsOf(RunSettings settings) => InputFiles.Of(settings)
+        .Where(path => InputFiles.NameIn(path) is not null)
+        .DistinctBy(path => InputFiles.NameIn(path)!)
+        .ToDictionary(path => InputFiles.NameIn(path)!);
+
     /// <summary>Makes a trainer of a problem, which is disposed where that fails.</summary>
     private static Trainer Opened(LearningProblem problem, Func<LearningProblem, Trainer> open)
     {
@@ -202,14 +208,14 @@ public sealed partial class Trainer
         if (!_checkpoints.Any && HasNoRow())
         {
             // It was killed in the moment between its settings and its first checkpoint: all of it is still to be done.
-            _directory.WriteSettings(SettingsYaml.Write(_settings));
+            _directory.WriteSettings(SettingsYaml.Write(InputFiles.Beside(_settings)));
             return InitialiseRun(MetricsRecorder.Restart(_directory, Columns));
         }
 
         (CheckpointState state, _missingEpisodes) = _checkpoints.RestoreLatest();
         _records.CutAfter(state.LastTest);
         MetricsRecorder metrics = Own(MetricsRecorder.Resume(_directory, Columns, state));
-        _directory.WriteSettings(SettingsYaml.Write(_settings)); // only once nothing can refuse the run any more
+        _directory.WriteSettings(SettingsYaml.Write(InputFiles.Beside(_settings))); // only once nothing can refuse the run any more
         return (TrainingCounters.Of(state), metrics);
     }
 

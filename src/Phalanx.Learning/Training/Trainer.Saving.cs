@@ -51,7 +51,7 @@ public sealed partial class Trainer
             _checkpoints.Save(_counters, _metrics);
             WarnNoMore($"the disk takes files again: the checkpoint at t_env {_counters.TEnv} is saved with all its episodes");
         }
-        catch (MachineFaultException fault) when (fault.IsOfSpace && _learner.CanLoseEpisodes(_counters))
+        catch (MachineFaultException fault) when (fault.IsOfSpace && !_services.EndsOnDiskFault && _learner.CanLoseEpisodes(_counters))
         {
             long missing = _checkpoints.SaveWithoutNewest(_counters, _metrics);
             Warn(
@@ -84,9 +84,15 @@ public sealed partial class Trainer
     /// <summary>Does what needs the disk, and waits where the disk is full or fails.</summary>
     /// <param name="what">What that is, as a part of a sentence.</param>
     /// <param name="save">Does it.</param>
-    /// <exception cref="MachineFaultException">It failed for <c>checkpoint.retry_minutes</c>.</exception>
+    /// <exception cref="MachineFaultException">It failed for <c>checkpoint.retry_minutes</c>, or once where the calling program asked for that.</exception>
     private void Patiently(string what, Action save)
     {
+        if (_services.EndsOnDiskFault)
+        {
+            save();
+            return;
+        }
+
         double minutes = _settings.Checkpoint.RetryMinutes;
         string patience = string.Create(CultureInfo.InvariantCulture, $"{minutes:0.##} {(minutes == 1 ? "minute" : "minutes")}");
         var saving = new PatientSaving(

@@ -39,6 +39,12 @@ public sealed record TrainerServices
     public IStageWatcher? Stages { get; init; }
 
     /// <summary>
+    /// Whether a disk that is full or fails ends the run at once, at the last checkpoint with all its episodes. By default a run is saved without its newest
+    /// episodes, waits, and ends only then; where another machine can go on, both are wrong: it would go on with other bits, or later.
+    /// </summary>
+    public bool EndsOnDiskFault { get; init; }
+
+    /// <summary>
     /// Whether a run that is read from its folder may start the program that its settings name, where its environment is one. A run's folder may come
     /// from another user, so by default it is refused.
     /// </summary>

@@ -19,7 +19,7 @@ internal sealed record ConfigFile(string Path, string? Environment, string? Algo
             path,
             NameIn(root, RunNames.EnvironmentGroup),
             NameIn(root, RunNames.AlgorithmGroup),
-            new GivenGroup([.. root.Members.Select(WithoutName)]));
+            (GivenGroup)InputFiles.Located(new GivenGroup([.. root.Members.Select(WithoutName)]), System.IO.Path.GetDirectoryName(path) ?? ""));
     }
 
     private static string? NameIn(GivenGroup root, string group) => (root[group] as GivenGroup)?[RunNames.Name] switch

@@ -24,6 +24,7 @@ internal sealed class Battlefield
     private BattleWorld? _ofMap;
     private BattleWorld? _world;
     private bool[] _dead = [];
+    private (double X, double Y)[] _looks = [];
     private ulong _firstTag = FirstTag;
     private ulong _battles;
 
@@ -61,6 +62,13 @@ internal sealed class Battlefield
     /// <summary>The tag of a unit.</summary>
     public ulong TagOf(int unit) => _firstTag + (ulong)unit;
 
+    /// <summary>The angle at which a unit looks, from 0 up to a whole turn.</summary>
+    public double FacingOf(int unit)
+    {
+        double angle = Math.Atan2(_looks[unit].Y, _looks[unit].X);
+        return angle < 0 ? angle + (2 * Math.PI) : angle;
+    }
+
     /// <summary>The living unit with a tag; -1 when there is none.</summary>
     public int Find(ulong tag) => tag >= _firstTag && tag - _firstTag < (ulong)Forces.Count && Forces.IsAlive((int)(tag - _firstTag)) ? (int)(tag - _firstTag) : -1;
 
@@ -77,6 +85,7 @@ internal sealed class Battlefield
         for (int loop = 0; loop < loops && Living > 0; loop++)
         {
             _world!.Advance(1);
+            NoteLooks();
             NoteDeaths();
         }
     }
@@ -116,9 +125,14 @@ internal sealed class Battlefield
         if (_dead.Length != Forces.Count)
         {
             _dead = new bool[Forces.Count];
+            _looks = new (double X, double Y)[Forces.Count];
         }
 
         Array.Clear(_dead);
+        for (int unit = 0; unit < _looks.Length; unit++)
+        {
+            _looks[unit] = (Forces.IsAlly(unit) ? 1 : -1, 0);
+        }
     }
 
     private BattlePlan PlanOfCreated()
@@ -144,6 +158,21 @@ internal sealed class Battlefield
             AllyTypes = _map.TeamTypes,
             EnemyTypes = StockTypes,
         };
+    }
+
+    /// <summary>A unit looks where it walks, and at what it acts on.</summary>
+    private void NoteLooks()
+    {
+        for (int unit = 0; unit < _looks.Length; unit++)
+        {
+            Decision decision = Forces.Decisions[unit];
+            if (Forces.IsAlive(unit) && (decision.Acts || decision.Walks))
+            {
+                (double x, double y) = decision.Target >= 0 ? (Forces.X[decision.Target], Forces.Y[decision.Target]) : (decision.X, decision.Y);
+                (double dx, double dy) = (x - Forces.X[unit], y - Forces.Y[unit]);
+                _looks[unit] = dx != 0 || dy != 0 ? (dx, dy) : _looks[unit];
+            }
+        }
     }
 
     private void NoteDeaths()

@@ -29,8 +29,9 @@ internal sealed class FrameSocket : IDisposable
     public FrameSocket(Stream stream) => _stream = stream;
 
     /// <summary>The next message, good until the one after it; null when the client has gone, or has to.</summary>
+    /// <param name="meanwhile">What there is to do while the client has all its answers and has asked for nothing more.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken cancellation)
+    public async ValueTask<ReadOnlyMemory<byte>?> ReceiveAsync(Action? meanwhile, CancellationToken cancellation)
     {
         bool inPieces = false;
         _pieces = 0;
@@ -38,7 +39,7 @@ internal sealed class FrameSocket : IDisposable
         {
             if (!FrameHeader.TryRead(_input.AsSpan(_read, _filled - _read), out FrameHeader header))
             {
-                if (!await ReadMoreAsync(cancellation))
+                if (!await ReadMoreAsync(meanwhile, cancellation))
                 {
                     return null;
                 }
@@ -61,7 +62,7 @@ internal sealed class FrameSocket : IDisposable
             int length = (int)header.Length;
             while (_filled - _read < header.Bytes + length)
             {
-                if (!await ReadMoreAsync(cancellation))
+                if (!await ReadMoreAsync(meanwhile, cancellation))
                 {
                     return null;
                 }
@@ -169,7 +170,7 @@ internal sealed class FrameSocket : IDisposable
 
     /// <summary>Reads what there is. Before it waits, it sends all answers.</summary>
     /// <returns>Whether the client is still there.</returns>
-    private async ValueTask<bool> ReadMoreAsync(CancellationToken cancellation)
+    private async ValueTask<bool> ReadMoreAsync(Action? meanwhile, CancellationToken cancellation)
     {
         // Answers are read from the front of what came in, so that room is made before more is read.
         if (_read > 0)
@@ -187,6 +188,11 @@ internal sealed class FrameSocket : IDisposable
         if (_pending > 0 && (!reading.IsCompleted || _pending > MostPendingBytes))
         {
             await FlushAsync(cancellation);
+        }
+
+        if (!reading.IsCompleted)
+        {
+            meanwhile?.Invoke();
         }
 
         int count = await reading;

@@ -12,10 +12,10 @@ internal static class GameConnection
     /// <param name="cancellation">Ends it.</param>
     public static async Task ServeAsync(FrameSocket socket, SimulatedGame game, CancellationToken cancellation)
     {
-        while (await socket.ReceiveAsync(cancellation) is { } message)
+        while (await socket.ReceiveAsync(game.WorkAhead, cancellation) is { } message)
         {
-            Response response = Answer(message.Span, game);
-            response.WriteTo(socket.Send(response.CalculateSize()));
+            GameAnswer answer = Answer(message.Span, game);
+            answer.WriteTo(socket.Send(answer.Measure()));
             if (game.Status == Status.Quit)
             {
                 await socket.CloseAsync(CloseReason.Normal, cancellation);
@@ -24,7 +24,7 @@ internal static class GameConnection
         }
     }
 
-    private static Response Answer(ReadOnlySpan<byte> message, SimulatedGame game)
+    private static GameAnswer Answer(ReadOnlySpan<byte> message, SimulatedGame game)
     {
         Request request;
         try

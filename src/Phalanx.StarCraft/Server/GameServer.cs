@@ -102,6 +102,7 @@ public sealed class GameServer : IAsyncDisposable
             server.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
             server.Listen(options.Address, options.Port);
         });
+        builder.Services.AddSingleton<IConnectionListenerFactory, ThreadTransport>();
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Farewell);
         return builder.Build();

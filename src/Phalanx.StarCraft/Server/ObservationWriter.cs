@@ -51,14 +51,12 @@ internal sealed class ObservationWriter
         _observation.GameLoop = loop;
         Message.ActionErrors.Clear();
         Message.ActionErrors.Add(Errors);
-        Errors.Clear();
         _raw.Event.DeadUnits.Clear();
         for (int death = 0; death < field.Deaths.Count; death++)
         {
             _raw.Event.DeadUnits.Add(field.Deaths[death]);
         }
 
-        field.ForgetDeaths();
         _raw.Units.Clear();
         uint living = 0;
         for (int unit = 0; unit < _units.Count; unit++)

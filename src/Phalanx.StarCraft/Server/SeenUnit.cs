@@ -38,7 +38,6 @@ internal sealed class SeenUnit
             UnitType = number,
             Owner = _own ? DebugCommands.TeamPlayer : DebugCommands.EnemyPlayer,
             Pos = _place,
-            Facing = (float)(_own ? 0 : Math.PI),
             Radius = (float)type.Radius,
             BuildProgress = 1,
             Cloak = CloakState.NotCloaked,
@@ -70,7 +69,7 @@ internal sealed class SeenUnit
             _unit.Shield = (float)forces.Shield[unit];
         }
 
-        Turn(forces, unit);
+        _unit.Facing = (float)field.FacingOf(unit);
         if (_own)
         {
             WriteOwn(field, unit);
@@ -124,24 +123,6 @@ internal sealed class SeenUnit
                 return true;
             default:
                 return false;
-        }
-    }
-
-    /// <summary>A unit looks where it walks, and at what it acts on.</summary>
-    private void Turn(Forces forces, int unit)
-    {
-        Decision decision = forces.Decisions[unit];
-        if (!decision.Acts && !decision.Walks)
-        {
-            return;
-        }
-
-        (double x, double y) = decision.Target >= 0 ? (forces.X[decision.Target], forces.Y[decision.Target]) : (decision.X, decision.Y);
-        (double dx, double dy) = (x - forces.X[unit], y - forces.Y[unit]);
-        if (dx != 0 || dy != 0)
-        {
-            double angle = Math.Atan2(dy, dx);
-            _unit.Facing = (float)(angle < 0 ? angle + (2 * Math.PI) : angle);
         }
     }
 

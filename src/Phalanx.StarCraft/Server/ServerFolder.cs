@@ -79,10 +79,7 @@ public static class ServerFolder
     {
         // Clients hand on their own environment, which may not have what the one of the installation had.
         string root = Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } place ? $"export DOTNET_ROOT=\"${{DOTNET_ROOT:-{place}}}\"\n" : "";
-
-        // With one client, requests are answered by the thread that hears of them: to hand them on takes longer than the answer.
-        const string Inline = "export DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS=1\n";
-        return $"#!/bin/sh\n{Mark}: it serves battles by the game's own protocol.\n{root}{Inline}exec {string.Join(' ', server.Select(Quote))} \"$@\"\n";
+        return $"#!/bin/sh\n{Mark}: it serves battles by the game's own protocol.\n{root}exec {string.Join(' ', server.Select(Quote))} \"$@\"\n";
     }
 
     private static string Quote(string word) => $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Google.Protobuf;
 using Phalanx.StarCraft.Protocol;
 using Kind = Phalanx.StarCraft.Protocol.Request.RequestOneofCase;
 
@@ -19,6 +20,7 @@ internal sealed class SimulatedGame(GameOptions options)
     private readonly Response _stepped = new() { Step = new ResponseStep() };
     private readonly Response _acted = new() { Action = new ResponseAction() };
     private readonly Response _observed = new();
+    private readonly Response _afterObserved = new();
 
     private RequestCreateGame _created = new();
     private RequestJoinGame _joined = new();
@@ -28,37 +30,41 @@ internal sealed class SimulatedGame(GameOptions options)
     private ObservationWriter? _observer;
     private uint _loop;
     private ulong _loopsInAll;
+    private uint _owedLoops;
+    private byte[] _ahead = [];
+    private int _aheadBytes;
     private Result? _result;
 
     /// <summary>What the game does.</summary>
     public Status Status { get; private set; } = Status.Launched;
 
     /// <summary>Answers a request. The answer is good until the next request.</summary>
-    public Response Answer(Request request)
+    public GameAnswer Answer(Request request)
     {
-        Response response;
+        PlayOwedLoops();
+        GameAnswer answer;
         try
         {
-            response = RequestRules.Refusal(request.RequestCase, Status) is { } refusal ? Refuse(refusal)
+            answer = RequestRules.Refusal(request.RequestCase, Status) is { } refusal ? Refuse(refusal)
                 : RequestRules.Lack(request.RequestCase) is { } lack ? Refuse(lack)
                 : Do(request);
         }
         catch (RequestRefusedException refused)
         {
-            response = Refuse(refused.Message);
+            answer = Refuse(refused.Message);
         }
 
-        response.Status = Status;
+        answer.Rest.Status = Status;
         if (request.HasId)
         {
-            response.Id = request.Id;
+            answer.Rest.Id = request.Id;
         }
         else
         {
-            response.ClearId();
+            answer.Rest.ClearId();
         }
 
-        return response;
+        return answer;
     }
 
     /// <summary>Answers what is no request at all.</summary>
@@ -70,11 +76,34 @@ internal sealed class SimulatedGame(GameOptions options)
         return response;
     }
 
+    /// <summary>
+    /// Does what the client will wait for next, while it reads its answer: the loops of a step that was answered, and the observation that follows a step. A client
+    /// sees no difference but the time.
+    /// </summary>
+    public void WorkAhead()
+    {
+        if (_owedLoops > 0)
+        {
+            PlayOwedLoops();
+            WriteObservationAhead();
+        }
+    }
+
     private static Response Refuse(string problem) => new() { Error = { problem } };
 
-    private Response Do(Request request) => request.RequestCase switch
+    private GameAnswer Do(Request request)
     {
-        Kind.Observation => Observe(),
+        if (request.RequestCase == Kind.Observation)
+        {
+            return Observe();
+        }
+
+        _aheadBytes = 0;
+        return Change(request);
+    }
+
+    private Response Change(Request request) => request.RequestCase switch
+    {
         Kind.Step => Step(request.Step),
         Kind.Action => Act(request.Action),
         Kind.Debug => Debug(request.Debug),
@@ -117,17 +146,52 @@ internal sealed class SimulatedGame(GameOptions options)
         return new Response { JoinGame = answer };
     }
 
-    private Response Observe()
+    private GameAnswer Observe()
+    {
+        GameAnswer answer = _observed;
+        if (_aheadBytes > 0)
+        {
+            (answer, _aheadBytes) = (new GameAnswer(_ahead.AsMemory(0, _aheadBytes), _afterObserved), 0);
+        }
+        else
+        {
+            _observer!.Write(_field!, _loop, _result);
+        }
+
+        _observer!.Errors.Clear();
+        _field!.ForgetDeaths();
+        return answer;
+    }
+
+    /// <summary>Writes the next observation but for what its request decides.</summary>
+    private void WriteObservationAhead()
     {
         _observer!.Write(_field!, _loop, _result);
-        return _observed;
+        _observed.ClearId();
+        _observed.ClearStatus();
+        _aheadBytes = _observed.CalculateSize();
+        if (_ahead.Length < _aheadBytes)
+        {
+            _ahead = new byte[2 * _aheadBytes];
+        }
+
+        _observed.WriteTo(_ahead.AsSpan(0, _aheadBytes));
+    }
+
+    private void PlayOwedLoops()
+    {
+        if (_owedLoops > 0)
+        {
+            _field!.Advance((int)_owedLoops);
+            _owedLoops = 0;
+        }
     }
 
     private Response Step(RequestStep request)
     {
         // A request without a number means one loop.
         uint loops = Math.Min(request.HasCount ? request.Count : 1, EndOfTime - _loop);
-        _field!.Advance((int)loops);
+        _owedLoops = loops;
         _loop += loops;
         _loopsInAll += loops;
         if (_loop >= EndOfTime)

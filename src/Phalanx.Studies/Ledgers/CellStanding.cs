@@ -35,8 +35,11 @@ public sealed record CellStanding(string Cell)
     /// <summary>Who has it, or had it last.</summary>
     public string? Worker { get; init; }
 
-    /// <summary>The epoch under which the first snapshot came, which names the folder of the attempt; 0 while there is none.</summary>
+    /// <summary>The epoch that names the attempt in which the newest snapshot lies; 0 while there is none.</summary>
     public long Home { get; init; }
+
+    /// <summary>Whether that attempt is written by its worker, on a disk that it shares with the hub; else by the hub alone.</summary>
+    public bool IsShared { get; init; }
 
     /// <summary>The environment steps of the newest snapshot that is here whole.</summary>
     public long TEnv { get; init; }
@@ -53,6 +56,12 @@ public sealed record CellStanding(string Cell)
     /// <summary>What went wrong the last time, in a sentence.</summary>
     public string? Message { get; init; }
 
+    /// <summary>Which two workers came to different results, in a sentence; null where none did. The first result stands until the cell is tried again.</summary>
+    public string? Doubt { get; init; }
+
+    /// <summary>Whether it is trained again because it was in doubt: what it comes to decides between those who came to different results.</summary>
+    public bool Decides { get; init; }
+
     /// <summary>Whether nothing more happens to it by itself.</summary>
     [JsonIgnore]
     public bool IsOver => Phase is CellPhase.Done or CellPhase.Failed or CellPhase.Cancelled;
@@ -61,7 +70,13 @@ public sealed record CellStanding(string Cell)
     internal CellStanding After(JournalEntry entry) => entry.Kind switch
     {
         JournalKind.Granted => this with { Phase = CellPhase.Leased, Epoch = entry.Epoch, Worker = entry.Worker },
-        JournalKind.Committed => this with { Home = Home == 0 ? entry.Epoch : Home, TEnv = entry.TEnv, Failures = entry.TEnv > TEnv ? 0 : Failures },
+        JournalKind.Committed => this with
+        {
+            Home = Home == 0 || entry.Moved ? entry.Epoch : Home,
+            IsShared = Home == 0 || entry.Moved ? entry.Shared : IsShared,
+            TEnv = entry.TEnv,
+            Failures = entry.TEnv > TEnv ? 0 : Failures,
+        },
         JournalKind.Ended => this with
         {
             Phase = entry.Outcome == SlotOutcome.Done ? CellPhase.Done : entry.Final ? CellPhase.Failed : CellPhase.Waiting,
@@ -78,9 +93,13 @@ public sealed record CellStanding(string Cell)
             Failures = 0,
             Outcome = null,
             Message = null,
+            Doubt = null,
+            Decides = Doubt is not null,
             Home = entry.Final ? 0 : Home,
+            IsShared = !entry.Final && IsShared,
             TEnv = entry.Final ? 0 : TEnv,
         },
+        JournalKind.Compared => this with { Doubt = entry.Final ? entry.Message : Doubt },
         _ => this,
     };
 }

@@ -19,6 +19,7 @@ public sealed class Journal : IDisposable
     private readonly string _reserve;
     private readonly FileStream _stream;
     private long _length;
+    private bool _hasReserve;
 
     private Journal(string folder, FileStream stream, long length) =>
         (_path, _reserve, _stream, _length) = (PathIn(folder), Path.Combine(folder, ReserveName), stream, length);
@@ -34,16 +35,9 @@ public sealed class Journal : IDisposable
     /// <exception cref="ExplainedException">It cannot be read, or a line before the last is damaged.</exception>
     public static IReadOnlyList<JournalEntry> Read(string folder)
     {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        string path = PathIn(folder);
-        try
-        {
-            return File.Exists(path) ? Parse(path, SharedReading.AllBytes(path), out _) : [];
-        }
-        catch (Exception failure) when (FileFailures.IsOne(failure))
-        {
-            throw FileFailures.Explain($"cannot read '{path}'", failure);
-        }
+        List<JournalEntry> entries = [];
+        new JournalFollower(folder).Follow(entries.Clear, entries.Add);
+        return entries;
     }
 
     /// <summary>Opens the journal of a study to add to it. One process may do so at a time; see <see cref="StudyLock"/>.</summary>
@@ -54,11 +48,14 @@ public sealed class Journal : IDisposable
     internal static Journal Open(string folder, out IReadOnlyList<JournalEntry> entries, bool flushes = true)
     {
         string path = PathIn(folder);
+        List<JournalEntry> written = [];
+        var reader = new JournalFollower(folder);
+        reader.Follow(written.Clear, written.Add);
+        entries = written;
+        long whole = reader.End;
         try
         {
             FileWriting.CreateFolder(folder);
-            byte[] content = File.Exists(path) ? SharedReading.AllBytes(path) : [];
-            entries = Parse(path, content, out int whole);
             FileStream stream = FileWriting.Open(path, FileMode.OpenOrCreate, FileShare.Read);
             stream.SetLength(whole);
             stream.Position = whole;
@@ -83,16 +80,20 @@ public sealed class Journal : IDisposable
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
+            Release();
             try
             {
-                FileWriting.DeleteFile(_reserve);
                 Write(line);
             }
             catch (Exception again) when (FileFailures.IsOne(again))
             {
                 throw FileFailures.Explain($"cannot write '{_path}'", again);
             }
+
+            return;
         }
+
+        Reserve();
     }
 
     /// <inheritdoc/>
@@ -108,35 +109,41 @@ public sealed class Journal : IDisposable
         _length += line.Length;
     }
 
+    /// <summary>Keeps some space for the lines of a day on which there is none; where there is none today either, the next line tries again.</summary>
     private void Reserve()
     {
-        if (!File.Exists(_reserve))
+        if (_hasReserve || File.Exists(_reserve))
         {
-            using FileStream reserve = FileWriting.Open(_reserve, FileMode.Create, FileShare.None);
-            reserve.Write(new byte[ReserveBytes]);
+            _hasReserve = true;
+            return;
+        }
+
+        try
+        {
+            using (FileStream reserve = FileWriting.Open(_reserve, FileMode.Create, FileShare.None))
+            {
+                reserve.Write(new byte[ReserveBytes]);
+            }
+
+            _hasReserve = true;
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            Release();
         }
     }
 
-    private static List<JournalEntry> Parse(string path, byte[] content, out int whole)
+    /// <summary>Gives the space back that was kept.</summary>
+    private void Release()
     {
-        List<JournalEntry> entries = [];
-        whole = 0;
-        while (whole < content.Length)
+        _hasReserve = false;
+        try
         {
-            ReadOnlySpan<byte> rest = content.AsSpan(whole);
-            int length = rest.IndexOf((byte)'\n');
-            if (length < 0 || JournalLine.Read(rest[..length]) is not { } entry)
-            {
-                return length < 0 || whole + length + 1 == content.Length
-                    ? entries
-                    : throw new UserErrorException(
-                        $"'{path}' is damaged in line {entries.Count + 1}; what follows it cannot be trusted: put back a copy of the study, or begin it under another name");
-            }
-
-            entries.Add(entry);
-            whole += length + 1;
+            FileWriting.DeleteFile(_reserve);
         }
-
-        return entries;
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            // The disk is not only full.
+        }
     }
 }

@@ -3,22 +3,12 @@ using Phalanx.Studies.Slots;
 
 namespace Phalanx.Studies.Ledgers;
 
-/// <summary>By what a ledger lends cells.</summary>
-/// <param name="Lease">How long a worker may be silent before its cells go to others.</param>
-/// <param name="Failures">How often a cell may end badly without a snapshot in between before it is given up.</param>
-public sealed record LedgerTerms(TimeSpan Lease, int Failures = 5);
-
-/// <summary>A cell that was given to a worker.</summary>
-/// <param name="Cell">The cell.</param>
-/// <param name="Epoch">The number by which the worker writes for it.</param>
-public sealed record CellGrant(string Cell, long Epoch);
-
 /// <summary>
 /// Who has which cell of a study. Every grant of a cell raises its epoch, and a writer for the cell names the epoch: one that lost the lease may go on
 /// computing, it cannot write. What happens is in the journal before a worker is told; the state of a ledger that is opened again is that of the journal.
 /// </summary>
 /// <remarks>Leases run on the monotonic clock of this process and are in no file: a ledger that is opened gives every worker a whole lease to come back.</remarks>
-public sealed class Ledger : IDisposable
+public sealed partial class Ledger : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Journal _journal;
@@ -27,9 +17,13 @@ public sealed class Ledger : IDisposable
     private readonly List<string> _order = [];
     private readonly Dictionary<string, CellStanding> _standings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _heard = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Cell, long Epoch), string> _grants = [];
     private readonly HashSet<string> _committing = new(StringComparer.Ordinal);
 
     private Ledger(Journal journal, LedgerTerms terms, TimeProvider clock) => (_journal, _terms, _clock) = (journal, terms, clock);
+
+    /// <summary>Told of every line that was written, while the ledger is held: it must return at once.</summary>
+    public event Action<JournalEntry>? Written;
 
     /// <summary>The bit class of the study, in words; null before its first worker.</summary>
     public string? Class { get; private set; }
@@ -141,6 +135,15 @@ public sealed class Ledger : IDisposable
         }
     }
 
+    /// <summary>The worker that had a cell by an epoch; null where none had. An attempt of such a number is of others, such as a batch scheduler.</summary>
+    public string? WorkerOf(string cell, long epoch)
+    {
+        lock (_gate)
+        {
+            return _grants.GetValueOrDefault((cell, epoch));
+        }
+    }
+
     /// <summary>Whether an epoch of a cell may write.</summary>
     public bool Holds(string cell, long epoch)
     {
@@ -187,8 +190,9 @@ public sealed class Ledger : IDisposable
     /// <param name="epoch">The epoch of who sent it.</param>
     /// <param name="tEnv">Environment steps of its newest checkpoint.</param>
     /// <param name="take">Makes the snapshot that of the study.</param>
+    /// <param name="attempt">In which attempt it lies.</param>
     /// <returns>Whether the epoch may write; nothing was done where it may not.</returns>
-    public bool Commit(string cell, long epoch, long tEnv, Action take)
+    public bool Commit(string cell, long epoch, long tEnv, Action take, CommittedAttempt attempt = CommittedAttempt.OfHub)
     {
         ArgumentNullException.ThrowIfNull(take);
         lock (_gate)
@@ -209,7 +213,15 @@ public sealed class Ledger : IDisposable
                     return false; // it was cancelled meanwhile
                 }
 
-                Write(new JournalEntry(JournalKind.Committed) { Cell = cell, Epoch = epoch, TEnv = tEnv });
+                CellStanding standing = _standings[cell];
+                Write(new JournalEntry(JournalKind.Committed)
+                {
+                    Cell = cell,
+                    Epoch = epoch,
+                    TEnv = tEnv,
+                    Moved = attempt != CommittedAttempt.OfHub && standing.Home != 0 && standing.Home != epoch,
+                    Shared = attempt == CommittedAttempt.OfWorker,
+                });
                 return true;
             }
         }
@@ -315,8 +327,10 @@ public sealed class Ledger : IDisposable
 
     private void Write(JournalEntry entry)
     {
-        _journal.Append(entry);
+        DateTime now = _clock.GetUtcNow().UtcDateTime;
+        _journal.Append(entry with { At = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond)) });
         Apply(entry);
+        Written?.Invoke(entry);
     }
 
     private void Apply(JournalEntry entry)
@@ -328,6 +342,12 @@ public sealed class Ledger : IDisposable
         else if (entry.Cell is not null && _standings.TryGetValue(entry.Cell, out CellStanding? standing))
         {
             _standings[entry.Cell] = standing.After(entry);
+            if (entry is { Kind: JournalKind.Granted, Worker: { } worker })
+            {
+                _grants[(entry.Cell, entry.Epoch)] = worker;
+            }
+
+            ApplyToTestimonies(entry);
         }
     }
 }

@@ -3,17 +3,22 @@ using System.Text.Json.Serialization;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Settings;
 using Phalanx.Settings;
 
 namespace Phalanx.Studies.Plans;
 
 /// <summary>
 /// The folder of a study: <c>plan.json</c>, the cells in order, and <c>plan/&lt;id&gt;.yaml</c>, the resolved settings of each, which are all there is to a
-/// cell. A plan never changes once it is begun; a longer one may only append.
+/// cell, but for the files that they name: these lie in <c>plan/files</c>, called by their content. A plan never changes once it is begun; a longer one may only append.
 /// </summary>
 public sealed class StudyFolder
 {
-    private const string PlanFile = "plan.json";
+    /// <summary>The name of the file of the plan.</summary>
+    public const string PlanFile = "plan.json";
+
+    /// <summary>The folder of snapshots that are not whole yet.</summary>
+    public const string Staging = "staging";
 
     private StudyFolder(string path) => Path = path;
 
@@ -31,7 +36,7 @@ public sealed class StudyFolder
         ArgumentNullException.ThrowIfNull(plan);
         var folder = new StudyFolder(path);
         string file = System.IO.Path.Combine(path, PlanFile);
-        PlanDocument document = new(plan.Name, [.. plan.Cells.Select(cell => new PlanDocumentCell(cell.Id, cell.Cell.Folder, cell.Cell.Steps, cell.ReplayBytes))]);
+        StudyOutline document = new(plan.Name, [.. plan.Cells.Select(cell => new OutlinedCell(cell.Id, cell.Cell.Folder, cell.Cell.Steps, cell.ReplayBytes))]);
         try
         {
             if (File.Exists(file))
@@ -40,12 +45,18 @@ public sealed class StudyFolder
             }
 
             Directory.CreateDirectory(System.IO.Path.Combine(path, "plan"));
+            var inputs = new StudyInputs();
             foreach (PlannedCell cell in plan.Cells)
             {
-                AtomicFile.WriteAllText(folder.SettingsOf(cell), SettingsYaml.Write(cell.Cell.Settings));
+                foreach ((string name, string input) in inputs.Of(cell))
+                {
+                    InputFiles.Put(input, name, System.IO.Path.GetDirectoryName(folder.SettingsOf(cell))!);
+                }
+
+                AtomicFile.WriteAllText(folder.SettingsOf(cell), SettingsYaml.Write(inputs.Beside(cell)));
             }
 
-            AtomicFile.WriteAllText(file, JsonSerializer.Serialize(document, PlanJson.Default.PlanDocument) + "\n");
+            AtomicFile.WriteAllText(file, JsonSerializer.Serialize(document, PlanJson.Default.StudyOutline) + "\n");
             return folder;
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
@@ -63,22 +74,18 @@ public sealed class StudyFolder
     public static StudyFolder Reopen(string path, EnvironmentRegistry environments, AlgorithmRegistry algorithms, out StudyPlan plan)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        PlanDocument document = ReadDocument(path);
+        StudyOutline document = Outline(path);
         plan = StudyPlan.OfFiles(document.Study, document.Cells.Select(cell => System.IO.Path.Combine(path, "plan", $"{cell.Id}.yaml")), environments, algorithms);
         return Open(path, plan);
     }
 
-    /// <summary>The names of the cells of a study, in order, without looking at their settings.</summary>
-    /// <exception cref="UserErrorException">It cannot be read.</exception>
-    public static IReadOnlyList<string> CellsOf(string path) => [.. ReadDocument(path).Cells.Select(cell => cell.Id)];
-
     /// <summary>Whether a folder is that of a study.</summary>
     public static bool IsAt(string path) => File.Exists(System.IO.Path.Combine(path, PlanFile));
 
-    /// <summary>The file of a cell's settings.</summary>
-    public string SettingsOf(PlannedCell cell) => System.IO.Path.Combine(Path, "plan", $"{cell.Id}.yaml");
-
-    private static PlanDocument ReadDocument(string path)
+    /// <summary>What the plan of a study says of its cells, without looking at their settings.</summary>
+    /// <param name="path">The study's folder.</param>
+    /// <exception cref="ExplainedException">It cannot be read.</exception>
+    public static StudyOutline Outline(string path)
     {
         try
         {
@@ -90,11 +97,30 @@ public sealed class StudyFolder
         }
     }
 
-    private static PlanDocument Read(string file)
+    /// <summary>The settings of a cell with the files that they name where they lie in the study: a run that begins with them takes them along.</summary>
+    public RunSettings Located(PlannedCell cell)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        return InputFiles.Moved(cell.Cell.Settings, path => System.IO.Path.GetFullPath(
+            System.IO.Path.Combine(System.IO.Path.GetDirectoryName(SettingsOf(cell))!, InputFiles.PathOf(InputFiles.NameIn(path) ?? InputFiles.NameOf(path)))));
+    }
+
+    /// <summary>A file that settings of the study name, by its content.</summary>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="InvalidDataException">It is no such name.</exception>
+    public string InputOf(string name) => InputFiles.IsName(name)
+        ? System.IO.Path.Combine(Path, "plan", InputFiles.Folder, name)
+        : throw new InvalidDataException($"{Shown.Name(name)} is no name of a file by its content");
+
+    /// <summary>The file of a cell's settings.</summary>
+    public string SettingsOf(PlannedCell cell) => System.IO.Path.Combine(Path, "plan", $"{cell.Id}.yaml");
+
+    private static StudyOutline Read(string file)
     {
         try
         {
-            return JsonSerializer.Deserialize(SharedReading.AllBytes(file), PlanJson.Default.PlanDocument) ?? throw new JsonException();
+            StudyOutline? outline = JsonSerializer.Deserialize(SharedReading.AllBytes(file), PlanJson.Default.StudyOutline);
+            return outline is not null && !outline.Cells.Contains(null!) ? outline : throw new JsonException();
         }
         catch (JsonException damage)
         {
@@ -102,7 +128,7 @@ public sealed class StudyFolder
         }
     }
 
-    private static void ThrowUnlessContinued(string path, PlanDocument old, PlanDocument planned)
+    private static void ThrowUnlessContinued(string path, StudyOutline old, StudyOutline planned)
     {
         bool continued = old.Cells.Count <= planned.Cells.Count && old.Cells.Zip(planned.Cells).All(pair => pair.First == pair.Second);
         if (!continued)
@@ -113,18 +139,6 @@ public sealed class StudyFolder
     }
 }
 
-/// <summary>The content of <c>plan.json</c>.</summary>
-/// <param name="Study">What the study is called.</param>
-/// <param name="Cells">The cells in order.</param>
-internal sealed record PlanDocument(string Study, IReadOnlyList<PlanDocumentCell> Cells);
-
-/// <summary>A cell in <c>plan.json</c>.</summary>
-/// <param name="Id">Its name in the plan.</param>
-/// <param name="Folder">Its folder in a store of cells.</param>
-/// <param name="Steps">Environment steps that are asked for.</param>
-/// <param name="ReplayBytes">The most memory that its replay can take.</param>
-internal sealed record PlanDocumentCell(string Id, string Folder, long Steps, long ReplayBytes);
-
 /// <summary>How plans are written.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -132,5 +146,5 @@ internal sealed record PlanDocumentCell(string Id, string Folder, long Steps, lo
     NewLine = "\n",
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
-[JsonSerializable(typeof(PlanDocument))]
+[JsonSerializable(typeof(StudyOutline))]
 internal sealed partial class PlanJson : JsonSerializerContext;

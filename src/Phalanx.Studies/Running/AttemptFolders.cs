@@ -14,19 +14,31 @@ namespace Phalanx.Studies.Running;
 /// <param name="cell">The cell.</param>
 public sealed class AttemptFolders(StudyFolder study, PlannedCell cell)
 {
-    private readonly string _folder = Path.Combine(study.Path, "attempts", cell.Id);
+    private readonly string _folder = FolderOf(study.Path, cell.Id);
 
     /// <summary>The number of the latest attempt; 0 where there is none.</summary>
     public int Last => Numbers.DefaultIfEmpty(0).Max();
 
     private IEnumerable<int> Numbers => Directory.Exists(_folder)
         ? Directory.EnumerateDirectories(_folder)
-            .Select(path => int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0)
+            .Select(path => NumberOf(Path.GetFileName(path)))
             .Where(number => number > 0)
         : [];
 
+    private static string FolderOf(string study, string cell) => Path.Combine(study, "attempts", cell);
+
+    private static string NameOf(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static int NumberOf(string name) => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;
+
     /// <summary>The folder of an attempt.</summary>
-    public string PathOf(long number) => Path.Combine(_folder, number.ToString(CultureInfo.InvariantCulture));
+    public string PathOf(long number) => Path.Combine(_folder, NameOf(number));
+
+    /// <summary>The folder of an attempt at a cell of a study, for who has no more of the study than its folder.</summary>
+    /// <param name="study">The study's folder.</param>
+    /// <param name="cell">The cell's name in the plan.</param>
+    /// <param name="number">The attempt.</param>
+    public static string PathOf(string study, string cell, long number) => Path.Combine(FolderOf(study, cell), NameOf(number));
 
     /// <summary>Deletes all attempts.</summary>
     /// <exception cref="ExplainedException">One cannot be deleted.</exception>
@@ -45,15 +57,36 @@ public sealed class AttemptFolders(StudyFolder study, PlannedCell cell)
         }
     }
 
+    /// <summary>Deletes attempts that none will go on from any more. One that cannot be deleted, because its worker still writes it, stays until it is tried again.</summary>
+    /// <param name="which">Tells by its number whether an attempt is one.</param>
+    public void Delete(Predicate<long> which)
+    {
+        ArgumentNullException.ThrowIfNull(which);
+        try
+        {
+            // A copy that was not completed has the number of its attempt before a dot.
+            string[] folders = Directory.Exists(_folder) ? Directory.GetDirectories(_folder) : [];
+            foreach (string path in folders.Where(path => NumberOf(Path.GetFileName(path).Split('.')[0]) is > 0 and var number && which(number)))
+            {
+                FileWriting.DeleteFolder(path);
+            }
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            // It is of no use to any, and takes space alone.
+        }
+    }
+
     /// <summary>Begins an attempt with the newest checkpoint of those before it, or of what lies where the finished cell will.</summary>
     /// <param name="number">The attempt.</param>
     /// <param name="found">What lies there.</param>
+    /// <param name="which">Which attempts may be copied; by default all that are before it.</param>
     /// <returns>False where there is nothing to go on from.</returns>
-    public bool CopyNewest(long number, CellState found)
+    public bool CopyNewest(long number, CellState found, Predicate<long>? which = null)
     {
         ArgumentNullException.ThrowIfNull(found);
         string path = PathOf(number);
-        return Numbers.Where(other => other < number).OrderDescending()
+        return Numbers.Where(other => other < number && which?.Invoke(other) != false).OrderDescending()
                 .Any(other => RunDirectory.IsAt(PathOf(other)) && RunSnapshot.Copy(PathOf(other), path) is not null)
             || (found.TEnv > 0 && RunSnapshot.Copy(found.Path, path) is not null);
     }

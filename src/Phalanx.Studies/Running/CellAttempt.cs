@@ -19,7 +19,7 @@ public static class CellAttempt
     /// <param name="cell">The cell.</param>
     /// <param name="folder">The study's folder.</param>
     /// <param name="store">Where finished cells lie.</param>
-    /// <param name="number">The attempt's number, which the scheduler knows; null for one more than there are.</param>
+    /// <param name="number">The least number of the attempt, which the scheduler knows and a folder that is seen late does not tell; null for one more than there are.</param>
     /// <param name="open">Trains: gets a function that opens the trainer with the caller's services, and returns when it is done or cancelled.</param>
     /// <param name="environments">The environments there are.</param>
     /// <param name="algorithms">The algorithms there are.</param>
@@ -43,17 +43,14 @@ public static class CellAttempt
         }
 
         var attempts = new AttemptFolders(folder, cell);
-        int own = Math.Max(number ?? attempts.Last + 1, 1);
-        string path = attempts.PathOf(own);
-        if (Directory.Exists(path))
-        {
-            throw new UserErrorException($"attempt {own} of cell {cell.Id} exists already, in '{path}'; it may still be written, so it is left alone");
-        }
 
+        // A scheduler counts the starts of one job. Those of an earlier job, and of a hub, are in their folders.
+        int own = Math.Max(number ?? 1, attempts.Last + 1);
+        string path = attempts.PathOf(own);
         bool goesOn = attempts.CopyNewest(own, found);
         open(services => goesOn
             ? Trainer.Resume(path, cell.Cell.Steps, environments, algorithms, services: services with { AllowsCommand = true }, skipFaults: cell.Cell.Settings.Rollout.SkipFaults)
-            : Trainer.Start(cell.Cell.Settings, path, environments, algorithms, services));
+            : Trainer.Start(folder.Located(cell), path, environments, algorithms, services));
         return attempts.Finish(path, store);
     }
 }

@@ -11,7 +11,11 @@ namespace Phalanx.Studies.Slots;
 /// <param name="Threads">How many threads train it.</param>
 /// <param name="MemoryLimit">The most bytes that its replay may take.</param>
 /// <param name="IsForeign">Whether the settings came from another machine: an environment that is a program is refused then, since no code travels.</param>
-public sealed record SlotOrder(string SettingsFile, string Folder, int Threads, long MemoryLimit, bool IsForeign = false);
+public sealed record SlotOrder(string SettingsFile, string Folder, int Threads, long MemoryLimit, bool IsForeign = false)
+{
+    /// <summary>Checkpoints that another machine may copy: they are not deleted until the slot is told to hold others.</summary>
+    public IReadOnlyList<long> Held { get; init; } = [];
+}
 
 /// <summary>How a cell ended in a slot.</summary>
 public enum SlotOutcome
@@ -48,6 +52,10 @@ public sealed record SlotReport
     /// <summary>How the cell ended; null while it goes on.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SlotOutcome? Outcome { get; init; }
+
+    /// <summary>The checkpoints that are held now; only in the answer to an order to hold some.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<long>? Held { get; init; }
 
     /// <summary>What the slot computes in; only in the answer to <see cref="SlotProgram.ClassQuestion"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -7,6 +7,7 @@ namespace Phalanx.Studies.Slots;
 public sealed class SlotProcess : IDisposable
 {
     private readonly Process _process;
+    private readonly Lock _writing = new();
 
     private SlotProcess(Process process) => _process = process;
 
@@ -60,8 +61,7 @@ public sealed class SlotProcess : IDisposable
     {
         try
         {
-            _process.StandardInput.WriteLine(line);
-            _process.StandardInput.Flush();
+            Write(line);
             while (_process.StandardOutput.ReadLine() is { } answer)
             {
                 SlotReport report = JsonSerializer.Deserialize(answer, SlotJson.Default.SlotReport)!;
@@ -86,8 +86,31 @@ public sealed class SlotProcess : IDisposable
         return new SlotReport { Outcome = SlotOutcome.Killed, Message = $"the process that trained it ended with code {_process.ExitCode}" };
     }
 
+    /// <summary>Tells the slot to hold these checkpoints of what it trains, and no others. Its answer is a report with <see cref="SlotReport.Held"/>; a slot that trains nothing gives none.</summary>
+    /// <param name="checkpoints">The environment steps that name them.</param>
+    public void Hold(IEnumerable<long> checkpoints)
+    {
+        try
+        {
+            Write(HeldCheckpoints.LineOf(checkpoints));
+        }
+        catch (Exception gone) when (gone is IOException or InvalidOperationException)
+        {
+            // The process is gone, or was told to end.
+        }
+    }
+
     /// <summary>The number that the system knows the process by.</summary>
     public int Id => _process.Id;
+
+    private void Write(string line)
+    {
+        lock (_writing)
+        {
+            _process.StandardInput.WriteLine(line);
+            _process.StandardInput.Flush();
+        }
+    }
 
     /// <summary>Tells the slot to save what it trains, and to end.</summary>
     public void Stop()

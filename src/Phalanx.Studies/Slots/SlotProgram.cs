@@ -5,6 +5,7 @@ using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Learning.Training;
+using Phalanx.Settings;
 
 namespace Phalanx.Studies.Slots;
 
@@ -24,10 +25,14 @@ public sealed class SlotProgram
     /// <summary>An order to tell what the slot computes in, and to train nothing.</summary>
     public const string ClassQuestion = "class";
 
+    /// <summary>How an order begins to hold checkpoints of the run that is trained, which follow it.</summary>
+    internal const string HoldOrder = "hold";
+
     private readonly EnvironmentRegistry _environments;
     private readonly AlgorithmRegistry _algorithms;
     private readonly TextWriter _output;
     private readonly Lock _gate = new();
+    private volatile HeldCheckpoints? _held;
     private long _tEnv;
 
     private SlotProgram(EnvironmentRegistry environments, AlgorithmRegistry algorithms, TextWriter output) =>
@@ -53,6 +58,12 @@ public sealed class SlotProgram
         {
             while (input.ReadLine() is { } line)
             {
+                if (HeldCheckpoints.Of(line) is { } held)
+                {
+                    slot.Hold(held);
+                    continue;
+                }
+
                 orders.Add(line);
             }
 
@@ -89,6 +100,15 @@ public sealed class SlotProgram
         }
     }
 
+    /// <summary>Holds checkpoints of the run that is trained, at once: a run that has ended deletes none.</summary>
+    private void Hold(long[] checkpoints)
+    {
+        if (_held is { } held)
+        {
+            Report(new SlotReport { Held = held.Hold(checkpoints) });
+        }
+    }
+
     private SlotReport Train(string line, CancellationToken stop)
     {
         try
@@ -103,6 +123,7 @@ public sealed class SlotProgram
             finally
             {
                 _tEnv = trainer.Status.TEnv;
+                _held = null;
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -142,18 +163,26 @@ public sealed class SlotProgram
     /// <summary>The cell's trainer: one that goes on where there is a run, else one that begins.</summary>
     private Trainer Open(SlotOrder order)
     {
+        _held = new HeldCheckpoints(order.Held);
         var services = new TrainerServices
         {
             Observer = new Reporter(this),
+            Retention = _held,
             Threads = order.Threads,
             MemoryLimit = order.MemoryLimit,
             AllowsCommand = !order.IsForeign, // a cell of this machine is of a study of the user's own
+            EndsOnDiskFault = order.IsForeign, // another machine goes on with it
         };
         var resolver = new SettingsResolver(_algorithms.SettingsOf, _environments.SettingsOf);
         RunSettings settings = resolver.Resolve(new RunRequest { ConfigFile = order.SettingsFile }).Run;
         if (order.IsForeign && _environments[settings.EnvironmentName].Command is not null)
         {
             throw new UserErrorException($"'{settings.EnvironmentName}' is a program of one machine, and these settings came from another");
+        }
+
+        if (order.IsForeign)
+        {
+            ThrowIfPath(settings, order.SettingsFile);
         }
 
         if (RunDirectory.IsAt(order.Folder))
@@ -163,6 +192,16 @@ public sealed class SlotProgram
         }
 
         return Trainer.Start(settings, order.Folder, _environments, _algorithms, services);
+    }
+
+    /// <summary>Refuses settings of another machine that name a file of this one: what came with them lies beside them.</summary>
+    private static void ThrowIfPath(RunSettings settings, string settingsFile)
+    {
+        string beside = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(settingsFile) ?? "", InputFiles.Folder));
+        if (InputFiles.Of(settings).FirstOrDefault(path => InputFiles.NameIn(path) is null || Path.GetDirectoryName(path) != beside) is { } named)
+        {
+            throw new UserErrorException($"the settings came from another machine and name the file {Shown.Name(named)} of this one");
+        }
     }
 
     private void Report(SlotReport report)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
 
@@ -49,15 +48,6 @@ public sealed class ReceivedRun
         {
             using FileStream stream = FileWriting.Open(PathOf(segment.Name), FileMode.Open, FileShare.Read);
             stream.SetLength(segment.Bytes);
-        }
-    }
-
-    /// <summary>Deletes the folder where no snapshot of it is whole.</summary>
-    public void DeleteIfNothing()
-    {
-        if (Manifest.Files.Count == 0 && Directory.Exists(_run))
-        {
-            FileWriting.DeleteFolder(_run);
         }
     }
 
@@ -175,7 +165,6 @@ public sealed class ReceivedRun
 
     private void CheckSegment(RunManifestFile file)
     {
-        RunManifestFile? before = Manifest.Find(file.Name) is { } known && known.Bytes <= file.Bytes ? known : null;
         string path = PathOf(file.Name);
         if (!File.Exists(path) || new FileInfo(path).Length < file.Bytes)
         {
@@ -183,9 +172,7 @@ public sealed class ReceivedRun
         }
 
         using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
-        stream.Position = before?.Bytes ?? 0;
-        uint checksum = before is null ? 0 : uint.Parse(before.Checksum, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        if (SegmentSum.Of(stream, file.Bytes - stream.Position, checksum) != file.Checksum)
+        if (RunFileSum.Of(stream, file, Manifest.Find(file.Name)) != file.Checksum)
         {
             throw new InvalidDataException($"the checksum of {file.Name} is wrong");
         }
@@ -203,7 +190,7 @@ public sealed class ReceivedRun
         }
 
         using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, BufferBytes);
-        if (stream.Length != file.Bytes || Convert.ToHexStringLower(SHA256.HashData(stream)) != file.Checksum)
+        if (stream.Length != file.Bytes || RunFileSum.Of(stream, file) != file.Checksum)
         {
             throw new InvalidDataException($"the checksum of {file.Name} is wrong");
         }

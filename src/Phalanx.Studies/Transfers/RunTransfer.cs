@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
 
@@ -64,9 +63,10 @@ public static class RunTransfer
     /// <param name="read">Fetches a part.</param>
     /// <param name="partBytes">The size of a part.</param>
     /// <param name="wanted">Which files are fetched; by default all.</param>
+    /// <param name="alsoInto">Adds other files to the folder, before it is where it shall be.</param>
     /// <exception cref="InvalidDataException">A file is damaged.</exception>
     /// <exception cref="IOException">A file cannot be written.</exception>
-    public static async Task Fetch(RunManifest manifest, string folder, PartReader read, int partBytes, Predicate<string>? wanted = null)
+    public static async Task Fetch(RunManifest manifest, string folder, PartReader read, int partBytes, Predicate<string>? wanted = null, Action<string>? alsoInto = null)
     {
         ArgumentNullException.ThrowIfNull(manifest);
         ArgumentNullException.ThrowIfNull(read);
@@ -82,6 +82,7 @@ public static class RunTransfer
             await Fetch(file, Path.Combine(fresh, file.Name.Replace('/', Path.DirectorySeparatorChar)), read, partBytes).ConfigureAwait(false);
         }
 
+        alsoInto?.Invoke(fresh);
         FileWriting.MoveFolder(fresh, folder);
     }
 
@@ -100,9 +101,7 @@ public static class RunTransfer
             stream.Write(part.Span);
         }
 
-        stream.Position = 0;
-        string checksum = file.Grows ? SegmentSum.Of(stream, file.Bytes) : Convert.ToHexStringLower(SHA256.HashData(stream));
-        if (checksum != file.Checksum)
+        if (RunFileSum.Of(stream, file) != file.Checksum)
         {
             throw new InvalidDataException($"the checksum of {file.Name} is wrong");
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Phalanx.Cluster.Contracts;
@@ -43,8 +44,12 @@ public sealed class WireTests : IDisposable
         var news = new SlotNews(3, "study", "cell", 5, 100, 2.5, SlotOutcome.MachineFault, "no space");
         Assert.Equal(news, Through(news));
         Assert.Equal(new SlotNews(0, null, null, 0, 0, 0, null, null), Through(new SlotNews(0, null, null, 0, 0, 0, null, null)));
-        var orders = new Orders(true, [new SlotDirective(1, true, null), new SlotDirective(2, false, new CellOrder("s", "c", 7, "yaml", 9))]);
-        Assert.Equal(orders.Slots.AsEnumerable(), Through(orders).Slots);
+        var order = new CellOrder("s", "c", 7, "yaml", 9, 3, ["a", "b"]);
+        var orders = new Orders(true, [new SlotDirective(1, true, null), new SlotDirective(2, false, order)]);
+        ImmutableArray<SlotDirective> came = Through(orders).Slots;
+        Assert.Equal(orders.Slots[0], came[0]);
+        Assert.Equal(order.Inputs.AsEnumerable(), came[1].Start!.Inputs);
+        Assert.Equal(order, came[1].Start! with { Inputs = order.Inputs });
         var manifest = new RunManifest(40, [new RunManifestFile("settings.yaml", 4, new string('a', 64)), new RunManifestFile("replay/episodes-000000000000.bin", 9, "0011aabb")]);
         Assert.Equal(manifest.Files, Through(WireManifest.Of(manifest)).ToManifest().Files);
     }

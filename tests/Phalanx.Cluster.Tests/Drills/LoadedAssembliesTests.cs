@@ -34,7 +34,7 @@ public sealed class LoadedAssembliesTests : IDisposable
 
     private string[] Loaded(string arguments)
     {
-        using var tool = new ToolMachine(_folder.Path, arguments, Hook);
+        using var tool = new ToolMachine(_folder.Path, arguments, network: null, Hook);
         Assert.Equal(0, tool.End());
         string[] loaded = File.ReadAllLines(LoadedFile);
         Assert.Contains("phalanx", loaded);

@@ -72,4 +72,15 @@ public sealed class LossDrills : IDisposable
         Assert.Contains(_theatre.Journal, entry => entry is { Kind: JournalKind.Ended, Outcome: SlotOutcome.Stopped } && entry.Cell == given.Cell);
         Assert.DoesNotContain(_theatre.Journal, entry => entry.Kind == JournalKind.Expired);
     }
+
+    [DrillFact]
+    public void A_worker_whose_scratch_folder_is_cleaned_away_gives_its_cell_back_which_is_not_given_up()
+    {
+        (_, ToolMachine[] workers) = _theatre.Begin(1);
+        CellStanding given = _theatre.Underway(workers[0]);
+        Directory.Move(_theatre.At("scratch"), _theatre.At("moved"));
+        _theatre.Until(() => _theatre.Journal.Any(entry => entry is { Kind: JournalKind.Ended, Outcome: SlotOutcome.MachineFault } && entry.Cell == given.Cell), workers);
+        _theatre.StartWorker();
+        _theatre.EndsAsIfUndisturbed();
+    }
 }

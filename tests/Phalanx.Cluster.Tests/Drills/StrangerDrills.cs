@@ -1,3 +1,4 @@
+using System.Net;
 using Phalanx.Cluster.Keys;
 
 namespace Phalanx.Cluster.Tests.Drills;
@@ -6,6 +7,9 @@ namespace Phalanx.Cluster.Tests.Drills;
 [Collection(OneDrillAtATime.Name)]
 public sealed class StrangerDrills : IDisposable
 {
+    // And what it takes to start and to end.
+    private static readonly TimeSpan HalfAMinute = TimeSpan.FromSeconds(30 + 15);
+
     private readonly Theatre _theatre = new();
 
     public void Dispose() => _theatre.Dispose();
@@ -32,13 +36,32 @@ public sealed class StrangerDrills : IDisposable
     }
 
     [DrillFact]
-    public void A_hub_that_is_not_there_is_told_of_after_half_a_minute_and_any_address_is_refused_at_once()
+    public void A_hub_on_any_address_is_refused_at_once()
     {
         ToolMachine hub = _theatre.Start("cluster start --listen 0.0.0.0:7300");
         Assert.Equal(2, hub.End());
         Assert.Contains("error: a hub does not listen on 0.0.0.0", hub.Output, StringComparison.Ordinal);
+    }
+
+    [DrillFact]
+    [Trait("Category", "Slow")]
+    public void A_hub_that_is_not_there_is_told_of_after_half_a_minute()
+    {
         ToolMachine lost = _theatre.BeginWorker();
-        Assert.Equal(2, lost.End(TimeSpan.FromSeconds(50)));
+        Assert.Equal(2, lost.End(HalfAMinute));
         Assert.Contains("cannot be reached", lost.Output, StringComparison.Ordinal);
+    }
+
+    [DrillFact]
+    [Trait("Category", "Slow")]
+    public void A_hub_behind_a_router_that_maps_its_port_is_told_of_after_half_a_minute()
+    {
+        _theatre.StartHub();
+        using var router = new TcpForwarder(IPEndPoint.Parse(_theatre.Address));
+        ToolMachine worker = _theatre.Start($"cluster join {router.Address} --scratch scratch");
+        Assert.Equal(2, worker.End(HalfAMinute));
+        Assert.Contains(
+            $"error: the hub at {router.Address} was reached but does not answer; the key may be of another cluster, or the hub must be started with --listen and the very address that workers use",
+            worker.Output, StringComparison.Ordinal);
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Phalanx.Cluster.Keys;
 using Phalanx.Environments;
 using Phalanx.Foundation;
@@ -22,47 +21,44 @@ internal sealed class Theatre : IDisposable
 {
     public const string Study = "drill";
 
-    private const string Sweep = """
-        name: drill
-        algorithms: [vdn, qmix]
-        environments: [predator-prey]
-        seeds: 1
-        set:
-          training.steps: 24000
-          agent.hidden: 8
-          learner.batch_episodes: 4
-          rollout.environments: 1
-          checkpoint.interval: 600
-          checkpoint.keep: 3
-          evaluation.interval: 4000
-          evaluation.episodes: 2
-        """;
-
     private static readonly EnvironmentRegistry Environments = EnvironmentRegistry.WithBuiltIns();
     private static readonly AlgorithmRegistry Algorithms = AlgorithmRegistry.WithBuiltIns();
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
     private static readonly Lock Once = new();
-    private static string? s_undisturbed;
+    private static readonly Dictionary<string, string> UndisturbedFolders = [];
 
     private readonly List<ToolMachine> _machines = [];
-    private readonly int _port = FreePort();
+    private readonly List<SmallDisk> _disks = [];
+    private readonly int _port = FreePort.Find();
 
     /// <param name="lease">How long a worker may be silent, in seconds.</param>
     /// <param name="sweep">The study; two small cells by default.</param>
-    public Theatre(int lease = 3, string? sweep = null)
+    /// <param name="settings">Those of the cluster.</param>
+    public Theatre(int lease = 3, string? sweep = null, string settings = "report_seconds: 0.3\nupload_seconds: 0.2\nmin_free_bytes: 0\nattempts: 3\n")
     {
         Directory.CreateDirectory(At("cluster"));
         ClusterKey.Make(At("cluster"));
-        File.WriteAllText(At("cluster", "cluster.yaml"), $"report_seconds: 0.3\nlease_seconds: {lease}\nupload_seconds: 0.2\nmin_free_bytes: 0\nattempts: 3\n");
-        File.WriteAllText(At("sweep.yaml"), sweep ?? Sweep);
-        Plan = StudyPlan.Of(SweepFile.Read(At("sweep.yaml")), Environments, Algorithms);
+        File.WriteAllText(At("cluster", "cluster.yaml"), $"{settings}lease_seconds: {lease}\n");
+        Grow(sweep ?? Sweeps.TwoCells);
     }
+
+    /// <summary>Where the hub runs, in the theatre's folder.</summary>
+    public string HubFolder { get; init; } = ".";
+
+    /// <summary>The address of the hub.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+
+    /// <summary>The network of the hub, and of all that is not told to be in another; null for that of the tests.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>Whether the folder stays.</summary>
+    public bool IsKept { get; set; }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("phalanx-drill-").FullName;
 
-    public StudyPlan Plan { get; }
+    public StudyPlan Plan { get; private set; }
 
-    public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port}");
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"{Host}:{_port}");
 
     /// <summary>What the journal says happened, in order.</summary>
     public IReadOnlyList<JournalEntry> Journal => Studies.Ledgers.Journal.Read(StudyPath);
@@ -70,35 +66,54 @@ internal sealed class Theatre : IDisposable
     /// <summary>How it stands with the cells.</summary>
     public IReadOnlyList<CellStanding> Standings => Ledger.Read(StudyPath, Plan.Cells.Select(cell => cell.Id));
 
-    private string StudyPath => At("studies", Study);
+    private string StudyPath => At(HubFolder, "studies", Study);
 
     public string At(params string[] parts) => Path.Combine([Folder, .. parts]);
 
-    public ToolMachine Start(string arguments, params (string, string)[] environment)
+    /// <summary>Where a cell lies when it is done.</summary>
+    public string PathOf(PlannedCell cell) => At(HubFolder, CellStore.DefaultFolder, cell.Cell.Folder);
+
+    /// <summary>Writes the study's file anew, with more cells.</summary>
+    [MemberNotNull(nameof(Plan))]
+    public void Grow(string sweep)
     {
-        var machine = new ToolMachine(Folder, arguments, environment);
+        File.WriteAllText(At("sweep.yaml"), sweep);
+        Plan = StudyPlan.Of(SweepFile.Read(At("sweep.yaml")), Environments, Algorithms);
+    }
+
+    public ToolMachine Start(string arguments, params (string, string)[] environment) => StartIn(".", arguments, environment);
+
+    public ToolMachine StartIn(string folder, string arguments, params (string, string)[] environment) => StartIn(folder, Network, arguments, environment);
+
+    private ToolMachine StartIn(string folder, string? network, string arguments, params (string, string)[] environment)
+    {
+        var machine = new ToolMachine(At(folder), arguments, network, environment);
         _machines.Add(machine);
         return machine;
     }
 
     public ToolMachine StartHub(string more = "", params (string, string)[] environment)
     {
-        ToolMachine hub = Start($"cluster start --listen {Address} {more}", environment);
+        ToolMachine hub = StartIn(HubFolder, $"cluster start --listen {Address} --folder {At("cluster")} {more}", environment);
         Until(() => hub.Output.Contains("hub at ", StringComparison.Ordinal), hub);
         return hub;
     }
 
-    public ToolMachine BeginWorker(string more = "", params (string, string)[] environment) =>
-        Start($"cluster join {Address} --slots 1 --scratch scratch {more}", environment);
+    public ToolMachine BeginWorker(string more = "", params (string, string)[] environment) => BeginWorkerOn("scratch", more, environment);
 
-    public ToolMachine StartWorker()
+    public ToolMachine BeginWorkerIn(string network) => StartIn(".", network, $"cluster join {Address} --slots 1 --scratch scratch");
+
+    public ToolMachine BeginWorkerOn(string scratch, string more = "", params (string, string)[] environment) =>
+        Start($"cluster join {Address} --slots 1 --scratch {scratch} {more}", environment);
+
+    public ToolMachine StartWorker(string more = "", string scratch = "scratch")
     {
-        ToolMachine worker = BeginWorker();
+        ToolMachine worker = BeginWorkerOn(scratch, more);
         WaitToWork(worker);
         return worker;
     }
 
-    public void WaitToWork(ToolMachine worker) => Until(() => worker.Output.Contains(" works for the hub", StringComparison.Ordinal), worker);
+    public void WaitToWork(ToolMachine worker) => Until(() => worker.HasJoined, worker);
 
     /// <summary>A hub, workers, and the study given to them.</summary>
     public (ToolMachine Hub, ToolMachine[] Workers) Begin(int workers)
@@ -114,7 +129,26 @@ internal sealed class Theatre : IDisposable
         return (hub, started);
     }
 
-    public void Submit() => Assert.Equal(0, Start($"cluster submit sweep.yaml --hub {Address}").End());
+    public void Submit() => Assert.Equal(0, BeginSubmission().End());
+
+    public ToolMachine BeginSubmission() => Start($"cluster submit sweep.yaml --hub {Address}");
+
+    /// <summary>A small disk in the theatre's folder, which goes with the theatre.</summary>
+    public SmallDisk Mount(string folder, int megabytes)
+    {
+        Directory.CreateDirectory(At(folder));
+        SmallDisk disk = SmallDisk.TryMount(At(folder), (long)megabytes << 20)!;
+        _disks.Add(disk);
+        return disk;
+    }
+
+    /// <summary>What <c>cluster status</c> says.</summary>
+    public string Status(string more = "")
+    {
+        ToolMachine status = Start($"cluster status --hub {Address} {more}");
+        Assert.Equal(0, status.End());
+        return status.Output;
+    }
 
     /// <summary>Waits until a cell that a worker has is saved at the hub and not yet near its end; cells are long enough for that on a quick machine.</summary>
     public CellStanding Underway(ToolMachine worker)
@@ -137,13 +171,18 @@ internal sealed class Theatre : IDisposable
     {
         Until(() => Standings.All(cell => cell.IsOver), [.. _machines]);
         Assert.All(Standings, cell => Assert.Equal(CellPhase.Done, cell.Phase));
+        EqualsUndisturbed();
+        SameRuns.NoOldEpochWrote(Journal);
+    }
+
+    /// <summary>Compares the finished cells with undisturbed runs.</summary>
+    public void EqualsUndisturbed()
+    {
         string undisturbed = Undisturbed();
         foreach (PlannedCell cell in Plan.Cells)
         {
-            SameRun(Path.Combine(undisturbed, cell.Id), At(CellStore.DefaultFolder, cell.Cell.Folder));
+            SameRuns.Equal(Path.Combine(undisturbed, cell.Id), PathOf(cell));
         }
-
-        NoOldEpochWrote();
     }
 
     public void Dispose()
@@ -153,9 +192,13 @@ internal sealed class Theatre : IDisposable
             machine.Dispose();
         }
 
+        _disks.ForEach(disk => disk.Dispose());
         try
         {
-            Directory.Delete(Folder, recursive: true);
+            if (!IsKept)
+            {
+                Directory.Delete(Folder, recursive: true);
+            }
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
@@ -168,72 +211,34 @@ internal sealed class Theatre : IDisposable
     {
         lock (Once)
         {
-            if (s_undisturbed is { } folder)
+            foreach (string folder in UndisturbedFolders.Values)
             {
                 Directory.Delete(folder, recursive: true);
-                s_undisturbed = null;
             }
+
+            UndisturbedFolders.Clear();
         }
     }
 
-    /// <summary>Epochs of a cell only grow, and nothing is committed but under the latest.</summary>
-    private void NoOldEpochWrote()
-    {
-        Dictionary<string, long> latest = [];
-        foreach (JournalEntry entry in Journal.Where(entry => entry.Cell is not null))
-        {
-            if (entry.Kind == JournalKind.Granted)
-            {
-                Assert.True(entry.Epoch > latest.GetValueOrDefault(entry.Cell!));
-                latest[entry.Cell!] = entry.Epoch;
-            }
-            else if (entry.Kind is JournalKind.Committed or JournalKind.Ended)
-            {
-                Assert.Equal(latest[entry.Cell!], entry.Epoch);
-            }
-        }
-    }
-
-    /// <summary>Settings, metrics, replay, and every checkpoint that both have; an interrupted run may have others.</summary>
-    public static void SameRun(string expected, string actual, string last = "24")
-    {
-        string[] names = [.. Names(expected), .. Names(actual)];
-        string[] both = [.. names.GroupBy(name => name).Where(name => name.Count() == 2).Select(name => name.Key)];
-        Assert.All(names.Except(both), name => Assert.StartsWith("checkpoints", name, StringComparison.Ordinal));
-        Assert.Contains(both, name => name.StartsWith($"checkpoints/{last}", StringComparison.Ordinal));
-        Assert.Contains(both, name => name.StartsWith("replay", StringComparison.Ordinal));
-        Assert.All(both, name => Assert.True(
-            File.ReadAllBytes(Path.Combine(expected, name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(actual, name))), $"{name} differs"));
-
-        static IEnumerable<string> Names(string run) => Directory.EnumerateFiles(run, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(run, path))
-            .Where(name => name is "settings.yaml" or "metrics.csv" || name.StartsWith("checkpoints", StringComparison.Ordinal) || name.StartsWith("replay", StringComparison.Ordinal));
-    }
-
-    /// <summary>The cells trained in this process with nothing happening to them, once for all drills.</summary>
+    /// <summary>The cells trained in this process with nothing happening to them, once for all drills of a study.</summary>
     private string Undisturbed()
     {
         lock (Once)
         {
-            if (s_undisturbed is null)
+            string sweep = File.ReadAllText(At("sweep.yaml"));
+            if (!UndisturbedFolders.TryGetValue(sweep, out string? folder))
             {
-                string folder = Directory.CreateTempSubdirectory("phalanx-undisturbed-").FullName;
+                folder = Directory.CreateTempSubdirectory("phalanx-undisturbed-").FullName;
                 foreach (PlannedCell cell in Plan.Cells)
                 {
                     using var trainer = Trainer.Start(cell.Cell.Settings, Path.Combine(folder, cell.Id), Environments, Algorithms, new TrainerServices { Threads = 1 });
                     trainer.Run(CancellationToken.None);
                 }
 
-                s_undisturbed = folder;
+                UndisturbedFolders[sweep] = folder;
             }
 
-            return s_undisturbed;
+            return folder;
         }
-    }
-
-    public static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 }

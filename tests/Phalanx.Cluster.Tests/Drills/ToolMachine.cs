@@ -7,18 +7,21 @@ namespace Phalanx.Cluster.Tests.Drills;
 /// <summary>The tool as a process that stands for a machine: it is killed, stopped and continued like one.</summary>
 internal sealed class ToolMachine : IDisposable
 {
+    private const string Joined = " works for the hub";
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
 
-    public ToolMachine(string folder, string arguments, params (string Name, string Value)[] environment)
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="arguments">What it does.</param>
+    /// <param name="network">The network that it is in; null for that of the tests.</param>
+    /// <param name="environment">Variables.</param>
+    public ToolMachine(string folder, string arguments, string? network = null, params (string Name, string Value)[] environment)
     {
         // It hears every signal, also where the tests themselves run in the background and ignore some.
-        var start = new ProcessStartInfo("env", $"--default-signal=INT,HUP,QUIT dotnet \"{Path.Combine(AppContext.BaseDirectory, "phalanx.dll")}\" {arguments}")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder,
-        };
+        string command = $"--default-signal=INT,HUP,QUIT dotnet \"{Path.Combine(AppContext.BaseDirectory, "phalanx.dll")}\" {arguments}";
+        ProcessStartInfo start = network is null ? new ProcessStartInfo("env", command) : new ProcessStartInfo("ip", $"netns exec {network} env {command}");
+        (start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (true, true, folder);
         foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;
@@ -35,7 +38,7 @@ internal sealed class ToolMachine : IDisposable
     public string Output => string.Join('\n', _lines);
 
     /// <summary>What it is called at the hub.</summary>
-    public string Worker => _lines.First(line => line.Contains(" works for the hub", StringComparison.Ordinal)).Split(' ')[0];
+    public string Worker => _lines.First(line => line.Contains(Joined, StringComparison.Ordinal)).Split(' ')[0];
 
     /// <summary>The processes that it has started.</summary>
     public IReadOnlyList<int> Children
@@ -49,6 +52,12 @@ internal sealed class ToolMachine : IDisposable
             return [.. direct.Concat(others).Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
         }
     }
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Whether it works for a hub.</summary>
+    public bool HasJoined => Output.Contains(Joined, StringComparison.Ordinal);
 
     /// <summary>Sends it a signal.</summary>
     public void Signal(string name) => Signal(_process.Id, name);
@@ -85,6 +94,27 @@ internal sealed class ToolMachine : IDisposable
         }
 
         _process.WaitForExit();
+    }
+
+    /// <summary>Kills the machine's process alone; what it has started lives on.</summary>
+    public void KillAgent()
+    {
+        Signal("KILL");
+        Assert.True(_process.WaitForExit(TimeSpan.FromSeconds(10)));
+    }
+
+    /// <summary>Whether a process has ended.</summary>
+    public static bool IsGone(int process)
+    {
+        try
+        {
+            string stat = File.ReadAllText($"/proc/{process}/stat");
+            return stat[stat.LastIndexOf(')')..].StartsWith(") Z", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     /// <summary>Waits for its end.</summary>

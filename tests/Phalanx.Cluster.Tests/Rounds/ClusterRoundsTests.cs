@@ -25,7 +25,7 @@ public sealed class ClusterRoundsTests : IDisposable
         RunSettings settings = Settings(algorithm, environment, more);
         Train(settings, "alone", new TrainerServices { Threads = 2 });
         RoundFigures figures = await TrainWithPlayers(settings, "far", 2);
-        Theatre.SameRun(_folder["alone"], _folder["far"], "");
+        SameRuns.Equal(_folder["alone"], _folder["far"]);
         Assert.True(figures.EpisodesReceived > 0 || settings.Rollout.Environments == 1); // a single one may always be taken here
         Assert.True(figures.RoundsTogether > 0);
     }
@@ -36,7 +36,7 @@ public sealed class ClusterRoundsTests : IDisposable
         RunSettings settings = Settings("vdn", "predator-prey", "evaluation.record_episodes=2 evaluation.episodes=8");
         Train(settings, "alone", new TrainerServices { Threads = 1 });
         await TrainWithPlayers(settings, "far", 1);
-        Theatre.SameRun(_folder["alone"], _folder["far"], "");
+        SameRuns.Equal(_folder["alone"], _folder["far"]);
         string[] records = [.. Directory.GetFiles(_folder["alone/records"]).Select(path => Path.GetFileName(path))];
         Assert.NotEmpty(records);
         Assert.All(records, record => Assert.Equal(File.ReadAllBytes(_folder[$"alone/records/{record}"]), File.ReadAllBytes(_folder[$"far/records/{record}"])));

@@ -3,6 +3,7 @@ using Phalanx.Cluster.Keys;
 using Phalanx.Cluster.Rounds;
 using Phalanx.Cluster.Tests.Drills;
 using Phalanx.Environments;
+using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
 
 namespace Phalanx.Cluster.Tests.Rounds;
@@ -24,7 +25,7 @@ internal sealed class PlayersHere : IAsyncDisposable
     {
         var keys = new TemporaryFolder();
         ClusterKey.Make(keys.Path);
-        var listen = new IPEndPoint(IPAddress.Loopback, Theatre.FreePort());
+        var listen = new IPEndPoint(IPAddress.Loopback, FreePort.Find());
         return new PlayersHere(listen, keys, await ClusterRounds.Start(listen, keys[ClusterKey.HubFile], _ => { }));
     }
 
@@ -37,7 +38,7 @@ internal sealed class PlayersHere : IAsyncDisposable
     }
 
     /// <summary>A machine of its own that plays.</summary>
-    public ToolMachine Start(int slots) => new(_keys.Path, $"cluster join {_listen} --key {ClusterKey.WorkerFile} --slots {slots}");
+    public ToolMachine Start(int slots) => new(_keys.Path, $"cluster join {_listen} --key {ClusterKey.WorkerFile} --slots {slots}", network: null);
 
     /// <summary>Waits until so many slots play.</summary>
     public void WaitFor(int slots) => Assert.True(SpinWait.SpinUntil(() => Rounds.Slots >= slots, TimeSpan.FromSeconds(60)), Output);

@@ -184,7 +184,7 @@ public sealed class FollowedRunTests : IDisposable
     private FollowedRun Open(string folder, string root = ".")
     {
         var bounds = new FolderBounds(_folder[root]);
-        var run = new FollowedRun(RunPlace.Of(bounds, folder), bounds, _clock);
+        var run = new FollowedRun(FolderPlace.Of(bounds, folder), bounds, _clock);
         run.Look();
         return run;
     }

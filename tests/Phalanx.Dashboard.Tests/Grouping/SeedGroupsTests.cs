@@ -48,7 +48,7 @@ public sealed class SeedGroupsTests : IDisposable
     private RunView View(SyntheticRun run)
     {
         var bounds = new FolderBounds(_folder["."]);
-        var followed = new FollowedRun(RunPlace.Of(bounds, run.Write(_folder[Guid.NewGuid().ToString("N")])), bounds, TimeProvider.System);
+        var followed = new FollowedRun(FolderPlace.Of(bounds, run.Write(_folder[Guid.NewGuid().ToString("N")])), bounds, TimeProvider.System);
         followed.Look();
         return followed.View;
     }

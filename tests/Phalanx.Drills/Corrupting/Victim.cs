@@ -67,7 +67,7 @@ internal sealed partial class Victim
         try
         {
             var bounds = new FolderBounds(Path.GetDirectoryName(work)!);
-            foreach (RunPlace place in RunScan.Of(bounds).Where(place => place.Folder == work))
+            foreach (FolderPlace place in RunScan.Of(bounds).Where(place => place.Folder == work))
             {
                 var run = new FollowedRun(place, bounds, TimeProvider.System);
                 run.Look();

@@ -125,6 +125,23 @@ public sealed class TrainerSpaceTests : IDisposable
         SmallRun.AssertEqual(Whole, Run);
     }
 
+    [Theory]
+    [InlineData("replay")]
+    [InlineData("checkpoints")]
+    public void A_run_that_another_machine_can_go_on_with_neither_waits_nor_leaves_episodes_out(string below)
+    {
+        SmallRun.Train(Patience(1000), Whole);
+        _disk.Below = below;
+        TrainerServices services = Services((110, () => _disk.Capacity = 0)) with { EndsOnDiskFault = true };
+        MachineFaultException fault = Assert.Throws<MachineFaultException>(() => SmallRun.Train(Patience(1000), Run, services: services));
+        Assert.EndsWith("no space is left on the disk", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(["0", "60"], _folder.Names("run", "checkpoints"));
+        Assert.Equal(0, MarkOf(60).MissingEpisodes);
+        _disk.Mend();
+        SmallRun.Resume(Run);
+        SmallRun.AssertEqual(Whole, Run);
+    }
+
     [Fact]
     public void Full_at_any_byte_nothing_that_was_saved_is_lost()
     {

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Phalanx.StarCraft.Protocol;
 using Phalanx.StarCraft.Server;
 
@@ -7,13 +6,15 @@ namespace Phalanx.StarCraft.Tests.Server;
 public class GameAllocationTests
 {
     /// <summary>Messages are used again, so that nothing is left to be collected but the requests. No unit dies before the end.</summary>
-    [Fact]
-    public void Answers_to_a_step_take_no_memory()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Answers_to_a_step_take_no_memory(bool ahead)
     {
         var game = new SimulatedGame(new GameOptions());
         game.Answer(new Request { CreateGame = PlayedGame.Creation("8m") });
         game.Answer(new Request { JoinGame = PlayedGame.Joining() });
-        Unit[] units = [.. game.Answer(new Request { Observation = new() }).Observation.Observation.RawData.Units.Select(unit => unit.Clone())];
+        Unit[] units = [.. game.Answer(new Request { Observation = new() }).Rest.Observation.Observation.RawData.Units.Select(unit => unit.Clone())];
         var act = new Request
         {
             Action = new RequestAction { Actions = { units.Where(unit => unit.Owner == 1).Select(unit => PlayedGame.Command(Abilities.Attack, unit.Tag, units[^1].Tag)) } },
@@ -32,8 +33,12 @@ public class GameAllocationTests
             {
                 foreach (Request request in requests)
                 {
-                    Response response = game.Answer(request);
-                    response.WriteTo(bytes.AsSpan(0, response.CalculateSize()));
+                    GameAnswer answer = game.Answer(request);
+                    answer.WriteTo(bytes.AsSpan(0, answer.Measure()));
+                    if (ahead)
+                    {
+                        game.WorkAhead();
+                    }
                 }
             }
         }

@@ -56,4 +56,25 @@ public class GameClockTests
         Assert.Equal([Result.Tie, Result.Tie], game.Observe().PlayerResult.Select(result => result.Result));
         Assert.Equal("Game has already ended", Assert.Single(game.Ask(new Request { Step = new() }).Error));
     }
+
+    [Fact]
+    public void Work_that_is_done_ahead_changes_no_answer()
+    {
+        PlayedGame waiting = On("3m");
+        PlayedGame ahead = On("3m");
+        var random = new Random(5);
+        for (int request = 0; request < 3000; request++)
+        {
+            Request next = random.Next(6) switch
+            {
+                0 or 1 => new Request { Step = new RequestStep { Count = (uint)random.Next(20) } },
+                2 => new Request { Observation = new() },
+                3 => new Request { Action = new RequestAction { Actions = { Command(random.Next(2) == 0 ? 23 : 16, 0x1_0000_0001 + (ulong)random.Next(8), 0x1_0000_0001 + (ulong)random.Next(8)) } } },
+                4 => new Request { Ping = new() },
+                _ => random.Next(40) == 0 ? new Request { RestartGame = new() } : new Request { Step = new RequestStep { Count = 8 } },
+            };
+            Assert.Equal(waiting.AskForBytes(next), ahead.AskForBytes(next));
+            ahead.WorkAhead();
+        }
+    }
 }

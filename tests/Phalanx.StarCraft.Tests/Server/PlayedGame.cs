@@ -47,7 +47,16 @@ internal sealed class PlayedGame(GameOptions? options = null)
     }
 
     /// <summary>Sends a request as bytes, and gives the bytes of the answer.</summary>
-    public byte[] AskForBytes(Request request) => _game.Answer(Request.Parser.ParseFrom(request.ToByteArray())).ToByteArray();
+    public byte[] AskForBytes(Request request)
+    {
+        GameAnswer answer = _game.Answer(Request.Parser.ParseFrom(request.ToByteArray()));
+        byte[] bytes = new byte[answer.Measure()];
+        answer.WriteTo(bytes);
+        return bytes;
+    }
+
+    /// <summary>What the server does while its client reads an answer.</summary>
+    public void WorkAhead() => _game.WorkAhead();
 
     public Response Ask(Request request) => Response.Parser.ParseFrom(AskForBytes(request));
 

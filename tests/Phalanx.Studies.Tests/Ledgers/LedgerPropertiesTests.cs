@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Phalanx.Studies.Ledgers;
 using Phalanx.Studies.Slots;
+using Phalanx.Studies.Watching;
 
 namespace Phalanx.Studies.Tests.Ledgers;
 
@@ -32,9 +33,14 @@ public class LedgerPropertiesTests
         private readonly List<CellGrant> _grants = [];
         private readonly List<(long Length, CellStanding[] State)> _history = [];
         private Journal _journal = null!;
+        private readonly StudyFollower _reader;
         private Ledger _ledger = null!;
 
-        public Story() => Open();
+        public Story()
+        {
+            _reader = WrittenStudy.Plan(_toys.Folder, Cells);
+            Open();
+        }
 
         public void Step(int what, string cell, byte time)
         {
@@ -82,6 +88,11 @@ public class LedgerPropertiesTests
             }
 
             Assert.Equal(state, Ledger.Read(_toys.Folder, Cells));
+
+            // One that has read what came before, lines among it that were torn since, and reads only what is new.
+            _reader.ReadJournal();
+            Assert.Equal(state, _reader.Cells.Select(cell => cell.Standing));
+            Assert.Equal(state.Count(cell => cell.Phase == CellPhase.Leased), _reader.Workers.Sum(worker => worker.Cells));
             Remember(state);
         }
 

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Phalanx.StarCraft.Client;
+namespace Phalanx.Foundation;
 
-/// <summary>A port of this machine where nothing listens. Another program may take it before the game does; the game then ends, and is started anew.</summary>
-internal static class FreePort
+/// <summary>A port of this machine where nothing listens. Another program may take it before it is used, so its user must be ready for that.</summary>
+public static class FreePort
 {
     /// <summary>Finds one.</summary>
     public static int Find()

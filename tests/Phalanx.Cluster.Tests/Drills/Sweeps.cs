@@ -1,0 +1,53 @@
+namespace Phalanx.Cluster.Tests.Drills;
+
+/// <summary>The studies of drills.</summary>
+internal static class Sweeps
+{
+    /// <summary>Two cells of some seconds, whose episodes take tens of megabytes.</summary>
+    public const string TwoCells = """
+        name: drill
+        algorithms: [vdn, qmix]
+        environments: [predator-prey]
+        seeds: 1
+        set:
+          training.steps: 24000
+          agent.hidden: 8
+          learner.batch_episodes: 4
+          rollout.environments: 1
+          checkpoint.interval: 600
+          checkpoint.keep: 3
+          evaluation.interval: 4000
+          evaluation.episodes: 2
+        """;
+
+    /// <summary>Four cells of some seconds, whose files take a few hundred kilobytes each.</summary>
+    public const string SmallCells = """
+        name: drill
+        algorithms: [vdn, qmix]
+        environments: [switch-2]
+        seeds: 2
+        set:
+          training.steps: 24000
+          agent.hidden: 8
+          checkpoint.interval: 600
+          checkpoint.keep: 2
+          evaluation.interval: 4000
+          evaluation.episodes: 2
+        """;
+
+    /// <summary>Two cells that take most of a minute.</summary>
+    public const string LongCells = """
+        name: drill
+        algorithms: [vdn, qmix]
+        environments: [switch-2]
+        seeds: 1
+        set:
+          training.steps: 240000
+          agent.hidden: 8
+          replay.capacity_episodes: 200
+          checkpoint.interval: 600
+          checkpoint.keep: 3
+          evaluation.interval: 4000
+          evaluation.episodes: 2
+        """;
+}

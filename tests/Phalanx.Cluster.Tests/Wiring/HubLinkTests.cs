@@ -1,0 +1,59 @@
+using Phalanx.Foundation;
+using System.Diagnostics;
+using System.Net;
+using Phalanx.Cluster.Hubs;
+using Phalanx.Cluster.Keys;
+using Phalanx.Cluster.Tests.Drills;
+using Phalanx.Cluster.Wiring;
+using Phalanx.Environments;
+using Phalanx.Learning.Algorithms;
+using Phalanx.Learning.Methods;
+
+namespace Phalanx.Cluster.Tests.Wiring;
+
+/// <summary>What a connection says that does not come about.</summary>
+public sealed class HubLinkTests : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly ClusterKey _key;
+
+    public HubLinkTests()
+    {
+        ClusterKey.Make(_folder.Path);
+        _key = ClusterKey.ReadWorker(_folder[ClusterKey.WorkerFile]);
+    }
+
+    public void Dispose()
+    {
+        _key.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_hub_that_is_dialled_at_another_address_than_its_own_is_told_from_one_that_is_not_there()
+    {
+        var listen = new IPEndPoint(IPAddress.Loopback, FreePort.Find());
+        Assert.Contains($"the hub at {listen} cannot be reached", await Failure(listen.ToString()), StringComparison.Ordinal);
+
+        await using ClusterHub hub = await ClusterHub.Start(
+            new HubOptions { Listen = listen, Folder = _folder.Path, Studies = _folder["studies"], Cells = _folder["cells"] },
+            EnvironmentRegistry.WithBuiltIns(), AlgorithmRegistry.WithBuiltIns(), _ => { });
+        using var router = new TcpForwarder(listen);
+        Assert.Contains($"the hub at {router.Address} was reached but does not answer", await Failure(router.Address), StringComparison.Ordinal);
+
+        await using var link = new HubLink(listen.ToString(), _key, log: null);
+        await link.Connect(TimeSpan.FromSeconds(20));
+        Assert.NotNull(await link.Hub(hub => hub.Terms()));
+    }
+
+    private async Task<string> Failure(string address)
+    {
+        long began = Stopwatch.GetTimestamp();
+        await using var link = new HubLink(address, _key, log: null);
+        HubUnreachableException failure = await Assert.ThrowsAsync<HubUnreachableException>(() => link.Connect(Limit)).WaitAsync(4 * Limit);
+        Assert.InRange(Stopwatch.GetElapsedTime(began), Limit / 2, 4 * Limit);
+        return failure.Message;
+    }
+}
