@@ -10,7 +10,9 @@ namespace Phalanx.Cli.Benchmarks;
 /// <param name="TrainingSteps">Training steps that were made.</param>
 /// <param name="Time">What the run took.</param>
 /// <param name="Stages">Its stages, in the order in which they come.</param>
-internal sealed record TrainingBenchmark(long Steps, long TrainingSteps, TimeSpan Time, IReadOnlyList<TrainingBenchmark.Stage> Stages)
+/// <param name="Players">How many threads played side by side.</param>
+/// <param name="Lengths">The lengths of its episodes.</param>
+internal sealed record TrainingBenchmark(long Steps, long TrainingSteps, TimeSpan Time, IReadOnlyList<TrainingBenchmark.Stage> Stages, int Players, IReadOnlyList<int> Lengths)
 {
     /// <summary>Makes the run in a folder of its own, which is gone afterwards.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -20,6 +22,7 @@ internal sealed record TrainingBenchmark(long Steps, long TrainingSteps, TimeSpa
         try
         {
             List<(TimedEnvironments Environments, Rollout Rollout)> players = []; // that of training, then that of tests
+            List<int> lengths = [];
             var clock = new StageClock();
             var services = new TrainerServices
             {
@@ -30,7 +33,7 @@ internal sealed record TrainingBenchmark(long Steps, long TrainingSteps, TimeSpa
                     var environments = new TimedEnvironments(problem.Environments(episodes));
                     var rollout = new Rollout(environments, problem.Policy, workers);
                     players.Add((environments, rollout));
-                    return rollout;
+                    return players.Count == 1 ? new MeasuredPlayer(rollout, lengths) : rollout;
                 },
             };
             using var trainer = Trainer.Start(settings, folder, library.Environments, library.Algorithms, services);
@@ -39,8 +42,9 @@ internal sealed record TrainingBenchmark(long Steps, long TrainingSteps, TimeSpa
             _ = ProductCount.Of(() => summary = trainer.Run(cancellation));
             watch.Stop();
             cancellation.ThrowIfCancellationRequested();
-            TimeSpan stepping = players[0].Environments.Time / Math.Min(threads, players[0].Rollout.Groups);
-            return new TrainingBenchmark(summary!.TEnv, summary.TrainingSteps, watch.Elapsed, StagesOf(clock, stepping));
+            int side = Math.Min(threads, players[0].Rollout.Groups);
+            return new TrainingBenchmark(
+                summary!.TEnv, summary.TrainingSteps, watch.Elapsed, StagesOf(clock, players[0].Environments.Time / side), side, lengths);
         }
         finally
         {
@@ -50,6 +54,9 @@ internal sealed record TrainingBenchmark(long Steps, long TrainingSteps, TimeSpa
             }
         }
     }
+
+    /// <summary>How long a stage took.</summary>
+    public TimeSpan TimeOf(string stage) => Stages.Single(each => each.Name == stage).Time;
 
     private static Stage[] StagesOf(StageClock clock, TimeSpan stepping)
     {

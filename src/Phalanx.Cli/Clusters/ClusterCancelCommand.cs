@@ -47,7 +47,7 @@ internal sealed class ClusterRetryCommand : StudyCommand
     private readonly Option<bool> _fromStart = new("--from-start") { Description = "Delete what was trained of it, and begin anew." };
 
     public ClusterRetryCommand()
-        : base("retry", "Let the cells of a study that failed or were taken out be trained after all, or one of them.") => Add(_fromStart);
+        : base("retry", "Let the cells of a study that failed, were taken out or are in doubt be trained after all, or one of them; one in doubt begins anew, and decides.") => Add(_fromStart);
 
     protected override Task<string?> Act(ClusterClient client, string study, string? cell, ParseResult result) => client.Retry(study, cell, result.GetValue(_fromStart));
 }

@@ -23,7 +23,7 @@ internal sealed class ClusterStatusCommand : Command
     private readonly JsonOption _json = new();
 
     public ClusterStatusCommand()
-        : base("status", "Show the machines of a cluster and how far its studies are.")
+        : base("status", "Show the machines of a cluster and how far its studies are; the exit code is 1 where two machines came to different results.")
     {
         Add(_hub);
         Add(_key);

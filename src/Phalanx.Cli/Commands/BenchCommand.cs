@@ -17,6 +17,7 @@ internal sealed class BenchCommand : Command
         Add(new BenchSuiteCommand("rollout", "Acting by every algorithm's team in environments that cost nothing.", RolloutBenchmarks.Create));
         Add(new BenchSuiteCommand("learner", "Training steps of every algorithm at the sizes of four environments.", LearnerBenchmarks.Create));
         Add(new BenchTrainingCommand(library));
+        Add(new BenchClusterCommand(library));
         Add(new BenchSuiteCommand(
             "starcraft", "Steps of battles by the protocol of StarCraft II, client and server of this process.", (_, _, cancellation) => StarCraftBenchmarks.Create(cancellation)));
         Add(new BenchSuiteCommand("analysis", "Exact projections of random games.", AnalysisBenchmarks.Create));

@@ -5,7 +5,7 @@ using Phalanx.Studies.Slots;
 namespace Phalanx.Cluster.Contracts;
 
 /// <summary>What decides the bits of what a worker's slots compute.</summary>
-/// <param name="Build">The version of Phalanx.</param>
+/// <param name="Build">The digest of the assemblies that compute.</param>
 /// <param name="Simd">The register width.</param>
 /// <param name="DotNet">The version of the runtime.</param>
 /// <param name="Architecture">The instructions of the processor.</param>

@@ -82,8 +82,7 @@ internal sealed class HubDesk : IDisposable
         {
             if (_class is not null && _class != bits)
             {
-                string advice = Advice(hello.Class.Simd);
-                return WireAnswer.No($"this machine computes other bits than the study: here it is {bits}, and the study has {_class}{advice}");
+                return WireAnswer.No(OtherBits.Sentence(hello.Class.ToClass(), _class));
             }
 
             _class = bits;
@@ -192,7 +191,7 @@ internal sealed class HubDesk : IDisposable
                         _clock.GetElapsedTime(worker.Heard).TotalSeconds,
                         worker.Note)),
                 ],
-                [.. _troubles]);
+                [.. _troubles, .. InOrder().Where(study => study.WaitsForOthers(_class)).Select(study => OtherBits.Sentence(study.Name, study.Ledger.Class!, _class!))]);
         }
     }
 
@@ -245,8 +244,6 @@ internal sealed class HubDesk : IDisposable
 
         Meter.Dispose();
     }
-
-    private static string Advice(string simd) => $"; start the hub with --simd {simd}, or fewer bits, for all to be alike";
 
     private void Reopen(string folder)
     {

@@ -36,6 +36,9 @@ internal sealed class StudyDesk : IDisposable
     /// <summary>Whether nothing more happens to it by itself.</summary>
     public bool IsOver => Ledger.Standings.All(standing => standing.IsOver);
 
+    /// <summary>Whether its cells wait for workers of another bit class than those that may join.</summary>
+    public bool WaitsForOthers(string? bits) => bits is not null && Ledger.Class is { } own && own != bits && !IsOver;
+
     /// <summary>Opens a study. The longest cells are given out first.</summary>
     /// <exception cref="ExplainedException">Its journal cannot be read or written.</exception>
     public static StudyDesk Open(StudyFolder folder, StudyPlan plan, CellStore store, ClusterSettings settings, TimeProvider clock, int priority, Action<string> log)
@@ -55,6 +58,11 @@ internal sealed class StudyDesk : IDisposable
     /// <returns>Null where none waits.</returns>
     public CellOrder? Grant(string worker, long slotMemory, string bits, bool shares)
     {
+        if (WaitsForOthers(bits))
+        {
+            return null; // a study has one class
+        }
+
         if (Ledger.Grant(worker, cell => _cells[cell].ReplayBytes <= slotMemory, cell => _desks[cell].LastAttempt) is not { } grant)
         {
             return null;

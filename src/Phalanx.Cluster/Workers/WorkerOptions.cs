@@ -41,7 +41,7 @@ public sealed record WorkerOptions
     public bool AllowsCommand { get; init; }
 
     /// <summary>The program that is started to play rounds; by default this one.</summary>
-    public Func<ProcessStartInfo> Player { get; init; } = () => SlotProcess.ThisProgram(RoundPlayerProgram.Word);
+    public Func<ProcessStartInfo> Player { get; init; } = () => SlotProcess.ThisProgram([RoundPlayerProgram.Word]);
 
     /// <summary>The program that is started as a slot; by default this one.</summary>
     public Func<ProcessStartInfo> Program { get; init; } = SlotProcess.ThisProgram;

@@ -6,7 +6,7 @@ class StudiesPage {
     this.list = make("div", {});
     this.problem = make("p", { class: "error", role: "alert", hidden: true });
     main.replaceChildren(make("h1", { text: "Studies" }), this.problem, this.list);
-    const refresh = seldom(1500, () => this.read());
+    const refresh = seldom(1000, () => this.read());
     for (const kind of ["study", "run", "gone"]) live.on(kind, refresh);
     live.on("resync", () => this.read());
     live.listen();

@@ -4,7 +4,7 @@ class StudyPage {
   constructor(main, id) {
     this.main = main;
     this.id = id;
-    const refresh = seldom(1500, () => this.read());
+    const refresh = seldom(1000, () => this.read());
     live.on("study", study => study.id === id && refresh());
     live.on("resync", () => this.read());
     const runs = seldom(4000, () => this.cells?.read());

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using System.Text.Json;
 using Phalanx.Foundation;
 using Phalanx.Settings;
@@ -11,6 +12,7 @@ public sealed record EnvironmentDefinition
     private readonly Func<object> _defaults;
     private readonly Func<object, int, IEnvironmentBatch> _create;
     private readonly Func<object, EnvironmentSpec>? _spec;
+    private readonly Delegate _registered;
 
     private EnvironmentDefinition(
         string name,
@@ -18,10 +20,11 @@ public sealed record EnvironmentDefinition
         [DynamicallyAccessedMembers(EnvironmentSettings.Reflected)] Type settingsType,
         Func<object> defaults,
         Func<object, int, IEnvironmentBatch> create,
-        Func<object, EnvironmentSpec>? spec)
+        Func<object, EnvironmentSpec>? spec,
+        Delegate registered)
     {
         (Name, Summary, SettingsType) = (name, summary, settingsType);
-        (_defaults, _create, _spec) = (defaults, create, spec);
+        (_defaults, _create, _spec, _registered) = (defaults, create, spec, registered);
     }
 
     /// <summary>The name by which users ask for it.</summary>
@@ -72,6 +75,9 @@ public sealed record EnvironmentDefinition
     /// <summary>Whether its registration says what the environment is, so that none has to be made to be asked.</summary>
     public bool DeclaresSpec => _spec is not null;
 
+    /// <summary>The assemblies that it is known to be written in.</summary>
+    internal IEnumerable<Assembly> Assemblies => [SettingsType.Assembly, _registered.Method.Module.Assembly];
+
     /// <summary>Defines an environment that is made as a whole batch.</summary>
     /// <typeparam name="TSettings">A sealed record with default values; see <see cref="SettingAttribute"/>.</typeparam>
     /// <param name="name">Its name: letters, digits, <c>-</c> and <c>_</c>, in parts separated by <c>/</c>.</param>
@@ -105,7 +111,8 @@ public sealed record EnvironmentDefinition
             typeof(TSettings),
             () => defaults ?? new TSettings(),
             (settings, count) => create((TSettings)settings, count),
-            spec is null ? null : settings => spec((TSettings)settings))
+            spec is null ? null : settings => spec((TSettings)settings),
+            create)
         {
             Page = page ?? ownPage,
             Source = source ?? ownSource,

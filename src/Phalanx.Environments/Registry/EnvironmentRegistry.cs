@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using Phalanx.Foundation;
 using Phalanx.Settings;
 
@@ -13,12 +14,22 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
 {
     private readonly SortedDictionary<string, EnvironmentDefinition> _definitions = new(StringComparer.Ordinal);
     private readonly List<Family> _families = [];
+    private readonly List<Delegate> _registered = [];
 
     /// <summary>How many environments are registered, each by its own name.</summary>
     public int Count => _definitions.Count;
 
     /// <summary>Their names, in order.</summary>
     public IReadOnlyCollection<string> Names => _definitions.Keys;
+
+    /// <summary>The assemblies in which its environments are written, as far as their registrations tell: what they refer to belongs to them too.</summary>
+    public IReadOnlyCollection<Assembly> Assemblies =>
+    [
+        .. _registered.Select(registered => registered.Method.Module.Assembly)
+            .Concat(_families.Select(family => family.Define.Method.Module.Assembly))
+            .Concat(_definitions.Values.SelectMany(definition => definition.Assemblies))
+            .Distinct(),
+    ];
 
     /// <summary>The environment of a name.</summary>
     /// <param name="name">The name.</param>
@@ -59,6 +70,7 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
         where TSettings : class, new()
     {
         ArgumentNullException.ThrowIfNull(create);
+        _registered.Add(create);
         Register(name, summary, (settings, count) => EnvironmentBatch.Of(() => create(settings), count), spec);
     }
 
@@ -70,6 +82,7 @@ public sealed class EnvironmentRegistry : IReadOnlyCollection<EnvironmentDefinit
     public void Register(string name, string summary, Func<IEnvironment> create, Func<EnvironmentSpec>? spec = null)
     {
         ArgumentNullException.ThrowIfNull(create);
+        _registered.Add(create);
         Register<NoSettings>(name, summary, (_, count) => EnvironmentBatch.Of(create, count), spec is null ? null : _ => spec());
     }
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Phalanx.Foundation;
 using Phalanx.Learning.Agents;
 using Phalanx.Learning.Settings;
@@ -15,6 +16,10 @@ public sealed class AlgorithmRegistry
 
     /// <summary>The names, in alphabetical order.</summary>
     public IReadOnlyCollection<string> Names => _definitions.Keys;
+
+    /// <summary>The assemblies in which they are written, as far as their settings tell: what they refer to belongs to them too.</summary>
+    public IReadOnlyCollection<Assembly> Assemblies =>
+        [.. _definitions.Values.SelectMany(definition => (Assembly[])[definition.GetType().Assembly, definition.CreateDefaultSettings().GetType().Assembly]).Distinct()];
 
     /// <summary>The algorithm of a name.</summary>
     /// <exception cref="UserErrorException">There is none; the sentence names the nearest.</exception>

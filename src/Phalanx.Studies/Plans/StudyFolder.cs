@@ -53,10 +53,10 @@ public sealed class StudyFolder
                     InputFiles.Put(input, name, System.IO.Path.GetDirectoryName(folder.SettingsOf(cell))!);
                 }
 
-                AtomicFile.WriteAllText(folder.SettingsOf(cell), SettingsYaml.Write(inputs.Beside(cell)));
+                WriteUnlessThere(folder.SettingsOf(cell), SettingsYaml.Write(inputs.Beside(cell)));
             }
 
-            AtomicFile.WriteAllText(file, JsonSerializer.Serialize(document, PlanJson.Default.StudyOutline) + "\n");
+            WriteUnlessThere(file, JsonSerializer.Serialize(document, PlanJson.Default.StudyOutline) + "\n");
             return folder;
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
@@ -125,6 +125,15 @@ public sealed class StudyFolder
         catch (JsonException damage)
         {
             throw new UserErrorException($"'{file}' is damaged; delete its folder to begin the study anew, its cells stay", damage);
+        }
+    }
+
+    /// <summary>A study of thousands of cells is opened often and written once: each file that is written waits for the disk.</summary>
+    private static void WriteUnlessThere(string path, string content)
+    {
+        if (!File.Exists(path) || SharedReading.AllText(path) != content)
+        {
+            AtomicFile.WriteAllText(path, content);
         }
     }
 

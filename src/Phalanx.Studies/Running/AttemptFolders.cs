@@ -113,10 +113,10 @@ public sealed class AttemptFolders(StudyFolder study, PlannedCell cell)
             {
                 if (Directory.Exists(target))
                 {
-                    Directory.Move(target, $"{path}-before");
+                    FolderMove.Between(target, $"{path}-before");
                 }
 
-                Directory.Move(path, target);
+                FolderMove.Between(path, target);
             }
         }
         catch (IOException) when (Directory.Exists(target))

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Phalanx.Learning.Runs;
-using Phalanx.Numerics.Probing;
 
 namespace Phalanx.Studies.Slots;
 
@@ -64,28 +62,6 @@ public sealed record SlotReport
     /// <summary>What went wrong, in a sentence.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Message { get; init; }
-}
-
-/// <summary>What decides the bits of what a slot computes.</summary>
-/// <param name="Build">The version of Phalanx, with the commit where it is known.</param>
-/// <param name="Simd">The register width of the kernels.</param>
-/// <param name="DotNet">The version of the runtime.</param>
-/// <param name="Architecture">The instructions of the processor.</param>
-/// <param name="Probe">The digest of the numeric probe.</param>
-public sealed record SlotClass(string Build, string Simd, string DotNet, string Architecture, string Probe)
-{
-    /// <summary>That of this process.</summary>
-    public static SlotClass Current
-    {
-        get
-        {
-            var bits = BitClass.Current;
-            return new SlotClass(Learning.Runs.Build.Version, bits.Simd, bits.DotNet, bits.Architecture, NumericProbe.Digest);
-        }
-    }
-
-    /// <summary>In words, for a journal and for people.</summary>
-    public override string ToString() => $"kernels {Simd}, .NET {DotNet}, {Architecture}, probe {Probe}, build {Build}";
 }
 
 /// <summary>How orders and reports are written: a line of JSON each.</summary>

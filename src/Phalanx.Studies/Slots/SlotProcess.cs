@@ -21,12 +21,13 @@ public sealed class SlotProcess : IDisposable
     }
 
     /// <summary>This program, started again as a slot.</summary>
-    public static ProcessStartInfo ThisProgram() => ThisProgram(SlotProgram.Word);
+    public static ProcessStartInfo ThisProgram() => ThisProgram([SlotProgram.Word]);
 
-    /// <summary>This program, started again.</summary>
-    /// <param name="word">The argument that says as what.</param>
-    public static ProcessStartInfo ThisProgram(string word)
+    /// <summary>This program, started again with other arguments.</summary>
+    /// <param name="arguments">The arguments.</param>
+    public static ProcessStartInfo ThisProgram(IEnumerable<string> arguments)
     {
+        ArgumentNullException.ThrowIfNull(arguments);
         var start = new ProcessStartInfo(Environment.ProcessPath!);
 
         // Where the program is a library that 'dotnet' runs, it comes first.
@@ -36,7 +37,11 @@ public sealed class SlotProcess : IDisposable
             start.ArgumentList.Add(words[0]);
         }
 
-        start.ArgumentList.Add(word);
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
         return start;
     }
 

@@ -84,15 +84,15 @@ public sealed class SlotProgram
         reader.Start();
         while (orders.Take() is { } line)
         {
-            slot.Report(line == ClassQuestion ? Answer() : slot.Train(line, stop.Token));
+            slot.Report(line == ClassQuestion ? slot.Answer() : slot.Train(line, stop.Token));
         }
     }
 
-    private static SlotReport Answer()
+    private SlotReport Answer()
     {
         try
         {
-            return new SlotReport { Outcome = SlotOutcome.Done, Class = SlotClass.Current };
+            return new SlotReport { Outcome = SlotOutcome.Done, Class = SlotClass.Of(_environments, _algorithms) };
         }
         catch (UserErrorException refusal)
         {

@@ -17,6 +17,11 @@ public static class StudyAlarms
         List<string> lost = [];
         foreach (CellHistory cell in study.Cells)
         {
+            if (cell.Standing.Doubt is { } doubt)
+            {
+                alarms.Add($"{cell.Planned.Id} is in doubt: {doubt}; 'phalanx cluster retry {study.Name}/{cell.Planned.Id}' lets another attempt decide");
+            }
+
             failed += cell.Standing.Phase == CellPhase.Failed ? 1 : 0;
             if (!cell.Standing.IsOver && cell.LeasesLost >= ManyLosses)
             {

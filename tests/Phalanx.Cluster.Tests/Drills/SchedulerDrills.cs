@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Phalanx.Studies.Ledgers;
 using Phalanx.Studies.Plans;
 
@@ -36,7 +37,6 @@ public sealed class SchedulerDrills : IDisposable
             slurm.Run("scontrol", "update", $"JobId={first}", "StartTime=now"); // Slurm waits two minutes by itself
             return Attempts(2).All(HasCheckpoint);
         });
-        Assert.All(Attempts(1), attempt => Assert.False(File.Exists(Path.Combine(attempt, "summary.json"))));
         slurm.Run("scancel", first);
         _theatre.Until(() => slurm.StatesOf(first).Length == 0);
 
@@ -63,6 +63,7 @@ public sealed class SchedulerDrills : IDisposable
             return slurm.StatesOf(second).Length == 0;
         });
         _theatre.EqualsUndisturbed();
+        Assert.All(_theatre.Plan.Cells, cell => Assert.InRange(Starts(cell), 5, 10));
         _theatre.StartHub();
         Assert.Contains("2 of 2 cells done", _theatre.Status(), StringComparison.Ordinal);
     }
@@ -79,6 +80,7 @@ public sealed class SchedulerDrills : IDisposable
             Assert.Equal(130, evicted.End());
             using ToolMachine next = Pod(cell.Index);
             Assert.Equal(0, next.End(TimeSpan.FromMinutes(5)));
+            Assert.Equal(2, Starts(cell));
         }
 
         _theatre.EqualsUndisturbed();
@@ -101,6 +103,9 @@ public sealed class SchedulerDrills : IDisposable
 
     private string Attempt(PlannedCell cell, int number) =>
         _theatre.At("studies", Theatre.Study, "attempts", cell.Id, number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>How often a cell was begun or gone on with.</summary>
+    private int Starts(PlannedCell cell) => JsonNode.Parse(File.ReadAllText(Path.Combine(_theatre.PathOf(cell), "machine.json")))!["attempts"]!.AsArray().Count;
 
     private static bool HasCheckpoint(string attempt) => Directory.Exists(Path.Combine(attempt, "checkpoints")) && Directory.EnumerateDirectories(Path.Combine(attempt, "checkpoints")).Count() > 1;
 }

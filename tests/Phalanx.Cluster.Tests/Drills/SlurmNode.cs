@@ -37,6 +37,7 @@ internal sealed class SlurmNode : IDisposable
     public string Run(string program, params string[] arguments)
     {
         using Process process = Process.Start(Command(program, arguments))!;
+        process.BeginErrorReadLine();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return output;
@@ -50,8 +51,9 @@ internal sealed class SlurmNode : IDisposable
         start.Environment["PATH"] = $"{programs}:{Environment.GetEnvironmentVariable("PATH")}";
         using Process process = Process.Start(start)!;
         string number = process.StandardOutput.ReadToEnd().Trim();
+        string error = process.StandardError.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, "sbatch refuses the job");
+        Assert.True(process.ExitCode == 0, error);
         return number;
     }
 
@@ -78,8 +80,8 @@ internal sealed class SlurmNode : IDisposable
     private void Start(string program, params string[] arguments)
     {
         Process daemon = Process.Start(Command(program, arguments))!;
-        daemon.OutputDataReceived += (_, _) => { };
-        daemon.BeginOutputReadLine();
+        daemon.BeginOutputReadLine(); // what they say is in their logs
+        daemon.BeginErrorReadLine();
         _daemons.Add(daemon);
         Thread.Sleep(500);
         Assert.False(daemon.HasExited, $"{program} ended");
@@ -87,7 +89,7 @@ internal sealed class SlurmNode : IDisposable
 
     private ProcessStartInfo Command(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["SLURM_CONF"] = At("slurm.conf");
         return start;
     }

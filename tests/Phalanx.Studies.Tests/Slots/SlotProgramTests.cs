@@ -19,7 +19,7 @@ public sealed class SlotProgramTests : IDisposable
     {
         SlotReport answer = Run(SlotProgram.ClassQuestion).Single();
         Assert.Equal(SlotOutcome.Done, answer.Outcome);
-        Assert.Equal(SlotClass.Current, answer.Class);
+        Assert.Equal(SlotClass.Of(Toys.Environments, Toys.Algorithms), answer.Class);
         Assert.Equal(NumericProbe.Digest, answer.Class!.Probe);
     }
 
