@@ -38,7 +38,7 @@ internal sealed class PlayersHere : IAsyncDisposable
     }
 
     /// <summary>A machine of its own that plays.</summary>
-    public ToolMachine Start(int slots) => new(_keys.Path, $"cluster join {_listen} --key {ClusterKey.WorkerFile} --slots {slots}");
+    public ToolMachine Start(int slots) => new(_keys.Path, $"cluster join {_listen} --key {ClusterKey.WorkerFile} --slots {slots}", network: null);
 
     /// <summary>Waits until so many slots play.</summary>
     public void WaitFor(int slots) => Assert.True(SpinWait.SpinUntil(() => Rounds.Slots >= slots, TimeSpan.FromSeconds(60)), Output);
