@@ -1,7 +1,7 @@
-using Phalanx.Foundation;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using Phalanx.Foundation;
 
 namespace Phalanx.Cluster.Tests.Drills;
 

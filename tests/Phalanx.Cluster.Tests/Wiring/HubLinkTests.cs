@@ -1,4 +1,3 @@
-using Phalanx.Foundation;
 using System.Diagnostics;
 using System.Net;
 using Phalanx.Cluster.Hubs;
@@ -6,6 +5,7 @@ using Phalanx.Cluster.Keys;
 using Phalanx.Cluster.Tests.Drills;
 using Phalanx.Cluster.Wiring;
 using Phalanx.Environments;
+using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Methods;
 

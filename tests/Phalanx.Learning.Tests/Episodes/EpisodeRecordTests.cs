@@ -1,7 +1,7 @@
 using Phalanx.Environments;
+using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Episodes;
 using Phalanx.Learning.Methods;
-using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Replay;
 using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Settings;
