@@ -75,9 +75,9 @@ internal sealed class RoundAgent(WorkerOptions options, string name, int slots, 
                         process.Kill(entireProcessTree: true);
                     }
                 }
-                else if (report?.Line is { } line)
+                else if (report?.Line is { } sentence)
                 {
-                    log(line);
+                    log(sentence);
                 }
             }
         }
