@@ -35,8 +35,9 @@ public static class SlurmScript
         if kill -0 "$task" 2>/dev/null; then wait "$task"; code=$?; fi
 
         # Saved and not done: queue this task again. One that was cancelled is not running any more and ends, and one that was preempted Slurm queues again.
-        if [ "$code" -eq 130 ] && [ "$(squeue --noheader --format=%T --jobs="$SLURM_JOB_ID")" = RUNNING ]; then
-            scontrol requeue "${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}"
+        own="${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}"
+        if [ "$code" -eq 130 ] && [ "$(squeue --noheader --format=%T --jobs="$own")" = RUNNING ]; then
+            scontrol requeue "$own"
         fi
         exit "$code"
 
