@@ -18,7 +18,7 @@ internal enum Arrival
 
 /// <summary>
 /// Who plays which episodes of one round, and which are there. It knows no clock and no thread: the board that has it holds a lock and tells the time. Every
-/// episode is written down once, from which player it comes and however often.
+/// episode is written down once, by whichever player and however often it is played.
 /// </summary>
 /// <remarks>
 /// The trainer's machine writes into the memory of the round while it plays, so what it has taken it alone completes. Chunks of all others may be given out

@@ -75,9 +75,9 @@ internal sealed class RoundAgent(WorkerOptions options, string name, int slots, 
                         process.Kill(entireProcessTree: true);
                     }
                 }
-                else if (report?.Line is { } sentence)
+                else if (report?.Line is { } told)
                 {
-                    log(sentence);
+                    log(told);
                 }
             }
         }
