@@ -65,7 +65,7 @@ public sealed class PartitionDrills : IDisposable
     private (Theatre Theatre, TwoNetworks Networks) Open(int lease)
     {
         _networks = new TwoNetworks();
-        _theatre = new Theatre(lease, Sweeps.LongCells) { Host = TwoNetworks.HubsAddress, Network = _networks.Hubs };
+        _theatre = new Theatre(lease, Sweeps.LongCells) { Host = TwoNetworks.HubsAddress, Network = _networks.Hubs, Patience = TimeSpan.FromMinutes(15) };
         return (_theatre, _networks);
     }
 

@@ -9,7 +9,7 @@ namespace Phalanx.Cluster.Tests.Drills;
 [Trait("Category", "Slow")]
 public sealed class SchedulerDrills : IDisposable
 {
-    private readonly Theatre _theatre = new(lease: 10, Sweeps.LongCells);
+    private readonly Theatre _theatre = new(lease: 10, Sweeps.LongCells) { Patience = TimeSpan.FromMinutes(15) };
     private SlurmNode? _slurm;
 
     public void Dispose()

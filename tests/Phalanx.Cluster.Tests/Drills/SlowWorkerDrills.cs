@@ -7,7 +7,7 @@ namespace Phalanx.Cluster.Tests.Drills;
 [Trait("Category", "Slow")]
 public sealed class SlowWorkerDrills : IDisposable
 {
-    private readonly Theatre _theatre = new(lease: 6, Sweeps.LongCells);
+    private readonly Theatre _theatre = new(lease: 6, Sweeps.LongCells) { Patience = TimeSpan.FromMinutes(15) };
 
     public void Dispose() => _theatre.Dispose();
 
