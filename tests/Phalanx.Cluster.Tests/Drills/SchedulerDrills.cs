@@ -61,8 +61,10 @@ public sealed class SchedulerDrills : IDisposable
         _theatre.Until(() =>
         {
             slurm.Run("scontrol", "update", $"JobId={second}", "StartTime=now");
-            return slurm.StatesOf(second).Length == 0;
+            return slurm.StatesOf(second).All(state => state == "RUNNING");
         });
+        _theatre.Until(() => slurm.StatesOf(second).Length == 0 && slurm.StatesOf(second).Length == 0);
+        Assert.All(_theatre.Plan.Cells, cell => Assert.True(Directory.Exists(_theatre.PathOf(cell)), File.ReadAllText(_theatre.At($"drill-{cell.Index}.out"))));
         _theatre.EqualsUndisturbed();
         Assert.All(_theatre.Plan.Cells, cell => Assert.InRange(Starts(cell), 5, 10));
         _theatre.StartHub();
