@@ -31,10 +31,10 @@ internal sealed class ListenOption : Option<string?>
     /// <summary>Opens a run and trains to the end, or until it is cancelled; other machines play for it where that is asked for.</summary>
     /// <exception cref="UserErrorException">A key is given, and no address.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before it was done; it is saved.</exception>
-    public int Run(ParseResult result, Func<TrainerServices, Trainer> open, SessionOutput shown, CancellationToken cancellation)
+    public int Run(Library library, ParseResult result, Func<TrainerServices, Trainer> open, SessionOutput shown, CancellationToken cancellation)
     {
         string? key = result.GetValue(_key);
-        return result.GetValue(this) is { } address ? ListeningSession.Run(address, key, open, shown, cancellation)
+        return result.GetValue(this) is { } address ? ListeningSession.Run(library, address, key, open, shown, cancellation)
             : key is null ? Session.Run(open, shown, cancellation)
             : throw new UserErrorException("option '--key' is for a run that other machines play for; give --listen ADDR:PORT too");
     }

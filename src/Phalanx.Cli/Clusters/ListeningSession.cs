@@ -12,17 +12,18 @@ namespace Phalanx.Cli.Clusters;
 internal static class ListeningSession
 {
     /// <summary>Opens a run and trains to the end, or until it is cancelled.</summary>
+    /// <param name="library">What can be trained, and on what.</param>
     /// <param name="address">Where to listen.</param>
     /// <param name="key">The file of the hub's key; null for that of the folder of a cluster.</param>
     /// <param name="open">Opens the trainer.</param>
     /// <param name="shown">How the run is shown.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="OperationCanceledException">It was cancelled before it was done; it is saved.</exception>
-    public static int Run(string address, string? key, Func<TrainerServices, Trainer> open, SessionOutput shown, CancellationToken cancellation)
+    public static int Run(Library library, string address, string? key, Func<TrainerServices, Trainer> open, SessionOutput shown, CancellationToken cancellation)
     {
         IPEndPoint listen = HubAddress.Listening(address);
         var lines = new HeldLines(shown);
-        ClusterRounds rounds = ClusterRounds.Start(listen, key ?? OwnKey(lines), lines.Add, cancellation).GetAwaiter().GetResult();
+        ClusterRounds rounds = ClusterRounds.Start(listen, key ?? OwnKey(lines), library.Environments, library.Algorithms, lines.Add, cancellation).GetAwaiter().GetResult();
         try
         {
             lines.Add($"listens at {listen}; on other machines: phalanx cluster join {listen} --key {ClusterKey.WorkerFile}");

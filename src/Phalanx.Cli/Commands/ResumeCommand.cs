@@ -40,6 +40,7 @@ internal sealed class ResumeCommand : Command
     }
 
     private int Run(ParseResult result, CancellationToken cancellation) => _listen.Run(
+        _library,
         result,
         services => Trainer.Resume(
             result.GetValue(_run)!,

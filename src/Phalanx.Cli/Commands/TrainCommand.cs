@@ -59,6 +59,7 @@ internal sealed class TrainCommand : Command
         string folder = result.GetValue(_out)
             ?? RunDirectory.DefaultPath(settings.AlgorithmName, settings.EnvironmentName, settings.Training.Seed);
         return _listen.Run(
+            _library,
             result,
             services => Trainer.Start(settings, folder, _library.Environments, _library.Algorithms, services),
             SessionOutput.Of(result, result.GetValue(_json)),

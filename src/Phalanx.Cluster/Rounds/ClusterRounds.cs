@@ -4,7 +4,9 @@ using Microsoft.Extensions.Hosting;
 using Phalanx.Cluster.Contracts;
 using Phalanx.Cluster.Keys;
 using Phalanx.Cluster.Wiring;
+using Phalanx.Environments;
 using Phalanx.Foundation;
+using Phalanx.Learning.Algorithms;
 using Phalanx.Learning.Rollouts;
 using Phalanx.Learning.Training;
 using Phalanx.Numerics.Parallel;
@@ -26,10 +28,11 @@ public sealed class ClusterRounds : IAsyncDisposable
     private readonly RoundMeter _meter;
     private readonly RoundInstruments _instruments;
     private readonly ClusterKey _key;
+    private readonly Lazy<SlotClass> _class;
 
-    private ClusterRounds(IHost host, RoundBoard board, RoundMeter meter, ClusterKey key)
+    private ClusterRounds(IHost host, RoundBoard board, RoundMeter meter, ClusterKey key, Func<SlotClass> bits)
     {
-        (_host, _board, _meter, _key) = (host, board, meter, key);
+        (_host, _board, _meter, _key, _class) = (host, board, meter, key, new Lazy<SlotClass>(bits));
         _instruments = new RoundInstruments(() => Figures);
     }
 
@@ -42,10 +45,13 @@ public sealed class ClusterRounds : IAsyncDisposable
     /// <summary>Begins to listen, and returns when other machines can join.</summary>
     /// <param name="listen">The address that they dial, and the port.</param>
     /// <param name="key">The file of the hub's key.</param>
+    /// <param name="environments">The environments there are, which must be those of the machines that join.</param>
+    /// <param name="algorithms">The algorithms there are.</param>
     /// <param name="log">Is told what happens, in a line each; calls come from any thread.</param>
     /// <param name="cancellation">Ends the start.</param>
     /// <exception cref="UserErrorException">The address is not one to listen on, or the key cannot be read.</exception>
-    public static async Task<ClusterRounds> Start(IPEndPoint listen, string key, Action<string> log, CancellationToken cancellation = default)
+    public static async Task<ClusterRounds> Start(
+        IPEndPoint listen, string key, EnvironmentRegistry environments, AlgorithmRegistry algorithms, Action<string> log, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(listen);
         ArgumentNullException.ThrowIfNull(log);
@@ -56,7 +62,7 @@ public sealed class ClusterRounds : IAsyncDisposable
         try
         {
             await host.StartAsync(cancellation).ConfigureAwait(false);
-            return new ClusterRounds(host, board, new RoundMeter(log), read);
+            return new ClusterRounds(host, board, new RoundMeter(log), read, () => SlotClass.Of(environments, algorithms));
         }
         catch (Exception failure)
         {
@@ -83,7 +89,7 @@ public sealed class ClusterRounds : IAsyncDisposable
         var player = new ClusterRoundPlayer(_board, _meter, problem, episodes, workers);
         try
         {
-            _board.Open(SettingsYaml.Write(problem.Settings), PlayedProblem.Describe(problem), SlotClass.Current);
+            _board.Open(SettingsYaml.Write(problem.Settings), PlayedProblem.Describe(problem), _class.Value);
             return player;
         }
         catch

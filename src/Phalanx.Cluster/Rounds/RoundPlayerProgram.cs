@@ -121,9 +121,9 @@ public sealed class RoundPlayerProgram
     }
 
     /// <summary>Introduces itself, and waits while the trainer is away or opens its run.</summary>
-    private static async Task<(RunTerms Terms, PlayerEnd? End)> Join(HubLink link, LinkWatch watch, PlayerOrder order, CancellationToken stop)
+    private async Task<(RunTerms Terms, PlayerEnd? End)> Join(HubLink link, LinkWatch watch, PlayerOrder order, CancellationToken stop)
     {
-        var hello = new WorkerHello(order.Worker, WireClass.Of(SlotClass.Current), order.Slots, 0);
+        var hello = new WorkerHello(order.Worker, WireClass.Of(SlotClass.Of(_environments, _algorithms)), order.Slots, 0);
         while (true)
         {
             stop.ThrowIfCancellationRequested();

@@ -15,10 +15,6 @@ namespace Phalanx.Studies.Slots;
 /// <param name="Probe">The digest of the numeric probe.</param>
 public sealed partial record SlotClass(string Build, string Simd, string DotNet, string Architecture, string Probe)
 {
-    /// <summary>That of this process, whose program is known by its own assembly and by all that this refers to.</summary>
-    /// <exception cref="Foundation.UserErrorException">A switch has a value that is not allowed.</exception>
-    public static SlotClass Current => Of([typeof(SlotClass).Assembly, .. Assembly.GetEntryAssembly() is { } program ? new[] { program } : []]);
-
     /// <summary>That of this process, for environments and algorithms.</summary>
     /// <param name="environments">The environments there are.</param>
     /// <param name="algorithms">The algorithms there are.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Phalanx.Cli;
 using Phalanx.Cluster.Rounds;
 using Phalanx.Cluster.Tests.Rounds;
 using Phalanx.Learning.Episodes;
@@ -87,7 +88,7 @@ public sealed class RoundCostTests(ITestOutputHelper output)
     /// <summary>Lets players join, in this process or one of another, and gives a function that plays rounds with them.</summary>
     private static async Task Measure(LearningProblem problem, int episodes, int slots, Action<Action<int>, ClusterRounds> measure, int players = 1)
     {
-        PlayersHere here = await PlayersHere.Listen();
+        PlayersHere here = await PlayersHere.Listen(players == 0 ? new Library().Environments : LargeEpisodes.Environments);
         await using (here)
         {
             using var workers = new WorkerPool(1);
@@ -98,7 +99,7 @@ public sealed class RoundCostTests(ITestOutputHelper output)
                 here.Add(LargeEpisodes.Environments, ToyRun.Algorithms, slots);
             }
 
-            here.WaitFor(slots * Math.Max(1, players));
+            here.WaitFor(slots * Math.Max(1, players), other);
             var recorder = new EpisodeRecorder(problem.Layout, episodes);
             int number = 0;
             measure(

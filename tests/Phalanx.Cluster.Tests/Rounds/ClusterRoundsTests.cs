@@ -59,7 +59,7 @@ public sealed class ClusterRoundsTests : IDisposable
     /// <summary>Trains with machines that have joined before the first round.</summary>
     private async Task<RoundFigures> TrainWithPlayers(RunSettings settings, string run, int slots)
     {
-        PlayersHere players = await PlayersHere.Listen();
+        PlayersHere players = await PlayersHere.Listen(ToyRun.Environments);
         await using (players)
         {
             players.Add(ToyRun.Environments, ToyRun.Algorithms, slots);

@@ -21,12 +21,12 @@ internal sealed class PlayersHere : IAsyncDisposable
 
     public string Output => string.Join('\n', _players.Select(player => player.Output.ToString()));
 
-    public static async Task<PlayersHere> Listen()
+    public static async Task<PlayersHere> Listen(EnvironmentRegistry environments)
     {
         var keys = new TemporaryFolder();
         ClusterKey.Make(keys.Path);
         var listen = new IPEndPoint(IPAddress.Loopback, FreePort.Find());
-        return new PlayersHere(listen, keys, await ClusterRounds.Start(listen, keys[ClusterKey.HubFile], _ => { }));
+        return new PlayersHere(listen, keys, await ClusterRounds.Start(listen, keys[ClusterKey.HubFile], environments, ToyRun.Algorithms, _ => { }));
     }
 
     public void Add(EnvironmentRegistry environments, AlgorithmRegistry algorithms, int slots)
@@ -41,7 +41,8 @@ internal sealed class PlayersHere : IAsyncDisposable
     public ToolMachine Start(int slots) => new(_keys.Path, $"cluster join {_listen} --key {ClusterKey.WorkerFile} --slots {slots}", network: null);
 
     /// <summary>Waits until so many slots play.</summary>
-    public void WaitFor(int slots) => Assert.True(SpinWait.SpinUntil(() => Rounds.Slots >= slots, TimeSpan.FromSeconds(60)), Output);
+    public void WaitFor(int slots, ToolMachine? other = null) =>
+        Assert.True(SpinWait.SpinUntil(() => Rounds.Slots >= slots, TimeSpan.FromSeconds(60)), $"{Output}{other?.Output}");
 
     /// <summary>Ends the run; the players end by themselves.</summary>
     public async Task Finish()
