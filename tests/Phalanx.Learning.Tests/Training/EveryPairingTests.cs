@@ -35,9 +35,9 @@ public class EveryPairingTests
         }
     }
 
-    /// <summary>Games out of files are the same as others of their kind, and battles differ in numbers alone.</summary>
+    /// <summary>Games out of files are the same as others of their kind, battles differ in numbers alone, and a program of the user's has to be named.</summary>
     private static bool IsOneOfItsKind(EnvironmentDefinition environment) => environment.Name is "battle/3m" or "battle/v2/protoss_5_vs_5"
-        || (environment.Name != "matrix/file" && !environment.Name.StartsWith("battle/", StringComparison.Ordinal));
+        || (environment.Name is not ("matrix/file" or "external") && !environment.Name.StartsWith("battle/", StringComparison.Ordinal));
 
     /// <summary>Two rounds of episodes and what is due after them.</summary>
     private static RunSettings SettingsOf(string algorithm, string environment, EnvironmentSpec spec)
