@@ -18,7 +18,7 @@ public class ToolTests
 
     [Theory]
     [InlineData("", "'phalanx' needs a command: train, resume, evaluate, export, verify, watch, dashboard, list, show, check, analyze, sweep, report, replay, reproduce, cluster, bench, sc2-server, doctor")]
-    [InlineData("bench", "'phalanx bench' needs a command: kernels, environments, rollout, learner, training, starcraft, analysis")]
+    [InlineData("bench", "'phalanx bench' needs a command: kernels, environments, rollout, learner, training, cluster, starcraft, analysis")]
     [InlineData("benhc", "unknown command 'benhc'; did you mean 'bench'?")]
     [InlineData("nonsense", "unknown command 'nonsense'; see 'phalanx --help'")]
     [InlineData("bench kernls", "unknown command 'kernls'; did you mean 'kernels'?")]
