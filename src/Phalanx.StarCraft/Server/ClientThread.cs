@@ -20,8 +20,10 @@ internal sealed class ClientThread : DefaultConnectionContext
     /// <summary>One look takes a microsecond, an interrupt some more. Where it took so long, the core was taken away: others have work to do.</summary>
     private static readonly long s_interruption = Stopwatch.Frequency / 4000;
 
-    /// <summary>For so long it sleeps at once where others need the cores: to look would use up this thread's share of them.</summary>
-    private static readonly long s_restraint = Stopwatch.Frequency / 5;
+    /// <summary>For so long it sleeps at once where others need the cores, and longer where it was so again: to look would use up this thread's share of them.</summary>
+    private static readonly long s_shortestRestraint = Stopwatch.Frequency / 200;
+
+    private static readonly long s_longestRestraint = Stopwatch.Frequency / 2;
 
     private static readonly PipeOptions s_onThisThread = new(readerScheduler: PipeScheduler.Inline, writerScheduler: PipeScheduler.Inline, useSynchronizationContext: false);
     private static int s_looking;
@@ -33,6 +35,7 @@ internal sealed class ClientThread : DefaultConnectionContext
     private readonly CancellationTokenSource _closed = new();
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _sleepsUntil;
+    private long _restraint = s_shortestRestraint;
 
     private ClientThread(Socket socket)
         : base($"client {Interlocked.Increment(ref s_started)}")
@@ -125,10 +128,14 @@ internal sealed class ClientThread : DefaultConnectionContext
                 now = Stopwatch.GetTimestamp();
                 if (now - before > s_interruption)
                 {
-                    _sleepsUntil = now + s_restraint;
+                    _sleepsUntil = now + _restraint;
+                    _restraint = Math.Min(2 * _restraint, s_longestRestraint);
                     return;
                 }
             }
+
+            // A machine that is mostly idle takes the core away now and then, too.
+            _restraint = Math.Max(_restraint - (_restraint / 64), s_shortestRestraint);
         }
         finally
         {
