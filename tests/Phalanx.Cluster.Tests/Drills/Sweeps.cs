@@ -12,7 +12,7 @@ internal static class Sweeps
         set:
           training.steps: 24000
           agent.hidden: 8
-          learner.batch_episodes: 4
+          learner.batch_episodes: 32
           rollout.environments: 1
           checkpoint.interval: 600
           checkpoint.keep: 3
