@@ -15,7 +15,7 @@ public sealed class ClusterRoundsTests : IDisposable
 
     [Theory]
     [InlineData("qmix", "battle/3m", "")] // entities, alive agents, actions that are not available
-    [InlineData("vdn", "predator-prey", "rollout.environments=5 evaluation.episodes=3")]
+    [InlineData("vdn", "predator-prey", "rollout.environments=5 evaluation.episodes=3 training.steps=8000")] // a quick machine plays a round of five alone now and then
     [InlineData("qmix", "battle/3m", "replay.half_precision=true")]
     [InlineData("refil", "battle/3m", "rollout.environments=1")]
     [InlineData("vdn", "switch-2", "rollout.environments=9 evaluation.episodes=70")] // more tests than environments
@@ -26,7 +26,7 @@ public sealed class ClusterRoundsTests : IDisposable
         Train(settings, "alone", new TrainerServices { Threads = 2 });
         RoundFigures figures = await TrainWithPlayers(settings, "far", 2);
         SameRuns.Equal(_folder["alone"], _folder["far"]);
-        Assert.True(figures.EpisodesReceived > 0 || settings.Rollout.Environments < 8); // a quick machine plays few of them before another has asked
+        Assert.True(figures.EpisodesReceived > 0 || settings.Rollout.Environments == 1); // a single one may always be taken here
         Assert.True(figures.RoundsTogether > 0);
     }
 
