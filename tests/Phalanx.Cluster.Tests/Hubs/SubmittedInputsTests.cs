@@ -52,7 +52,7 @@ public sealed class SubmittedInputsTests : IDisposable
     [InlineData("/etc/passwd")]
     [InlineData("files/../../secret.json")]
     [InlineData("files/0000000000000000000000000000000000000000000000000000000000000000.json")]
-    [InlineData("/tmp/files/0000000000000000000000000000000000000000000000000000000000000000.json")]
+    [InlineData("/elsewhere/files/0000000000000000000000000000000000000000000000000000000000000000.json")]
     [InlineData("files/0000000000000000000000000000000000000000000000000000000000000000.json/../x")]
     public void A_cell_that_names_a_file_by_a_path_or_one_that_did_not_come_is_refused(string path)
     {
