@@ -62,6 +62,15 @@ public sealed class SubmittedInputsTests : IDisposable
         Assert.Empty(_toys.Desk.Status().Studies);
     }
 
+    [Fact]
+    public void A_path_elsewhere_is_refused_though_a_file_of_that_name_came()
+    {
+        Assert.True(_toys.Desk.Inputs.Take(Name, Game.Length, 0, Game).Taken);
+        WireAnswer answer = Submit($"/elsewhere/files/{Name}");
+        Assert.False(answer.Taken);
+        Assert.Contains("by a path", answer.Sentence, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("../0000000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("0000000000000000000000000000000000000000000000000000000000000000.JSON")]
