@@ -33,6 +33,7 @@ internal sealed class HubLink : IAsyncDisposable
     private readonly string? _log;
     private readonly TimeSpan _answerLimit;
     private IHost? _client;
+    private ConnectionLoss _loss = new();
 
     /// <param name="address">Host and port, as the user gave them.</param>
     /// <param name="key">The worker's key.</param>
@@ -60,11 +61,12 @@ internal sealed class HubLink : IAsyncDisposable
         {
             await Handshake(patience.Token).ConfigureAwait(false);
             IPAddress[] addresses = await Dns.GetHostAddressesAsync(_host, patience.Token).ConfigureAwait(false);
-            client = Build([.. addresses.Select(address => new IPEndPoint(address, _port))]);
+            var loss = new ConnectionLoss();
+            client = Build([.. addresses.Select(address => new IPEndPoint(address, _port))], loss);
 
             // Where the hub advertises another address, this never returns by itself.
             await client.StartAsync(patience.Token).WaitAsync(patience.Token).ConfigureAwait(false);
-            _client = client;
+            (_client, _loss) = (client, loss);
         }
         catch (HubUnreachableException)
         {
@@ -105,8 +107,15 @@ internal sealed class HubLink : IAsyncDisposable
     {
         try
         {
+            Task loss = _loss.Next;
             IGrainFactory factory = _client?.Services.GetRequiredService<IClusterClient>() ?? throw new HubUnreachableException("there is no connection");
-            return await call(factory).WaitAsync(_answerLimit + TimeSpan.FromSeconds(5)).ConfigureAwait(false);
+            Task<T> answer = call(factory);
+            if (await Task.WhenAny(answer, loss).WaitAsync(_answerLimit + TimeSpan.FromSeconds(5)).ConfigureAwait(false) != answer)
+            {
+                throw new HubUnreachableException("the connection was lost");
+            }
+
+            return await answer.ConfigureAwait(false);
         }
         catch (HubUnreachableException)
         {
@@ -148,7 +157,7 @@ internal sealed class HubLink : IAsyncDisposable
         }
     }
 
-    private IHost Build(IPEndPoint[] endpoints)
+    private IHost Build(IPEndPoint[] endpoints, ConnectionLoss loss)
     {
         HostApplicationBuilder builder = QuietHost.Create(_log);
         builder.UseOrleansClient(client =>
@@ -158,6 +167,7 @@ internal sealed class HubLink : IAsyncDisposable
             client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = Refresh);
             client.Configure<ClientMessagingOptions>(messages => (messages.ResponseTimeout, messages.MaxMessageBodySize) = (_answerLimit, Payload.MostBytes));
             client.Configure<SocketConnectionOptions>(ClusterTls.Configure);
+            client.AddClusterConnectionLostHandler((_, _) => loss.Happen());
             client.UseConnectionRetryFilter(async (_, cancellation) =>
             {
                 await Task.Delay(RetryPause, cancellation).ConfigureAwait(false);
@@ -208,5 +218,21 @@ internal sealed class HubLink : IAsyncDisposable
         {
             return $"the hub at {Name} cannot be reached; it may not be started, or listen on another address or port";
         }
+    }
+
+    /// <summary>
+    /// Tells the callers of one client that its connection is gone: what they asked is not answered any more, and the engine would let them wait for their time
+    /// limit. A client may connect again by itself.
+    /// </summary>
+    private sealed class ConnectionLoss
+    {
+        private TaskCompletionSource _next = New();
+
+        /// <summary>Ends when the connection is lost the next time.</summary>
+        public Task Next => Volatile.Read(ref _next).Task;
+
+        public void Happen() => Interlocked.Exchange(ref _next, New()).SetResult();
+
+        private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -3,7 +3,7 @@ using Phalanx.Studies.Ledgers;
 namespace Phalanx.Cluster.Tests.Drills;
 
 /// <summary>A worker stands still while its slot trains on to the end. The cell is another's by then, and both results are compared.</summary>
-[Collection(OneDrillAtATime.Name)]
+[Collection(DrillsOfLoss.Name)]
 public sealed class AuditDrills : IDisposable
 {
     private readonly Theatre _theatre = new();

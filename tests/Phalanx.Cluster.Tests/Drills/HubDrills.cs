@@ -1,7 +1,7 @@
 namespace Phalanx.Cluster.Tests.Drills;
 
 /// <summary>The hub goes and comes back, within the lease of its workers: no cell is begun a second time.</summary>
-[Collection(OneDrillAtATime.Name)]
+[Collection(DrillsOfLoss.Name)]
 public sealed class HubDrills : IDisposable
 {
     private readonly Theatre _theatre = new(lease: 30);

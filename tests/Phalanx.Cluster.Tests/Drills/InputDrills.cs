@@ -4,7 +4,7 @@ using Phalanx.Studies.Plans;
 namespace Phalanx.Cluster.Tests.Drills;
 
 /// <summary>Cells whose settings name files, trained by a worker that has none of them.</summary>
-[Collection(OneDrillAtATime.Name)]
+[Collection(DrillsOfLoss.Name)]
 public sealed class InputDrills : IDisposable
 {
     private const string Sweep = """

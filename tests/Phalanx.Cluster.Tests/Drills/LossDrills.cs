@@ -4,7 +4,7 @@ using Phalanx.Studies.Slots;
 namespace Phalanx.Cluster.Tests.Drills;
 
 /// <summary>Machines are lost on purpose, and the study ends with the bits of one that nothing happened to.</summary>
-[Collection(OneDrillAtATime.Name)]
+[Collection(DrillsOfLoss.Name)]
 public sealed class LossDrills : IDisposable
 {
     private readonly Theatre _theatre = new();

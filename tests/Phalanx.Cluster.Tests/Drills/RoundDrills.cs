@@ -1,7 +1,7 @@
 namespace Phalanx.Cluster.Tests.Drills;
 
 /// <summary>Machines that play for a run are lost on purpose, and so is the trainer; the run has the bits of one process.</summary>
-[Collection(OneDrillAtATime.Name)]
+[Collection(DrillsOfSharing.Name)]
 public sealed class RoundDrills : IDisposable
 {
     private readonly RunTheatre _theatre = new();

@@ -3,7 +3,7 @@ using Phalanx.Studies.Ledgers;
 namespace Phalanx.Cluster.Tests.Drills;
 
 /// <summary>Workers that see the hub's folder train there and send nothing, and lose nothing either.</summary>
-[Collection(OneDrillAtATime.Name)]
+[Collection(DrillsOfSharing.Name)]
 public sealed class SharedDrills : IDisposable
 {
     private readonly Theatre _theatre = new();

@@ -4,13 +4,13 @@ using Phalanx.Cluster.Keys;
 namespace Phalanx.Cluster.Tests.Drills;
 
 /// <summary>Who does not belong to a cluster is told so in one sentence, and gets nothing.</summary>
-[Collection(OneDrillAtATime.Name)]
+[Collection(DrillsOfLoss.Name)]
 public sealed class StrangerDrills : IDisposable
 {
     // And what it takes to start and to end.
     private static readonly TimeSpan HalfAMinute = TimeSpan.FromSeconds(30 + 15);
 
-    private readonly Theatre _theatre = new();
+    private readonly Theatre _theatre = new(sweep: Sweeps.ShortCells);
 
     public void Dispose() => _theatre.Dispose();
 

@@ -156,7 +156,7 @@ internal sealed class Theatre : IDisposable
     public CellStanding Underway(ToolMachine worker)
     {
         CellStanding? found = null;
-        Until(() => (found = Standings.FirstOrDefault(cell => cell.Phase == CellPhase.Leased && cell.Worker == worker.Worker && cell.TEnv is > 0 and < 21000)) is not null, worker);
+        Until(() => (found = Standings.FirstOrDefault(cell => cell.Phase == CellPhase.Leased && cell.Worker == worker.Worker && cell.TEnv > 0 && cell.TEnv < 7 * Sweeps.Steps / 8)) is not null, worker);
         return found!;
     }
 

@@ -53,6 +53,9 @@ internal sealed class ToolMachine : IDisposable
         }
     }
 
+    /// <summary>Its own processor time so far, without that of what it has started.</summary>
+    public TimeSpan ProcessorTime => ProcessorTimeOf(_process.Id);
+
     /// <summary>Whether it has ended.</summary>
     public bool HasEnded => _process.HasExited;
 
@@ -115,6 +118,13 @@ internal sealed class ToolMachine : IDisposable
         {
             return true;
         }
+    }
+
+    /// <summary>The processor time of a process so far.</summary>
+    public static TimeSpan ProcessorTimeOf(int process)
+    {
+        using var found = Process.GetProcessById(process);
+        return found.TotalProcessorTime;
     }
 
     /// <summary>Waits for its end.</summary>

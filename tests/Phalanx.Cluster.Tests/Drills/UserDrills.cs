@@ -5,10 +5,10 @@ using Phalanx.Studies.Plans;
 namespace Phalanx.Cluster.Tests.Drills;
 
 /// <summary>What a user does with a cluster, from another folder and with no file of the hub but the key.</summary>
-[Collection(OneDrillAtATime.Name)]
+[Collection(DrillsOfSharing.Name)]
 public sealed class UserDrills : IDisposable
 {
-    private readonly Theatre _theatre = new();
+    private readonly Theatre _theatre = new(sweep: Sweeps.ShortCells);
 
     public void Dispose() => _theatre.Dispose();
 
