@@ -82,7 +82,7 @@ internal sealed class HubDesk : IDisposable
         {
             if (_class is not null && _class != bits)
             {
-                return WireAnswer.No(OtherBits.Sentence(hello.Class.ToClass(), _class));
+                return WireAnswer.No(OtherBits.OfStudy(hello.Class.ToClass(), _class));
             }
 
             _class = bits;
@@ -191,7 +191,7 @@ internal sealed class HubDesk : IDisposable
                         _clock.GetElapsedTime(worker.Heard).TotalSeconds,
                         worker.Note)),
                 ],
-                [.. _troubles, .. InOrder().Where(study => study.WaitsForOthers(_class)).Select(study => OtherBits.Sentence(study.Name, study.Ledger.Class!, _class!))]);
+                [.. _troubles, .. InOrder().Where(study => study.WaitsForOthers(_class)).Select(study => OtherBits.OfWaiting(study.Name, study.Ledger.Class!, _class!))]);
         }
     }
 

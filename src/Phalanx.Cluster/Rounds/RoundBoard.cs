@@ -96,10 +96,10 @@ internal sealed partial class RoundBoard : IDisposable
                 return Refused($"a worker has a name of letters, digits and '-', and between 1 and {MostSlots} slots");
             }
 
-            (string here, string there) = (hello.Class.ToClass().ToString(), _class.ToString());
-            if (here != there)
+            SlotClass own = hello.Class.ToClass();
+            if (own.ToString() != _class.ToString())
             {
-                return Refused($"this machine computes other bits than the run: here it is {here}, and the run has {there}; the same build and the same PHALANX_SIMD on both may make them alike");
+                return Refused(OtherBits.OfRun(own, _class));
             }
 
             bool again = _machines.ContainsKey(hello.Worker);
