@@ -13,6 +13,11 @@ internal sealed partial class CellDesk
     {
         lock (_gate)
         {
+            if (_isClosed)
+            {
+                return Later();
+            }
+
             CellStanding standing = ledger[cell.Id];
             if (ledger.WorkerOf(cell.Id, epoch) is null)
             {

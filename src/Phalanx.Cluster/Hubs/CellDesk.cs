@@ -22,6 +22,7 @@ internal sealed partial class CellDesk(StudyFolder study, PlannedCell cell, Ledg
     private ReceivedRun? _run;
     private RunManifest? _shared;
     private LiveSnapshot? _finished;
+    private bool _isClosed;
 
     /// <summary>The number of the latest attempt, which an epoch must exceed.</summary>
     public long LastAttempt => _attempts.Last;
@@ -36,6 +37,12 @@ internal sealed partial class CellDesk(StudyFolder study, PlannedCell cell, Ledg
     {
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            if (!ledger.Holds(cell.Id, epoch))
+            {
+                return; // it is another's by now
+            }
+
             // What another epoch has sent that never counted, or has begun in an attempt of its own, is of no use: a folder is named by the epoch that fills it.
             CellStanding standing = ledger[cell.Id];
             _run = standing.Home == 0 || standing.IsShared ? null : _run;
@@ -50,6 +57,15 @@ internal sealed partial class CellDesk(StudyFolder study, PlannedCell cell, Ledg
             {
                 Run(epoch).Clear();
             }
+        }
+    }
+
+    /// <summary>Nothing is written any more: another desk has the files. Returns when what is being written has been.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
         }
     }
 
@@ -84,6 +100,7 @@ internal sealed partial class CellDesk(StudyFolder study, PlannedCell cell, Ledg
     {
         lock (_gate)
         {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
             CellStanding standing = ledger[cell.Id];
             if (standing.IsShared && ledger.Holds(cell.Id, epoch) && Shared(standing) is { Files.Count: > 0 } manifest)
             {
@@ -129,6 +146,11 @@ internal sealed partial class CellDesk(StudyFolder study, PlannedCell cell, Ledg
     {
         lock (_gate)
         {
+            if (_isClosed)
+            {
+                return Later();
+            }
+
             if (!ledger.Holds(cell.Id, epoch))
             {
                 return Lost(epoch);
@@ -160,6 +182,11 @@ internal sealed partial class CellDesk(StudyFolder study, PlannedCell cell, Ledg
     {
         lock (_gate)
         {
+            if (_isClosed)
+            {
+                return Later();
+            }
+
             try
             {
                 if (!ledger.Commit(cell.Id, epoch, manifest.TEnv, () => Run(epoch).Take(manifest), ledger[cell.Id].IsShared ? CommittedAttempt.OfHubAnew : CommittedAttempt.OfHub))
@@ -187,6 +214,11 @@ internal sealed partial class CellDesk(StudyFolder study, PlannedCell cell, Ledg
     {
         lock (_gate)
         {
+            if (_isClosed)
+            {
+                return Later();
+            }
+
             try
             {
                 string path = _attempts.PathOf(epoch);
@@ -233,6 +265,8 @@ internal sealed partial class CellDesk(StudyFolder study, PlannedCell cell, Ledg
         Audit();
         return WireAnswer.Yes();
     }
+
+    private static WireAnswer Later() => WireAnswer.NotYet("the study is being given to the hub anew");
 
     private WireAnswer Lost(long epoch) => WireAnswer.Lost($"epoch {epoch} of cell {cell.Id} does not count any more, the latest is {ledger[cell.Id].Epoch}");
 

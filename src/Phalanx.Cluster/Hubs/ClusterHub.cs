@@ -84,9 +84,9 @@ public sealed class ClusterHub : IAsyncDisposable
         {
             _desk.Expire();
         }
-        catch (Exception failure) when (failure is ExplainedException or ObjectDisposedException)
+        catch (Exception failure) when (failure is ExplainedException or ObjectDisposedException || FileFailures.IsOne(failure))
         {
-            // A disk that is full: it is tried again, and calls tell of it.
+            // A disk that is full, which may be that of the hub's own output too: it is tried again, and calls tell of it.
         }
     }
 }

@@ -21,6 +21,7 @@ internal sealed class HubDesk : IDisposable
     private const int MostSlots = 1000;
 
     private readonly Lock _gate = new();
+    private readonly Lock _submitting = new();
     private readonly HubOptions _options;
     private readonly EnvironmentRegistry _environments;
     private readonly AlgorithmRegistry _algorithms;
@@ -104,15 +105,17 @@ internal sealed class HubDesk : IDisposable
 
     public Orders Report(WorkerReport report)
     {
+        List<SlotDirective> directives = [];
+        List<(int Slot, StudyDesk Study, CellGrant Grant)> granted = [];
+        WorkerDesk? worker;
         lock (_gate)
         {
-            if (!_workers.TryGetValue(report.Worker, out WorkerDesk? worker) || report.Slots.IsDefault || report.Slots.Length > MostSlots)
+            if (!_workers.TryGetValue(report.Worker, out worker) || report.Slots.IsDefault || report.Slots.Length > MostSlots)
             {
                 return new Orders(false, []);
             }
 
             (worker.Heard, worker.News, worker.Note) = (_clock.GetTimestamp(), report.Slots, report.Note);
-            List<SlotDirective> directives = [];
             HashSet<(string, string)> mentioned = [];
             foreach (SlotNews news in report.Slots.Where(news => news.Study is not null && news.Cell is not null))
             {
@@ -127,14 +130,31 @@ internal sealed class HubDesk : IDisposable
             Queue<CellOrder> again = new(Forgotten(worker, mentioned));
             foreach (SlotNews free in report.Slots.Where(news => news.Study is null))
             {
-                if (again.TryDequeue(out CellOrder? order) || (report.TakesCells && (order = Next(worker)) is not null))
+                if (again.TryDequeue(out CellOrder? order))
                 {
                     directives.Add(new SlotDirective(free.Slot, Stop: false, order));
                 }
+                else if (report.TakesCells && Next(worker) is var (study, grant))
+                {
+                    granted.Add((free.Slot, study, grant));
+                }
             }
-
-            return new Orders(true, [.. directives]);
         }
+
+        // Files of gigabytes may be copied and checked for that, and other workers must be heard meanwhile.
+        foreach ((int slot, StudyDesk study, CellGrant grant) in granted)
+        {
+            if (study.Begin(grant, worker.Shares) is { } order)
+            {
+                directives.Add(new SlotDirective(slot, Stop: false, order));
+                lock (_gate)
+                {
+                    worker.Given[(study.Name, grant.Cell)] = grant;
+                }
+            }
+        }
+
+        return new Orders(true, [.. directives]);
     }
 
     public WireAnswer Submit(StudyPart part)
@@ -147,14 +167,9 @@ internal sealed class HubDesk : IDisposable
             }
 
             StudyFolder folder = _submitted.Open(StudyName.Of(part.Study, part.Study), settings, _options.Studies, out StudyPlan plan);
-            lock (_gate)
+            lock (_submitting)
             {
-                if (_studies.Remove(plan.Name, out StudyDesk? before))
-                {
-                    before.Dispose();
-                }
-
-                Serve(StudyDesk.Open(folder, plan, _store, Settings, _clock, part.Priority, _log));
+                Serve(folder, plan, part.Priority);
             }
 
             _log($"study {plan.Name}: {plan.Cells.Count} cells");
@@ -212,7 +227,13 @@ internal sealed class HubDesk : IDisposable
     /// <summary>Takes the cells back of workers that are silent, and forgets those that have been so for long.</summary>
     public void Expire()
     {
-        lock (_gate)
+        // Where reports wait for the gate, they come first: they renew leases.
+        if (!_gate.TryEnter())
+        {
+            return;
+        }
+
+        try
         {
             foreach (StudyDesk study in _studies.Values)
             {
@@ -226,6 +247,10 @@ internal sealed class HubDesk : IDisposable
             {
                 _workers.Remove(gone.Name);
             }
+        }
+        finally
+        {
+            _gate.Exit();
         }
     }
 
@@ -261,6 +286,40 @@ internal sealed class HubDesk : IDisposable
         {
             _troubles.Add(trouble.Message);
         }
+    }
+
+    /// <summary>Serves a study, also one that is served already, with other cells or another priority.</summary>
+    /// <exception cref="ExplainedException">Its journal cannot be read or written; what was served before still is.</exception>
+    private void Serve(StudyFolder folder, StudyPlan plan, int priority)
+    {
+        StudyDesk? before;
+        lock (_gate)
+        {
+            before = _studies.GetValueOrDefault(plan.Name);
+            if (before?.IsOf(plan) == true)
+            {
+                before.Priority = priority;
+                before.Find();
+                return;
+            }
+        }
+
+        before?.Close(); // takes as long as what is being written
+        lock (_gate)
+        {
+            before?.Dispose();
+            try
+            {
+                Serve(Open(plan, priority));
+            }
+            catch (ExplainedException) when (before is not null)
+            {
+                Serve(Open(before.Plan, before.Priority));
+                throw;
+            }
+        }
+
+        StudyDesk Open(StudyPlan cells, int rank) => StudyDesk.Open(folder, cells, _store, Settings, _clock, rank, _log);
     }
 
     private void Serve(StudyDesk study)
@@ -331,14 +390,13 @@ internal sealed class HubDesk : IDisposable
         return orders;
     }
 
-    private CellOrder? Next(WorkerDesk worker)
+    private (StudyDesk Study, CellGrant Grant)? Next(WorkerDesk worker)
     {
         foreach (StudyDesk study in InOrder())
         {
-            if (study.Grant(worker.Name, worker.SlotMemory, worker.Class, worker.Shares) is { } order)
+            if (study.Grant(worker.Name, worker.SlotMemory, worker.Class) is { } grant)
             {
-                worker.Given[(study.Name, order.Cell)] = new CellGrant(order.Cell, order.Epoch);
-                return order;
+                return (study, grant);
             }
         }
 

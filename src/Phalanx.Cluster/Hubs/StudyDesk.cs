@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Phalanx.Cluster.Contracts;
 using Phalanx.Foundation;
 using Phalanx.Settings;
@@ -11,17 +12,24 @@ namespace Phalanx.Cluster.Hubs;
 /// <summary>A study at the hub: its plan, its ledger, and the files of its cells.</summary>
 internal sealed class StudyDesk : IDisposable
 {
-    private readonly StudyFolder _folder;
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(60);
+
     private readonly StudyPlan _plan;
+    private readonly CellStore _store;
+    private readonly TimeProvider _clock;
     private readonly Dictionary<string, PlannedCell> _cells;
     private readonly Dictionary<string, CellDesk> _desks;
 
-    private StudyDesk(StudyFolder folder, StudyPlan plan, Ledger ledger, CellStore store, ClusterSettings settings, int priority, Action<string> log)
+    // When the hub could not begin a cell; another is given out meanwhile.
+    private readonly ConcurrentDictionary<string, long> _failures = new(StringComparer.Ordinal);
+
+    private StudyDesk(
+        StudyFolder folder, StudyPlan plan, Ledger ledger, CellStore store, ClusterSettings settings, TimeProvider clock, int priority, Action<string> log)
     {
-        (_folder, _plan, Ledger, Priority) = (folder, plan, ledger, priority);
+        (_plan, Ledger, _store, _clock, Priority) = (plan, ledger, store, clock, priority);
         _cells = plan.Cells.ToDictionary(cell => cell.Id);
         _desks = plan.Cells.ToDictionary(cell => cell.Id, cell => new CellDesk(folder, cell, ledger, store, settings.MinFreeBytes, log));
-        Find(store);
+        Find();
     }
 
     /// <summary>What it is called.</summary>
@@ -31,7 +39,10 @@ internal sealed class StudyDesk : IDisposable
     public Ledger Ledger { get; }
 
     /// <summary>Studies of a higher one are served first.</summary>
-    public int Priority { get; }
+    public int Priority { get; set; }
+
+    /// <summary>Its cells.</summary>
+    public StudyPlan Plan => _plan;
 
     /// <summary>Whether nothing more happens to it by itself.</summary>
     public bool IsOver => Ledger.Standings.All(standing => standing.IsOver);
@@ -45,8 +56,20 @@ internal sealed class StudyDesk : IDisposable
     {
         IEnumerable<string> order = plan.Cells.OrderByDescending(cell => cell.Cell.Steps).ThenBy(cell => cell.Index).Select(cell => cell.Id);
         var ledger = Ledger.Open(folder.Path, order, new LedgerTerms(TimeSpan.FromSeconds(settings.LeaseSeconds), settings.Attempts), clock);
-        return new StudyDesk(folder, plan, ledger, store, settings, priority, log);
+        try
+        {
+            return new StudyDesk(folder, plan, ledger, store, settings, clock, priority, log);
+        }
+        catch
+        {
+            ledger.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>Whether a plan is its own: the same cells, of the same lengths.</summary>
+    public bool IsOf(StudyPlan plan) =>
+        plan.Cells.Select(cell => (cell.Id, cell.Cell.Folder, cell.Cell.Steps)).SequenceEqual(_plan.Cells.Select(cell => (cell.Id, cell.Cell.Folder, cell.Cell.Steps)));
 
     /// <summary>The files of a cell; null where there is none of that name.</summary>
     public CellDesk? FilesOf(string cell) => _desks.GetValueOrDefault(cell);
@@ -54,30 +77,43 @@ internal sealed class StudyDesk : IDisposable
     /// <summary>Whether it has a cell.</summary>
     public bool Has(string cell) => _cells.ContainsKey(cell);
 
-    /// <summary>Gives a worker the next cell that fits into its slots.</summary>
+    /// <summary>Gives a worker the next cell that fits into its slots. It is to be begun before the worker hears of it.</summary>
     /// <returns>Null where none waits.</returns>
-    public CellOrder? Grant(string worker, long slotMemory, string bits, bool shares)
+    public CellGrant? Grant(string worker, long slotMemory, string bits)
     {
         if (WaitsForOthers(bits))
         {
             return null; // a study has one class
         }
 
-        if (Ledger.Grant(worker, cell => _cells[cell].ReplayBytes <= slotMemory, cell => _desks[cell].LastAttempt) is not { } grant)
+        CellGrant? grant = Ledger.Grant(worker, cell => _cells[cell].ReplayBytes <= slotMemory && !HasFailed(cell), cell => _desks[cell].LastAttempt);
+        if (grant is not null)
         {
-            return null;
+            Ledger.Settle(bits);
         }
 
-        Ledger.Settle(bits);
+        return grant;
+    }
+
+    /// <summary>Gets the files of a cell ready that was granted. That may take long: what others have trained of it is copied, and checked.</summary>
+    /// <returns>What the worker is told; null where the cell cannot be begun now, or its lease has ended meanwhile.</returns>
+    public CellOrder? Begin(CellGrant grant, bool shares)
+    {
         try
         {
             _desks[grant.Cell].Begin(grant.Epoch, shares);
-            return OrderOf(grant);
+            _failures.TryRemove(grant.Cell, out _);
+            return Ledger.Renew(grant.Cell, grant.Epoch) ? OrderOf(grant) : null;
         }
         catch (Exception failure) when (failure is ExplainedException || FileFailures.IsOne(failure))
         {
+            _failures[grant.Cell] = _clock.GetTimestamp();
             Ledger.End(grant.Cell, grant.Epoch, SlotOutcome.MachineFault, 0, $"the hub cannot begin it: {FailureSentence.Of(failure)}");
             return null;
+        }
+        catch (ObjectDisposedException)
+        {
+            return null; // the study is given to the hub anew, and the lease ends by itself
         }
     }
 
@@ -121,25 +157,42 @@ internal sealed class StudyDesk : IDisposable
     public StudyStatus StatusWith(IReadOnlyDictionary<(string Study, string Cell), SlotNews> news) => StudyTally.Of(
         Name, Ledger.Class, Ledger.Standings, cell => _cells[cell].Cell.Steps, cell => news.GetValueOrDefault((Name, cell)));
 
-    /// <inheritdoc/>
-    public void Dispose() => Ledger.Dispose();
+    /// <summary>Waits until nothing is written for it any more. What comes later is told to come again.</summary>
+    public void Close()
+    {
+        foreach (CellDesk desk in _desks.Values)
+        {
+            desk.Close();
+        }
+    }
 
-    private IEnumerable<string> Chosen(string? cell) => cell is null ? _plan.Cells.Select(each => each.Id) : [cell];
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Close();
+        Ledger.Dispose();
+    }
 
     /// <summary>A cell may have been finished by others, or its run may be gone.</summary>
-    private void Find(CellStore store)
+    /// <exception cref="ExplainedException">The journal cannot be written.</exception>
+    public void Find()
     {
         foreach (PlannedCell cell in _plan.Cells)
         {
-            CellState state = store.Find(cell.Cell);
+            bool done = Ledger[cell.Id].Phase == CellPhase.Done; // asked first: a run lies in its place before the ledger says so
+            CellState state = _store.Find(cell.Cell);
             if (state.Progress == CellProgress.Finished)
             {
                 Ledger.Finish(cell.Id, state.TEnv);
             }
-            else if (Ledger[cell.Id].Phase == CellPhase.Done)
+            else if (done)
             {
                 Ledger.Retry(cell.Id, evenDone: true, fromStart: true);
             }
         }
     }
+
+    private IEnumerable<string> Chosen(string? cell) => cell is null ? _plan.Cells.Select(each => each.Id) : [cell];
+
+    private bool HasFailed(string cell) => _failures.TryGetValue(cell, out long at) && _clock.GetElapsedTime(at) < PauseAfterFailure;
 }

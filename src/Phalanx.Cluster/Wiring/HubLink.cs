@@ -112,7 +112,7 @@ internal sealed class HubLink : IAsyncDisposable
             Task<T> answer = call(factory);
             if (await Task.WhenAny(answer, loss).WaitAsync(_answerLimit + TimeSpan.FromSeconds(5)).ConfigureAwait(false) != answer)
             {
-                throw new HubUnreachableException("the connection was lost");
+                throw new HubUnreachableException($"the connection to the hub at {Name} was lost");
             }
 
             return await answer.ConfigureAwait(false);

@@ -204,7 +204,7 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
 
             long began = Stopwatch.GetTimestamp();
             long first = -1;
-            SlotReport end = process.Train(order with { Held = [upload.Counting] }, report =>
+            SlotReport end = process.Train(order with { Held = bench.IsShared ? [upload.Counting] : [] }, report =>
             {
                 if (report.Held is { } held)
                 {

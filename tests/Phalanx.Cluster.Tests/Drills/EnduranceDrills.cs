@@ -70,7 +70,7 @@ public sealed class EnduranceDrills(ITestOutputHelper output)
         environments: [predator-prey, switch-2]
         seeds: 4
         set:
-          training.steps: {(int)Math.Max(15_000, 1000 * _pause)}
+          training.steps: {(int)Math.Max(15_000, 2000 * _pause)}
           agent.hidden: 16
           learner.batch_episodes: 8
           rollout.environments: 1
