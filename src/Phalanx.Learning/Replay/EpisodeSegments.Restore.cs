@@ -73,7 +73,7 @@ public sealed partial class EpisodeSegments
 
     private void Cut(ReplayMark mark)
     {
-        DeleteWhere(name => SegmentFormat.FirstEpisodeOf(name) >= mark.EpisodesAdded);
+        DeleteWhere(_folder, name => SegmentFormat.FirstEpisodeOf(name) >= mark.EpisodesAdded);
         foreach (SegmentMark segment in mark.Segments)
         {
             Guard("write", PathOf(segment.File), path => Shorten(path, segment.Bytes));

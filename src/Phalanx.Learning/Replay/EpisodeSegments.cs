@@ -116,7 +116,17 @@ public sealed partial class EpisodeSegments
         HashSet<string> needed = new(StringComparer.Ordinal);
         needed.UnionWith(_segments.Select(segment => segment.File));
         needed.UnionWith(kept.SelectMany(mark => mark.Segments).Select(segment => segment.File));
-        DeleteWhere(name => !needed.Contains(name));
+        DeleteAllBut(_folder, needed);
+    }
+
+    /// <summary>Deletes all segments in a folder but some.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="needed">The names of their files.</param>
+    /// <exception cref="UserErrorException">A segment could not be deleted.</exception>
+    internal static void DeleteAllBut(string folder, IEnumerable<string> needed)
+    {
+        var names = needed.ToHashSet(StringComparer.Ordinal);
+        DeleteWhere(folder, name => !names.Contains(name));
     }
 
     /// <summary>How many episodes of the run have been written, those among them that the replay no longer holds.</summary>
@@ -192,14 +202,14 @@ public sealed partial class EpisodeSegments
         return mark;
     }
 
-    private void DeleteWhere(Predicate<string> isUnused)
+    private static void DeleteWhere(string folder, Predicate<string> isUnused)
     {
-        if (!Directory.Exists(_folder))
+        if (!Directory.Exists(folder))
         {
             return;
         }
 
-        foreach (string path in Directory.GetFiles(_folder, SegmentFormat.NamePattern))
+        foreach (string path in Directory.GetFiles(folder, SegmentFormat.NamePattern))
         {
             string name = Path.GetFileName(path);
             if (SegmentFormat.FirstEpisodeOf(name) is not null && isUnused(name))

@@ -20,9 +20,7 @@ internal sealed class RunCheckpoints(
     ICheckpointRetention? retention)
 {
     private readonly EpisodeSegments _segments = new(directory.ReplayPath, replay.Layout);
-
-    // Of those that lie in the folder, as far as they were needed: a checkpoint never changes.
-    private readonly Dictionary<long, ReplayMark> _marks = [];
+    private readonly CheckpointPruning _pruning = new(directory, settings.Checkpoint.Keep);
 
     /// <summary>Whether there is a checkpoint of this progress.</summary>
     public bool Has(long tEnv) => directory.Checkpoints.Has(tEnv);
@@ -31,7 +29,7 @@ internal sealed class RunCheckpoints(
     public bool Any => directory.Checkpoints.Available.Count > 0;
 
     /// <summary>The <c>t_env</c> of the latest checkpoint with all its episodes; null where there is none.</summary>
-    public long? LatestComplete => directory.Checkpoints.Available.Where(tEnv => MarkOf(tEnv) is { MissingEpisodes: 0 }).Cast<long?>().LastOrDefault();
+    public long? LatestComplete => _pruning.LatestComplete;
 
     /// <summary>
     /// Saves a checkpoint, and deletes old ones as <c>checkpoint.keep</c> says. One of this progress is replaced: it was saved inside a round, which has ended since.
@@ -111,7 +109,7 @@ internal sealed class RunCheckpoints(
             directory.Checkpoints.Save(state, groups);
         }
 
-        _marks[counters.TEnv] = mark;
+        _pruning.Learn(counters.TEnv, mark);
     }
 
     /// <summary>Refuses to write in a folder that was deleted: it would be made again, without settings and metrics, and be no run.</summary>
@@ -124,55 +122,16 @@ internal sealed class RunCheckpoints(
         }
     }
 
-    /// <summary>
-    /// Deletes old checkpoints, and then the episodes that none of the others needs: in this order, so that a process that is killed between the two leaves only
-    /// too much. What a failing disk does not delete is deleted after the next checkpoint.
-    /// </summary>
+    /// <summary>Deletes old checkpoints. What a failing disk does not delete is deleted after the next one.</summary>
     private void DeleteOld()
     {
         try
         {
-            if (settings.Checkpoint.Keep is { } keep)
-            {
-                // A checkpoint without all episodes takes the place of none that has them.
-                long? complete = LatestComplete;
-                directory.Checkpoints.Prune(keep, tEnv => tEnv != complete && retention?.MayDelete(tEnv) != false);
-            }
-
-            DeleteUnusedSegments();
+            _pruning.Prune(retention, _segments.DeleteUnused);
         }
         catch (MachineFaultException)
         {
         }
-    }
-
-    private void DeleteUnusedSegments()
-    {
-        IReadOnlyList<long> available = directory.Checkpoints.Available;
-        foreach (long gone in _marks.Keys.Except(available).ToArray())
-        {
-            _marks.Remove(gone);
-        }
-
-        // The episodes of a damaged checkpoint are not known. No episode is deleted until that checkpoint is.
-        ReplayMark?[] marks = [.. available.Select(MarkOf)];
-        if (!marks.Contains(null))
-        {
-            _segments.DeleteUnused(marks!);
-        }
-    }
-
-    /// <summary>The mark of a checkpoint; null where it is damaged.</summary>
-    private ReplayMark? MarkOf(long tEnv)
-    {
-        if (!_marks.TryGetValue(tEnv, out ReplayMark? mark)
-            && directory.Checkpoints.StateOf(tEnv)?.Replay is { } saved
-            && ReplayMark.Of(saved) is { Segments: not null } read)
-        {
-            _marks[tEnv] = mark = read;
-        }
-
-        return mark;
     }
 
     /// <summary>Refuses settings of another seed: they cannot have changed on purpose, so a file is damaged.</summary>

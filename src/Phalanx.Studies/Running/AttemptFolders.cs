@@ -1,6 +1,7 @@
 using System.Globalization;
 using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
+using Phalanx.Learning.Training;
 using Phalanx.Studies.Cells;
 using Phalanx.Studies.Plans;
 using Phalanx.Studies.Transfers;
@@ -106,6 +107,8 @@ public sealed class AttemptFolders(StudyFolder study, PlannedCell cell)
             return new CellState(CellProgress.Begun, path);
         }
 
+        // What was held for another machine to copy, an attempt that was not lost on its way does not have.
+        new CheckpointPruning(RunDirectory.OpenToRead(path), cell.Cell.Settings.Checkpoint.Keep).PruneFinished();
         string target = store.PathOf(cell.Cell);
         try
         {

@@ -1,4 +1,5 @@
 using Phalanx.Cluster.Contracts;
+using Phalanx.Cluster.Hubs;
 using Phalanx.Learning.Runs;
 using Phalanx.Learning.Settings;
 using Phalanx.Settings;
@@ -186,6 +187,63 @@ public sealed class HubDeskTests : IDisposable
         _toys.Join("a");
         Assert.Equal(5, _toys.Report("a", ToyDesk.Free(0)).Slots.Single().Start!.Epoch);
         Assert.Empty(_toys.FilesOf(order).Committed().Files);
+    }
+
+    [Fact]
+    public void A_cell_that_the_hub_cannot_begin_waits_for_a_minute_and_others_are_given_out_meanwhile()
+    {
+        string attempts = _toys.At("studies", Study, "attempts", "0000-vdn-0");
+        RunSettings settings = ToyDesk.Settings(0);
+        ToyDesk.Train(settings with { Training = settings.Training with { Steps = 20 } }, Path.Combine(attempts, "3"));
+        File.WriteAllText(Path.Combine(attempts, "4"), "where the next attempt should lie");
+
+        _toys.Submit(2);
+        _toys.Join("a");
+        Assert.Empty(_toys.Report("a", ToyDesk.Free(0)).Slots);
+        CellOrder other = _toys.Take("a");
+        Assert.Equal("0001-vdn-1", other.Cell);
+        _toys.Join("b");
+        long written = new FileInfo(Journal.PathIn(_toys.At("studies", Study))).Length;
+        Assert.Empty(_toys.Report("b", ToyDesk.Free(0)).Slots);
+        Assert.Equal(written, new FileInfo(Journal.PathIn(_toys.At("studies", Study))).Length);
+
+        File.Delete(Path.Combine(attempts, "4"));
+        _toys.Clock.Move(TimeSpan.FromSeconds(60));
+        CellOrder order = _toys.Take("b");
+        Assert.Equal(("0000-vdn-0", 5), (order.Cell, order.Epoch));
+        Assert.Equal(20, _toys.FilesOf(order).Committed().TEnv);
+    }
+
+    [Fact]
+    public void A_study_that_is_submitted_again_goes_on_with_what_is_being_sent_and_with_more_cells_by_another_desk()
+    {
+        _toys.Submit(1);
+        _toys.Join("a");
+        CellOrder order = _toys.Take("a");
+        CellDesk files = _toys.FilesOf(order);
+        _toys.Submit(1);
+        Assert.Same(files, _toys.FilesOf(order));
+        Assert.True(files.Write(order.Epoch, "settings.yaml", 0, [1]).Taken);
+
+        _toys.Submit(2);
+        WireAnswer late = files.Write(order.Epoch, "settings.yaml", 1, [1]);
+        Assert.Equal((false, true, false), (late.Taken, late.Later, late.Stale));
+        Assert.True(files.Commit(order.Epoch, RunManifest.Empty, done: true).Later);
+        Assert.True(_toys.FilesOf(order).Write(order.Epoch, "settings.yaml", 1, [1]).Taken);
+    }
+
+    [Fact]
+    public async Task A_finished_run_that_is_gone_is_trained_again_when_its_study_is_submitted_again()
+    {
+        _toys.Submit(1);
+        _toys.Join("a");
+        CellOrder order = _toys.Take("a");
+        ToyDesk.Train(ToyDesk.Settings(0), _toys["run"]);
+        Assert.True((await _toys.Send(order, _toys["run"], done: true)).Taken);
+        Assert.Equal(1, _toys.Submit(1).Done);
+        Directory.Delete(_toys["cells"], recursive: true);
+        Assert.Equal(0, _toys.Submit(1).Done);
+        Assert.Equal(order.Epoch + 1, _toys.Take("a").Epoch);
     }
 
     [Fact]
