@@ -8,7 +8,7 @@ namespace Phalanx.Cli.Clusters;
 internal sealed class ClusterKeyCommand : Command
 {
     private readonly Option<string> _folder = new("--folder") { Description = "The hub's folder.", HelpName = "DIR", DefaultValueFactory = _ => "cluster" };
-    private readonly Option<bool> _new = new("--new") { Description = "Make new ones where there are some: holders of an old key are locked out." };
+    private readonly Option<bool> _new = new("--new") { Description = "Make new ones where there are some. Holders of an old key are locked out as soon as the hub is started again." };
 
     public ClusterKeyCommand()
         : base("key", "Make the keys of a cluster: hub.key stays here, worker.key goes to the machines that you trust with its results.")
@@ -24,11 +24,17 @@ internal sealed class ClusterKeyCommand : Command
         string hub = Path.Combine(folder, ClusterKey.HubFile);
         if (File.Exists(hub) && !result.GetValue(_new))
         {
-            throw new UserErrorException($"there is a key in '{hub}' already; --new makes new ones and locks out all who have the old one");
+            throw new UserErrorException($"there is a key in '{hub}' already; --new makes new ones, which lock out all who have the old one when the hub is started again");
         }
 
+        bool isNew = File.Exists(hub);
         ClusterKey.Make(folder);
         result.InvocationConfiguration.Output.WriteLine($"made {Shown.Name(hub)} and {Shown.Name(Path.Combine(folder, ClusterKey.WorkerFile))}");
+        if (isNew)
+        {
+            result.InvocationConfiguration.Output.WriteLine("a hub that runs has the old ones until it is started again; give the new worker.key to all machines");
+        }
+
         return ExitCode.Done;
     }
 }

@@ -64,13 +64,24 @@ internal static class ClusterSilo
         host.Dispose();
     }
 
-    /// <summary>Refuses an address that is every address.</summary>
-    /// <exception cref="UserErrorException">It is.</exception>
+    /// <summary>Refuses an address that cannot be listened on, and one that is every address.</summary>
+    /// <exception cref="UserErrorException">It is one of these.</exception>
     public static void ThrowIfNoAddress(IPEndPoint listen)
     {
         if (listen.Address.Equals(IPAddress.Any) || listen.Address.Equals(IPAddress.IPv6Any))
         {
             throw new UserErrorException($"a hub does not listen on {listen.Address}; name the address that workers use, because no other one will reach it");
+        }
+
+        // The engine would share a port with another hub of this user, and each would get some of the calls.
+        try
+        {
+            using var probe = new TcpListener(listen);
+            probe.Start();
+        }
+        catch (SocketException failure)
+        {
+            ThrowIfTaken(listen, failure);
         }
     }
 

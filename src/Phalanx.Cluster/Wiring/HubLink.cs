@@ -15,7 +15,10 @@ using Phalanx.Foundation;
 namespace Phalanx.Cluster.Wiring;
 
 /// <summary>The hub cannot be reached at the moment, or does not answer as it should. The caller tries again later.</summary>
-internal sealed class HubUnreachableException(string message, Exception? cause = null) : Exception(message, cause);
+internal class HubUnreachableException(string message, Exception? cause = null) : Exception(message, cause);
+
+/// <summary>What answers has another key: it is no use to try again with this one.</summary>
+internal sealed class OtherKeyException(string message, Exception cause) : HubUnreachableException(message, cause);
 
 /// <summary>
 /// A connection to a hub, dialled from here: no port is open on this side. One that has gone bad is replaced by a new one, which resolves the hub's name
@@ -179,23 +182,30 @@ internal sealed class HubLink : IAsyncDisposable
     }
 
     /// <summary>Shakes hands once with nothing behind it: the engine does not tell a wrong key from a hub that is away.</summary>
-    /// <exception cref="HubUnreachableException">What answers has another key.</exception>
+    /// <exception cref="OtherKeyException">What answers has another key.</exception>
+    /// <exception cref="HubUnreachableException">What answers is no hub.</exception>
     private async Task Handshake(CancellationToken cancellation)
     {
         while (true)
         {
+            bool isOther = false;
             try
             {
                 using var socket = new TcpClient();
                 await socket.ConnectAsync(_host, _port, cancellation).ConfigureAwait(false);
-                await using var stream = new SslStream(socket.GetStream(), leaveInnerStreamOpen: false, (_, certificate, _, _) => _key.Accepts(certificate as X509Certificate2));
+                await using var stream = new SslStream(
+                    socket.GetStream(), leaveInnerStreamOpen: false, (_, certificate, _, _) => !(isOther = !_key.Accepts(certificate as X509Certificate2)));
                 var options = new SslClientAuthenticationOptions { TargetHost = "phalanx", ClientCertificates = [_key.Own] };
                 await stream.AuthenticateAsClientAsync(options, cancellation).ConfigureAwait(false);
                 return;
             }
+            catch (AuthenticationException failure) when (isOther)
+            {
+                throw new OtherKeyException($"what answers at {Name} has another key: {_key.Cluster} is not its cluster; ask for the worker.key of its hub", failure);
+            }
             catch (AuthenticationException failure)
             {
-                throw new HubUnreachableException($"what answers at {Name} has another key: {_key.Cluster} is not its cluster; ask for the worker.key of its hub", failure);
+                throw new HubUnreachableException($"what answers at {Name} is no hub: it does not speak TLS, or another one", failure);
             }
             catch (Exception away) when (away is SocketException or IOException)
             {

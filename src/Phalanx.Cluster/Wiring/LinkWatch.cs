@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Phalanx.Foundation;
 
 namespace Phalanx.Cluster.Wiring;
 
@@ -23,11 +24,16 @@ internal sealed class LinkWatch(HubLink link, string hub, TimeSpan patience, Act
     private bool _isAway;
 
     /// <summary>Connects, or connects anew. Where that fails, calls will miss their answers.</summary>
+    /// <exception cref="UserErrorException">The hub has another key by now.</exception>
     public async Task Connect(CancellationToken cancellation)
     {
         try
         {
             await link.Connect(ReconnectLimit, cancellation).ConfigureAwait(false);
+        }
+        catch (OtherKeyException refusal)
+        {
+            throw new UserErrorException(refusal.Message, refusal);
         }
         catch (HubUnreachableException)
         {
@@ -44,6 +50,7 @@ internal sealed class LinkWatch(HubLink link, string hub, TimeSpan patience, Act
 
     /// <summary>A call was not answered.</summary>
     /// <exception cref="IOException">The hub was away for too long.</exception>
+    /// <exception cref="UserErrorException">It has another key by now.</exception>
     public async Task Missed(CancellationToken cancellation)
     {
         _failures++;

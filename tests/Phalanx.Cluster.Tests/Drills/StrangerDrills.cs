@@ -25,6 +25,28 @@ public sealed class StrangerDrills : IDisposable
     }
 
     [DrillFact]
+    public void A_worker_of_a_hub_that_was_given_other_keys_ends_and_does_not_wait_for_it()
+    {
+        ToolMachine hub = _theatre.StartHub();
+        ToolMachine worker = _theatre.StartWorker();
+        hub.Kill();
+        ClusterKey.Make(_theatre.At("cluster"));
+        _theatre.StartHub();
+        Assert.Equal(2, worker.End());
+        Assert.Matches(@"error: what answers at 127\.0\.0\.1:\d+ has another key", worker.Output);
+    }
+
+    [DrillFact]
+    public void Two_hubs_do_not_share_a_port()
+    {
+        _theatre.StartHub();
+        Directory.CreateDirectory(_theatre.At("elsewhere"));
+        ToolMachine second = _theatre.StartIn("elsewhere", $"cluster start --listen {_theatre.Address}");
+        Assert.Equal(2, second.End());
+        Assert.Contains($"error: the hub cannot listen on {_theatre.Address}: another program does", second.Output, StringComparison.Ordinal);
+    }
+
+    [DrillFact]
     public void A_machine_that_computes_other_bits_is_refused_by_a_sentence_that_names_both()
     {
         _theatre.Begin(1);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 using Phalanx.Cluster.Hubs;
 using Phalanx.Cluster.Keys;
 using Phalanx.Cluster.Tests.Drills;
@@ -46,6 +47,23 @@ public sealed class HubLinkTests : IDisposable
         await using var link = new HubLink(listen.ToString(), _key, log: null);
         await link.Connect(TimeSpan.FromSeconds(20));
         Assert.NotNull(await link.Hub(hub => hub.Terms()));
+    }
+
+    [Fact]
+    public async Task What_speaks_no_TLS_is_no_hub_and_not_one_with_another_key()
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var answering = Task.Run(async () =>
+        {
+            using TcpClient client = await server.AcceptTcpClientAsync();
+            await client.GetStream().WriteAsync("HTTP/1.0 400 Bad Request\r\n\r\n"u8.ToArray());
+        });
+        string address = server.LocalEndpoint.ToString()!;
+        await using var link = new HubLink(address, _key, log: null);
+        HubUnreachableException failure = await Assert.ThrowsAnyAsync<HubUnreachableException>(() => link.Connect(TimeSpan.FromSeconds(20)));
+        Assert.Equal($"what answers at {address} is no hub: it does not speak TLS, or another one", failure.Message);
+        await answering;
     }
 
     private async Task<string> Failure(string address)
