@@ -54,8 +54,8 @@ public sealed class CellStore
                 return new CellState(CellProgress.Finished, path, summary.TEnv, summary);
             }
 
-            IReadOnlyList<long> checkpoints = run.Checkpoints.Available;
-            return new CellState(CellProgress.Begun, path, checkpoints.Count > 0 ? checkpoints[^1] : 0);
+            // Without a checkpoint there is nothing to go on from: it is what was fetched of a shorter run, or was killed at once.
+            return run.Checkpoints.Available is [.., long newest] ? new CellState(CellProgress.Begun, path, newest) : new CellState(CellProgress.Missing, path);
         }
         catch (ExplainedException damage)
         {

@@ -79,6 +79,28 @@ public sealed class AttemptFolders(StudyFolder study, PlannedCell cell)
         }
     }
 
+    /// <summary>Puts aside what lies where the cell will be trained, if there is anything.</summary>
+    /// <param name="path">The place.</param>
+    /// <exception cref="ExplainedException">It cannot be moved.</exception>
+    public void PutAside(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return;
+        }
+
+        string aside = Enumerable.Range(0, int.MaxValue).Select(number => $"{PathOf(number)}-before").First(free => !Directory.Exists(free));
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            FolderMove.Between(path, aside);
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot move '{path}' to '{aside}'", failure);
+        }
+    }
+
     /// <summary>Begins an attempt with the newest checkpoint of those before it, or of what lies where the finished cell will.</summary>
     /// <param name="number">The attempt.</param>
     /// <param name="found">What lies there.</param>

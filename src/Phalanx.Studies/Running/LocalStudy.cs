@@ -75,8 +75,7 @@ public sealed class LocalStudy(StudyPlan plan, StudyFolder folder, CellStore sto
             while (Take() is { } next)
             {
                 slot ??= StartSlot();
-                var order = new SlotOrder(Path.GetFullPath(folder.SettingsOf(next.Cell)), store.PathOf(next.Cell.Cell), Threads: 1, next.Cell.ReplayBytes);
-                SlotReport end = slot.Train(order, report => Tell(observer => observer.Progressed(next.Cell, report)));
+                SlotReport end = Train(slot, next.Cell, next.State);
                 Finish(next.Cell, end);
                 if (end.Outcome is SlotOutcome.Killed or SlotOutcome.Stopped)
                 {
@@ -92,6 +91,25 @@ public sealed class LocalStudy(StudyPlan plan, StudyFolder folder, CellStore sto
                 Forget(slot);
             }
         }
+    }
+
+    private SlotReport Train(SlotProcess slot, PlannedCell cell, CellState state)
+    {
+        string path = store.PathOf(cell.Cell);
+        try
+        {
+            if (state.Progress == CellProgress.Missing)
+            {
+                new AttemptFolders(folder, cell).PutAside(path);
+            }
+        }
+        catch (ExplainedException refusal)
+        {
+            return new SlotReport { Outcome = SlotOutcome.MachineFault, Message = refusal.Message };
+        }
+
+        var order = new SlotOrder(Path.GetFullPath(folder.SettingsOf(cell)), path, Threads: 1, cell.ReplayBytes);
+        return slot.Train(order, report => Tell(observer => observer.Progressed(cell, report)));
     }
 
     /// <summary>The next cell whose replay fits beside those that are being trained; waits while there is one that will fit later.</summary>

@@ -68,6 +68,25 @@ public class SweepCommandTests
         Assert.Equal(metrics, File.ReadAllBytes(Path.Combine(cell, "metrics.csv")));
     }
 
+    /// <summary>What is fetched from a hub, or kept of a run, is settings, metrics and summary: there is nothing in it to go on from.</summary>
+    [Fact]
+    public void A_shorter_result_without_checkpoints_gives_place_to_a_longer_run_and_is_put_aside()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, ToolProcess.Run(Sweep(folder, Toy)).ExitCode);
+        string cell = Path.GetDirectoryName(Directory.GetFiles(folder["cells"], "summary.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First())!;
+        Directory.Delete(Path.Combine(cell, "checkpoints"), recursive: true);
+        byte[] summary = File.ReadAllBytes(Path.Combine(cell, "summary.json"));
+
+        string longer = Toy.Replace("300", "400", StringComparison.Ordinal);
+        Assert.Contains("missing, 400 steps", ToolProcess.Run(Sweep(folder, longer) + " --plan").Output);
+        CommandLine second = ToolProcess.Run(Sweep(folder, longer));
+        Assert.Equal((0, ""), (second.ExitCode, second.Error));
+        Assert.Equal(6, Directory.GetFiles(folder["cells"], "summary.json", SearchOption.AllDirectories).Length);
+        string aside = Assert.Single(Directory.GetDirectories(folder.Path, "0-before", SearchOption.AllDirectories));
+        Assert.Equal(summary, File.ReadAllBytes(Path.Combine(aside, "summary.json")));
+    }
+
     [Fact]
     public void A_plan_is_printed_and_nothing_is_written()
     {
