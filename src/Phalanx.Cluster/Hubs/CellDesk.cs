@@ -49,8 +49,7 @@ internal sealed partial class CellDesk(StudyFolder study, PlannedCell cell, Ledg
             DeleteSuperseded(standing);
             if (standing.Home == 0 && _attempts.CopyNewest(epoch, store.Find(cell.Cell), number => ledger.WorkerOf(cell.Id, number) is null))
             {
-                long tEnv = LiveSnapshot.Take(_attempts.PathOf(epoch))?.Manifest.TEnv ?? 0;
-                ledger.Commit(cell.Id, epoch, tEnv, () => { }, shares ? CommittedAttempt.OfWorker : CommittedAttempt.OfHub);
+                CommitCopy(epoch, shares);
             }
 
             if (!shares && !ledger[cell.Id].IsShared)
@@ -244,6 +243,19 @@ internal sealed partial class CellDesk(StudyFolder study, PlannedCell cell, Ledg
         }
     }
 
+    /// <summary>What was copied counts where it is whole. A part of a run is deleted, and the cell begins anew: a worker that trains here would find it, and be refused.</summary>
+    private void CommitCopy(long epoch, bool shares)
+    {
+        if (LiveSnapshot.Take(_attempts.PathOf(epoch)) is { } copy)
+        {
+            ledger.Commit(cell.Id, epoch, copy.Manifest.TEnv, () => { }, shares ? CommittedAttempt.OfWorker : CommittedAttempt.OfHub);
+            return;
+        }
+
+        log($"{cell.Id}: what others trained of it is not whole, so it begins anew");
+        _attempts.Delete(number => number == epoch);
+    }
+
     private WireAnswer Prune(long epoch)
     {
         Run(epoch).Prune();
@@ -271,7 +283,21 @@ internal sealed partial class CellDesk(StudyFolder study, PlannedCell cell, Ledg
     private WireAnswer Lost(long epoch) => WireAnswer.Lost($"epoch {epoch} of cell {cell.Id} does not count any more, the latest is {ledger[cell.Id].Epoch}");
 
     /// <summary>The attempt that the hub writes: never one that a worker does.</summary>
-    private ReceivedRun Run(long epoch) => _run ??= new ReceivedRun(_attempts.PathOf(ledger[cell.Id] is { Home: > 0 and var home, IsShared: false } ? home : epoch), _staging);
+    private ReceivedRun Run(long epoch)
+    {
+        if (_run is null)
+        {
+            CellStanding standing = ledger[cell.Id];
+            bool counts = standing is { Home: > 0, IsShared: false };
+            _run = new ReceivedRun(_attempts.PathOf(counts ? standing.Home : epoch), _staging);
+            if (counts && _run.Manifest.TEnv < standing.TEnv)
+            {
+                log($"{cell.Id}: its snapshot at t_env {standing.TEnv} is not whole any more, so it goes on from t_env {_run.Manifest.TEnv}");
+            }
+        }
+
+        return _run;
+    }
 
     /// <summary>The snapshot that counts of an attempt that its worker writes. Where it is not there any more, nothing counts, and the cell begins anew.</summary>
     private RunManifest Shared(CellStanding standing) =>
@@ -305,5 +331,5 @@ internal sealed partial class CellDesk(StudyFolder study, PlannedCell cell, Ledg
         number => number < standing.Epoch && number != standing.Home && ledger.WorkerOf(cell.Id, number) is not null);
 
     private LiveSnapshot Finished() => _finished ??= LiveSnapshot.Take(store.Find(cell.Cell).Path)
-        ?? throw new InvalidDataException($"cell {cell.Id} is done, and its run is not there any more");
+        ?? throw new UserErrorException($"cell {cell.Id} is done, and its run is not there any more, or not whole");
 }

@@ -77,12 +77,12 @@ internal sealed class HubLink : IAsyncDisposable
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
-            Release(client);
+            _ = Release(client);
             throw new HubUnreachableException(await Sentence().ConfigureAwait(false), failure);
         }
         catch
         {
-            Release(client);
+            _ = Release(client);
             throw;
         }
     }
@@ -134,31 +134,32 @@ internal sealed class HubLink : IAsyncDisposable
 
     private void Drop()
     {
-        Release(_client);
+        _ = Release(_client);
         _client = null;
     }
 
-    /// <summary>Lets go of a client without waiting for it: one that has gone bad may take minutes.</summary>
-    private static void Release(IHost? client)
+    /// <summary>Lets go of a client; who calls does not wait for it, since one that has gone bad may take minutes.</summary>
+    /// <returns>Ends when the client is no more, and never badly.</returns>
+    internal static Task Release(IHost? client) => client is null ? Task.CompletedTask : Task.Run(async () =>
     {
-        if (client is not null)
+        try
         {
-            _ = Task.Run(async () =>
+            try
             {
-                try
-                {
-                    using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-                    await client.StopAsync(patience.Token).ConfigureAwait(false);
-                    client.Dispose();
-                }
-#pragma warning disable CA1031 // It is not used any more.
-                catch (Exception)
-#pragma warning restore CA1031
-                {
-                }
-            });
+                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+                await client.StopAsync(patience.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                client.Dispose(); // one that did not stop in time has its threads and sockets until then
+            }
         }
-    }
+#pragma warning disable CA1031 // It is not used any more.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    });
 
     private IHost Build(IPEndPoint[] endpoints, ConnectionLoss loss)
     {

@@ -372,12 +372,11 @@ internal sealed class WorkerSlot(int number, WorkerBench bench)
 
     private void Forget(SlotProcess process)
     {
+        process.Dispose(); // it is the slot's until then: one that does not end is ended by who waits for the slot
         lock (_gate)
         {
             _process = null;
         }
-
-        process.Dispose();
     }
 
     private void Free(CellOrder order)

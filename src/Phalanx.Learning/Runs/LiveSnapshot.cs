@@ -28,7 +28,10 @@ public sealed class LiveSnapshot
     /// <param name="before">
     /// An earlier snapshot of the same run, whose segments need not be read again; null to read everything.
     /// </param>
-    /// <returns>Null where the run has no checkpoint, or is pruning the one that was being read: it is asked again later.</returns>
+    /// <returns>
+    /// Null where there is no snapshot that counts: the run has no checkpoint, or lacks a part of what the newest one goes with, as a run does that is pruning
+    /// what was being read and is asked again later, or one that was copied in part. An older checkpoint is not used in its place.
+    /// </returns>
     /// <exception cref="ExplainedException">A file cannot be read.</exception>
     public static LiveSnapshot? Take(string run, RunManifest? before = null) =>
         Take(run, (snapshot, directory) => snapshot.Read(directory, before ?? RunManifest.Empty));
@@ -40,7 +43,7 @@ public sealed class LiveSnapshot
     /// <param name="run">The run directory.</param>
     /// <param name="tEnv">The environment steps of the checkpoint.</param>
     /// <param name="before">An earlier snapshot of the same run, whose segments need not be read again; null to read everything.</param>
-    /// <returns>Null where the run does not have the checkpoint, or not any more.</returns>
+    /// <returns>Null where the run does not have the checkpoint, or not any more, or lacks a part of what it goes with.</returns>
     /// <exception cref="ExplainedException">A file cannot be read.</exception>
     public static LiveSnapshot? TakeAt(string run, long tEnv, RunManifest? before = null) =>
         Take(run, (snapshot, directory) => snapshot.ReadAt(directory, tEnv, before ?? RunManifest.Empty));
@@ -58,7 +61,7 @@ public sealed class LiveSnapshot
         {
             return read(snapshot, RunDirectory.OpenToRead(run)) ? snapshot : null;
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception lacking) when (lacking is FileNotFoundException or DirectoryNotFoundException or EndOfStreamException)
         {
             return null;
         }
@@ -126,7 +129,11 @@ public sealed class LiveSnapshot
     private bool Complete(RunDirectory run, long newest, CheckpointState state)
     {
         Hold(RunDirectory.SettingsFile);
-        HoldRows(state.MetricsRows);
+        if (!HoldRows(state.MetricsRows))
+        {
+            return false;
+        }
+
         HoldIfThere("environment.json");
         foreach (string name in RunFileName.InputsIn(_run))
         {
@@ -197,18 +204,24 @@ public sealed class LiveSnapshot
 
     private void Hold(string name) => Hold(name, SharedReading.AllBytes(PathOf(name)));
 
-    /// <summary>Header and rows of the metrics at the checkpoint.</summary>
-    private void HoldRows(int rows)
+    /// <summary>Header and rows of the metrics at the checkpoint; false where there are fewer.</summary>
+    private bool HoldRows(int rows)
     {
         byte[] content = SharedReading.AllBytes(PathOf(RunDirectory.TestsFile));
         int end = 0;
         for (int line = 0; line <= rows; line++)
         {
             int length = content.AsSpan(end).IndexOf((byte)'\n');
-            end = length < 0 ? throw new IOException($"{RunDirectory.TestsFile} lacks rows of the newest checkpoint") : end + length + 1;
+            if (length < 0)
+            {
+                return false;
+            }
+
+            end += length + 1;
         }
 
         Hold(RunDirectory.TestsFile, content[..end]);
+        return true;
     }
 
     private void Hold(string name, byte[] content)

@@ -6,7 +6,8 @@ namespace Phalanx.Studies.Transfers;
 
 /// <summary>
 /// A run that another machine trains, as it arrives here: a run directory that grows in the order in which a trainer would write it, so that it can be
-/// resumed from at any moment, even where a process is ended between two writes. Nothing counts before all of a snapshot is here and every checksum is right.
+/// resumed from at any moment, even where a process is ended between two writes. Nothing counts before all of a snapshot is here and every checksum is right,
+/// and nothing counts of a folder whose newest checkpoint lacks a part of what it goes with: the run comes anew then.
 /// </summary>
 /// <remarks>
 /// Segments only grow and what follows a checkpoint's mark is cut by who resumes, so their bytes go to their place at once. All other files are staged
@@ -27,7 +28,7 @@ public sealed class ReceivedRun
         ArgumentException.ThrowIfNullOrEmpty(run);
         ArgumentException.ThrowIfNullOrEmpty(staging);
         (_run, _staging) = (run, staging);
-        Manifest = LiveSnapshot.Take(run)?.Manifest ?? RunManifest.Empty;
+        Manifest = Counting(RunManifest.Empty);
     }
 
     /// <summary>The run directory.</summary>
@@ -46,8 +47,7 @@ public sealed class ReceivedRun
 
         foreach (RunManifestFile segment in Manifest.Files.Where(file => file.Grows))
         {
-            using FileStream stream = FileWriting.Open(PathOf(segment.Name), FileMode.Open, FileShare.Read);
-            stream.SetLength(segment.Bytes);
+            Cut(segment);
         }
     }
 
@@ -121,17 +121,19 @@ public sealed class ReceivedRun
             }
         }
 
-        // In the order of a trainer: what a checkpoint needs, the checkpoint, then what tells of it.
-        foreach (IGrouping<string, RunManifestFile> checkpoint in fresh.Where(IsOfCheckpoint).GroupBy(file => System.IO.Path.GetDirectoryName(file.Name)!).ToArray())
+        try
         {
-            MoveCheckpoint(checkpoint.Key);
-        }
+            foreach (RunManifestFile segment in manifest.Files.Where(file => file.Grows))
+            {
+                Cut(segment);
+            }
 
-        foreach (RunManifestFile file in fresh.Where(file => !IsOfCheckpoint(file)).OrderBy(file => file.Name == RunDirectory.ResultFile))
+            Move(fresh);
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
         {
-            string path = PathOf(file.Name);
-            FileWriting.CreateFolder(System.IO.Path.GetDirectoryName(path)!);
-            FileWriting.MoveFile(StagedOf(file.Name), path);
+            Manifest = Counting(Manifest); // some of it was moved, so that the files may be those of neither manifest
+            throw;
         }
 
         Manifest = manifest;
@@ -163,21 +165,40 @@ public sealed class ReceivedRun
 
     private static bool IsOfCheckpoint(RunManifestFile file) => file.Name.StartsWith("checkpoints/", StringComparison.Ordinal);
 
+    /// <summary>What can be gone on from, as the files tell.</summary>
+    private RunManifest Counting(RunManifest known) => LiveSnapshot.Take(_run, known)?.Manifest ?? RunManifest.Empty;
+
     private void CheckSegment(RunManifestFile file)
     {
+        RunManifestFile? known = Manifest.Find(file.Name);
+        if (file.Bytes < known?.Bytes)
+        {
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture, $"{file.Name} has {file.Bytes} bytes, fewer than the {known.Bytes} of the snapshot before, and it only grows"));
+        }
+
         string path = PathOf(file.Name);
         if (!File.Exists(path) || new FileInfo(path).Length < file.Bytes)
         {
             throw new InvalidDataException($"a part of {file.Name} is missing");
         }
 
-        using FileStream stream = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
-        if (RunFileSum.Of(stream, file, Manifest.Find(file.Name)) != file.Checksum)
+        using FileStream stream = SharedReading.Open(path);
+        if (RunFileSum.Of(stream, file, known) != file.Checksum)
         {
             throw new InvalidDataException($"the checksum of {file.Name} is wrong");
         }
+    }
 
-        stream.SetLength(file.Bytes); // what follows is of a snapshot that did not come whole
+    /// <summary>Cuts what follows in a segment, which is of a snapshot that did not come whole. One that is shorter is damaged, and is not filled up with zeros.</summary>
+    private void Cut(RunManifestFile segment)
+    {
+        using FileStream stream = FileWriting.Open(PathOf(segment.Name), FileMode.Open, FileShare.Read);
+        if (stream.Length > segment.Bytes)
+        {
+            stream.SetLength(segment.Bytes);
+        }
+
         stream.Flush(flushToDisk: true);
     }
 
@@ -196,6 +217,35 @@ public sealed class ReceivedRun
         }
 
         stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>
+    /// In the order of a trainer: what a checkpoint goes with, the checkpoint, then the result that tells of it. Until the checkpoint is there, the one before it
+    /// counts, and goes with the first rows of metrics that have more.
+    /// </summary>
+    private void Move(IReadOnlyList<RunManifestFile> fresh)
+    {
+        foreach (RunManifestFile file in fresh.Where(file => !IsOfCheckpoint(file) && file.Name != RunDirectory.ResultFile))
+        {
+            MoveFile(file.Name);
+        }
+
+        foreach (IGrouping<string, RunManifestFile> checkpoint in fresh.Where(IsOfCheckpoint).GroupBy(file => System.IO.Path.GetDirectoryName(file.Name)!))
+        {
+            MoveCheckpoint(checkpoint.Key);
+        }
+
+        if (fresh.Any(file => file.Name == RunDirectory.ResultFile))
+        {
+            MoveFile(RunDirectory.ResultFile);
+        }
+    }
+
+    private void MoveFile(string name)
+    {
+        string path = PathOf(name);
+        FileWriting.CreateFolder(System.IO.Path.GetDirectoryName(path)!);
+        FileWriting.MoveFile(StagedOf(name), path);
     }
 
     /// <summary>Puts a checkpoint in its place as a whole. One of that progress that is there already gives the files that did not change.</summary>

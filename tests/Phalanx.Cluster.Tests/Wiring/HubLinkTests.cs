@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Hosting;
 using Phalanx.Cluster.Hubs;
 using Phalanx.Cluster.Keys;
 using Phalanx.Cluster.Tests.Drills;
@@ -66,6 +67,17 @@ public sealed class HubLinkTests : IDisposable
         await answering;
     }
 
+    /// <summary>Each of them has threads and sockets, and a link that connects anew again and again has had many.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_client_that_does_not_stop_in_time_is_disposed_all_the_same(bool disposesBadly)
+    {
+        var client = new Unstoppable(disposesBadly);
+        await HubLink.Release(client).WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.True(client.IsDisposed);
+    }
+
     private async Task<string> Failure(string address)
     {
         long began = Stopwatch.GetTimestamp();
@@ -73,5 +85,25 @@ public sealed class HubLinkTests : IDisposable
         HubUnreachableException failure = await Assert.ThrowsAsync<HubUnreachableException>(() => link.Connect(Limit)).WaitAsync(4 * Limit);
         Assert.InRange(Stopwatch.GetElapsedTime(began), Limit / 2, 4 * Limit);
         return failure.Message;
+    }
+
+    private sealed class Unstoppable(bool disposesBadly) : IHost
+    {
+        public bool IsDisposed { get; private set; }
+
+        public IServiceProvider Services => throw new NotSupportedException();
+
+        public Task StartAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken = default) => Task.Delay(Timeout.Infinite, cancellationToken);
+
+        public void Dispose()
+        {
+            IsDisposed = true;
+            if (disposesBadly)
+            {
+                throw new InvalidOperationException("it cannot be disposed");
+            }
+        }
     }
 }
