@@ -8,6 +8,9 @@ namespace Phalanx.Cli.Clusters;
 /// <summary>How it stands with a cluster, for people and for other programs.</summary>
 internal static class ClusterReport
 {
+    /// <summary>In seconds: thousands of years, which a slow worker of a long study may tell, and the most that can be written as a time.</summary>
+    private const double LongestTime = 9e11;
+
     /// <summary>Machines, then studies with the cells that run or failed.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="hub">The hub that was asked; null where files were read.</param>
@@ -114,7 +117,7 @@ internal static class ClusterReport
     private static string Line(StudyStatus study)
     {
         string rate = study.Rate is { } steps ? string.Create(CultureInfo.InvariantCulture, $"; {steps:F0} steps a second") : "";
-        string left = study is { IsOver: false, SecondsLeft: { } seconds } ? $", {TimeSpan.FromSeconds(Math.Ceiling(seconds)).ToString("g", CultureInfo.InvariantCulture)} left" : "";
+        string left = study is { IsOver: false, SecondsLeft: { } seconds } ? $", {TimeSpan.FromSeconds(Math.Min(Math.Ceiling(seconds), LongestTime)).ToString("g", CultureInfo.InvariantCulture)} left" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"study {Shown.Name(study.Name)}: {study.Done} of {study.Cells} cells done, {study.Running} running, {study.Waiting} waiting, {study.Failed} failed or taken out{rate}{left}");

@@ -18,8 +18,6 @@ namespace Phalanx.Cluster.Hubs;
 /// </summary>
 internal sealed class HubDesk : IDisposable
 {
-    private const int MostSlots = 1000;
-
     private readonly Lock _gate = new();
     private readonly HubOptions _options;
     private readonly EnvironmentRegistry _environments;
@@ -66,9 +64,9 @@ internal sealed class HubDesk : IDisposable
 
     public WireAnswer Join(WorkerHello hello)
     {
-        if (!HubNames.IsWorker(hello.Worker) || hello.Slots is < 1 or > MostSlots)
+        if (WorkerLimits.Refusal(hello) is { } refusal)
         {
-            return WireAnswer.No($"a worker has a name of letters, digits and '-', and between 1 and {MostSlots} slots");
+            return WireAnswer.No(refusal);
         }
 
         if (hello.Nonce is { } found && found != _nonce)
@@ -83,6 +81,11 @@ internal sealed class HubDesk : IDisposable
             if (_class is not null && _class != bits)
             {
                 return WireAnswer.No(OtherBits.OfStudy(hello.Class.ToClass(), _class));
+            }
+
+            if (!WorkerDesk.HasRoom(_workers, hello, worker => _clock.GetElapsedTime(worker.Heard).TotalSeconds > Settings.LeaseSeconds))
+            {
+                return WireAnswer.NotYet(WorkerLimits.TooMany);
             }
 
             _class = bits;
@@ -102,16 +105,17 @@ internal sealed class HubDesk : IDisposable
         return WireAnswer.Yes();
     }
 
-    public Orders Report(WorkerReport report)
+    public Orders Report(WorkerReport told)
     {
+        WorkerReport? report = WorkerLimits.Cleaned(told);
         lock (_gate)
         {
-            if (!_workers.TryGetValue(report.Worker, out WorkerDesk? worker) || report.Slots.IsDefault || report.Slots.Length > MostSlots)
+            if (report is null || !_workers.TryGetValue(report.Worker, out WorkerDesk? worker) || report.Slots.Length > worker.Slots)
             {
                 return new Orders(false, []);
             }
 
-            (worker.Heard, worker.News, worker.Note) = (_clock.GetTimestamp(), report.Slots, report.Note);
+            (worker.Heard, worker.News, worker.Note) = (_clock.GetTimestamp(), WorkerLimits.WithoutMessages(report.Slots), report.Note);
             List<SlotDirective> directives = [];
             HashSet<(string, string)> mentioned = [];
             foreach (SlotNews news in report.Slots.Where(news => news.Study is not null && news.Cell is not null))

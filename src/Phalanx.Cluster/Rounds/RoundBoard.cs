@@ -17,8 +17,6 @@ internal sealed partial class RoundBoard : IDisposable
     /// <summary>The most bytes of a part of an episode, and of weights.</summary>
     public const int PartBytes = 1 << 20;
 
-    private const int MostSlots = 1000;
-
     private static readonly TimeSpan TakePatience = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongSilence = TimeSpan.FromSeconds(30);
@@ -91,9 +89,9 @@ internal sealed partial class RoundBoard : IDisposable
                 return _terms;
             }
 
-            if (!HubNames.IsWorker(hello.Worker) || hello.Slots is < 1 or > MostSlots)
+            if (WorkerLimits.Refusal(hello) is { } refusal)
             {
-                return Refused($"a worker has a name of letters, digits and '-', and between 1 and {MostSlots} slots");
+                return Refused(refusal);
             }
 
             SlotClass own = hello.Class.ToClass();
@@ -104,6 +102,11 @@ internal sealed partial class RoundBoard : IDisposable
 
             bool again = _machines.ContainsKey(hello.Worker);
             _sheet?.Lose(hello.Worker, crashed: true);
+            if (!again && !HasRoom())
+            {
+                return Refused(WorkerLimits.TooMany);
+            }
+
             _machines[hello.Worker] = new Machine(hello.Worker, hello.Slots) { Heard = Now };
             Change();
             _log($"worker {hello.Worker} {(again ? "has started again" : "plays too")}: {hello.Slots} slots");
@@ -163,7 +166,7 @@ internal sealed partial class RoundBoard : IDisposable
         {
             if (_target?.Id == failure.Round && failure.Place >= 0 && failure.Place < _target.Round.Episodes && _sheet!.Fail(failure.Worker, failure.Place) > 0)
             {
-                _log($"{failure.Worker}: {Shown.Sentence(failure.Sentence)}; what it played there is played elsewhere");
+                _log($"{failure.Worker}: {Shown.Sentence(failure.Sentence ?? "")}; what it played there is played elsewhere");
                 Change();
             }
 
@@ -322,6 +325,21 @@ internal sealed partial class RoundBoard : IDisposable
         _machines.Values.Where(machine => Now - machine.Heard < LongSilence || _sheet?.HeldBy(machine.Name).Any() == true);
 
     private void Change()
+    /// <summary>Whether one more machine may join. Those that are silent make room: when they come back, they introduce themselves again.</summary>
+    private bool HasRoom()
+    {
+        if (_machines.Count >= WorkerLimits.MostWorkers)
+        {
+            HashSet<string> present = [.. Present().Select(machine => machine.Name)];
+            foreach (string silent in _machines.Keys.Where(name => !present.Contains(name)).ToArray())
+            {
+                _machines.Remove(silent);
+            }
+        }
+
+        return _machines.Count < WorkerLimits.MostWorkers;
+    }
+
     {
         Monitor.PulseAll(_gate);
         TaskCompletionSource before = _changed;
