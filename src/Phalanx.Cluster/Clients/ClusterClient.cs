@@ -13,7 +13,6 @@ namespace Phalanx.Cluster.Clients;
 /// <summary>A user of a cluster: submits studies, asks how they stand, and fetches results.</summary>
 public sealed class ClusterClient : IAsyncDisposable
 {
-    private const int CellsAtOnce = 500;
     private const int PartBytes = 1 << 20;
 
     private readonly HubLink _link;
@@ -47,6 +46,7 @@ public sealed class ClusterClient : IAsyncDisposable
     /// <param name="priority">Studies of a higher one are served first.</param>
     /// <returns>What the hub says.</returns>
     /// <exception cref="UserErrorException">The hub refuses it.</exception>
+    /// <exception cref="IncompleteStudyException">Parts of it were lost.</exception>
     public async Task<string> Submit(StudyPlan plan, int priority = 0)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -57,14 +57,14 @@ public sealed class ClusterClient : IAsyncDisposable
         }
 
         string[] settings = [.. plan.Cells.Select(cell => SettingsYaml.Write(inputs.Beside(cell)))];
-        string? sentence = null;
-        for (int first = 0; first < settings.Length; first += CellsAtOnce)
+        WireAnswer? answer = null;
+        foreach (StudyPart part in StudyParts.Of(plan.Name, priority, settings))
         {
-            var part = new StudyPart(plan.Name, priority, settings.Length, first, [.. settings.Skip(first).Take(CellsAtOnce)]);
-            sentence = await Ask(hub => hub.Submit(part)).ConfigureAwait(false);
+            answer = await Told(_link.Hub(hub => hub.Submit(part))).ConfigureAwait(false);
+            ThrowIfNotTaken(plan.Name, answer, isLast: part.First + part.Settings.Length == settings.Length);
         }
 
-        return sentence ?? $"study {plan.Name} has no cells";
+        return answer?.Sentence ?? $"study {plan.Name} has no cells";
     }
 
     /// <summary>How it stands.</summary>
@@ -144,6 +144,19 @@ public sealed class ClusterClient : IAsyncDisposable
         }
     }
 
+    /// <summary>A part may be refused. The hub has a sentence for the last one where all have come, and for no other.</summary>
+    /// <exception cref="UserErrorException">It is refused.</exception>
+    /// <exception cref="IncompleteStudyException">Parts before it were lost.</exception>
+    internal static void ThrowIfNotTaken(string study, WireAnswer answer, bool isLast)
+    {
+        if (answer.Later || (isLast && answer is { Taken: true, Sentence: null }))
+        {
+            throw new IncompleteStudyException(study);
+        }
+
+        ThrowIfRefused(answer);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -181,7 +194,16 @@ public sealed class ClusterClient : IAsyncDisposable
     private async Task<string?> Ask(Func<IHub, Task<WireAnswer>> call)
     {
         WireAnswer answer = await Told(_link.Hub(call)).ConfigureAwait(false);
-        return answer.Taken ? answer.Sentence : throw new UserErrorException(answer.Sentence ?? "the hub refuses");
+        ThrowIfRefused(answer);
+        return answer.Sentence;
+    }
+
+    private static void ThrowIfRefused(WireAnswer answer)
+    {
+        if (!answer.Taken)
+        {
+            throw new UserErrorException(answer.Sentence ?? "the hub refuses");
+        }
     }
 
     private static async Task<T> Told<T>(Task<T> call)

@@ -8,13 +8,15 @@ namespace Phalanx.Cluster.Contracts;
 /// <param name="Total">How many cells the study has.</param>
 /// <param name="First">The place of the first of these.</param>
 /// <param name="Settings">Each a complete file of settings.</param>
+/// <param name="Submission">Alike in all parts that belong together: two users may give their studies one name.</param>
 [GenerateSerializer, Immutable]
 public sealed record StudyPart(
     [property: Id(0)] string Study,
     [property: Id(1)] int Priority,
     [property: Id(2)] int Total,
     [property: Id(3)] int First,
-    [property: Id(4)] ImmutableArray<string> Settings);
+    [property: Id(4)] ImmutableArray<string> Settings,
+    [property: Id(5)] Guid Submission = default);
 
 /// <summary>A cell in the status.</summary>
 /// <param name="Cell">Its name in the plan.</param>

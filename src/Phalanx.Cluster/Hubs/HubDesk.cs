@@ -145,7 +145,12 @@ internal sealed class HubDesk : IDisposable
     {
         try
         {
-            if (_submitted.Add(part) is not { } settings)
+            if (!_submitted.Parts.Add(part, out string[]? settings))
+            {
+                return WireAnswer.NotYet("the hub did not get all parts of the study");
+            }
+
+            if (settings is null)
             {
                 return WireAnswer.Yes();
             }
