@@ -27,7 +27,7 @@ internal sealed partial class RoundBoard : IDisposable
     private readonly long _begun;
     private readonly Dictionary<string, Machine> _machines = new(StringComparer.Ordinal);
     private readonly WeightsShelf _weights = new();
-    private readonly PartialRecords _parts = new();
+    private readonly PartialRecords _parts;
     private TaskCompletionSource _changed = NewSignal();
     private RunTerms _terms = new(null, null, null);
     private SlotClass? _class;
@@ -44,9 +44,10 @@ internal sealed partial class RoundBoard : IDisposable
 
     /// <param name="log">Is told what happens, in a line each.</param>
     /// <param name="clock">Tells the time; by default the system's.</param>
-    public RoundBoard(Action<string> log, TimeProvider? clock = null)
+    /// <param name="partialBytes">The most memory of records of which not all parts have come.</param>
+    public RoundBoard(Action<string> log, TimeProvider? clock = null, long partialBytes = PartialRecords.UsualBytes)
     {
-        (_log, _clock) = (log, clock ?? TimeProvider.System);
+        (_log, _clock, _parts) = (log, clock ?? TimeProvider.System, new PartialRecords(partialBytes));
         _begun = _clock.GetTimestamp();
     }
 
@@ -101,12 +102,12 @@ internal sealed partial class RoundBoard : IDisposable
             }
 
             bool again = _machines.ContainsKey(hello.Worker);
-            _sheet?.Lose(hello.Worker, crashed: true);
             if (!again && !HasRoom())
             {
                 return Refused(WorkerLimits.TooMany);
             }
 
+            _sheet?.Lose(hello.Worker, crashed: true);
             _machines[hello.Worker] = new Machine(hello.Worker, hello.Slots) { Heard = Now };
             Change();
             _log($"worker {hello.Worker} {(again ? "has started again" : "plays too")}: {hello.Slots} slots");
@@ -324,7 +325,6 @@ internal sealed partial class RoundBoard : IDisposable
     private IEnumerable<Machine> Present() =>
         _machines.Values.Where(machine => Now - machine.Heard < LongSilence || _sheet?.HeldBy(machine.Name).Any() == true);
 
-    private void Change()
     /// <summary>Whether one more machine may join. Those that are silent make room: when they come back, they introduce themselves again.</summary>
     private bool HasRoom()
     {
@@ -340,6 +340,7 @@ internal sealed partial class RoundBoard : IDisposable
         return _machines.Count < WorkerLimits.MostWorkers;
     }
 
+    private void Change()
     {
         Monitor.PulseAll(_gate);
         TaskCompletionSource before = _changed;
