@@ -46,12 +46,22 @@ internal static class ClusterReport
             {
                 output.WriteLine(Line(cell, rates.Length > 0 ? rates[rates.Length / 2] : 0));
             }
+
+            if (study.Untold > 0)
+            {
+                output.WriteLine($"  {MoreOf(study)}");
+            }
         }
     }
 
     /// <summary>Which machines came to different results, and what can be done.</summary>
     public static string DoubtOf(string study, CellStatus cell) =>
         $"{study}/{cell.Cell} is in doubt: {Shown.Sentence(cell.Message ?? "")}; the first result stands until 'cluster retry {study}/{cell.Cell}' lets another attempt decide";
+
+    /// <summary>That cells are left out, and what tells of them.</summary>
+    public static string MoreOf(StudyStatus study) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{study.Untold} more cells run, failed or are in doubt, more than one message can tell; 'cluster status --folder' with the hub's studies tells all");
 
     /// <summary>Whether a cell of any study is in doubt.</summary>
     public static bool HasDoubt(HubStatus status) => status.Studies.Any(study => study.InDoubt.Any());
@@ -89,9 +99,10 @@ internal static class ClusterReport
         ["waiting"] = study.Waiting,
         ["rate"] = study.Rate,
         ["seconds_left"] = study.SecondsLeft,
-        ["running"] = new JsonArray([.. study.Shown.Where(cell => cell.Phase == "leased").Select(Document)]),
+        ["running"] = new JsonArray([.. study.Shown.Where(cell => cell.Phase == CellStatus.Leased).Select(Document)]),
         ["in_doubt"] = new JsonArray([.. study.InDoubt.Select(Document)]),
         ["given_up"] = new JsonArray([.. study.Shown.Where(cell => cell.Phase == "failed").Select(Document)]),
+        ["untold"] = study.Untold,
     };
 
     private static JsonObject Document(CellStatus cell) => new()

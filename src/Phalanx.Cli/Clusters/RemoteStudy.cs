@@ -27,6 +27,11 @@ internal static class RemoteStudy
                 output.WriteLine($"failed: {failed.Cell}: {Shown.Sentence(failed.Message ?? "")}");
             }
 
+            if (end.Untold > 0)
+            {
+                output.WriteLine(ClusterReport.MoreOf(end));
+            }
+
             foreach (CellStatus doubted in end.InDoubt)
             {
                 error.WriteLine(ClusterReport.DoubtOf(plan.Name, doubted));
@@ -53,7 +58,7 @@ internal static class RemoteStudy
                 ? "the hub does not answer; its workers train on"
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{study.Done} of {study.Cells} cells done, {study.Shown.Count(cell => cell.Phase == "leased")} being trained, {study.Failed} failed");
+                    $"{study.Done} of {study.Cells} cells done, {study.Running} being trained, {study.Failed} failed");
             if (line != last)
             {
                 output.WriteLine(line);

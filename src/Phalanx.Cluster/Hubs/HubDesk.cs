@@ -188,7 +188,7 @@ internal sealed class HubDesk : IDisposable
                 }
             }
 
-            return new HubStatus(
+            var status = new HubStatus(
                 _class,
                 [.. InOrder().Select(study => study.StatusWith(news))],
                 [
@@ -201,6 +201,7 @@ internal sealed class HubDesk : IDisposable
                         worker.Note)),
                 ],
                 [.. _troubles, .. InOrder().Where(study => study.WaitsForOthers(_class)).Select(study => OtherBits.OfWaiting(study.Name, study.Ledger.Class!, _class!))]);
+            return StatusLimit.Fitted(status, Math.Min(Settings.MessageBytes, Payload.MostBytes)); // who asks takes no larger one either
         }
     }
 
