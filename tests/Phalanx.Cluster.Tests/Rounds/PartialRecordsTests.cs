@@ -71,24 +71,40 @@ public sealed class PartialRecordsTests
         long round = board.NextRound();
         board.Begin(run.Target(round), new RoundSheet(RoundSheet.Cut(ToyRun.Episodes, 1, _ => false), new ChunkTimes()), run.Weights);
         int again = 0;
-        await Task.WhenAll(workers.Select(async worker =>
+        using var full = new CountdownEvent(ToyRun.Episodes - 1);
+        PlayedEpisode first = await Played(workers[0]);
+        await Give(run.Delivery(workers[0], round, first.Place) with { Record = new Payload(first.Record.AsMemory(0, 20)) });
+        Task sent = Task.WhenAll(workers.Skip(1).Select(async worker => await Send(worker, await Played(worker))));
+        Assert.True(full.Wait(TimeSpan.FromMinutes(1))); // there was no room so often
+        Assert.False(sent.IsCompleted);
+        await Send(workers[0], first);
+        await sent;
+        Assert.Null(board.TakeHome());
+        board.End();
+        Assert.True(again >= ToyRun.Episodes - 1);
+        Assert.All(Enumerable.Range(0, ToyRun.Episodes), place => Assert.True(run.IsWritten(place)));
+
+        async Task<PlayedEpisode> Played(string worker)
         {
             RoundOrder order = await board.Take(new RoundRequest(worker, true, 0, 0, []));
             EpisodeDelivery whole = run.Delivery(worker, round, order.Work!.Place);
-            var episode = new PlayedEpisode(whole.Place, new(whole.Return, whole.Length), [.. whole.Statistics], PayloadMemory.Rent(whole.RecordBytes), whole.RecordBytes);
-            whole.Record!.Bytes.CopyTo(episode.Record);
-            await EpisodeSending.Send(Give, worker, round, episode, TimeSpan.FromMilliseconds(1), CancellationToken.None, partBytes: 20).WaitAsync(TimeSpan.FromMinutes(1));
-        }));
-        Assert.Null(board.TakeHome());
-        board.End();
-        Assert.True(again > 0);
-        Assert.All(Enumerable.Range(0, ToyRun.Episodes), place => Assert.True(run.IsWritten(place)));
+            byte[] record = PayloadMemory.Rent(whole.RecordBytes);
+            whole.Record!.Bytes.CopyTo(record);
+            return new PlayedEpisode(whole.Place, new(whole.Return, whole.Length), [.. whole.Statistics], record, whole.RecordBytes);
+        }
+
+        Task Send(string worker, PlayedEpisode episode) =>
+            EpisodeSending.Send(Give, worker, round, episode, TimeSpan.FromMilliseconds(1), CancellationToken.None, partBytes: 20).WaitAsync(TimeSpan.FromMinutes(1));
 
         async Task<GiveAnswer> Give(EpisodeDelivery delivery)
         {
             await Task.Yield();
             GiveAnswer answer = board.Give(delivery);
-            Interlocked.Add(ref again, answer.Again ? 1 : 0);
+            if (answer.Again && Interlocked.Increment(ref again) < ToyRun.Episodes)
+            {
+                full.Signal();
+            }
+
             return answer;
         }
     }
