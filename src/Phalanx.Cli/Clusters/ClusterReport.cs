@@ -8,6 +8,9 @@ namespace Phalanx.Cli.Clusters;
 /// <summary>How it stands with a cluster, for people and for other programs.</summary>
 internal static class ClusterReport
 {
+    /// <summary>In seconds: thousands of years, which a slow worker of a long study may tell, and the most that can be written as a time.</summary>
+    private const double LongestTime = 9e11;
+
     /// <summary>Machines, then studies with the cells that run or failed.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="hub">The hub that was asked; null where files were read.</param>
@@ -43,12 +46,22 @@ internal static class ClusterReport
             {
                 output.WriteLine(Line(cell, rates.Length > 0 ? rates[rates.Length / 2] : 0));
             }
+
+            if (study.Untold > 0)
+            {
+                output.WriteLine($"  {MoreOf(study)}");
+            }
         }
     }
 
     /// <summary>Which machines came to different results, and what can be done.</summary>
     public static string DoubtOf(string study, CellStatus cell) =>
         $"{study}/{cell.Cell} is in doubt: {Shown.Sentence(cell.Message ?? "")}; the first result stands until 'cluster retry {study}/{cell.Cell}' lets another attempt decide";
+
+    /// <summary>That cells are left out, and what tells of them.</summary>
+    public static string MoreOf(StudyStatus study) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{study.Untold} more cells run, failed or are in doubt, more than one message can tell; 'cluster status --folder' with the hub's studies tells all");
 
     /// <summary>Whether a cell of any study is in doubt.</summary>
     public static bool HasDoubt(HubStatus status) => status.Studies.Any(study => study.InDoubt.Any());
@@ -86,9 +99,10 @@ internal static class ClusterReport
         ["waiting"] = study.Waiting,
         ["rate"] = study.Rate,
         ["seconds_left"] = study.SecondsLeft,
-        ["running"] = new JsonArray([.. study.Shown.Where(cell => cell.Phase == "leased").Select(Document)]),
+        ["running"] = new JsonArray([.. study.Shown.Where(cell => cell.Phase == CellStatus.Leased).Select(Document)]),
         ["in_doubt"] = new JsonArray([.. study.InDoubt.Select(Document)]),
-        ["given_up"] = new JsonArray([.. study.Shown.Where(cell => cell.Phase == "failed").Select(Document)]),
+        ["given_up"] = new JsonArray([.. study.GivenUp.Select(Document)]),
+        ["untold"] = study.Untold,
     };
 
     private static JsonObject Document(CellStatus cell) => new()
@@ -114,7 +128,7 @@ internal static class ClusterReport
     private static string Line(StudyStatus study)
     {
         string rate = study.Rate is { } steps ? string.Create(CultureInfo.InvariantCulture, $"; {steps:F0} steps a second") : "";
-        string left = study is { IsOver: false, SecondsLeft: { } seconds } ? $", {TimeSpan.FromSeconds(Math.Ceiling(seconds)).ToString("g", CultureInfo.InvariantCulture)} left" : "";
+        string left = study is { IsOver: false, SecondsLeft: { } seconds } ? $", {TimeSpan.FromSeconds(Math.Min(Math.Ceiling(seconds), LongestTime)).ToString("g", CultureInfo.InvariantCulture)} left" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"study {Shown.Name(study.Name)}: {study.Done} of {study.Cells} cells done, {study.Running} running, {study.Waiting} waiting, {study.Failed} failed or taken out{rate}{left}");
@@ -123,7 +137,12 @@ internal static class ClusterReport
     private static string Line(CellStatus cell, double median)
     {
         string name = Shown.Name(cell.Cell);
-        if (cell.Phase == "failed")
+        if (cell.Phase == CellStatus.Cancelled)
+        {
+            return $"  {name}: {Shown.Sentence(cell.Message ?? "")}";
+        }
+
+        if (cell.Phase == CellStatus.Failed)
         {
             return $"  {name}: failed: {Shown.Sentence(cell.Message ?? "")}";
         }

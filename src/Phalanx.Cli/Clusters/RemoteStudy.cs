@@ -22,9 +22,20 @@ internal static class RemoteStudy
         {
             output.WriteLine($"{await client.Submit(plan).ConfigureAwait(false)}, at the hub {Shown.Name(hub)}; it goes on there when this command ends");
             StudyStatus end = await Wait(client, plan.Name, output, cancellation).ConfigureAwait(false);
-            foreach (CellStatus failed in end.Shown.Where(cell => cell.Phase == "failed"))
+            CellStatus[] given = [.. end.GivenUp];
+            foreach (CellStatus cell in given)
             {
-                output.WriteLine($"failed: {failed.Cell}: {Shown.Sentence(failed.Message ?? "")}");
+                output.WriteLine($"{(cell.Phase == CellStatus.Failed ? "failed: " : "")}{cell.Cell}: {Shown.Sentence(cell.Message ?? "")}");
+            }
+
+            if (given.Length > 0)
+            {
+                error.WriteLine($"error: {end.Failed} of {end.Cells} cells are not done, the first is {given[0].Cell}: {Shown.Sentence(given[0].Message ?? "it failed")}");
+            }
+
+            if (end.Untold > 0)
+            {
+                output.WriteLine(ClusterReport.MoreOf(end));
             }
 
             foreach (CellStatus doubted in end.InDoubt)
@@ -35,7 +46,10 @@ internal static class RemoteStudy
             foreach (PlannedCell cell in plan.Cells)
             {
                 cancellation.ThrowIfCancellationRequested();
-                await client.FetchResult(plan.Name, cell, store).ConfigureAwait(false);
+                if (await client.FetchResult(plan.Name, cell, store).ConfigureAwait(false) == FetchedResult.InTheWay)
+                {
+                    error.WriteLine($"error: the result of {cell.Id} stays at the hub, because a run that was begun here lies in '{store.PathOf(cell.Cell)}'; move it away and ask again");
+                }
             }
 
             return !end.InDoubt.Any();
@@ -53,7 +67,7 @@ internal static class RemoteStudy
                 ? "the hub does not answer; its workers train on"
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{study.Done} of {study.Cells} cells done, {study.Shown.Count(cell => cell.Phase == "leased")} being trained, {study.Failed} failed");
+                    $"{study.Done} of {study.Cells} cells done, {study.Running} being trained, {study.Failed} failed or taken out");
             if (line != last)
             {
                 output.WriteLine(line);

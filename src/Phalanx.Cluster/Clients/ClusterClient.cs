@@ -13,7 +13,6 @@ namespace Phalanx.Cluster.Clients;
 /// <summary>A user of a cluster: submits studies, asks how they stand, and fetches results.</summary>
 public sealed class ClusterClient : IAsyncDisposable
 {
-    private const int CellsAtOnce = 500;
     private const int PartBytes = 1 << 20;
 
     private readonly HubLink _link;
@@ -33,7 +32,13 @@ public sealed class ClusterClient : IAsyncDisposable
         try
         {
             await client._link.Connect(cancellation: cancellation).ConfigureAwait(false);
-            return client;
+            if (!await client._link.Rounds(rounds => rounds.ArePlayed()).ConfigureAwait(false))
+            {
+                return client;
+            }
+
+            await client.DisposeAsync().ConfigureAwait(false);
+            throw new UserErrorException($"at {hub} listens a run whose rounds are played elsewhere, and no hub of studies");
         }
         catch (HubUnreachableException failure)
         {
@@ -47,6 +52,7 @@ public sealed class ClusterClient : IAsyncDisposable
     /// <param name="priority">Studies of a higher one are served first.</param>
     /// <returns>What the hub says.</returns>
     /// <exception cref="UserErrorException">The hub refuses it.</exception>
+    /// <exception cref="IncompleteStudyException">Parts of it were lost.</exception>
     public async Task<string> Submit(StudyPlan plan, int priority = 0)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -57,14 +63,14 @@ public sealed class ClusterClient : IAsyncDisposable
         }
 
         string[] settings = [.. plan.Cells.Select(cell => SettingsYaml.Write(inputs.Beside(cell)))];
-        string? sentence = null;
-        for (int first = 0; first < settings.Length; first += CellsAtOnce)
+        WireAnswer? answer = null;
+        foreach (StudyPart part in StudyParts.Of(plan.Name, priority, settings))
         {
-            var part = new StudyPart(plan.Name, priority, settings.Length, first, [.. settings.Skip(first).Take(CellsAtOnce)]);
-            sentence = await Ask(hub => hub.Submit(part)).ConfigureAwait(false);
+            answer = await Told(_link.Hub(hub => hub.Submit(part))).ConfigureAwait(false);
+            ThrowIfNotTaken(plan.Name, answer, isLast: part.First + part.Settings.Length == settings.Length);
         }
 
-        return sentence ?? $"study {plan.Name} has no cells";
+        return answer?.Sentence ?? $"study {plan.Name} has no cells";
     }
 
     /// <summary>How it stands.</summary>
@@ -106,29 +112,40 @@ public sealed class ClusterClient : IAsyncDisposable
     /// <param name="study">The study.</param>
     /// <param name="cell">The cell.</param>
     /// <param name="store">The store.</param>
-    /// <returns>Whether the store has it now.</returns>
+    /// <returns>How it ended.</returns>
     /// <exception cref="ExplainedException">It cannot be written.</exception>
-    public async Task<bool> FetchResult(string study, PlannedCell cell, CellStore store)
+    public async Task<FetchedResult> FetchResult(string study, PlannedCell cell, CellStore store)
     {
         ArgumentNullException.ThrowIfNull(cell);
         ArgumentNullException.ThrowIfNull(store);
         if (store.Find(cell.Cell).Progress == CellProgress.Finished)
         {
-            return true;
+            return FetchedResult.There;
         }
 
         RunManifest manifest = (await Told(_link.Files(study, cell.Id, files => files.Committed())).ConfigureAwait(false)).ToManifest();
         string target = store.PathOf(cell.Cell);
-        if (manifest.Find(RunDirectory.ResultFile) is null || Directory.Exists(target))
+        if (manifest.Find(RunDirectory.ResultFile) is null)
         {
-            return false;
+            return FetchedResult.NotDone;
+        }
+
+        if (store.Find(cell.Cell).Progress != CellProgress.Missing)
+        {
+            return FetchedResult.InTheWay;
         }
 
         try
         {
+            // Without checkpoints it is a shorter result that was fetched before.
+            if (Directory.Exists(target))
+            {
+                FileWriting.DeleteFolder(target);
+            }
+
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             await RunTransfer.Fetch(manifest, target, Read, PartBytes, RunDirectory.IsOfResult).ConfigureAwait(false);
-            return true;
+            return FetchedResult.There;
         }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
@@ -142,6 +159,19 @@ public sealed class ClusterClient : IAsyncDisposable
             payload.Return();
             return part;
         }
+    }
+
+    /// <summary>A part may be refused. The hub has a sentence for the last one where all have come, and for no other.</summary>
+    /// <exception cref="UserErrorException">It is refused.</exception>
+    /// <exception cref="IncompleteStudyException">Parts before it were lost.</exception>
+    internal static void ThrowIfNotTaken(string study, WireAnswer answer, bool isLast)
+    {
+        if (answer.Later || (isLast && answer is { Taken: true, Sentence: null }))
+        {
+            throw new IncompleteStudyException(study);
+        }
+
+        ThrowIfRefused(answer);
     }
 
     /// <inheritdoc/>
@@ -181,7 +211,16 @@ public sealed class ClusterClient : IAsyncDisposable
     private async Task<string?> Ask(Func<IHub, Task<WireAnswer>> call)
     {
         WireAnswer answer = await Told(_link.Hub(call)).ConfigureAwait(false);
-        return answer.Taken ? answer.Sentence : throw new UserErrorException(answer.Sentence ?? "the hub refuses");
+        ThrowIfRefused(answer);
+        return answer.Sentence;
+    }
+
+    private static void ThrowIfRefused(WireAnswer answer)
+    {
+        if (!answer.Taken)
+        {
+            throw new UserErrorException(answer.Sentence ?? "the hub refuses");
+        }
     }
 
     private static async Task<T> Told<T>(Task<T> call)

@@ -89,8 +89,9 @@ public sealed record EpisodeDelivery(
 /// <summary>Whether an episode was taken.</summary>
 /// <param name="Known">Whether the trainer knows the machine.</param>
 /// <param name="Refusal">Why it was not taken; null where it was, or is not needed any more.</param>
+/// <param name="Again">Whether it shall be sent again in a while, from the beginning of its record: there is no room for its parts, or they were let go of.</param>
 [GenerateSerializer, Immutable]
-public sealed record GiveAnswer([property: Id(0)] bool Known, [property: Id(1)] string? Refusal);
+public sealed record GiveAnswer([property: Id(0)] bool Known, [property: Id(1)] string? Refusal, [property: Id(2)] bool Again = false);
 
 /// <summary>Episodes that could not be played.</summary>
 /// <param name="Worker">By whom.</param>

@@ -8,13 +8,15 @@ namespace Phalanx.Cluster.Contracts;
 /// <param name="Total">How many cells the study has.</param>
 /// <param name="First">The place of the first of these.</param>
 /// <param name="Settings">Each a complete file of settings.</param>
+/// <param name="Submission">Alike in all parts that belong together: two users may give their studies one name.</param>
 [GenerateSerializer, Immutable]
 public sealed record StudyPart(
     [property: Id(0)] string Study,
     [property: Id(1)] int Priority,
     [property: Id(2)] int Total,
     [property: Id(3)] int First,
-    [property: Id(4)] ImmutableArray<string> Settings);
+    [property: Id(4)] ImmutableArray<string> Settings,
+    [property: Id(5)] Guid Submission = default);
 
 /// <summary>A cell in the status.</summary>
 /// <param name="Cell">Its name in the plan.</param>
@@ -38,6 +40,15 @@ public sealed record CellStatus(
 {
     /// <summary>The word for a cell that is done and to which two workers came with different results.</summary>
     public const string InDoubt = "in doubt";
+
+    /// <summary>The word for a cell that a worker has.</summary>
+    public const string Leased = "leased";
+
+    /// <summary>The phase of one that cannot be trained.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>The phase of one that a user took out.</summary>
+    public const string Cancelled = "cancelled";
 }
 
 /// <summary>A study in the status.</summary>
@@ -48,6 +59,9 @@ public sealed record CellStatus(
 /// <param name="Failed">How many were given up, or taken out.</param>
 /// <param name="Shown">The cells that run, failed or are in doubt.</param>
 /// <param name="StepsLeft">Environment steps that cells which wait or run lack.</param>
+/// <param name="Running">How many workers have.</param>
+/// <param name="Rate">Environment steps a second of all that run; null where no worker has told it.</param>
+/// <param name="Untold">How many more run, failed or are in doubt, and are not shown because they would not fit into one message.</param>
 [GenerateSerializer, Immutable]
 public sealed record StudyStatus(
     [property: Id(0)] string Name,
@@ -56,7 +70,10 @@ public sealed record StudyStatus(
     [property: Id(3)] int Done,
     [property: Id(4)] int Failed,
     [property: Id(5)] ImmutableArray<CellStatus> Shown,
-    [property: Id(6)] long StepsLeft)
+    [property: Id(6)] long StepsLeft,
+    [property: Id(7)] int Running,
+    [property: Id(8)] double? Rate,
+    [property: Id(9)] int Untold)
 {
     /// <summary>Whether nothing more happens to it by itself.</summary>
     public bool IsOver => Done + Failed == Cells;
@@ -64,14 +81,11 @@ public sealed record StudyStatus(
     /// <summary>The cells to which two workers came with different results; the message of each names them.</summary>
     public IEnumerable<CellStatus> InDoubt => Shown.Where(cell => cell.Phase == CellStatus.InDoubt);
 
-    /// <summary>How many workers have.</summary>
-    public int Running => Shown.Count(cell => cell.Phase == "leased");
+    /// <summary>The cells that are trained no more, though they are not done.</summary>
+    public IEnumerable<CellStatus> GivenUp => Shown.Where(cell => cell.Phase is CellStatus.Failed or CellStatus.Cancelled);
 
     /// <summary>How many wait for a worker.</summary>
     public int Waiting => Cells - Done - Failed - Running;
-
-    /// <summary>Environment steps a second of all that run; null where no worker has told it.</summary>
-    public double? Rate => Shown.Sum(cell => cell.Rate ?? 0) is > 0 and double rate ? rate : null;
 
     /// <summary>How long it takes to the end at that rate; null where it is not known.</summary>
     public double? SecondsLeft => IsOver ? 0 : StepsLeft / Rate;

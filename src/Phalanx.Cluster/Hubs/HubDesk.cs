@@ -16,12 +16,9 @@ namespace Phalanx.Cluster.Hubs;
 /// What a hub knows and does, without anything of the engine that carries its calls: workers, studies, and which worker should be doing what. The workers
 /// say what they do and hear what they should do, so that lost calls, doubled calls and restarts change nothing.
 /// </summary>
-internal sealed class HubDesk : IDisposable
+internal sealed partial class HubDesk : IDisposable
 {
-    private const int MostSlots = 1000;
-
     private readonly Lock _gate = new();
-    private readonly Lock _submitting = new();
     private readonly HubOptions _options;
     private readonly EnvironmentRegistry _environments;
     private readonly AlgorithmRegistry _algorithms;
@@ -67,9 +64,9 @@ internal sealed class HubDesk : IDisposable
 
     public WireAnswer Join(WorkerHello hello)
     {
-        if (!HubNames.IsWorker(hello.Worker) || hello.Slots is < 1 or > MostSlots)
+        if (WorkerLimits.Refusal(hello) is { } refusal)
         {
-            return WireAnswer.No($"a worker has a name of letters, digits and '-', and between 1 and {MostSlots} slots");
+            return WireAnswer.No(refusal);
         }
 
         if (hello.Nonce is { } found && found != _nonce)
@@ -84,6 +81,11 @@ internal sealed class HubDesk : IDisposable
             if (_class is not null && _class != bits)
             {
                 return WireAnswer.No(OtherBits.OfStudy(hello.Class.ToClass(), _class));
+            }
+
+            if (!WorkerDesk.HasRoom(_workers, hello, worker => _clock.GetElapsedTime(worker.Heard).TotalSeconds > Settings.LeaseSeconds))
+            {
+                return WireAnswer.NotYet(WorkerLimits.TooMany);
             }
 
             _class = bits;
@@ -103,19 +105,20 @@ internal sealed class HubDesk : IDisposable
         return WireAnswer.Yes();
     }
 
-    public Orders Report(WorkerReport report)
+    public Orders Report(WorkerReport told)
     {
+        WorkerReport? report = WorkerLimits.Cleaned(told);
         List<SlotDirective> directives = [];
         List<(int Slot, StudyDesk Study, CellGrant Grant)> granted = [];
         WorkerDesk? worker;
         lock (_gate)
         {
-            if (!_workers.TryGetValue(report.Worker, out worker) || report.Slots.IsDefault || report.Slots.Length > MostSlots)
+            if (report is null || !_workers.TryGetValue(report.Worker, out worker) || report.Slots.Length > worker.Slots)
             {
                 return new Orders(false, []);
             }
 
-            (worker.Heard, worker.News, worker.Note) = (_clock.GetTimestamp(), report.Slots, report.Note);
+            (worker.Heard, worker.News, worker.Note) = (_clock.GetTimestamp(), WorkerLimits.WithoutMessages(report.Slots), report.Note);
             HashSet<(string, string)> mentioned = [];
             foreach (SlotNews news in report.Slots.Where(news => news.Study is not null && news.Cell is not null))
             {
@@ -157,30 +160,6 @@ internal sealed class HubDesk : IDisposable
         return new Orders(true, [.. directives]);
     }
 
-    public WireAnswer Submit(StudyPart part)
-    {
-        try
-        {
-            if (_submitted.Add(part) is not { } settings)
-            {
-                return WireAnswer.Yes();
-            }
-
-            StudyFolder folder = _submitted.Open(StudyName.Of(part.Study, part.Study), settings, _options.Studies, out StudyPlan plan);
-            lock (_submitting)
-            {
-                Serve(folder, plan, part.Priority);
-            }
-
-            _log($"study {plan.Name}: {plan.Cells.Count} cells");
-            return WireAnswer.Yes($"study {plan.Name}: {plan.Cells.Count} cells");
-        }
-        catch (ExplainedException refusal)
-        {
-            return WireAnswer.No(refusal.Message);
-        }
-    }
-
     public HubStatus Status()
     {
         lock (_gate)
@@ -194,7 +173,7 @@ internal sealed class HubDesk : IDisposable
                 }
             }
 
-            return new HubStatus(
+            var status = new HubStatus(
                 _class,
                 [.. InOrder().Select(study => study.StatusWith(news))],
                 [
@@ -207,12 +186,9 @@ internal sealed class HubDesk : IDisposable
                         worker.Note)),
                 ],
                 [.. _troubles, .. InOrder().Where(study => study.WaitsForOthers(_class)).Select(study => OtherBits.OfWaiting(study.Name, study.Ledger.Class!, _class!))]);
+            return StatusLimit.Fitted(status, Math.Min(Settings.MessageBytes, Payload.MostBytes)); // who asks takes no larger one either
         }
     }
-
-    public WireAnswer Cancel(string study, string? cell) => Chosen(study, cell, desk => $"{desk.Cancel(cell)} cells taken out");
-
-    public WireAnswer Retry(string study, string? cell, bool fromStart) => Chosen(study, cell, desk => $"{desk.Retry(cell, fromStart)} cells wait again");
 
     /// <summary>The files of a cell named <c>study/cell</c>; null where there is none.</summary>
     public CellDesk? FilesOf(string name)
@@ -268,64 +244,6 @@ internal sealed class HubDesk : IDisposable
         }
 
         Meter.Dispose();
-    }
-
-    private void Reopen(string folder)
-    {
-        try
-        {
-            StudyFolder study = StudyFolder.Reopen(folder, _environments, _algorithms, out StudyPlan plan);
-            var desk = StudyDesk.Open(study, plan, _store, Settings, _clock, priority: 0, _log);
-            Serve(desk);
-            if (!desk.IsOver)
-            {
-                _class ??= desk.Ledger.Class;
-            }
-        }
-        catch (ExplainedException trouble)
-        {
-            _troubles.Add(trouble.Message);
-        }
-    }
-
-    /// <summary>Serves a study, also one that is served already, with other cells or another priority.</summary>
-    /// <exception cref="ExplainedException">Its journal cannot be read or written; what was served before still is.</exception>
-    private void Serve(StudyFolder folder, StudyPlan plan, int priority)
-    {
-        StudyDesk? before;
-        lock (_gate)
-        {
-            before = _studies.GetValueOrDefault(plan.Name);
-            if (before?.IsOf(plan) == true)
-            {
-                before.Priority = priority;
-                before.Find();
-                return;
-            }
-        }
-
-        before?.Close(); // takes as long as what is being written
-        lock (_gate)
-        {
-            before?.Dispose();
-            try
-            {
-                Serve(Open(plan, priority));
-            }
-            catch (ExplainedException) when (before is not null)
-            {
-                Serve(Open(before.Plan, before.Priority));
-                throw;
-            }
-        }
-
-        StudyDesk Open(StudyPlan cells, int rank) => StudyDesk.Open(folder, cells, _store, Settings, _clock, rank, _log);
-    }
-
-    private void Serve(StudyDesk study)
-    {
-        _studies[study.Name] = study;
-        study.Ledger.Written += entry => Meter.Add(study.Name, entry);
     }
 
     private List<(string Study, CellPhase Phase, int Cells)> CountCells()
@@ -401,30 +319,5 @@ internal sealed class HubDesk : IDisposable
         }
 
         return null;
-    }
-
-    private WireAnswer Chosen(string study, string? cell, Func<StudyDesk, string> act)
-    {
-        lock (_gate)
-        {
-            if (!_studies.TryGetValue(study, out StudyDesk? desk))
-            {
-                return WireAnswer.No($"the hub has no study '{Shown.Name(study)}'{NearestName.Advice(study, _studies.Keys)}");
-            }
-
-            if (cell is not null && !desk.Has(cell))
-            {
-                return WireAnswer.No($"study '{study}' has no cell '{Shown.Name(cell)}'; 'cluster status' names them");
-            }
-
-            try
-            {
-                return WireAnswer.Yes(act(desk));
-            }
-            catch (ExplainedException failure)
-            {
-                return WireAnswer.No(failure.Message);
-            }
-        }
     }
 }

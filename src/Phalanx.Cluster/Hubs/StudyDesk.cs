@@ -44,6 +44,9 @@ internal sealed class StudyDesk : IDisposable
     /// <summary>Its cells.</summary>
     public StudyPlan Plan => _plan;
 
+    /// <summary>What they are called.</summary>
+    public IEnumerable<string> Names => _plan.Cells.Select(cell => cell.Id);
+
     /// <summary>Whether nothing more happens to it by itself.</summary>
     public bool IsOver => Ledger.Standings.All(standing => standing.IsOver);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Phalanx.Cluster.Contracts;
 using Phalanx.Environments;
 using Phalanx.Foundation;
 using Phalanx.Learning.Algorithms;
@@ -14,46 +13,8 @@ namespace Phalanx.Cluster.Hubs;
 /// </summary>
 internal sealed class SubmittedStudies(string folder, SubmittedInputs inputs, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
 {
-    private const int MostCells = 100_000;
-    private const int MostLetters = 64 * 1024;
-    private const int MostAtOnce = 16;
-
-    private readonly Dictionary<string, string?[]> _parts = new(StringComparer.Ordinal);
-
-    /// <summary>Takes a part.</summary>
-    /// <returns>The settings of all cells when all have come; else null.</returns>
-    /// <exception cref="UserErrorException">The part cannot be one.</exception>
-    public string[]? Add(StudyPart part)
-    {
-        bool fits = part.Total is > 0 and <= MostCells && part.First >= 0 && !part.Settings.IsDefault && part.First + part.Settings.Length <= part.Total
-            && part.Settings.All(text => text is { Length: > 0 and <= MostLetters });
-        if (!fits)
-        {
-            throw new UserErrorException($"a part of study '{Shown.Name(part.Study)}' is none: a study has 1 to {MostCells} cells, each with settings of at most {MostLetters} letters");
-        }
-
-        lock (_parts)
-        {
-            if (!_parts.TryGetValue(part.Study, out string?[]? cells) || cells.Length != part.Total || part.First == 0)
-            {
-                if (_parts.Count >= MostAtOnce)
-                {
-                    _parts.Clear();
-                }
-
-                _parts[part.Study] = cells = new string?[part.Total];
-            }
-
-            part.Settings.AsSpan().CopyTo(cells.AsSpan(part.First)!);
-            if (cells.Contains(null))
-            {
-                return null;
-            }
-
-            _parts.Remove(part.Study);
-            return cells!;
-        }
-    }
+    /// <summary>Those of which not all parts have come.</summary>
+    public PartialStudies Parts { get; } = new();
 
     /// <summary>Plans the cells of settings, and writes the study or continues it.</summary>
     /// <param name="name">What it is called.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Phalanx.Cluster.Contracts;
+using Phalanx.Cluster.Wiring;
 using Phalanx.Studies.Ledgers;
 
 namespace Phalanx.Cluster.Hubs;
@@ -33,4 +34,28 @@ internal sealed class WorkerDesk(WorkerHello hello, string bits, bool shares)
 
     /// <summary>The cells that it was given; some may have ended since.</summary>
     public Dictionary<(string Study, string Cell), CellGrant> Given { get; } = [];
+
+    /// <summary>Whether a worker may join others. Those that lost their leases make room: when they come back, they introduce themselves again.</summary>
+    /// <param name="others">Those that are there, it itself among them where it joins again.</param>
+    /// <param name="hello">The worker.</param>
+    /// <param name="hasLostLease">Whether one is silent for that long.</param>
+    public static bool HasRoom(Dictionary<string, WorkerDesk> others, WorkerHello hello, Predicate<WorkerDesk> hasLostLease)
+    {
+        while (true)
+        {
+            WorkerDesk[] rest = [.. others.Values.Where(other => other.Name != hello.Worker)];
+            if (rest.Length < WorkerLimits.MostWorkers && rest.Sum(other => other.Slots) + hello.Slots <= WorkerLimits.MostSlotsTogether)
+            {
+                return true;
+            }
+
+            WorkerDesk silent = rest.MinBy(other => other.Heard)!;
+            if (!hasLostLease(silent))
+            {
+                return false;
+            }
+
+            others.Remove(silent.Name);
+        }
+    }
 }

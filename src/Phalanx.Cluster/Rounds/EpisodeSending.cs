@@ -8,28 +8,43 @@ namespace Phalanx.Cluster.Rounds;
 internal static class EpisodeSending
 {
     /// <summary>Sends an episode until it is answered. The memory of its record goes back to the pool.</summary>
-    /// <param name="link">The way to the trainer.</param>
+    /// <param name="give">Gives a part to the trainer.</param>
     /// <param name="worker">Who played it.</param>
     /// <param name="round">Its round.</param>
     /// <param name="episode">The episode.</param>
-    /// <param name="pause">How long to wait after a call that was not answered.</param>
+    /// <param name="pause">How long to wait after a call that was not answered, or for which the trainer had no room.</param>
     /// <param name="cancellation">Ends it.</param>
+    /// <param name="partBytes">The most bytes of a part.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public static async Task Send(HubLink link, string worker, long round, PlayedEpisode episode, TimeSpan pause, CancellationToken cancellation)
+    public static async Task Send(
+        Func<EpisodeDelivery, Task<GiveAnswer>> give,
+        string worker,
+        long round,
+        PlayedEpisode episode,
+        TimeSpan pause,
+        CancellationToken cancellation,
+        int partBytes = RoundBoard.PartBytes)
     {
         ImmutableArray<float> statistics = [.. episode.Statistics];
         bool mayReturn = true;
         int offset = 0;
         for (bool more = true; more;)
         {
-            int length = Math.Min(RoundBoard.PartBytes, episode.RecordBytes - offset);
+            int length = Math.Min(partBytes, episode.RecordBytes - offset);
             Payload? part = episode.Record is null ? null : new Payload(episode.Record.AsMemory(offset, length));
             var delivery = new EpisodeDelivery(
                 worker, round, episode.Place, episode.Result.Return, episode.Result.Length, statistics, episode.RecordBytes, offset, part);
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                GiveAnswer answer = await link.Rounds(rounds => rounds.Give(delivery)).ConfigureAwait(false);
+                GiveAnswer answer = await give(delivery).ConfigureAwait(false);
+                if (answer.Again)
+                {
+                    offset = 0;
+                    await Task.Delay(pause, cancellation).ConfigureAwait(false);
+                    continue;
+                }
+
                 offset += length;
                 more = answer.Known && answer.Refusal is null && offset < episode.RecordBytes;
             }

@@ -229,7 +229,8 @@ internal sealed class PlayerCrew : IDisposable
         {
             foreach (PlayedEpisode episode in played)
             {
-                await EpisodeSending.Send(_link, _crew._order.Worker, work.Round, episode, RetryPause, _end.Token).ConfigureAwait(false);
+                await EpisodeSending.Send(
+                    delivery => _link.Rounds(rounds => rounds.Give(delivery)), _crew._order.Worker, work.Round, episode, RetryPause, _end.Token).ConfigureAwait(false);
             }
 
             Free(work);

@@ -42,7 +42,12 @@ internal sealed partial class RoundBoard
                 Received = Received with { Bytes = Received.Bytes + record.Length };
                 if (record.Length < delivery.RecordBytes)
                 {
-                    if (!_parts.Add(delivery, out whole))
+                    if (!_parts.Add(delivery, Now, _sheet!.IsAwaited, out whole))
+                    {
+                        return new GiveAnswer(true, "the parts before it did not come, or there is no room for more", Again: true);
+                    }
+
+                    if (whole is null)
                     {
                         return new GiveAnswer(true, null);
                     }

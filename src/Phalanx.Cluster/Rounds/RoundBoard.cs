@@ -17,8 +17,6 @@ internal sealed partial class RoundBoard : IDisposable
     /// <summary>The most bytes of a part of an episode, and of weights.</summary>
     public const int PartBytes = 1 << 20;
 
-    private const int MostSlots = 1000;
-
     private static readonly TimeSpan TakePatience = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongSilence = TimeSpan.FromSeconds(30);
@@ -29,7 +27,7 @@ internal sealed partial class RoundBoard : IDisposable
     private readonly long _begun;
     private readonly Dictionary<string, Machine> _machines = new(StringComparer.Ordinal);
     private readonly WeightsShelf _weights = new();
-    private readonly PartialRecords _parts = new();
+    private readonly PartialRecords _parts;
     private TaskCompletionSource _changed = NewSignal();
     private RunTerms _terms = new(null, null, null);
     private SlotClass? _class;
@@ -46,9 +44,10 @@ internal sealed partial class RoundBoard : IDisposable
 
     /// <param name="log">Is told what happens, in a line each.</param>
     /// <param name="clock">Tells the time; by default the system's.</param>
-    public RoundBoard(Action<string> log, TimeProvider? clock = null)
+    /// <param name="partialBytes">The most memory of records of which not all parts have come.</param>
+    public RoundBoard(Action<string> log, TimeProvider? clock = null, long partialBytes = PartialRecords.UsualBytes)
     {
-        (_log, _clock) = (log, clock ?? TimeProvider.System);
+        (_log, _clock, _parts) = (log, clock ?? TimeProvider.System, new PartialRecords(partialBytes));
         _begun = _clock.GetTimestamp();
     }
 
@@ -91,9 +90,9 @@ internal sealed partial class RoundBoard : IDisposable
                 return _terms;
             }
 
-            if (!HubNames.IsWorker(hello.Worker) || hello.Slots is < 1 or > MostSlots)
+            if (WorkerLimits.Refusal(hello) is { } refusal)
             {
-                return Refused($"a worker has a name of letters, digits and '-', and between 1 and {MostSlots} slots");
+                return Refused(refusal);
             }
 
             SlotClass own = hello.Class.ToClass();
@@ -103,6 +102,11 @@ internal sealed partial class RoundBoard : IDisposable
             }
 
             bool again = _machines.ContainsKey(hello.Worker);
+            if (!again && !HasRoom())
+            {
+                return Refused(WorkerLimits.TooMany);
+            }
+
             _sheet?.Lose(hello.Worker, crashed: true);
             _machines[hello.Worker] = new Machine(hello.Worker, hello.Slots) { Heard = Now };
             Change();
@@ -163,7 +167,7 @@ internal sealed partial class RoundBoard : IDisposable
         {
             if (_target?.Id == failure.Round && failure.Place >= 0 && failure.Place < _target.Round.Episodes && _sheet!.Fail(failure.Worker, failure.Place) > 0)
             {
-                _log($"{failure.Worker}: {Shown.Sentence(failure.Sentence)}; what it played there is played elsewhere");
+                _log($"{failure.Worker}: {Shown.Sentence(failure.Sentence ?? "")}; what it played there is played elsewhere");
                 Change();
             }
 
@@ -320,6 +324,21 @@ internal sealed partial class RoundBoard : IDisposable
 
     private IEnumerable<Machine> Present() =>
         _machines.Values.Where(machine => Now - machine.Heard < LongSilence || _sheet?.HeldBy(machine.Name).Any() == true);
+
+    /// <summary>Whether one more machine may join. Those that are silent make room: when they come back, they introduce themselves again.</summary>
+    private bool HasRoom()
+    {
+        if (_machines.Count >= WorkerLimits.MostWorkers)
+        {
+            HashSet<string> present = [.. Present().Select(machine => machine.Name)];
+            foreach (string silent in _machines.Keys.Where(name => !present.Contains(name)).ToArray())
+            {
+                _machines.Remove(silent);
+            }
+        }
+
+        return _machines.Count < WorkerLimits.MostWorkers;
+    }
 
     private void Change()
     {

@@ -78,6 +78,9 @@ internal sealed class RoundSheet
     /// <summary>Who played an episode that is there.</summary>
     public string PlayedBy(int place) => _playedBy[place];
 
+    /// <summary>Whether a player is to bring an episode that is not there yet.</summary>
+    public bool IsAwaited(int place, string player) => _stages[place] is Stage.Missing or Stage.Arriving && _chunkOf[place].IsHeldBy(player);
+
     /// <summary>The chunks that a player has.</summary>
     public IEnumerable<RoundChunk> HeldBy(string player) => _out.Where(chunk => chunk.IsHeldBy(player));
 

@@ -79,8 +79,8 @@ public class SweepCommandTests
         byte[] summary = File.ReadAllBytes(Path.Combine(cell, "summary.json"));
 
         string longer = Toy.Replace("300", "400", StringComparison.Ordinal);
-        Assert.Contains("missing, 400 steps", ToolProcess.Run(Sweep(folder, longer) + " --plan").Output);
-        CommandLine second = ToolProcess.Run(Sweep(folder, longer));
+        Assert.Contains("missing, 400 steps", ToolProcess.Run(Sweep(folder, longer, "longer") + " --plan").Output);
+        CommandLine second = ToolProcess.Run(Sweep(folder, longer, "longer"));
         Assert.Equal((0, ""), (second.ExitCode, second.Error));
         Assert.Equal(6, Directory.GetFiles(folder["cells"], "summary.json", SearchOption.AllDirectories).Length);
         string aside = Assert.Single(Directory.GetDirectories(folder.Path, "0-before", SearchOption.AllDirectories));
@@ -246,10 +246,10 @@ public class SweepCommandTests
         Assert.Contains("--cell $JOB_COMPLETION_INDEX", kubernetes);
     }
 
-    private static string Sweep(TemporaryFolder folder, string yaml)
+    private static string Sweep(TemporaryFolder folder, string yaml, string study = "study")
     {
         File.WriteAllText(folder["toy.yaml"], yaml);
-        return $"sweep {folder["toy.yaml"]} --cells {folder["cells"]} --out {folder["study"]}";
+        return $"sweep {folder["toy.yaml"]} --cells {folder["cells"]} --out {folder[study]}";
     }
 
     private static void AwaitCheckpoint(string folder)

@@ -48,6 +48,56 @@ public sealed class UserDrills : IDisposable
         Assert.Contains("there is no study in 'home'", none.Output, StringComparison.Ordinal);
     }
 
+    [DrillFact]
+    public void A_longer_result_takes_the_place_of_a_shorter_one_that_was_fetched_and_not_of_a_run_that_was_begun()
+    {
+        _theatre.StartHub("--work");
+        Directory.CreateDirectory(_theatre.At("home"));
+        Assert.Equal(0, Sweep("short.yaml", steps: 200).Code);
+        Assert.Equal(0, Sweep("long.yaml", steps: 400).Code);
+        string summary = Assert.Single(Directory.GetFiles(_theatre.At("home"), "summary.json", SearchOption.AllDirectories));
+        Assert.Contains("\"t_env\": 400", File.ReadAllText(summary), StringComparison.Ordinal);
+
+        // What has a checkpoint may be of use to its owner.
+        string cell = Path.GetDirectoryName(summary)!;
+        File.Delete(summary);
+        string checkpoints = Path.GetDirectoryName(Directory.GetDirectories(_theatre.At("runs"), "400", SearchOption.AllDirectories).Single())!;
+        foreach (string file in Directory.GetFiles(Path.Combine(checkpoints, "400")))
+        {
+            Directory.CreateDirectory(Path.Combine(cell, "checkpoints", "400"));
+            File.Copy(file, Path.Combine(cell, "checkpoints", "400", Path.GetFileName(file)));
+        }
+
+        (int code, string told) = Sweep("long.yaml", steps: 400);
+        Assert.Equal(1, code);
+        Assert.Contains("error: the result of 0000-vdn-0 stays at the hub, because a run that was begun here lies in", told, StringComparison.Ordinal);
+    }
+
+    [DrillFact]
+    public void Cells_that_were_taken_out_are_named_with_what_brings_them_back()
+    {
+        _theatre.StartHub();
+        _theatre.Submit();
+        Assert.Equal(0, _theatre.Start($"cluster cancel drill --hub {_theatre.Address}").End());
+        Assert.Contains("0000-vdn-0: taken out by a user; 'cluster retry drill/0000-vdn-0' lets it be trained after all", _theatre.Status(), StringComparison.Ordinal);
+        ToolMachine sweep = _theatre.Start($"sweep sweep.yaml --hub {_theatre.Address} --key cluster/worker.key --cells elsewhere");
+        Assert.Equal(1, sweep.End());
+        Assert.Contains("0001-qmix-0: taken out by a user", sweep.Output, StringComparison.Ordinal);
+        Assert.Contains("error: 2 of 2 cells are not done, the first is 0000-vdn-0: taken out by a user", sweep.Output, StringComparison.Ordinal);
+        ToolMachine none = _theatre.Start($"cluster retry drill/qmix --hub {_theatre.Address}");
+        Assert.Equal(2, none.End());
+        Assert.Contains("error: study 'drill' has no cell 'qmix'", none.Output, StringComparison.Ordinal);
+        Assert.Contains("its first is called '0000-vdn-0'", none.Output, StringComparison.Ordinal);
+    }
+
+    private (int Code, string Output) Sweep(string name, int steps)
+    {
+        File.WriteAllText(_theatre.At(name), $"name: {name[..^5]}\nalgorithms: vdn\nenvironments: matrix/qtran\nset: {{training.steps: {steps}, agent.hidden: 4}}\n");
+        using var sweep = new ToolMachine(_theatre.At("home"), $"sweep ../{name} --hub {_theatre.Address} --key ../cluster/worker.key");
+        int code = sweep.End(TimeSpan.FromSeconds(90));
+        return (code, sweep.Output);
+    }
+
     private string StatusOf(string folder)
     {
         ToolMachine status = _theatre.Start($"cluster status --folder {folder}");

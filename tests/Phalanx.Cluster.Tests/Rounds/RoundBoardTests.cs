@@ -80,6 +80,22 @@ public sealed class RoundBoardTests : IDisposable
     }
 
     [Fact]
+    public void Machines_are_no_more_than_some_thousands_and_those_that_are_silent_make_room()
+    {
+        foreach (int machine in Enumerable.Range(0, 4000))
+        {
+            Join($"m{machine}");
+        }
+
+        Assert.StartsWith("no more workers may join", _board.Join(new WorkerHello("late", WireClass.Of(Bits), 1, 0)).Refusal, StringComparison.Ordinal);
+        Join("m0");
+        _clock.Move(TimeSpan.FromSeconds(31));
+        Join("late");
+        Assert.Equal(1, _board.Slots);
+        Assert.NotNull(_board.Join(new WorkerHello("a", WireClass.Of(Bits with { Probe = new string('a', 1_000_000) }), 1, 0)).Refusal);
+    }
+
+    [Fact]
     public void A_machine_that_comes_before_the_run_is_open_asks_again()
     {
         using var board = new RoundBoard(_log.Add, _clock);
@@ -210,7 +226,8 @@ public sealed class RoundBoardTests : IDisposable
         Assert.Equal(0, _board.Received.Episodes);
         Assert.Null(_board.Give(Part(17, record.Length - 17)).Refusal);
         Assert.True(_run.IsWritten(0));
-        Assert.NotNull(_board.Give(Part(20, 5)).Refusal); // of another attempt, whose beginning never came
+        Assert.Equal(_board.Give(Part(20, 5)) with { Refusal = null }, new GiveAnswer(true, null, Again: true)); // of another attempt, whose beginning never came
+        Assert.DoesNotContain(_log, line => line.Contains("refused", StringComparison.Ordinal)); // and so no failure of what it has left to play
     }
 
     [Fact]
