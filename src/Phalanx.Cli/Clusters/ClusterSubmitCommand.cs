@@ -16,7 +16,7 @@ internal sealed class ClusterSubmitCommand : Command
     private readonly HubOption _hub = new("Submit");
     private readonly KeyOption _key = new();
     private readonly Option<string?> _name = new("--name") { Description = "What the study is called; by default as sweep or reproduce would call it.", HelpName = "STUDY" };
-    private readonly Option<int> _priority = new("--priority") { Description = "Studies of a higher one are served first.", HelpName = "N" };
+    private readonly Option<int> _priority = new("--priority") { Description = "Studies of a higher one are served first; 0 by default.", HelpName = "N" };
 
     public ClusterSubmitCommand(Library library)
         : base("submit", "Give a study to a cluster, and return: it is trained there. A study that is refused in one cell is refused as a whole.")
@@ -36,7 +36,7 @@ internal sealed class ClusterSubmitCommand : Command
         StudyPlan plan = File.Exists(what) ? SweepPlan.Read(what, _library) : OfExperiment(what);
         if (result.GetValue(_name) is { } name)
         {
-            plan = plan.Named(StudyName.Of(name, what));
+            plan = plan.Named(StudyName.Of(name, file: null));
         }
 
         ClusterClient client = await ClusterClient.Connect(_hub.AddressOf(result), _key.FileOf(result), cancellation).ConfigureAwait(false);
@@ -50,6 +50,11 @@ internal sealed class ClusterSubmitCommand : Command
 
     private StudyPlan OfExperiment(string what)
     {
+        if (Path.GetExtension(what) is ".yaml" or ".yml")
+        {
+            throw new UserErrorException($"there is no file '{Shown.Name(what)}'");
+        }
+
         NamedExperiments named = _library.Experiments[what];
         if (named.Answer is { } answer)
         {

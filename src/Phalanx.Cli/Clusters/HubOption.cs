@@ -10,10 +10,11 @@ internal sealed class HubOption : Option<string?>
     public const string Variable = "PHALANX_HUB";
 
     /// <param name="what">What is done there.</param>
-    public HubOption(string what)
+    /// <param name="isChoice">Whether without it nothing is done at a hub.</param>
+    public HubOption(string what, bool isChoice = false)
         : base("--hub")
     {
-        Description = $"{what} at the hub of a cluster, ADDRESS:PORT.";
+        Description = $"{what} at the hub of a cluster, ADDRESS:PORT{(isChoice ? "" : $"; by default what {Variable} says")}.";
         HelpName = "ADDR";
     }
 
@@ -32,7 +33,7 @@ internal sealed class KeyOption : Option<string?>
     public KeyOption()
         : base("--key")
     {
-        Description = "The file of the worker's key, worker.key, which 'phalanx cluster key' makes beside the hub's.";
+        Description = $"The file of the worker's key, which 'phalanx cluster key' makes beside the hub's; by default what {Variable} says, or cluster/{ClusterKey.WorkerFile}.";
         HelpName = "FILE";
     }
 

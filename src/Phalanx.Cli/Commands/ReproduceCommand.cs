@@ -31,7 +31,7 @@ internal sealed class ReproduceCommand : Command
     };
 
     private readonly SlotsOption _slots = new();
-    private readonly HubOption _hub = new("Train what is missing");
+    private readonly HubOption _hub = new("Train what is missing", isChoice: true);
     private readonly KeyOption _key = new();
     private readonly JsonOption _json = new();
 

@@ -34,7 +34,7 @@ internal sealed class SweepCommand : Command
 
     private readonly OnFaultOption _onFault = new();
     private readonly Option<string?> _out = new("--out") { Description = "The study's folder; by default studies/<name>.", HelpName = "DIR" };
-    private readonly HubOption _hub = new("Train the cells");
+    private readonly HubOption _hub = new("Train the cells", isChoice: true);
     private readonly KeyOption _key = new();
     private readonly JsonOption _json = new();
 

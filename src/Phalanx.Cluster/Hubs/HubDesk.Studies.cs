@@ -23,7 +23,7 @@ internal sealed partial class HubDesk
                 return WireAnswer.Yes();
             }
 
-            StudyFolder folder = _submitted.Open(StudyName.Of(part.Study, part.Study), settings, _options.Studies, out StudyPlan plan);
+            StudyFolder folder = _submitted.Open(StudyName.Of(part.Study, file: null), settings, _options.Studies, out StudyPlan plan);
             lock (_submitting)
             {
                 Serve(folder, plan, part.Priority);

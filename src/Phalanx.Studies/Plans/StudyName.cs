@@ -13,15 +13,15 @@ public static class StudyName
 
     /// <summary>The name, where it is allowed.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="file">The file that has it, or that it is the name of.</param>
+    /// <param name="file">The file that has it, or that it is the name of; null where a user typed it.</param>
     /// <exception cref="UserErrorException">It is not allowed.</exception>
-    public static string Of(string name, string file)
+    public static string Of(string name, string? file)
     {
         ArgumentNullException.ThrowIfNull(name);
         bool allowed = name.Length is > 0 and <= Longest
             && char.IsAsciiLetterOrDigit(name[0])
             && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.');
         return allowed ? name : throw new UserErrorException(
-            $"the study of {Wording.File(file)} is called {Wording.Quote(name)}; a study's name has letters, digits, '-', '_' and '.', begins with a letter or a digit, and has at most {Longest} of them: give it another one in the file");
+            $"{(file is null ? "a study cannot be" : $"the study of {Wording.File(file)} is")} called {Wording.Quote(name)}; a study's name has letters, digits, '-', '_' and '.', begins with a letter or a digit, and has at most {Longest} of them{(file is null ? "" : ": give it another one in the file")}");
     }
 }
