@@ -181,7 +181,7 @@ internal sealed partial class HubDesk : IDisposable
                         worker.Name,
                         worker.Class,
                         worker.Slots,
-                        worker.News.Count(slot => slot.Study is not null),
+                        worker.News.Count(slot => slot is { Study: not null, Outcome: null }),
                         _clock.GetElapsedTime(worker.Heard).TotalSeconds,
                         worker.Note)),
                 ],

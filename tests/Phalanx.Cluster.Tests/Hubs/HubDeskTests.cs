@@ -57,6 +57,18 @@ public sealed class HubDeskTests : IDisposable
     }
 
     [Fact]
+    public void A_worker_that_has_ended_has_no_busy_slots()
+    {
+        _toys.Submit(1);
+        _toys.Join("a");
+        CellOrder order = _toys.Take("a");
+        _toys.Report("a", ToyDesk.Busy(0, order));
+        Assert.Equal(1, _toys.Desk.Status().Workers.Single().Busy);
+        _toys.Report("a", ToyDesk.Busy(0, order) with { Outcome = SlotOutcome.Stopped });
+        Assert.Equal(0, _toys.Desk.Status().Workers.Single().Busy);
+    }
+
+    [Fact]
     public void A_hub_that_was_started_again_lets_workers_introduce_themselves_and_go_on()
     {
         _toys.Submit(2);
