@@ -27,7 +27,7 @@ internal static class ListeningSession
         try
         {
             lines.Add($"listens at {listen}; on other machines: phalanx cluster join {listen} --key {ClusterKey.WorkerFile}");
-            int code = Session.Run(services => open(rounds.ServicesFor(services)), shown, cancellation);
+            int code = Session.Run(services => open(rounds.ServicesFor(services)), shown with { ResumeOptions = $" --listen {listen}" }, cancellation);
             rounds.Finish().GetAwaiter().GetResult();
             return code;
         }

@@ -39,14 +39,14 @@ internal static class Session
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested && !json)
         {
-            output.WriteLine(GoesOn(trainer));
+            output.WriteLine(GoesOn(trainer, shown));
             throw;
         }
 
         bool interrupted = cancellation.IsCancellationRequested && summary.TEnv < trainer.Settings.Training.Steps;
         if (!json)
         {
-            PrintOutcome(trainer, output, summary, interrupted, trainer.ObserverFailure ?? picture?.Failure);
+            PrintOutcome(trainer, shown, summary, interrupted, trainer.ObserverFailure ?? picture?.Failure);
         }
 
         if (interrupted)
@@ -93,8 +93,9 @@ internal static class Session
         output.WriteLine();
     }
 
-    private static void PrintOutcome(Trainer trainer, TextWriter output, RunSummary summary, bool interrupted, Exception? unseen)
+    private static void PrintOutcome(Trainer trainer, SessionOutput shown, RunSummary summary, bool interrupted, Exception? unseen)
     {
+        TextWriter output = shown.Output;
         if (unseen is { } failure)
         {
             output.WriteLine($"warning: progress could not be shown to the end: {Shown.Sentence(failure.Message)}");
@@ -112,9 +113,9 @@ internal static class Session
 
         output.WriteLine();
         output.WriteLine(interrupted
-            ? GoesOn(trainer)
+            ? GoesOn(trainer, shown)
             : $"the run is in {Shown.Name(trainer.Folder)}");
     }
 
-    private static string GoesOn(Trainer trainer) => $"saved; '{Tool.Name} resume {Shown.Name(trainer.Folder)}' goes on";
+    private static string GoesOn(Trainer trainer, SessionOutput shown) => $"saved; '{Tool.Name} resume {Shown.Name(trainer.Folder)}{shown.ResumeOptions}' goes on";
 }

@@ -8,6 +8,9 @@ namespace Phalanx.Cli.Training;
 /// <param name="Json">Whether the outcome is a document, with nothing beside it.</param>
 internal sealed record SessionOutput(TextWriter Output, TextWriter Error, bool Json)
 {
+    /// <summary>What 'resume' needs beside the run to go on as it was trained.</summary>
+    public string ResumeOptions { get; init; } = "";
+
     /// <summary>Whether the run is shown as a picture.</summary>
     public bool IsPictured => !Json && Terminal.ShowsPicture(Output);
 

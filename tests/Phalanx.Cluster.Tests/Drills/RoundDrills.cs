@@ -40,6 +40,7 @@ public sealed class RoundDrills : IDisposable
         _theatre.Until(() => _theatre.Saved() >= 2, trainer);
         trainer.Signal("INT");
         Assert.Equal(130, trainer.End(TimeSpan.FromSeconds(6)));
+        Assert.Contains($"saved; 'phalanx resume {RunTheatre.Run} --listen {_theatre.Address}' goes on", trainer.Output, StringComparison.Ordinal);
         ToolMachine resumed = _theatre.ResumeTrainer();
         _theatre.WaitToPlay(workers[0], times: 2);
         _theatre.EndsAsIfUndisturbed(resumed);
