@@ -22,15 +22,15 @@ internal sealed class ClusterKeyCommand : Command
     {
         string folder = result.GetValue(_folder)!;
         string hub = Path.Combine(folder, ClusterKey.HubFile);
-        if (File.Exists(hub) && !result.GetValue(_new))
+        bool replaces = File.Exists(hub);
+        if (replaces && !result.GetValue(_new))
         {
             throw new UserErrorException($"there is a key in '{hub}' already; --new makes new ones, which lock out all who have the old one when the hub is started again");
         }
 
-        bool isNew = File.Exists(hub);
         ClusterKey.Make(folder);
         result.InvocationConfiguration.Output.WriteLine($"made {Shown.Name(hub)} and {Shown.Name(Path.Combine(folder, ClusterKey.WorkerFile))}");
-        if (isNew)
+        if (replaces)
         {
             result.InvocationConfiguration.Output.WriteLine("a hub that runs has the old ones until it is started again; give the new worker.key to all machines");
         }

@@ -137,14 +137,9 @@ internal static class ClusterReport
     private static string Line(CellStatus cell, double median)
     {
         string name = Shown.Name(cell.Cell);
-        if (cell.Phase == CellStatus.Cancelled)
+        if (cell.Phase is CellStatus.Failed or CellStatus.Cancelled)
         {
-            return $"  {name}: {Shown.Sentence(cell.Message ?? "")}";
-        }
-
-        if (cell.Phase == CellStatus.Failed)
-        {
-            return $"  {name}: failed: {Shown.Sentence(cell.Message ?? "")}";
+            return $"  {name}: {(cell.Phase == CellStatus.Failed ? "failed: " : "")}{Shown.Sentence(cell.Message ?? "")}";
         }
 
         string rate = cell.Rate is { } steps ? string.Create(CultureInfo.InvariantCulture, $", {steps:F0} steps a second{Slow(steps, median)}") : "";

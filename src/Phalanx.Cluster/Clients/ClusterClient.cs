@@ -118,7 +118,8 @@ public sealed class ClusterClient : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(cell);
         ArgumentNullException.ThrowIfNull(store);
-        if (store.Find(cell.Cell).Progress == CellProgress.Finished)
+        CellProgress own = store.Find(cell.Cell).Progress;
+        if (own == CellProgress.Finished)
         {
             return FetchedResult.There;
         }
@@ -130,7 +131,7 @@ public sealed class ClusterClient : IAsyncDisposable
             return FetchedResult.NotDone;
         }
 
-        if (store.Find(cell.Cell).Progress != CellProgress.Missing)
+        if (own != CellProgress.Missing)
         {
             return FetchedResult.InTheWay;
         }

@@ -57,11 +57,11 @@ public sealed record CellStatus(
 /// <param name="Cells">How many cells it has.</param>
 /// <param name="Done">How many are done.</param>
 /// <param name="Failed">How many were given up, or taken out.</param>
-/// <param name="Shown">The cells that run, failed or are in doubt.</param>
+/// <param name="Shown">The cells that run, failed, were taken out or are in doubt.</param>
 /// <param name="StepsLeft">Environment steps that cells which wait or run lack.</param>
 /// <param name="Running">How many workers have.</param>
 /// <param name="Rate">Environment steps a second of all that run; null where no worker has told it.</param>
-/// <param name="Untold">How many more run, failed or are in doubt, and are not shown because they would not fit into one message.</param>
+/// <param name="Untold">How many more run, failed, were taken out or are in doubt, and are not shown because they would not fit into one message.</param>
 [GenerateSerializer, Immutable]
 public sealed record StudyStatus(
     [property: Id(0)] string Name,

@@ -41,7 +41,7 @@ public sealed class ClusterHub : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(log);
-        ClusterSilo.ThrowIfNoAddress(options.Listen);
+        ClusterSilo.ThrowIfCannotListen(options.Listen);
         var key = ClusterKey.ReadHub(Path.Combine(options.Folder, ClusterKey.HubFile));
         Directory.CreateDirectory(options.Studies);
         var held = StudyLock.Take(options.Studies);

@@ -79,6 +79,7 @@ internal sealed partial class HubDesk
         before?.Close(); // takes as long as what is being written
         lock (_gate)
         {
+            _studies.Remove(plan.Name); // one that is closed must not be served, should neither be opened
             before?.Dispose();
             try
             {

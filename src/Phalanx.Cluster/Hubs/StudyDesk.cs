@@ -170,11 +170,7 @@ internal sealed class StudyDesk : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        Close();
-        Ledger.Dispose();
-    }
+    public void Dispose() => Ledger.Dispose();
 
     /// <summary>A cell may have been finished by others, or its run may be gone.</summary>
     /// <exception cref="ExplainedException">The journal cannot be written.</exception>
@@ -195,7 +191,7 @@ internal sealed class StudyDesk : IDisposable
         }
     }
 
-    private IEnumerable<string> Chosen(string? cell) => cell is null ? _plan.Cells.Select(each => each.Id) : [cell];
+    private IEnumerable<string> Chosen(string? cell) => cell is null ? Names : [cell];
 
     private bool HasFailed(string cell) => _failures.TryGetValue(cell, out long at) && _clock.GetElapsedTime(at) < PauseAfterFailure;
 }

@@ -55,7 +55,7 @@ public sealed class ClusterRounds : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(listen);
         ArgumentNullException.ThrowIfNull(log);
-        ClusterSilo.ThrowIfNoAddress(listen);
+        ClusterSilo.ThrowIfCannotListen(listen);
         var read = ClusterKey.ReadHub(key);
         var board = new RoundBoard(log);
         IHost host = ClusterSilo.Build(listen, read, log: null, Payload.MostBytes, services => services.AddSingleton(board));

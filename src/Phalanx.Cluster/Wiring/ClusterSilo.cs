@@ -66,7 +66,7 @@ internal static class ClusterSilo
 
     /// <summary>Refuses an address that cannot be listened on, and one that is every address.</summary>
     /// <exception cref="UserErrorException">It is one of these.</exception>
-    public static void ThrowIfNoAddress(IPEndPoint listen)
+    public static void ThrowIfCannotListen(IPEndPoint listen)
     {
         if (listen.Address.Equals(IPAddress.Any) || listen.Address.Equals(IPAddress.IPv6Any))
         {

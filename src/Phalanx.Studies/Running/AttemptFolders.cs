@@ -123,14 +123,15 @@ public sealed class AttemptFolders(StudyFolder study, PlannedCell cell)
     public CellState Finish(string path, CellStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        string summary = RunDirectory.OpenToRead(path).SummaryPath;
+        RunDirectory run = RunDirectory.OpenToRead(path);
+        string summary = run.SummaryPath;
         if (!File.Exists(summary) || RunSummary.Read(summary).TEnv < cell.Cell.Steps)
         {
             return new CellState(CellProgress.Begun, path);
         }
 
         // What was held for another machine to copy, an attempt that was not lost on its way does not have.
-        new CheckpointPruning(RunDirectory.OpenToRead(path), cell.Cell.Settings.Checkpoint.Keep).PruneFinished();
+        new CheckpointPruning(run, cell.Cell.Settings.Checkpoint.Keep).PruneFinished();
         string target = store.PathOf(cell.Cell);
         try
         {

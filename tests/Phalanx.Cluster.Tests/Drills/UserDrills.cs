@@ -62,9 +62,9 @@ public sealed class UserDrills : IDisposable
         string cell = Path.GetDirectoryName(summary)!;
         File.Delete(summary);
         string checkpoints = Path.GetDirectoryName(Directory.GetDirectories(_theatre.At("runs"), "400", SearchOption.AllDirectories).Single())!;
+        Directory.CreateDirectory(Path.Combine(cell, "checkpoints", "400"));
         foreach (string file in Directory.GetFiles(Path.Combine(checkpoints, "400")))
         {
-            Directory.CreateDirectory(Path.Combine(cell, "checkpoints", "400"));
             File.Copy(file, Path.Combine(cell, "checkpoints", "400", Path.GetFileName(file)));
         }
 

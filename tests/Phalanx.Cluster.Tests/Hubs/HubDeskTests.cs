@@ -245,6 +245,26 @@ public sealed class HubDeskTests : IDisposable
     }
 
     [Fact]
+    public void A_study_that_cannot_be_opened_again_is_refused_and_is_in_no_workers_way()
+    {
+        _toys.Submit(1);
+        _toys.Join("a");
+        CellOrder order = _toys.Take("a");
+        string journal = Journal.PathIn(_toys.At("studies", Study));
+        using (FileStream stream = new(journal, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+        {
+            stream.WriteByte((byte)'x');
+        }
+
+        string[] cells = [.. Enumerable.Range(0, 2).Select(seed => SettingsYaml.Write(ToyDesk.Settings((ulong)seed)))];
+        WireAnswer answer = _toys.Desk.Submit(new StudyPart(Study, 0, 2, 0, [.. cells]));
+        Assert.False(answer.Taken);
+        Assert.Contains("damaged in line 1", answer.Sentence, StringComparison.Ordinal);
+        Assert.True(_toys.Report("a", ToyDesk.Busy(0, order)).Slots.Single().Stop);
+        Assert.Empty(_toys.Report("a", ToyDesk.Free(0)).Slots);
+    }
+
+    [Fact]
     public async Task A_finished_run_that_is_gone_is_trained_again_when_its_study_is_submitted_again()
     {
         _toys.Submit(1);
