@@ -79,7 +79,7 @@ internal sealed class RunTheatre : IDisposable
     public void EndsAsIfUndisturbed(ToolMachine trainer)
     {
         int saved = Saved();
-        Until(() => Saved() > saved + 1 || trainer.HasExited, trainer);
+        Until(() => Saved() > saved + 1 || trainer.HasEnded, trainer);
         trainer.Signal("INT");
         Assert.Equal(130, trainer.End());
         string last = Checkpoints().MaxBy(long.Parse)!;

@@ -72,9 +72,6 @@ internal sealed class ToolMachine : IDisposable
         kill.WaitForExit();
     }
 
-    /// <summary>Whether it has ended.</summary>
-    public bool HasExited => _process.HasExited;
-
     /// <summary>It stands still, with all that it has started.</summary>
     public void Freeze()
     {
