@@ -61,7 +61,7 @@ internal static class ClusterReport
     /// <summary>That cells are left out, and what tells of them.</summary>
     public static string MoreOf(StudyStatus study) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{study.Untold} more cells run, failed or are in doubt, more than one message can tell; 'cluster status --folder' with the hub's studies tells all");
+        $"{study.Untold} more cells run, failed, were taken out or are in doubt, more than one message can tell; 'cluster status --folder' with the hub's studies tells all");
 
     /// <summary>Whether a cell of any study is in doubt.</summary>
     public static bool HasDoubt(HubStatus status) => status.Studies.Any(study => study.InDoubt.Any());

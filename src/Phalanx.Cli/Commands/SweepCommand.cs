@@ -59,6 +59,7 @@ internal sealed class SweepCommand : Command
 
     private int Run(ParseResult result, CancellationToken cancellation)
     {
+        RefuseTwoWays(result);
         int? slots = StudySession.Positive(result.GetValue(_slots), "--slots");
         StudyPlan plan = SweepPlan.Read(result.GetValue(_file)!, _library, result.GetValue(_onFault));
         var store = new CellStore(result.GetValue(_cells)!, KeptCells.None);
@@ -76,7 +77,7 @@ internal sealed class SweepCommand : Command
             return RunCell(result, CellOf(plan, index), StudyFolder.Open(study, plan), store, cancellation);
         }
 
-        if (result.GetValue(_hub) is { } hub && !result.GetValue(_plan))
+        if (result.GetValue(_hub) is { } hub)
         {
             bool sure = RemoteStudy.Run(hub, _key.FileOf(result), plan, store, json ? TextWriter.Null : output, result.InvocationConfiguration.Error, cancellation)
                 .GetAwaiter().GetResult();
@@ -92,6 +93,17 @@ internal sealed class SweepCommand : Command
         }
 
         return Report(plan, store, output, json) == ExitCode.Done || result.GetValue(_plan) ? ExitCode.Done : ExitCode.Fault;
+    }
+
+    /// <summary>A study is shown, run in one cell, written for a scheduler or given to a hub; without any of these, trained here.</summary>
+    private void RefuseTwoWays(ParseResult result)
+    {
+        Option[] ways = [_plan, _cell, _sbatch, _kubernetes, _hub];
+        string[] given = [.. ways.Where(way => result.GetResult(way) is { Implicit: false }).Select(way => $"'{way.Name}'")];
+        if (given.Length > 1)
+        {
+            throw new UserErrorException($"options {string.Join(" and ", given)} are different things to do with a study; give one of them");
+        }
     }
 
     /// <summary>Prints how far every cell is, and what it came to.</summary>

@@ -20,11 +20,18 @@ public sealed class StudyLock : IDisposable
         {
             return new StudyLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
+        catch (IOException failure) when (IsHeld(failure))
+        {
+            throw new UserErrorException($"the studies in '{folder}' belong to another process, which runs them", failure);
+        }
         catch (Exception failure) when (FileFailures.IsOne(failure))
         {
-            throw new UserErrorException($"the studies in '{folder}' belong to another process, or cannot be written: {FileFailures.Reason(failure)}", failure);
+            throw FileFailures.Explain($"the studies in '{folder}' cannot be run", failure);
         }
     }
+
+    /// <summary>Whether another process holds a file: Windows' sharing violation, or what Linux and macOS answer to a lock that is taken.</summary>
+    private static bool IsHeld(IOException failure) => failure.HResult is unchecked((int)0x80070020) or 11 or 35;
 
     /// <inheritdoc/>
     public void Dispose() => _held.Dispose();

@@ -43,6 +43,18 @@ public class SweepCommandTests
         Assert.Equal(written, summaries.Select(File.GetLastWriteTimeUtc));
     }
 
+    [Theory]
+    [InlineData("--plan --hub 127.0.0.1:9", "'--plan' and '--hub'")]
+    [InlineData("--cell 0 --plan", "'--plan' and '--cell'")]
+    [InlineData("--sbatch --kubernetes", "'--sbatch' and '--kubernetes'")]
+    public void Two_things_to_do_with_a_study_are_refused_before_anything_is_done(string ways, string named)
+    {
+        using var folder = new TemporaryFolder();
+        CommandLine refused = ToolProcess.Run($"{Sweep(folder, Toy)} {ways}");
+        Assert.Equal((2, $"error: options {named} are different things to do with a study; give one of them"), (refused.ExitCode, refused.Error.Trim()));
+        Assert.False(Directory.Exists(folder["cells"]) || Directory.Exists(folder["study"]));
+    }
+
     [Fact]
     public void A_cell_that_was_killed_before_anything_was_saved_begins_again()
     {

@@ -13,6 +13,10 @@ public sealed class RoundDrills : IDisposable
     {
         (ToolMachine trainer, ToolMachine[] workers) = _theatre.Begin(2);
 
+        // It says that it plays before it asks for episodes.
+        int saved = _theatre.Saved();
+        _theatre.Until(() => _theatre.Saved() > saved + 1, trainer);
+
         // One that stands still for longer than a round takes has episodes of it: it is given some by the answer that it waited for.
         workers[0].Freeze();
         Thread.Sleep(1000);

@@ -133,7 +133,16 @@ public sealed class LedgerTests : IDisposable
     public void A_study_has_one_owner_at_a_time()
     {
         using var held = StudyLock.Take(_toys.Folder);
-        Assert.Contains("belong to another process", Assert.Throws<UserErrorException>(() => StudyLock.Take(_toys.Folder)).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            $"the studies in '{_toys.Folder}' belong to another process, which runs them",
+            Assert.Throws<UserErrorException>(() => StudyLock.Take(_toys.Folder)).Message);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_have_a_lock_is_not_blamed_on_another_process()
+    {
+        Directory.CreateDirectory(Path.Combine(_toys.Folder, ".lock"));
+        Assert.Equal($"the studies in '{_toys.Folder}' cannot be run: access is denied", Assert.Throws<UserErrorException>(() => StudyLock.Take(_toys.Folder)).Message);
     }
 
     private static void End(Ledger ledger, SlotOutcome outcome, long tEnv)
