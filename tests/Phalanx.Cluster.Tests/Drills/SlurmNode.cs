@@ -58,7 +58,24 @@ internal sealed class SlurmNode : IDisposable
     }
 
     /// <summary>The states of a job's tasks, such as <c>RUNNING</c>; none when all have ended.</summary>
-    public string[] StatesOf(string job) => Run("squeue", "--noheader", "--array", "--format=%T", "--jobs", job).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    public string[] StatesOf(string job)
+    {
+        // All jobs are listed: of one that has ended Slurm says that there is none, with the code that it has when it cannot answer.
+        ProcessStartInfo start = Command("squeue", ["--noheader", "--array", "--format=%F %T"]);
+        while (true)
+        {
+            using Process process = Process.Start(start)!;
+            process.BeginErrorReadLine();
+            string output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            if (process.ExitCode == 0)
+            {
+                return [.. output.Split('\n').Where(line => line.StartsWith($"{job} ", StringComparison.Ordinal)).Select(line => line[(job.Length + 1)..].Trim())];
+            }
+
+            Thread.Sleep(100);
+        }
+    }
 
     public void Dispose()
     {
