@@ -37,7 +37,7 @@ public sealed class StatusLimitTests : IDisposable
         Assert.Equal(told.Shown.Select(cell => cell.Cell).Order(StringComparer.Ordinal), told.Shown.Select(cell => cell.Cell));
         var text = new StringWriter { NewLine = "\n" };
         ClusterReport.Print(text, "hub:1", status);
-        Assert.Contains($"\n  {told.Untold} more cells run, failed or are in doubt", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"\n  {told.Untold} more cells run, failed, were taken out or are in doubt", text.ToString(), StringComparison.Ordinal);
         Assert.Equal(told.Untold, (int)ClusterReport.Document("hub:1", status)["studies"]![0]!["untold"]!);
     }
 
