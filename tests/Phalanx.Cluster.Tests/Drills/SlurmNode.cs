@@ -33,15 +33,8 @@ internal sealed class SlurmNode : IDisposable
     /// <summary>Whether the node takes jobs.</summary>
     public bool IsReady => Run("sinfo", "--noheader", "--format=%T").Contains("idle", StringComparison.Ordinal);
 
-    /// <summary>Runs a command of Slurm's in a folder, and returns what it says.</summary>
-    public string Run(string program, params string[] arguments)
-    {
-        using Process process = Process.Start(Command(program, arguments))!;
-        process.BeginErrorReadLine();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return output;
-    }
+    /// <summary>Runs a command of Slurm's, and returns what it says.</summary>
+    public string Run(string program, params string[] arguments) => Answer(program, arguments).Output;
 
     /// <summary>Submits a job from a folder, where programs of another folder are found before all others, and returns its number.</summary>
     public string Submit(string folder, string programs, params string[] arguments)
@@ -61,14 +54,10 @@ internal sealed class SlurmNode : IDisposable
     public string[] StatesOf(string job)
     {
         // All jobs are listed: of one that has ended Slurm says that there is none, with the code that it has when it cannot answer.
-        ProcessStartInfo start = Command("squeue", ["--noheader", "--array", "--format=%F %T"]);
         while (true)
         {
-            using Process process = Process.Start(start)!;
-            process.BeginErrorReadLine();
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            if (process.ExitCode == 0)
+            (int code, string output) = Answer("squeue", "--noheader", "--array", "--format=%F %T");
+            if (code == 0)
             {
                 return [.. output.Split('\n').Where(line => line.StartsWith($"{job} ", StringComparison.Ordinal)).Select(line => line[(job.Length + 1)..].Trim())];
             }
@@ -93,6 +82,15 @@ internal sealed class SlurmNode : IDisposable
     }
 
     private string At(string name) => Path.Combine(_folder, name);
+
+    private (int Code, string Output) Answer(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(Command(program, arguments))!;
+        process.BeginErrorReadLine();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output);
+    }
 
     private void Start(string program, params string[] arguments)
     {
