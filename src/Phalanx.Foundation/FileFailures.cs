@@ -7,6 +7,10 @@ public static class FileFailures
     /// <param name="failure">What was thrown.</param>
     public static bool IsOne(Exception failure) => failure is IOException or UnauthorizedAccessException;
 
+    /// <summary>Whether a file is not to be had because another holds it: Windows' sharing violation, or what Linux and macOS answer to a lock that is taken.</summary>
+    /// <param name="failure">What opening it threw.</param>
+    public static bool IsHeldElsewhere(Exception failure) => failure is IOException { HResult: 11 or 35 or unchecked((int)0x80070020) };
+
     /// <summary>Why something failed, as the end of a sentence.</summary>
     /// <param name="failure">What was thrown.</param>
     public static string Reason(Exception failure)

@@ -32,7 +32,7 @@ internal sealed class RunLock : IDisposable
             {
                 return new RunLock(new FileStream(Path.Combine(run, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             }
-            catch (IOException failure) when (IsHeldElsewhere(failure))
+            catch (IOException failure) when (FileFailures.IsHeldElsewhere(failure))
             {
                 if (Stopwatch.GetElapsedTime(start) >= (patience ?? DefaultPatience))
                 {
@@ -48,7 +48,4 @@ internal sealed class RunLock : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _held.Dispose();
-
-    // "Would block" of Linux and of macOS, and the sharing violation of Windows: .NET has no exception type of its own for them.
-    private static bool IsHeldElsewhere(IOException failure) => failure.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

@@ -20,7 +20,7 @@ public sealed class StudyLock : IDisposable
         {
             return new StudyLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException failure) when (IsHeld(failure))
+        catch (IOException failure) when (FileFailures.IsHeldElsewhere(failure))
         {
             throw new UserErrorException($"the studies in '{folder}' belong to another process, which runs them", failure);
         }
@@ -29,9 +29,6 @@ public sealed class StudyLock : IDisposable
             throw FileFailures.Explain($"the studies in '{folder}' cannot be run", failure);
         }
     }
-
-    /// <summary>Whether another process holds a file: Windows' sharing violation, or what Linux and macOS answer to a lock that is taken.</summary>
-    private static bool IsHeld(IOException failure) => failure.HResult is unchecked((int)0x80070020) or 11 or 35;
 
     /// <inheritdoc/>
     public void Dispose() => _held.Dispose();
