@@ -65,10 +65,15 @@ public sealed record Comparison(string Title, IReadOnlyList<MetricComparison> Me
                from pair in PairsOn(environment, [.. ofFirst.Where(each => each.Environment == environment)], [.. ofSecond.Where(each => each.Environment == environment)])
                select Of(pair.Title, pair.First, pair.Second, options),
         ];
-        return found.Length > 0
-            ? found
-            : throw new UserErrorException(
-                $"the two sets of runs have no environment in common that both have an algorithm on: {FirstSet} has {Listed(ofFirst)}, {SecondSet} has {Listed(ofSecond)}");
+        if (found.Length > 0)
+        {
+            return found;
+        }
+
+        string both = $"{FirstSet} has {Listed(ofFirst)}, {SecondSet} has {Listed(ofSecond)}";
+        throw ofFirst.Select(each => each.Environment).Intersect(ofSecond.Select(each => each.Environment)).FirstOrDefault() is { } common
+            ? new UserErrorException($"it is not clear what to compare with what on {common}, where no algorithm is in both sets and one has several kinds of runs: {both}")
+            : new UserErrorException($"the two sets of runs have no environment in common: {both}");
     }
 
     private static IEnumerable<(string Title, RunGroup First, RunGroup Second)> PairsOn(string environment, RunGroup[] first, RunGroup[] second)
@@ -111,5 +116,5 @@ public sealed record Comparison(string Title, IReadOnlyList<MetricComparison> Me
     }
 
     private static string Listed(IReadOnlyList<RunGroup> groups) =>
-        groups.Count == 0 ? "no finished run" : string.Join(", ", groups.Select(each => $"{each.Algorithm} on {each.Environment}").Distinct());
+        groups.Count == 0 ? "no finished run" : string.Join(", ", groups.Select(each => $"{each.Arm} on {each.Environment}").Distinct());
 }

@@ -1,4 +1,5 @@
 using Phalanx.Analysis.Experiments;
+using Phalanx.Analysis.Runs;
 using Phalanx.Analysis.Verdicts;
 using Phalanx.Environments;
 using Phalanx.Learning.Runs;
@@ -56,13 +57,16 @@ public sealed class ExperimentRuns : IExperimentRuns
 
     private static RunFigures FiguresOf(Experiment experiment, Cell cell, CellState state, PayoffTable? payoffs)
     {
-        MetricsTable metrics = MetricsTable.Read(RunDirectory.OpenToRead(state.Path).MetricsPath);
+        var run = RunDirectory.OpenToRead(state.Path);
+        MetricsTable metrics = MetricsTable.Read(run.MetricsPath);
         RunSummary summary = state.Summary!;
         string? failure = summary.Final.TryGetValue(MetricsColumns.TestReturnMean, out double mean) && !double.IsFinite(mean) ? "its returns stopped being finite" : null;
 
-        // A longer run serves with its rows up to the steps that are asked for, and not with its closing test.
+        // A longer run serves with its rows up to the steps that are asked for, and not with its closing test. How far it came does not tell:
+        // a run ends with the episode in which its last step falls.
+        bool isLonger = FlatSettings.NumberIn(run.SettingsPath, "training.steps") > cell.Steps;
         return new RunFigures(
-            metrics, summary.TEnv == cell.Steps ? summary : null, cell.Settings.Evaluation.Interval, cell.Steps, payoffs, experiment.PaperValues, failure);
+            metrics, isLonger ? null : summary, cell.Settings.Evaluation.Interval, cell.Steps, payoffs, experiment.PaperValues, failure);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Numerics;
 using Phalanx.Foundation;
 using Phalanx.Learning.Runs;
 using Phalanx.Settings;
@@ -20,9 +21,9 @@ public sealed class FinishedRun
         _settings = settings.ToFrozenDictionary();
         Algorithm = Required($"{RunNames.AlgorithmGroup}.name");
         Environment = Required($"{RunNames.EnvironmentGroup}.name");
-        Steps = Number("training.steps");
-        Seed = (ulong)Number("training.seed");
-        EvaluationInterval = Math.Max(1, Number("evaluation.interval"));
+        Steps = Number<long>("training.steps");
+        Seed = Number<ulong>("training.seed");
+        EvaluationInterval = Math.Max(1, Number<long>("evaluation.interval"));
     }
 
     /// <summary>The folder, as it was given.</summary>
@@ -58,8 +59,9 @@ public sealed class FinishedRun
 
     /// <summary>Reads a run.</summary>
     /// <param name="path">Its folder.</param>
+    /// <param name="known">Binds its settings to today's records; null to take them as the file has them.</param>
     /// <exception cref="UserErrorException">It is none, is damaged, or has not come to its end.</exception>
-    public static FinishedRun Read(string path)
+    public static FinishedRun Read(string path, KnownSettings? known = null)
     {
         using var directory = RunDirectory.OpenToRead(path);
         if (!File.Exists(directory.SummaryPath))
@@ -68,8 +70,9 @@ public sealed class FinishedRun
         }
 
         var run = new FinishedRun(
-            path, FlatSettings.Read(directory.SettingsPath), MetricsTable.Read(directory.MetricsPath), RunSummary.Read(directory.SummaryPath));
+            path, known?.Of(directory) ?? FlatSettings.Read(directory.SettingsPath), MetricsTable.Read(directory.MetricsPath), RunSummary.Read(directory.SummaryPath));
         run.ThrowIfUnfinished();
+        MetricsAgreement.ThrowIfShort(directory, run.Metrics, run.Summary, run.EvaluationInterval);
         MetricsAgreement.ThrowIfOther(directory);
         return run;
     }
@@ -104,7 +107,8 @@ public sealed class FinishedRun
     private string Required(string setting) =>
         this[setting] ?? throw new UserErrorException($"the run '{Path}' is damaged: its settings.yaml has no {setting}");
 
-    private long Number(string setting) => long.TryParse(Required(setting), NumberStyles.None, CultureInfo.InvariantCulture, out long value)
+    private T Number<T>(string setting)
+        where T : struct, IBinaryInteger<T> => T.TryParse(Required(setting), NumberStyles.None, CultureInfo.InvariantCulture, out T value)
         ? value
         : throw new UserErrorException($"the run '{Path}' is damaged: {setting} is '{this[setting]}' and no whole number");
 }

@@ -9,9 +9,10 @@ public sealed record LoadedRuns(IReadOnlyList<FinishedRun> Runs, IReadOnlyList<s
 {
     /// <summary>Reads all runs that paths name. Damaged and unfinished ones are left out.</summary>
     /// <param name="paths">Run directories, or folders that have some in them.</param>
+    /// <param name="known">Binds their settings to today's records; null to take them as the files have them.</param>
     /// <param name="cancellation">Ends the reading early.</param>
     /// <exception cref="UserErrorException">A path names no run.</exception>
-    public static LoadedRuns Read(IEnumerable<string> paths, CancellationToken cancellation = default)
+    public static LoadedRuns Read(IEnumerable<string> paths, KnownSettings? known = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(paths);
         List<FinishedRun> runs = [];
@@ -27,7 +28,7 @@ public sealed record LoadedRuns(IReadOnlyList<FinishedRun> Runs, IReadOnlyList<s
 
             try
             {
-                runs.Add(FinishedRun.Read(folder));
+                runs.Add(FinishedRun.Read(folder, known));
             }
             catch (ExplainedException failure)
             {

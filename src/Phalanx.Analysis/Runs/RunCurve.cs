@@ -2,7 +2,10 @@ using Phalanx.Analysis.Statistics;
 
 namespace Phalanx.Analysis.Runs;
 
-/// <summary>One column of a run, row by row, and the figures that are read off it. Rows without a value count in none of them.</summary>
+/// <summary>
+/// One column of a run, row by row, and the figures that are read off it. Rows without a value count in none of them. A test is made at the end of the
+/// episode in which it falls due, so a row may lie some steps past a bound that it belongs to: a test belongs where it was due.
+/// </summary>
 /// <param name="Interval">The environment steps between two tests.</param>
 /// <param name="Steps">The environment steps of the rows, ascending.</param>
 /// <param name="Values">The values; null where the field is empty.</param>
@@ -25,7 +28,7 @@ public sealed record RunCurve(long Interval, IReadOnlyList<long> Steps, IReadOnl
     /// <param name="until">The last step that belongs to it.</param>
     public RunCurve Within(double after, long until)
     {
-        int[] kept = [.. Enumerable.Range(0, Steps.Count).Where(row => Steps[row] > after && Steps[row] <= until)];
+        int[] kept = [.. Enumerable.Range(0, Steps.Count).Where(row => DueAt(Steps[row]) > after && DueAt(Steps[row]) <= until)];
         return kept.Length == Steps.Count ? this : new RunCurve(Interval, [.. kept.Select(row => Steps[row])], [.. kept.Select(row => Values[row])]);
     }
 
@@ -44,10 +47,10 @@ public sealed record RunCurve(long Interval, IReadOnlyList<long> Steps, IReadOnl
     /// <summary>The least value; null without one.</summary>
     public double? Worst() => Values.Min();
 
-    /// <summary>The last value that is not later than a step.</summary>
+    /// <summary>The last value of a test that was due by a step.</summary>
     /// <param name="step">The step.</param>
     /// <returns>Null without one.</returns>
-    public double? At(double step) => Steps.Zip(Values).TakeWhile(row => row.First <= step).LastOrDefault(row => row.Second is not null).Second;
+    public double? At(double step) => Steps.Zip(Values).TakeWhile(row => DueAt(row.First) <= step).LastOrDefault(row => row.Second is not null).Second;
 
     /// <summary>The first step from which on two rows, one after the other, reach a threshold; infinity without one.</summary>
     /// <param name="threshold">The threshold.</param>
@@ -56,4 +59,6 @@ public sealed record RunCurve(long Interval, IReadOnlyList<long> Steps, IReadOnl
     /// <summary>The mean of all rows.</summary>
     /// <returns>Null without a value.</returns>
     public double? Area() => LearningCurve.Area(Values);
+
+    private long DueAt(long step) => AlignedCurves.PlaceOf(step, Interval) * Interval;
 }

@@ -1,23 +1,26 @@
+using System.Collections.Frozen;
+using Phalanx.Learning.Settings;
 using Phalanx.Settings;
 
 namespace Phalanx.Analysis.Runs;
 
 /// <summary>
-/// Sorts runs into groups by algorithm, environment and all settings that can change a result: not the seed, the length, the number of threads,
-/// nor what is saved. The runs of a group differ in their seeds, and in their lengths at most.
+/// Sorts runs into groups by algorithm, environment and all settings that can change a result, but the seed and the length. The runs of a group differ in their seeds, and in their lengths at most.
 /// </summary>
 /// <param name="Groups">The groups: by tasks and arms in the order in which they first occur.</param>
 /// <param name="LeftOut">Runs that are there twice, each with the reason in a sentence.</param>
 public sealed record RunGrouping(IReadOnlyList<RunGroup> Groups, IReadOnlyList<string> LeftOut)
 {
-    private static readonly string[] Ignored = ["training.seed", "training.threads", "training.steps"];
+    /// <summary>The runs of a group differ in seed and length; and what changes no result tells none apart.</summary>
+    private static readonly FrozenSet<string> Ignored = new[] { "training.seed", "training.steps" }
+        .Concat(SettingsDigest.WithoutEffect(new RunSettings { AlgorithmName = "", Algorithm = new(), EnvironmentName = "", Env = new() })).ToFrozenSet();
 
     /// <summary>Whether a setting tells groups apart.</summary>
     /// <param name="path">The path of the setting.</param>
     public static bool Decides(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return !Ignored.Contains(path) && !path.StartsWith("checkpoint.", StringComparison.Ordinal) && !path.StartsWith("records.", StringComparison.Ordinal);
+        return !Ignored.Contains(path);
     }
 
     /// <summary>Sorts.</summary>

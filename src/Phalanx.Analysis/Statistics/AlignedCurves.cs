@@ -28,12 +28,17 @@ public sealed record AlignedCurves(IReadOnlyList<long> Steps, IReadOnlyList<IRea
     /// <param name="values">Its values, row by row; a row without one gives what is not a number.</param>
     public double[] Pick(int run, IReadOnlyList<double?> values) => [.. Rows[run].Select(row => values[row] ?? double.NaN)];
 
+    /// <summary>Which multiple of the evaluation interval the row of a step was due to.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="interval">The evaluation interval, at least 1.</param>
+    public static long PlaceOf(long step, long interval) => step / interval;
+
     private static Dictionary<long, int> Places(IReadOnlyList<long> steps, long interval)
     {
         Dictionary<long, int> places = [];
         for (int row = 0; row < steps.Count; row++)
         {
-            places[steps[row] / interval] = row;
+            places[PlaceOf(steps[row], interval)] = row;
         }
 
         return places;

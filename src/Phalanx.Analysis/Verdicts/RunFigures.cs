@@ -12,7 +12,7 @@ public sealed class RunFigures : IRunFigures
     private readonly RunSummary? _summary;
     private readonly OneStepFigures? _oneStep;
     private readonly long _interval;
-    private readonly int _rows;
+    private readonly long _upTo;
 
     /// <summary>The figures of a run.</summary>
     /// <param name="metrics">Its rows.</param>
@@ -26,8 +26,7 @@ public sealed class RunFigures : IRunFigures
         MetricsTable metrics, RunSummary? summary, long interval, long? upTo = null, PayoffTable? payoffs = null, PaperValues? papers = null, string? failure = null)
     {
         ArgumentNullException.ThrowIfNull(metrics);
-        (_metrics, _summary, _interval, Failure) = (metrics, summary, interval, failure);
-        _rows = metrics.TEnv.Count(step => upTo is null || step <= upTo);
+        (_metrics, _summary, _interval, _upTo, Failure) = (metrics, summary, interval, upTo ?? long.MaxValue, failure);
         _oneStep = summary?.OneStep is { } result ? new OneStepFigures(result, payoffs, papers) : null;
     }
 
@@ -39,7 +38,7 @@ public sealed class RunFigures : IRunFigures
 
     /// <inheritdoc/>
     public RunCurve? CurveOf(string column) => _metrics.Columns.Contains(column)
-        ? new RunCurve(_interval, [.. _metrics.TEnv.Take(_rows)], [.. _metrics[column].Take(_rows)])
+        ? new RunCurve(_interval, _metrics.TEnv, _metrics[column]).UpTo(_upTo)
         : null;
 
     /// <inheritdoc/>

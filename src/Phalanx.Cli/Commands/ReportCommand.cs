@@ -69,12 +69,13 @@ internal sealed class ReportCommand : Command
 
         ReportFolder.ThrowIfTaken(folder);
         var options = new ReportOptions { Seed = result.GetValue(_seed), Payoffs = PayoffsOf };
-        var report = Report.Of(LoadedRuns.Read([.. named, .. sets], cancellation), options);
+        var known = new KnownSettings(_library.Environments, _library.Algorithms);
+        var report = Report.Of(LoadedRuns.Read([.. named, .. sets], known, cancellation), options);
         if (sets.Length > 0)
         {
             report = report with
             {
-                Comparisons = Comparison.Of(LoadedRuns.Read([sets[0]], cancellation).Runs, LoadedRuns.Read([sets[1]], cancellation).Runs, options),
+                Comparisons = Comparison.Of(LoadedRuns.Read([sets[0]], known, cancellation).Runs, LoadedRuns.Read([sets[1]], known, cancellation).Runs, options),
             };
         }
 
@@ -103,22 +104,25 @@ internal sealed class ReportCommand : Command
     {
         foreach (string reason in report.LeftOut)
         {
-            output.WriteLine($"left out: {reason}");
+            output.WriteLine($"left out: {Shown.Sentence(reason)}");
         }
 
         if (report.Absolute is { } absolute)
         {
             foreach (string reason in absolute.LeftOut)
             {
-                output.WriteLine($"not tested: {reason}");
+                output.WriteLine($"not tested: {Shown.Sentence(reason)}");
             }
 
             output.WriteLine($"the weights of {absolute.Count} runs were tested on {AbsoluteTest.Factor} times as many episodes as a test has");
         }
 
-        output.WriteLine($"{report.Runs.Count()} runs in {report.Groups.Count} groups, on {report.Tasks.Count} tasks");
+        output.WriteLine(
+            $"{Counted(report.Runs.Count(), "run")} in {Counted(report.Groups.Count, "group")}, on {Counted(report.Tasks.Count, "task")}");
         output.WriteLine($"the report is in {Shown.Name(Path.Combine(folder, ReportFolder.PageFile))}");
     }
+
+    private static string Counted(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 
     private AbsoluteTests AbsoluteTestsOf(Report report, bool shown, CancellationToken cancellation)
     {

@@ -11,9 +11,6 @@ internal sealed record SettingsText(IReadOnlyList<KeyValuePair<string, string>> 
 {
     private const int Digits = 12;
 
-    // Like those that do not tell groups apart: what is recorded for people to watch changes no result.
-    private static readonly string[] Recording = ["evaluation.record_episodes", "evaluation.keep_records"];
-
     private readonly Dictionary<string, string> _byPath = All.GroupBy(setting => setting.Key).ToDictionary(same => same.Key, same => same.First().Value);
 
     /// <summary>The text of a setting; null without one.</summary>
@@ -34,7 +31,7 @@ internal sealed record SettingsText(IReadOnlyList<KeyValuePair<string, string>> 
         '\n', All.Where(setting => Decides(setting.Key)).Select(setting => $"{setting.Key}: {setting.Value}").Order(StringComparer.Ordinal)))))[..Digits];
 
     /// <summary>Whether a setting tells groups apart.</summary>
-    public static bool Decides(string path) => RunGrouping.Decides(path) && !Recording.Contains(path);
+    public static bool Decides(string path) => RunGrouping.Decides(path);
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="Foundation.UserErrorException">It is none of settings.</exception>

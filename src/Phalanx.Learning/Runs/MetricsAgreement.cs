@@ -27,6 +27,28 @@ public static class MetricsAgreement
         }
     }
 
+    /// <summary>
+    /// Refuses metrics of a finished run that end before the run did: without the last tests its figures are others. Rows after its end, of a run that goes
+    /// on, are let be.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="metrics">Its rows.</param>
+    /// <param name="summary">Its summary.</param>
+    /// <param name="interval">The environment steps between two tests.</param>
+    /// <exception cref="UserErrorException">The test that was due last has no row.</exception>
+    public static void ThrowIfShort(RunDirectory run, MetricsTable metrics, RunSummary summary, long interval)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(metrics);
+        ArgumentNullException.ThrowIfNull(summary);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(interval);
+        long last = metrics.TEnv is [.., long step] ? step : 0;
+        if (last / interval < summary.TEnv / interval)
+        {
+            throw new UserErrorException($"'{run.MetricsPath}' is damaged: its last test is of step {last}, and the run came to step {summary.TEnv} with a test every {interval}");
+        }
+    }
+
     /// <summary>The state of a checkpoint; null where it is damaged, which matters to no reader of metrics.</summary>
     private static CheckpointState? StateOf(RunDirectory run, long tEnv)
     {

@@ -57,6 +57,16 @@ public static class SettingsDigest
         return [.. SettingsTree.Of(record, group).Settings.Where(setting => setting.NamesFile).Select(setting => setting.Path)];
     }
 
+    /// <summary>The paths of the settings that cannot change results, so that they count in no digest.</summary>
+    /// <param name="record">A record of settings.</param>
+    /// <param name="group">The name of the group that it is; empty where the record holds all groups.</param>
+    [RequiresUnreferencedCode(SettingsTree.NotTrimmed)]
+    public static IReadOnlyList<string> WithoutEffect(object record, string group = "")
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return [.. SettingsTree.Of(record, group).Settings.Where(setting => !setting.ChangesResults).Select(setting => setting.Path)];
+    }
+
     private static string ValueOf(Setting setting) => setting.NamesFile && setting.Default is string { Length: > 0 } file
         ? FileDigest(setting.Path, file)
         : setting.Kind.Write(setting.Default);

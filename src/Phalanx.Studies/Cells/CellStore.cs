@@ -50,7 +50,7 @@ public sealed class CellStore
             RunDirectory run = RunDirectory.OpenToRead(path);
             if (File.Exists(run.SummaryPath) && RunSummary.Read(run.SummaryPath) is { } summary && summary.TEnv >= cell.Steps)
             {
-                _ = MetricsTable.Read(run.MetricsPath);
+                MetricsAgreement.ThrowIfShort(run, MetricsTable.Read(run.MetricsPath), summary, cell.Settings.Evaluation.Interval);
                 return new CellState(CellProgress.Finished, path, summary.TEnv, summary);
             }
 

@@ -62,8 +62,8 @@ public sealed class KeptCells
             }
 
             RunSummary summary = RunSummary.Read(run.SummaryPath);
-            _ = MetricsTable.Read(run.MetricsPath);
             RunSettings settings = Trainer.ReadSettings(run, environments, algorithms, allowCommand: true); // nothing is started
+            MetricsAgreement.ThrowIfShort(run, MetricsTable.Read(run.MetricsPath), summary, settings.Evaluation.Interval);
             CellKey key = new Cell(settings, summary.Results).Key;
             if (!_states.TryGetValue(key, out CellState? other) || other.TEnv < summary.TEnv)
             {

@@ -49,8 +49,12 @@ public sealed class ComparisonTests : IDisposable
             "set A has 2 kinds of runs of qmix on predator-prey, which differ in learner.lr; name a set whose runs differ in their seeds alone",
             Refusal([.. Seeds("qmix", "0.1", 1), .. Seeds("qmix", "0.2", 1)], Seeds("qmix", "0.1", 1)));
         Assert.Equal(
-            "the two sets of runs have no environment in common that both have an algorithm on: A has qmix on predator-prey, B has vdn on battle/3m",
+            "the two sets of runs have no environment in common: A has qmix on predator-prey, B has vdn on battle/3m",
             Refusal(Seeds("qmix", "0.1", 1), [new SyntheticRun { Algorithm = "vdn" }]));
+        Assert.Equal(
+            "it is not clear what to compare with what on predator-prey, where no algorithm is in both sets and one has several kinds of runs: "
+            + "A has qmix (lr 0.1) on predator-prey, qmix (lr 0.2) on predator-prey, B has vdn on predator-prey",
+            Refusal([.. Seeds("qmix", "0.1", 1), .. Seeds("qmix", "0.2", 1)], Seeds("vdn", "0.1", 1)));
     }
 
     private static SyntheticRun[] Seeds(string algorithm, string rate, params double[] finals) =>

@@ -32,6 +32,10 @@ public sealed class FinishedRunTests : IDisposable
         Assert.True(double.IsNaN(FinishedRun.Read(new SyntheticRun { FinalReturn = double.NaN }.Write(_folder["run"])).Final("return")!.Value));
 
     [Fact]
+    public void The_largest_seed_is_read() =>
+        Assert.Equal(ulong.MaxValue, FinishedRun.Read(new SyntheticRun { Seed = ulong.MaxValue }.Write(_folder["run"])).Seed);
+
+    [Fact]
     public void Unfinished_and_damaged_runs_are_refused_with_the_reason()
     {
         AssertRefused("is not finished: it has no summary.json", run => File.Delete(Path.Combine(run, "summary.json")));
@@ -44,6 +48,7 @@ public sealed class FinishedRunTests : IDisposable
             Replace(run, "summary.json", "\"qmix\"", "\"qmax\"");
         });
         AssertRefused("its settings.yaml has no evaluation.interval", run => Replace(run, "settings.yaml", "  interval: 10000\n", ""));
+        AssertRefused("is damaged: its last test is of step 20001, and the run came to step 30005 with a test every 10000", run => Replace(run, "metrics.csv", "30002,3,3,0,,0.1,1,0.05,48\n", ""));
         AssertRefused("line 3 of", run => Replace(run, "metrics.csv", ",2,", ",2;"));
         AssertRefused("there are no metrics at", run => File.Delete(Path.Combine(run, "metrics.csv")));
         AssertRefused("is damaged: something is wrong or missing", run => Replace(run, "summary.json", "}", ""));

@@ -20,6 +20,19 @@ public sealed class RunGroupingTests : IDisposable
         Assert.Equal(("qmix", "battle/3m"), (group.Arm, group.Task));
     }
 
+    [Theory]
+    [InlineData("rollout.skip_faults")]
+    [InlineData("rollout.step_timeout")]
+    [InlineData("replay.memory_budget")]
+    [InlineData("evaluation.record_episodes")]
+    [InlineData("evaluation.keep_records")]
+    [InlineData("checkpoint.keep")]
+    public void What_cannot_change_a_result_makes_no_other_group(string setting)
+    {
+        Assert.Single(Group(new SyntheticRun { Seed = 1, Settings = [(setting, "1")] }, new SyntheticRun { Seed = 2 }).Groups);
+        Assert.Equal(2, Group(new SyntheticRun { Seed = 1, Settings = [("rollout.environments", "1")] }, new SyntheticRun { Seed = 2 }).Groups.Count);
+    }
+
     [Fact]
     public void An_arm_is_named_by_what_differs_on_one_task_and_a_task_by_what_differs_in_its_environment()
     {

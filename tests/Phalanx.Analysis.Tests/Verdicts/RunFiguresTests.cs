@@ -44,6 +44,29 @@ public class RunFiguresTests
         Assert.Equal(4, run.CurveOf("test_return_mean")!.Steps.Count);
     }
 
+    [Fact]
+    public void A_test_belongs_where_it_was_due_and_not_where_its_episode_ended()
+    {
+        // Episodes of 150 steps: the tests due at 10000 to 40000 come up to 140 steps later.
+        using TemporaryFolder folder = new();
+        string file = folder.Write("metrics.csv", """
+            t_env,episode,test_return_mean,test_return_std,test_battle_won_mean,loss,grad_norm,epsilon
+            10050,1,1,0,,1,1,1
+            20100,2,2,0,,1,1,1
+            30000,3,3,0,,1,1,1
+            40050,4,4,0,,1,1,1
+
+            """.ReplaceLineEndings("\n"));
+        RunFigures half = new(MetricsTable.Read(file), null, 10000, upTo: 20000);
+        Assert.Equal([10050, 20100], half.CurveOf("test_return_mean")!.Steps);
+        RunFigures whole = new(MetricsTable.Read(file), Summary(), 10000, upTo: 40000);
+        Assert.Equal(4, whole.Of(MetricOf("best.return"), RowRange.All));
+        Assert.Equal(2.5, whole.Of(MetricOf("tail.return"), RowRange.All));
+        Assert.Equal(2, whole.Of(MetricOf("at(20000).return"), RowRange.All));
+        Assert.Equal(2, whole.Of(MetricOf("best.return"), new(null, null, 20000)));
+        Assert.Equal(3, whole.Of(MetricOf("worst.return"), new(20000, null, null)));
+    }
+
     [Theory]
     [InlineData("payoff", 8.0)]
     [InlineData("cell_error(joint)", 0.5)]
