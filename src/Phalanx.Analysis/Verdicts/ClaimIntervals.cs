@@ -9,7 +9,8 @@ namespace Phalanx.Analysis.Verdicts;
 /// <param name="Against">What it is compared with.</param>
 /// <param name="Interval">The 95 % interval of delta; null where there is none.</param>
 /// <param name="Reason">Why there are no numbers; null where there are.</param>
-internal sealed record ClaimNumbers(double Value, double Against, Interval? Interval, string? Reason = null)
+/// <param name="Runs">How many runs of every arm they are of, at least, where not all runs count; null where all do.</param>
+internal sealed record ClaimNumbers(double Value, double Against, Interval? Interval, string? Reason = null, int? Runs = null)
 {
     public double Delta(Claim claim) => ClaimComparison.Delta(Value, Against, claim.Comparison, claim.Margin);
 }
@@ -34,9 +35,10 @@ internal sealed class ClaimIntervals(ulong seed)
         Metric? otherMetric = claim.Against?.Metric ?? claim.Metric;
         double[][] opposing = [.. others.Select(arm => arm.Figures(otherMetric!, claim.Against!.Metric is null ? claim.Rows : RowRange.All))];
         Reduction reduction = claim.ArmReduction ?? Reduction.Max;
-        return claim.Statistic == ClaimStatistic.Poi ? Improvement(claim, own, opposing)
+        ClaimNumbers numbers = claim.Statistic == ClaimStatistic.Poi ? Improvement(claim, own, opposing)
             : claim.Against is { } opponent ? Compared(claim, own, opposing, reduction, opponent)
             : AgainstNumber(claim, own, reduction);
+        return numbers with { Runs = own.Concat(opposing).Min(runs => runs.Length) };
     }
 
     private ClaimNumbers AgainstNumber(Claim claim, double[][] own, Reduction reduction)

@@ -85,7 +85,7 @@ public sealed class ClaimJudge(Experiment experiment, ExperimentScope scope, IEx
         int holding = judged.Count(part => part.Verdict == Verdict.Holds);
         int failing = judged.Count(part => part.Verdict == Verdict.DoesNotHold);
         Verdict verdict =
-            judged.Length == 0 ? Verdict.CannotBeChecked
+            judged.Length == 0 || judged.Length < needed ? Verdict.CannotBeChecked
             : holding >= needed ? Verdict.Holds
             : judged.Length - failing < needed ? Verdict.DoesNotHold
             : Verdict.NotEnoughRuns;

@@ -21,11 +21,17 @@ public sealed record PartVerdict
     /// <summary>What it is compared with; null where there is nothing yet.</summary>
     public double? Against { get; init; }
 
-    /// <summary>The 95 % interval of how far the statistic is on the claim's side of what it is compared with; null where there is none.</summary>
+    /// <summary>How far the statistic is on the claim's side of what it is compared with, less the claim's margin; null where there are no numbers.</summary>
+    public double? Delta { get; init; }
+
+    /// <summary>The 95 % interval of <see cref="Delta"/>; null where there is none.</summary>
     public Interval? Interval { get; init; }
 
-    /// <summary>How many runs every arm has at least.</summary>
+    /// <summary>How many runs of every arm the statistic is of, at least.</summary>
     public int Runs { get; init; }
+
+    /// <summary>How many runs every arm has at least, those too that are not of the kind that the claim is about.</summary>
+    public int AllRuns { get; init; }
 
     /// <summary>Whether the figure decides although its interval contains the boundary.</summary>
     public bool IsClose { get; init; }

@@ -27,7 +27,8 @@ internal sealed class PartJudge(Experiment experiment, ExperimentScope scope, IE
             return part with { Reason = ours.Runs.Count == 0 ? ours.Missing : others.Missing ?? "there is no arm to compare it with" };
         }
 
-        part = part with { Runs = ours.Runs.Concat(others.Runs).Min(arm => arm.Count), Reason = others.Missing };
+        int runs = ours.Runs.Concat(others.Runs).Min(arm => arm.Count);
+        part = part with { Runs = runs, AllRuns = runs, Reason = others.Missing };
         try
         {
             return Decide(claim, part, ours.Runs, others.Runs, environment);
@@ -105,11 +106,12 @@ internal sealed class PartJudge(Experiment experiment, ExperimentScope scope, IE
             numbers = claim.Statistic == ClaimStatistic.Drop ? Drop(claim, ours) : _intervals.NumbersOf(claim, ours, others);
         }
 
-        part = part with { Value = numbers.Value, Against = numbers.Against, Interval = numbers.Interval };
         if (numbers.Reason is { } reason)
         {
             return part with { Verdict = Verdict.CannotBeChecked, Reason = reason };
         }
+
+        part = part with { Value = numbers.Value, Against = numbers.Against, Delta = numbers.Delta(claim), Interval = numbers.Interval, Runs = numbers.Runs ?? part.Runs };
 
         if (ours.Concat(others).MinBy(arm => arm.Count) is { } least && least.Count < claim.LeastSeeds)
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Phalanx.Analysis.Experiments;
-using Phalanx.Analysis.Statistics;
 
 namespace Phalanx.Analysis.Verdicts;
 
@@ -13,14 +12,13 @@ public static class VerdictText
     {
         ArgumentNullException.ThrowIfNull(verdict);
         List<string> parts = [ClaimText.Reads(verdict.Claim)];
-        if (verdict.Deciding is { Value: { } value } part)
+        if (verdict.Deciding is { Value: not null } deciding)
         {
-            string against = part.Against is { } other ? $" against {Number(other)}" : "";
-            parts.Add($"{part.Arm} on {part.Environment}: {Number(value)}{against}, n = {part.Runs}{(part.Interval is { } interval ? $", 95 % {Shown(interval)}" : "")}");
+            parts.Add($"{Figures(deciding)}{Apart(verdict.Claim, deciding)}");
         }
 
-        string[] others = [.. verdict.Parts.Where(other => other != verdict.Deciding && other.Value is not null).Select(other => $"{other.Arm} on {other.Environment}: {Number(other.Value!.Value)}")];
-        parts.AddRange(others.Length > 0 ? [string.Join(", ", others)] : []);
+        parts.AddRange(verdict.Parts.Where(other => other != verdict.Deciding && other.Value is not null)
+            .Select(other => $"{Figures(other)}{(other.Verdict == verdict.Verdict ? "" : $" ({other.Verdict.Text()})")}"));
 
         // How an unmeasured claim is read has the reason in it.
         parts.AddRange(verdict.Claim.Unmeasured is null && ReasonOf(verdict) is { } reason ? [reason] : []);
@@ -37,7 +35,32 @@ public static class VerdictText
         return reasons.Length == 0 ? null : string.Join("; ", reasons);
     }
 
-    private static string Shown(Interval interval) => $"[{Number(interval.Low)}, {Number(interval.High)}]";
+    private static string Figures(PartVerdict part)
+    {
+        string against = part.Against is { } other ? $" against {Number(other)}" : "";
+        string runs = part.Runs == part.AllRuns ? $"{part.Runs}" : $"{part.Runs} of {part.AllRuns}";
+        return $"{part.Arm} on {part.Environment}: {Number(part.Value!.Value)}{against}, n = {runs}";
+    }
+
+    /// <summary>How far apart they are, the claim's margin not taken off, with the interval of that.</summary>
+    private static string Apart(Claim claim, PartVerdict part)
+    {
+        if (part is not { Delta: { } delta, Interval: { } interval })
+        {
+            return "";
+        }
+
+        string side = claim.Comparison switch
+        {
+            Comparison.AtLeast or Comparison.Above => "above by",
+            Comparison.AtMost or Comparison.Below => "below by",
+            _ => "apart by",
+        };
+        return $", {side} {Difference(delta + claim.Margin)}, 95 % [{Difference(interval.Low + claim.Margin)}, {Difference(interval.High + claim.Margin)}]";
+    }
+
+    // What is never reached is infinitely far from what is.
+    private static string Difference(double value) => double.IsFinite(value) ? Number(value) : value > 0 ? "infinity" : "-infinity";
 
     private static string Number(double value) => double.IsFinite(value) ? value.ToString("0.###", CultureInfo.InvariantCulture) : value > 0 ? "never" : "none";
 }

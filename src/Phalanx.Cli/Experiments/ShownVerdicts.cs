@@ -40,23 +40,14 @@ internal static class ShownVerdicts
             ["place"] = verdict.Claim.Place,
             ["source"] = SettingName.Of(verdict.Claim.Source.ToString()),
             ["verdict"] = verdict.Verdict.Text(),
-            ["value"] = Finite(verdict.Deciding?.Value),
         };
-        if (verdict.Deciding is { Against: { } against })
-        {
-            document["against"] = Finite(against);
-        }
-
-        if (verdict.Deciding is { Interval: { } interval })
-        {
-            document["interval"] = new JsonArray(Finite(interval.Low), Finite(interval.High));
-        }
-
-        document["n"] = verdict.Deciding?.Runs ?? 0;
+        AddNumbers(document, verdict.Deciding);
         if (VerdictText.ReasonOf(verdict) is { } reason)
         {
             document["reason"] = reason;
         }
+
+        document["parts"] = new JsonArray([.. verdict.Parts.Select(Document)]);
 
         if (verdict.OwnSettings.Count > 0)
         {
@@ -64,6 +55,39 @@ internal static class ShownVerdicts
         }
 
         return document;
+    }
+
+    private static JsonNode Document(PartVerdict part)
+    {
+        JsonObject document = new() { ["arm"] = part.Arm, ["environment"] = part.Environment, ["verdict"] = part.Verdict.Text() };
+        AddNumbers(document, part);
+        if (part.Reason is { } reason)
+        {
+            document["reason"] = reason;
+        }
+
+        return document;
+    }
+
+    private static void AddNumbers(JsonObject document, PartVerdict? part)
+    {
+        document["value"] = Finite(part?.Value);
+        if (part is { Against: { } against })
+        {
+            document["against"] = Finite(against);
+        }
+
+        if (part is { Delta: { } delta })
+        {
+            document["delta"] = Finite(delta);
+        }
+
+        if (part is { Interval: { } interval })
+        {
+            document["interval"] = new JsonArray(Finite(interval.Low), Finite(interval.High));
+        }
+
+        document["n"] = part?.Runs ?? 0;
     }
 
     private static JsonNode Document(OwnSetting setting) => new JsonObject

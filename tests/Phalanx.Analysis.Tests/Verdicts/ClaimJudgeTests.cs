@@ -176,8 +176,24 @@ public class ClaimJudgeTests
         Assert.Equal(Verdict.DoesNotHold, Of(2, 0, 0));
         Assert.Equal(Verdict.NotEnoughRuns, MadeUpClaims.Judge(Claim, MadeUpRuns.Of("a", 2, 2, 2).And("b", 0, 0, 0)).Verdict);
 
+        // Of two arms that cannot be run nothing is known: the one that is left decides nothing against it.
+        Assert.Equal(Verdict.CannotBeChecked, MadeUpClaims.Judge(Claim.Replace("b, c", "costly, never", StringComparison.Ordinal), MadeUpRuns.Of("a", 2, 2, 2)).Verdict);
+
         static Verdict Of(double a, double b, double c) =>
             MadeUpClaims.Judge(Claim, MadeUpRuns.Of("a", a, a, a).And("b", b, b, b).And("c", c, c, c)).Verdict;
+    }
+
+    [Fact]
+    public void The_line_tells_how_far_apart_two_arms_are_and_what_the_other_parts_came_to()
+    {
+        const string Claim = "statistic: median, metric: tail.return, arm: [a, b], least_seeds: 3";
+        ClaimVerdict above = MadeUpClaims.Judge($"{Claim}, compare: \">\", against: c, margin: 5", MadeUpRuns.Of("a", 9, 9, 9).And("b", 3, 3, 3).And("c", 1, 1, 1));
+        Assert.Contains("; b on ", VerdictText.Numbers(above), StringComparison.Ordinal);
+        Assert.Contains("3 against 1, n = 3, above by 2, 95 % [2, 2]; a on ", VerdictText.Numbers(above), StringComparison.Ordinal);
+        Assert.EndsWith("9 against 1, n = 3 (holds)", VerdictText.Numbers(above), StringComparison.Ordinal);
+        Assert.Equal(-3, above.Deciding!.Delta);
+        ClaimVerdict below = MadeUpClaims.Judge($"{Claim}, compare: \"<=\", value: 4", MadeUpRuns.Of("a", 1, 1, 1).And("b", 3, 3, 3));
+        Assert.Contains("1 against 4, n = 3, below by 3, 95 % [3, 3]", VerdictText.Numbers(below), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -201,7 +217,10 @@ public class ClaimJudgeTests
     public void Runs_may_be_chosen_by_what_they_met()
     {
         const string Claim = "statistic: each, metric: tail.return, among: { metric: payoff, compare: \"<\", value: 5 }, arm: a, compare: \"<=\", value: 1";
-        Assert.Equal(Verdict.Holds, MadeUpClaims.Judge(Claim, MadeUpRuns.Of("a", 0, 1, 8)).Verdict);
+        ClaimVerdict verdict = MadeUpClaims.Judge(Claim, MadeUpRuns.Of("a", 0, 1, 8));
+        Assert.Equal(Verdict.Holds, verdict.Verdict);
+        Assert.Equal((2, 3), (verdict.Deciding!.Runs, verdict.Deciding.AllRuns));
+        Assert.Contains("1 against 1, n = 2 of 3", VerdictText.Numbers(verdict), StringComparison.Ordinal);
         Assert.Equal(Verdict.CannotBeChecked, MadeUpClaims.Judge(Claim, MadeUpRuns.Of("a", 8, 8, 8)).Verdict);
     }
 

@@ -55,7 +55,7 @@ public class ExperimentCommandsTests
         Assert.Contains("claim cw-solves: \"both CW-QMIX and OW-QMIX solve the task\" (section 7.1)", lines);
         Assert.Contains("  median of tail.return, cw-qmix > qmix + 5 (interval; order; 3 seeds; threshold ours)", lines);
         JsonElement shown = CommandLine.Run("show weighted-qmix/figure-2 --json").Json.GetProperty("experiments")[0];
-        Assert.Equal(5, shown.GetProperty("claims").GetArrayLength());
+        Assert.Equal(6, shown.GetProperty("claims").GetArrayLength());
     }
 
     [Fact]

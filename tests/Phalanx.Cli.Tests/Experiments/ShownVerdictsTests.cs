@@ -19,7 +19,7 @@ public class ShownVerdictsTests
             [
                 "weighted-qmix/figure-2 (reduced): 1 of 1 claim holds",
                 "holds (reduced): \"both CW-QMIX and OW-QMIX solve the task\" (section 7.1)",
-                "  median of tail.return, cw-qmix >= 30 (point; reaches; 3 seeds; threshold ours); cw-qmix on p2: 35.9 against 30, n = 3, 95 % [5.4, 6.5]; threshold ours",
+                "  median of tail.return, cw-qmix >= 30 (point; reaches; 3 seeds; threshold ours); cw-qmix on p2: 35.9 against 30, n = 3, above by 5.9, 95 % [5.4, 6.5]; threshold ours",
                 "",
             ],
             output.ToString().Split(Environment.NewLine));
@@ -30,7 +30,8 @@ public class ShownVerdictsTests
     {
         JsonNode claim = Assert.Single(ShownVerdicts.Document(Verdict(35.9)))!;
         Assert.Equal(
-            "{\"id\":\"cw-solves\",\"says\":\"both CW-QMIX and OW-QMIX solve the task\",\"place\":\"section 7.1\",\"source\":\"text\",\"verdict\":\"holds\",\"value\":35.9,\"against\":30,\"interval\":[5.4,6.5],\"n\":3}",
+            "{\"id\":\"cw-solves\",\"says\":\"both CW-QMIX and OW-QMIX solve the task\",\"place\":\"section 7.1\",\"source\":\"text\",\"verdict\":\"holds\",\"value\":35.9,\"against\":30,\"delta\":5.9,\"interval\":[5.4,6.5],\"n\":3,"
+            + "\"parts\":[{\"arm\":\"cw-qmix\",\"environment\":\"p2\",\"verdict\":\"holds\",\"value\":35.9,\"against\":30,\"delta\":5.9,\"interval\":[5.4,6.5],\"n\":3}]}",
             claim.ToJsonString());
         Assert.Null(ShownVerdicts.Document(Verdict(double.PositiveInfinity))[0]!["value"]);
     }
@@ -54,7 +55,7 @@ public class ShownVerdictsTests
 
     private static ExperimentVerdict Verdict(double value)
     {
-        PartVerdict part = new() { Arm = "cw-qmix", Environment = "p2", Verdict = Phalanx.Analysis.Verdicts.Verdict.Holds, Value = value, Against = 30, Interval = new Interval(5.4, 6.5), Runs = 3 };
+        PartVerdict part = new() { Arm = "cw-qmix", Environment = "p2", Verdict = Phalanx.Analysis.Verdicts.Verdict.Holds, Value = value, Against = 30, Delta = 5.9, Interval = new Interval(5.4, 6.5), Runs = 3, AllRuns = 3 };
         return new ExperimentVerdict(Experiment, true, [new ClaimVerdict(Experiment.Claims[0], Phalanx.Analysis.Verdicts.Verdict.Holds, [part], true, false, null)]);
     }
 }
