@@ -13,6 +13,8 @@ namespace Phalanx.Cli.Commands;
 /// <summary><c>phalanx sweep</c>: algorithms x environments x settings x seeds, side by side on this machine.</summary>
 internal sealed class SweepCommand : Command
 {
+    private static readonly Dictionary<PlannedCell, string> NoneFailed = [];
+
     private readonly Library _library;
     private readonly Argument<string> _file = new("file") { Description = "A YAML file: algorithms, environments, seeds, preset, and 'set' with a value or a list of values for each setting; or arms, as in a file of an experiment." };
     private readonly Option<bool> _plan = new("--plan") { Description = "Print the cells and how far each is, and run nothing." };
@@ -81,18 +83,16 @@ internal sealed class SweepCommand : Command
         {
             bool sure = RemoteStudy.Run(hub, _key.FileOf(result), plan, store, json ? TextWriter.Null : output, result.InvocationConfiguration.Error, cancellation)
                 .GetAwaiter().GetResult();
-            int code = Report(plan, store, output, json);
+            int code = Report(result, plan, store, NoneFailed);
             return sure ? code : ExitCode.Fault;
         }
 
         StudySpace.Tell(json ? TextWriter.Null : output, result.InvocationConfiguration.Error, plan.Cells, store);
-        if (!result.GetValue(_plan))
-        {
-            var folder = StudyFolder.Open(study, plan);
-            StudySession.Run(new LocalStudy(plan, folder, store) { Slots = slots ?? Environment.ProcessorCount }, json ? TextWriter.Null : output, cancellation);
-        }
-
-        return Report(plan, store, output, json) == ExitCode.Done || result.GetValue(_plan) ? ExitCode.Done : ExitCode.Fault;
+        IReadOnlyDictionary<PlannedCell, string> failed = result.GetValue(_plan)
+            ? NoneFailed
+            : StudySession.Run(
+                new LocalStudy(plan, StudyFolder.Open(study, plan), store) { Slots = slots ?? Environment.ProcessorCount }, json ? TextWriter.Null : output, cancellation);
+        return Report(result, plan, store, failed);
     }
 
     /// <summary>A study is shown, run in one cell, written for a scheduler or given to a hub; without any of these, trained here.</summary>
@@ -106,20 +106,30 @@ internal sealed class SweepCommand : Command
         }
     }
 
-    /// <summary>Prints how far every cell is, and what it came to.</summary>
-    private static int Report(StudyPlan plan, CellStore store, TextWriter output, bool json)
+    /// <summary>Prints how far every cell is, and what it came to. Where the study was run, a cell that is not finished is a fault.</summary>
+    private int Report(ParseResult result, StudyPlan plan, CellStore store, IReadOnlyDictionary<PlannedCell, string> failed)
     {
+        TextWriter output = result.InvocationConfiguration.Output;
         (PlannedCell Cell, CellState State)[] states = [.. plan.Cells.Select(cell => (cell, store.Find(cell.Cell)))];
-        if (json)
+        if (result.GetValue(_json))
         {
-            JsonDocuments.Write(output, SweepReport.Document(plan, states));
+            JsonDocuments.Write(output, SweepReport.Document(plan, states, failed));
         }
         else
         {
             SweepReport.Print(output, states);
         }
 
-        return states.All(state => state.State.Progress == CellProgress.Finished) ? ExitCode.Done : ExitCode.Fault;
+        (PlannedCell Cell, CellState State)[] left = [.. states.Where(state => state.State.Progress != CellProgress.Finished)];
+        if (left.Length == 0 || result.GetValue(_plan))
+        {
+            return ExitCode.Done;
+        }
+
+        string? reason = left.Select(each => failed.GetValueOrDefault(each.Cell) ?? each.State.Damage).FirstOrDefault(why => why is not null);
+        result.InvocationConfiguration.Error.WriteLine(
+            $"error: {left.Length} of {states.Length} cells {(left.Length == 1 ? "is" : "are")} not finished{(reason is null ? "" : $": {Shown.Sentence(reason)}")}");
+        return ExitCode.Fault;
     }
 
     private static PlannedCell CellOf(StudyPlan plan, int index) => index >= 0 && index < plan.Cells.Count

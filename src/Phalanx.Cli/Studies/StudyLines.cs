@@ -25,6 +25,8 @@ internal sealed class StudyLines(TextWriter output) : IStudyObserver
         }
     }
 
+    public void Waits(PlannedCell cell) => output.WriteLine($"{StudyWords.Name(cell)}: another process trains it; waits for that");
+
     public void Begun(PlannedCell cell, CellState from) => output.WriteLine(from.TEnv > 0
         ? string.Create(CultureInfo.InvariantCulture, $"{StudyWords.Name(cell)}: goes on from t_env {from.TEnv} of {cell.Cell.Steps}")
         : string.Create(CultureInfo.InvariantCulture, $"{StudyWords.Name(cell)}: begins, {cell.Cell.Steps} steps"));

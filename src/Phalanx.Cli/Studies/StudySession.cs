@@ -10,17 +10,21 @@ namespace Phalanx.Cli.Studies;
 internal static class StudySession
 {
     /// <summary>Runs a study: with a table on a terminal, with lines elsewhere. In the end it names the cells that failed.</summary>
+    /// <returns>Why each of those failed, in a sentence.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled; its cells are saved.</exception>
-    public static void Run(LocalStudy study, TextWriter output, CancellationToken cancellation)
+    public static IReadOnlyDictionary<PlannedCell, string> Run(LocalStudy study, TextWriter output, CancellationToken cancellation)
     {
         IReadOnlyDictionary<PlannedCell, SlotReport> ended = Terminal.IsTerminal(output)
             ? new StudyTable().During(observer => study.Run(observer, cancellation))
             : study.Run(new StudyLines(output), cancellation);
         cancellation.ThrowIfCancellationRequested();
-        foreach ((PlannedCell cell, SlotReport end) in ended.Where(end => end.Value.Outcome is not SlotOutcome.Done).OrderBy(end => end.Key.Index))
+        var failed = ended.Where(end => end.Value.Outcome is not SlotOutcome.Done).ToDictionary(end => end.Key, end => end.Value.Message ?? "it stopped");
+        foreach ((PlannedCell cell, string reason) in failed.OrderBy(end => end.Key.Index))
         {
-            output.WriteLine($"failed: {cell.Id}: {Shown.Sentence(end.Message ?? "")}");
+            output.WriteLine($"failed: {cell.Id}: {Shown.Sentence(reason)}");
         }
+
+        return failed;
     }
 
     /// <summary>A number that an option gives, or none.</summary>

@@ -36,6 +36,10 @@ internal sealed class StudyTable : IStudyObserver
         Show(now: true);
     }
 
+    public void Waits(PlannedCell cell)
+    {
+    }
+
     public void Begun(PlannedCell cell, CellState from)
     {
         _running.Add(new Row(cell, from.TEnv));

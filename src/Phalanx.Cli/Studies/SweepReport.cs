@@ -28,13 +28,17 @@ internal static class SweepReport
     }
 
     /// <summary>The same for other programs.</summary>
-    public static JsonObject Document(StudyPlan plan, IReadOnlyList<(PlannedCell Cell, CellState State)> cells) => new()
+    /// <param name="plan">The study.</param>
+    /// <param name="cells">Its cells.</param>
+    /// <param name="failed">Why cells failed that were trained just now.</param>
+    public static JsonObject Document(
+        StudyPlan plan, IReadOnlyList<(PlannedCell Cell, CellState State)> cells, IReadOnlyDictionary<PlannedCell, string> failed) => new()
     {
         ["study"] = plan.Name,
-        ["cells"] = new JsonArray([.. cells.Select(cell => Document(cell.Cell, cell.State))]),
+        ["cells"] = new JsonArray([.. cells.Select(cell => Document(cell.Cell, cell.State, failed.GetValueOrDefault(cell.Cell)))]),
     };
 
-    private static JsonObject Document(PlannedCell cell, CellState state) => new()
+    private static JsonObject Document(PlannedCell cell, CellState state, string? failure) => new()
     {
         ["id"] = cell.Id,
         ["algorithm"] = cell.Cell.Settings.AlgorithmName,
@@ -46,6 +50,7 @@ internal static class SweepReport
         ["state"] = state.Progress.ToString().ToLowerInvariant(),
         ["t_env"] = state.TEnv,
         ["damage"] = state.Damage,
+        ["failure"] = failure,
         ["final"] = state.Summary is { } summary
             ? new JsonObject(summary.Final.Select(figure => new KeyValuePair<string, JsonNode?>(figure.Key, double.IsFinite(figure.Value) ? figure.Value : null)))
             : null,

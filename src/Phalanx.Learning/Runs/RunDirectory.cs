@@ -68,6 +68,9 @@ public sealed class RunDirectory : IDisposable
     /// <summary>Whether a folder is a run directory.</summary>
     public static bool IsAt(string path) => File.Exists(SettingsOf(path));
 
+    /// <summary>Whether a process writes the run in a folder now.</summary>
+    public static bool IsBeingWritten(string path) => RunLock.IsHeld(path);
+
     /// <summary>Whether figures of a finished run are read from a file: such are enough to keep a result.</summary>
     public static bool IsOfResult(string name) => FilesOfResult.Contains(name) || RunFileName.IsInput(name);
 

@@ -46,6 +46,21 @@ internal sealed class RunLock : IDisposable
         }
     }
 
+    /// <summary>Whether another process, or this one, has the right to write a run; in a folder that does not exist none has.</summary>
+    /// <param name="run">The run directory.</param>
+    public static bool IsHeld(string run)
+    {
+        try
+        {
+            using FileStream free = new(Path.Combine(run, FileName), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            return FileFailures.IsHeldElsewhere(failure);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _held.Dispose();
 }

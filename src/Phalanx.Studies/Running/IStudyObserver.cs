@@ -10,6 +10,9 @@ public interface IStudyObserver
     /// <summary>Which cells were there already, and which will be run, before the first is begun.</summary>
     void Planned(IReadOnlyList<(PlannedCell Cell, CellState State)> cells);
 
+    /// <summary>Another process trains a cell; its end is waited for.</summary>
+    void Waits(PlannedCell cell);
+
     /// <summary>A cell is begun, or goes on.</summary>
     void Begun(PlannedCell cell, CellState from);
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Phalanx.Foundation;
+using Phalanx.Learning.Runs;
 using Phalanx.Studies.Cells;
 using Phalanx.Studies.Plans;
 using Phalanx.Studies.Slots;
@@ -8,7 +10,7 @@ namespace Phalanx.Studies.Running;
 
 /// <summary>
 /// Runs the cells of a plan on the cores of this machine: side by side, each in a slot on one thread, the longest first. Finished cells are skipped and
-/// interrupted ones go on. A cell that fails costs nothing but itself.
+/// interrupted ones go on. A cell that fails costs nothing but itself, and one that another process trains is waited for.
 /// </summary>
 /// <param name="plan">The cells.</param>
 /// <param name="folder">The study's folder.</param>
@@ -18,13 +20,17 @@ public sealed class LocalStudy(StudyPlan plan, StudyFolder folder, CellStore sto
     // A run saves itself within about three seconds of being told; who waits for the study has five.
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(3.5);
 
+    // How often a cell that another process trains is looked at.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly Lock _gate = new();
-    private readonly List<(PlannedCell Cell, CellState State)> _waiting = [];
+    private readonly List<WaitingCell> _waiting = [];
     private readonly List<SlotProcess> _slots = [];
     private readonly Dictionary<PlannedCell, SlotReport> _ended = [];
     private IStudyObserver? _observer;
     private long _memoryFree;
     private bool _stopped;
+    private ExceptionDispatchInfo? _fault;
 
     /// <summary>How many cells are trained side by side; by default as many as there are cores.</summary>
     public int Slots { get; init; } = Environment.ProcessorCount;
@@ -46,11 +52,11 @@ public sealed class LocalStudy(StudyPlan plan, StudyFolder folder, CellStore sto
     {
         ArgumentNullException.ThrowIfNull(observer);
         (PlannedCell Cell, CellState State)[] states = [.. plan.Cells.Select(cell => (cell, store.Find(cell.Cell)))];
-        (_observer, _memoryFree, _stopped) = (observer, Memory, false);
+        (_observer, _memoryFree, _stopped, _fault) = (observer, Memory, false, null);
         observer.Planned(states);
         _waiting.AddRange(states.Where(state => state.State.Progress is CellProgress.Missing or CellProgress.Begun)
-            .OrderByDescending(state => Cost(state.Cell)).ThenBy(state => state.Cell.Index));
-        if (_waiting.FirstOrDefault(waiting => waiting.Cell.ReplayBytes > Memory).Cell is { } large)
+            .OrderByDescending(state => Cost(state.Cell)).ThenBy(state => state.Cell.Index).Select(state => new WaitingCell(state.Cell, DueAt: 0)));
+        if (_waiting.FirstOrDefault(waiting => waiting.Cell.ReplayBytes > Memory)?.Cell is { } large)
         {
             throw new UserErrorException(
                 $"cell {large.Id} may need {large.ReplayBytes >> 20} MiB for its replay, more than the {Memory >> 20} MiB there are; set replay.half_precision or a smaller replay.capacity_episodes");
@@ -64,6 +70,7 @@ public sealed class LocalStudy(StudyPlan plan, StudyFolder folder, CellStore sto
             Array.ForEach(threads, thread => thread.Join());
         }
 
+        _fault?.Throw();
         return _ended;
     }
 
@@ -74,15 +81,26 @@ public sealed class LocalStudy(StudyPlan plan, StudyFolder folder, CellStore sto
         {
             while (Take() is { } next)
             {
-                slot ??= StartSlot();
-                SlotReport end = Train(slot, next.Cell, next.State);
-                Finish(next.Cell, end);
-                if (end.Outcome is SlotOutcome.Killed or SlotOutcome.Stopped)
+                if (IsElsewhere(next) || TrainIn(ref slot, next.Cell) is not { } end)
                 {
-                    Forget(slot);
+                    PutBack(next);
+                    continue;
+                }
+
+                Finish(next.Cell, end);
+                if (slot is not null && end.Outcome is SlotOutcome.Killed or SlotOutcome.Stopped)
+                {
+                    Forget(slot!);
                     slot = null;
                 }
             }
+        }
+#pragma warning disable CA1031 // It is thrown again where the study is waited for: on this thread it would end the process, and no other cell were saved.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Interlocked.CompareExchange(ref _fault, ExceptionDispatchInfo.Capture(fault), null);
+            StopAll();
         }
         finally
         {
@@ -93,8 +111,33 @@ public sealed class LocalStudy(StudyPlan plan, StudyFolder folder, CellStore sto
         }
     }
 
-    private SlotReport Train(SlotProcess slot, PlannedCell cell, CellState state)
+    /// <summary>Whether another process trains the cell, of this study or of another one. That it ends is waited for.</summary>
+    private bool IsElsewhere(WaitingCell waiting)
     {
+        bool isElsewhere = RunDirectory.IsBeingWritten(store.PathOf(waiting.Cell.Cell));
+        if (isElsewhere && waiting.DueAt == 0)
+        {
+            Tell(observer => observer.Waits(waiting.Cell));
+        }
+
+        return isElsewhere;
+    }
+
+    /// <summary>Trains a cell as it is now, which is not as it was when the study began: another one may have trained it since.</summary>
+    /// <returns>How it ended; null where another process began it at the same time.</returns>
+    private SlotReport? TrainIn(ref SlotProcess? slot, PlannedCell cell)
+    {
+        CellState state = store.Find(cell.Cell);
+        if (state is { Progress: CellProgress.Finished, Summary: { } summary })
+        {
+            return new SlotReport { TEnv = summary.TEnv, Figures = summary.Final, Outcome = SlotOutcome.Done };
+        }
+
+        if (state.Progress == CellProgress.Damaged)
+        {
+            return new SlotReport { Outcome = SlotOutcome.UserError, Message = state.Damage };
+        }
+
         string path = store.PathOf(cell.Cell);
         try
         {
@@ -102,40 +145,51 @@ public sealed class LocalStudy(StudyPlan plan, StudyFolder folder, CellStore sto
             {
                 new AttemptFolders(folder, cell).PutAside(path);
             }
+
+            slot ??= StartSlot();
         }
         catch (ExplainedException refusal)
         {
             return new SlotReport { Outcome = SlotOutcome.MachineFault, Message = refusal.Message };
         }
 
+        Tell(observer => observer.Begun(cell, state));
         var order = new SlotOrder(Path.GetFullPath(folder.SettingsOf(cell)), path, Threads: 1, cell.ReplayBytes);
-        return slot.Train(order, report => Tell(observer => observer.Progressed(cell, report)));
+        SlotReport end = slot.Train(order, report => Tell(observer => observer.Progressed(cell, report)));
+        return end.Outcome == SlotOutcome.UserError && RunDirectory.IsBeingWritten(path) ? null : end;
     }
 
-    /// <summary>The next cell whose replay fits beside those that are being trained; waits while there is one that will fit later.</summary>
-    private (PlannedCell Cell, CellState State)? Take()
+    /// <summary>The next cell whose replay fits beside those that are being trained; waits while there is one that will fit, or will be looked at again, later.</summary>
+    private WaitingCell? Take()
     {
         lock (_waiting)
         {
-            while (true)
+            while (!_stopped && _waiting.Count > 0)
             {
-                if (_stopped || _waiting.Count == 0)
-                {
-                    return null;
-                }
-
-                int fits = _waiting.FindIndex(waiting => waiting.Cell.ReplayBytes <= _memoryFree);
+                long now = Stopwatch.GetTimestamp();
+                int fits = _waiting.FindIndex(waiting => waiting.DueAt <= now && waiting.Cell.ReplayBytes <= _memoryFree);
                 if (fits >= 0)
                 {
-                    (PlannedCell Cell, CellState State) next = _waiting[fits];
+                    WaitingCell next = _waiting[fits];
                     _waiting.RemoveAt(fits);
                     _memoryFree -= next.Cell.ReplayBytes;
-                    Tell(observer => observer.Begun(next.Cell, next.State));
                     return next;
                 }
 
-                Monitor.Wait(_waiting);
+                Monitor.Wait(_waiting, Pause);
             }
+
+            return null;
+        }
+    }
+
+    private void PutBack(WaitingCell cell)
+    {
+        lock (_waiting)
+        {
+            _memoryFree += cell.Cell.ReplayBytes;
+            _waiting.Add(cell with { DueAt = Stopwatch.GetTimestamp() + (long)(Pause.TotalSeconds * Stopwatch.Frequency) });
+            Monitor.PulseAll(_waiting);
         }
     }
 
@@ -201,4 +255,9 @@ public sealed class LocalStudy(StudyPlan plan, StudyFolder folder, CellStore sto
             what(_observer!);
         }
     }
+
+    /// <summary>A cell that is to be trained.</summary>
+    /// <param name="Cell">The cell.</param>
+    /// <param name="DueAt">When it is looked at again, as a time stamp; 0 for one that was not looked at yet.</param>
+    private sealed record WaitingCell(PlannedCell Cell, long DueAt);
 }

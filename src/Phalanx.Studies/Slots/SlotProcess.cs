@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Text.Json;
+using Phalanx.Foundation;
 
 namespace Phalanx.Studies.Slots;
 
@@ -13,11 +15,19 @@ public sealed class SlotProcess : IDisposable
 
     /// <summary>Starts a slot.</summary>
     /// <param name="program">The program and its arguments; by default this program, started again with <see cref="SlotProgram.Word"/>.</param>
+    /// <exception cref="UserErrorException">The system does not start it.</exception>
     public static SlotProcess Start(ProcessStartInfo? program = null)
     {
         ProcessStartInfo start = program ?? ThisProgram();
         (start.RedirectStandardInput, start.RedirectStandardOutput, start.UseShellExecute) = (true, true, false);
-        return new SlotProcess(Process.Start(start)!);
+        try
+        {
+            return new SlotProcess(Process.Start(start)!);
+        }
+        catch (Win32Exception refusal)
+        {
+            throw new UserErrorException($"cannot start '{start.FileName}' to train in: {refusal.Message}", refusal);
+        }
     }
 
     /// <summary>This program, started again as a slot.</summary>
@@ -55,11 +65,11 @@ public sealed class SlotProcess : IDisposable
     }
 
     /// <summary>Asks the slot what it computes in.</summary>
-    /// <exception cref="Foundation.UserErrorException">The slot cannot tell, because a switch of its has a value that is not allowed, or it does not start.</exception>
+    /// <exception cref="UserErrorException">The slot cannot tell, because a switch of its has a value that is not allowed, or it does not start.</exception>
     public SlotClass AskClass()
     {
         SlotReport answer = Ask(SlotProgram.ClassQuestion, _ => { });
-        return answer.Class ?? throw new Foundation.UserErrorException(answer.Message ?? "a slot does not tell what it computes in");
+        return answer.Class ?? throw new UserErrorException(answer.Message ?? "a slot does not tell what it computes in");
     }
 
     private SlotReport Ask(string line, Action<SlotReport> progress)
@@ -137,7 +147,7 @@ public sealed class SlotProcess : IDisposable
         {
             _process.Kill(entireProcessTree: true);
         }
-        catch (Exception failure) when (failure is InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception failure) when (failure is InvalidOperationException or Win32Exception)
         {
             // It has ended by itself.
         }

@@ -100,6 +100,53 @@ public class SweepCommandTests
     }
 
     [Fact]
+    public void A_cell_that_another_process_trains_is_waited_for_and_not_trained_again()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, ToolProcess.Run(Sweep(folder, Toy)).ExitCode);
+        string cell = Path.GetDirectoryName(Directory.GetFiles(folder["cells"], "summary.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First())!;
+        Directory.Move(cell, folder["finished"]);
+        Directory.CreateDirectory(cell);
+        File.Copy(Path.Combine(folder["finished"], "settings.yaml"), Path.Combine(cell, "settings.yaml"));
+        Process sweep;
+        using (new FileStream(Path.Combine(cell, ".lock"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
+        {
+            sweep = ToolProcess.Start(Sweep(folder, Toy, "other"));
+            while (sweep.StandardOutput.ReadLine() is { } line && !line.EndsWith("another process trains it; waits for that", StringComparison.Ordinal))
+            {
+            }
+
+            File.Copy(Path.Combine(folder["finished"], "metrics.csv"), Path.Combine(cell, "metrics.csv"));
+            File.Copy(Path.Combine(folder["finished"], "summary.json"), Path.Combine(cell, "summary.json"));
+        }
+
+        using (sweep)
+        {
+            string rest = sweep.StandardOutput.ReadToEnd();
+            sweep.WaitForExit();
+            Assert.Equal((0, ""), (sweep.ExitCode, sweep.StandardError.ReadToEnd()));
+            Assert.StartsWith("[1/1] ", rest, StringComparison.Ordinal);
+            Assert.False(Directory.Exists(Path.Combine(cell, "checkpoints")));
+            Assert.False(Directory.Exists(Path.Combine(folder["other"], "attempts")));
+        }
+    }
+
+    [Fact]
+    public void A_cell_that_is_not_finished_in_the_end_is_an_error_with_its_reason()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, ToolProcess.Run(Sweep(folder, Toy)).ExitCode);
+        string machine = Directory.GetFiles(folder["cells"], "machine.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+        File.Delete(Path.Combine(Path.GetDirectoryName(machine)!, "summary.json"));
+        File.WriteAllText(machine, "{");
+        CommandLine sweep = ToolProcess.Run(Sweep(folder, Toy) + " --json");
+        Assert.Equal(1, sweep.ExitCode);
+        Assert.Matches("^error: 1 of 6 cells is not finished: .*machine.json' is damaged", sweep.Error);
+        JsonElement[] failures = [.. sweep.Json.GetProperty("cells").EnumerateArray().Select(cell => cell.GetProperty("failure")).Where(failure => failure.ValueKind == JsonValueKind.String)];
+        Assert.Contains("machine.json' is damaged", Assert.Single(failures).GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_plan_is_printed_and_nothing_is_written()
     {
         using var folder = new TemporaryFolder();
