@@ -17,6 +17,12 @@ internal static class CommandLineErrors
             throw new UserErrorException(Unknown(unknown, command));
         }
 
+        // What a shell makes of a variable that is not set. No name, path or word is empty.
+        if (Empty(result.CommandResult) is { } empty)
+        {
+            throw new UserErrorException(empty);
+        }
+
         if (result.Errors.Count > 0)
         {
             ParseError error = result.Errors[0];
@@ -29,6 +35,11 @@ internal static class CommandLineErrors
         .SelectMany(argument => result.GetResult(argument)?.Tokens ?? [])
         .Select(token => token.Value)
         .FirstOrDefault(IsOption);
+
+    private static string? Empty(CommandResult command) => command.Children
+        .Where(child => child.Tokens.Any(token => token.Value.Length == 0))
+        .Select(child => child is OptionResult option ? $"option '{option.Option.Name}' is empty" : $"<{((ArgumentResult)child).Argument.Name}> is empty")
+        .FirstOrDefault();
 
     private static string Unknown(string word, Command command)
     {

@@ -43,7 +43,7 @@ public sealed record ExperimentScope(bool IsQuick = false, int? Seeds = null, bo
     public bool Reduces(Experiment experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
-        return IsQuick || SeedsOf(experiment).Count < experiment.Seeds.Full.Count;
+        return experiment.Seeds.Full.Count > 0 && (IsQuick || SeedsOf(experiment).Count < experiment.Seeds.Full.Count);
     }
 
     /// <summary>Whether runs are shorter than the experiment's. Then claims conclude by their direction alone.</summary>
@@ -52,6 +52,14 @@ public sealed record ExperimentScope(bool IsQuick = false, int? Seeds = null, bo
     {
         ArgumentNullException.ThrowIfNull(experiment);
         return QuickOf(experiment)?.Settings.Any(setting => setting.Path == "training.steps") ?? false;
+    }
+
+    /// <summary>Whether an experiment can be run so: some have no short form.</summary>
+    /// <param name="experiment">The experiment.</param>
+    public bool HasForm(Experiment experiment)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        return !IsQuick || experiment.Seeds.Full.Count == 0 || experiment.Quick is not null;
     }
 
     /// <summary>The short form where it is asked for.</summary>

@@ -37,6 +37,25 @@ public sealed class ResultsFolder(string folder, KeptCells kept, ExperimentFigur
             scope.WithOptional ? " --all" : "");
     }
 
+    /// <summary>Makes a folder for results, and refuses one that cannot be written before anything is trained for it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="ExplainedException">It cannot be written.</exception>
+    public static void ThrowIfRefused(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        string file = Path.Combine(folder, ".writing");
+        try
+        {
+            FileWriting.CreateFolder(folder);
+            FileWriting.Open(file, FileMode.Create, FileShare.None).Dispose();
+            File.Delete(file);
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot write results to '{folder}'", failure);
+        }
+    }
+
     /// <summary>The page of an experiment.</summary>
     /// <param name="experiment">The experiment.</param>
     public string PageOf(Experiment experiment) => BesidePage(experiment, PageEnding);

@@ -67,9 +67,16 @@ internal sealed class ReproduceCommand : Command
 
         long start = Stopwatch.GetTimestamp();
         var scope = new ExperimentScope(result.GetValue(_quick), seeds, result.GetValue(_all));
-        var plan = new ReproductionPlan(named.Name.Replace('/', '-'), named.Experiments, scope, _library.Environments, _library.Algorithms);
-        CellStore store = _cells.StoreOf(result, _library, out KeptCells kept);
         TextWriter progress = json ? TextWriter.Null : output;
+        var plan = new ReproductionPlan(
+            named.Name.Replace('/', '-'), WithForm(named, scope, progress), scope, _library.Environments, _library.Algorithms);
+        CellStore store = _cells.StoreOf(result, _library, out KeptCells kept);
+        string? folder = result.GetValue(_write);
+        if (folder is not null)
+        {
+            ResultsFolder.ThrowIfRefused(folder); // before hours of training, and not after
+        }
+
         foreach (string damage in kept.Damages)
         {
             progress.WriteLine($"damaged, and left out: {damage}");
@@ -90,7 +97,6 @@ internal sealed class ReproduceCommand : Command
             }
         }
 
-        string? folder = result.GetValue(_write);
         ResultsFolder? results = folder is null ? null : ResultsIn(folder);
         List<ReproducedExperiment> reproduced = [];
         List<string> written = [];
@@ -98,6 +104,7 @@ internal sealed class ReproduceCommand : Command
         {
             long judging = Stopwatch.GetTimestamp();
             reproduced.Add(ReproducedExperiment.Judge(plan, experiment, store, _library.Environments, _library.Checks));
+            ReproductionText.Print(progress, reproduced[^1]);
             written.AddRange(results is null
                 ? Draw(StudyOf(plan), reproduced[^1])
                 : [results.Write(reproduced[^1], Stopwatch.GetElapsedTime(judging), DateOnly.FromDateTime(DateTime.UtcNow))]);
@@ -114,7 +121,6 @@ internal sealed class ReproduceCommand : Command
         }
         else
         {
-            reproduced.ForEach(each => ReproductionText.Print(output, each));
             written.ForEach(file => output.WriteLine($"written: {Shown.Name(file)}"));
         }
 
@@ -129,11 +135,32 @@ internal sealed class ReproduceCommand : Command
     {
         foreach (Figure figure in new ExperimentFigures(_library.Environments, _library.Algorithms).Of(reproduced))
         {
-            Directory.CreateDirectory(folder);
             string file = Path.Combine(folder, $"{figure.Name}.svg");
-            AtomicFile.WriteAllText(file, figure.Svg);
+            try
+            {
+                Directory.CreateDirectory(folder);
+                AtomicFile.WriteAllText(file, figure.Svg);
+            }
+            catch (Exception failure) when (FileFailures.IsOne(failure))
+            {
+                throw FileFailures.Explain($"cannot write the figure '{file}'", failure);
+            }
+
             yield return file;
         }
+    }
+
+    /// <summary>The experiments. Of a family in its short form those that have one; the others are named.</summary>
+    private static IReadOnlyList<Experiment> WithForm(NamedExperiments named, ExperimentScope scope, TextWriter output)
+    {
+        Experiment[] with = [.. named.Experiments.Where(scope.HasForm)];
+        if (with.Length == 0 || with.Length == named.Experiments.Count)
+        {
+            return named.Experiments;
+        }
+
+        output.WriteLine($"left out, because a shorter run would say nothing: {string.Join(", ", named.Experiments.Except(with).Select(each => each.Name))}");
+        return with;
     }
 
     /// <summary>Other seeds or arms are another plan, and so is a later version of the experiment; the cells that plans have in common are the same ones.</summary>

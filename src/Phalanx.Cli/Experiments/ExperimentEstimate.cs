@@ -12,13 +12,14 @@ internal sealed record ExperimentEstimate(int Claims, int Cells, double Hours, d
 {
     public static ExperimentEstimate Of(IReadOnlyList<Experiment> experiments, Library library)
     {
-        Experiment[] quick = [.. experiments.Where(experiment => experiment.Quick is not null || experiment.Seeds.Full.Count == 0)];
+        var form = new ExperimentScope(IsQuick: true);
+        Experiment[] quick = [.. experiments.Where(form.HasForm)];
         return new ExperimentEstimate(
             experiments.Sum(experiment => experiment.Claims.Count),
             experiments.Sum(experiment => experiment.CellsOf(ExperimentScope.Full).Count),
             HoursOf(experiments, ExperimentScope.Full),
             HoursOf(experiments, new(WithOptional: true)),
-            quick.Length > 0 ? HoursOf(quick, new(IsQuick: true)) : null);
+            quick.Length > 0 ? HoursOf(quick, form) : null);
 
         double HoursOf(IReadOnlyList<Experiment> some, ExperimentScope scope) =>
             some.Sum(experiment => CostModel.BuiltIn.HoursOf(experiment, scope, library.Settings, library.Environments));

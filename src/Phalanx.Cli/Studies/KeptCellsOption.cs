@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Phalanx.Foundation;
 using Phalanx.Studies.Cells;
 
 namespace Phalanx.Cli.Studies;
@@ -18,8 +19,14 @@ internal sealed class KeptCellsOption : Option<string>
     public bool IsGiven(ParseResult result) => result.GetResult(this) is { Implicit: false };
 
     /// <summary>The cells of the working folder, and the kept ones.</summary>
+    /// <exception cref="UserErrorException">A folder was named that does not exist.</exception>
     public CellStore StoreOf(ParseResult result, Library library, out KeptCells kept)
     {
+        if (IsGiven(result) && result.GetValue(this) is { } named && !Directory.Exists(named))
+        {
+            throw new UserErrorException($"option '{Name}' is '{named}', and there is no such folder");
+        }
+
         kept = KeptCells.Below([result.GetValue(this)!], library.Environments, library.Algorithms);
         return new CellStore(CellStore.DefaultFolder, kept);
     }

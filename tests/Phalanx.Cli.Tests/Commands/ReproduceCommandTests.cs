@@ -84,12 +84,49 @@ public class ReproduceCommandTests
     [InlineData("resq/table-9", "there is no experiment 'resq/table-9'")]
     [InlineData("resq/figure-2", "resq/figure-2 has no experiment")]
     [InlineData("qmix/two-step --seeds 0", "option '--seeds' is 0; it must be at least 1")]
+    [InlineData("qmix/two-step --kept --cells none/such", "option '--cells' is 'none/such', and there is no such folder")]
+    [InlineData("qtran/figure-4d --quick", "qtran/figure-4d has no short form")]
     public void What_cannot_be_reproduced_is_the_users_error(string arguments, string says)
     {
         CommandLine result = CommandLine.Run($"reproduce {arguments}");
         Assert.Equal(2, result.ExitCode);
         Assert.StartsWith($"error: {says}", result.Error, StringComparison.Ordinal);
         Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public void Of_a_family_in_its_short_form_those_are_run_that_have_one()
+    {
+        using var folder = new TemporaryFolder();
+        CommandLine result = ToolProcess.RunIn(folder.Path, "reproduce qtran/figure-4 --quick --kept");
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains("left out, because a shorter run would say nothing: qtran/figure-4d, ", result.Output);
+        Assert.Contains("qtran/figure-4a (reduced): ", result.Output);
+        Assert.DoesNotContain("qtran/figure-4d (reduced)", result.Output);
+    }
+
+    [Fact]
+    public void What_is_exact_is_never_reduced()
+    {
+        using var folder = new TemporaryFolder();
+        CommandLine result = ToolProcess.RunIn(folder.Path, "reproduce fsv/figure-1 --quick --json");
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.False(result.Json.GetProperty("reduced").GetBoolean());
+    }
+
+    [Theory]
+    [InlineData("results", " --write results", "cannot write results to 'results'")]
+    [InlineData("studies", "", "cannot write the figure 'studies")]
+    public void A_folder_that_cannot_be_written_is_told_in_a_sentence(string file, string option, string says)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder[file], "");
+        CommandLine result = ToolProcess.RunIn(folder.Path, $"reproduce fsv/figure-1{option}");
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith($"error: {says}", result.Error, StringComparison.Ordinal);
+
+        // What cannot be drawn was judged all the same.
+        Assert.Equal(option.Length == 0, result.Output.Contains("1 of 2 claims holds", StringComparison.Ordinal));
     }
 
     private static (int Done, int Missing, int Failed) Cells(JsonElement document)
