@@ -17,6 +17,17 @@ public class ToolTests
     }
 
     [Theory]
+    [InlineData("<run-dir> is empty", "resume", "")]
+    [InlineData("<file> is empty", "sweep", "")]
+    [InlineData("option '--out' is empty", "train", "iql", "matrix/qtran", "--out", "")]
+    public void What_a_shell_makes_of_a_variable_that_is_not_set_is_refused(string message, params string[] words)
+    {
+        StringWriter error = new();
+        Assert.Equal(2, Tool.Run(words, TextWriter.Null, error, CancellationToken.None));
+        Assert.Equal($"error: {message}{Environment.NewLine}", error.ToString());
+    }
+
+    [Theory]
     [InlineData("", "'phalanx' needs a command: train, resume, evaluate, export, verify, watch, dashboard, list, show, check, analyze, sweep, report, replay, reproduce, cluster, bench, sc2-server, doctor")]
     [InlineData("bench", "'phalanx bench' needs a command: kernels, environments, rollout, learner, training, cluster, starcraft, analysis")]
     [InlineData("benhc", "unknown command 'benhc'; did you mean 'bench'?")]

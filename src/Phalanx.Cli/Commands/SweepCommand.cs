@@ -69,6 +69,11 @@ internal sealed class SweepCommand : Command
         bool json = result.GetValue(_json);
         if (result.GetValue(_sbatch) || result.GetValue(_kubernetes))
         {
+            if (json)
+            {
+                throw new UserErrorException($"option '{JsonOption.Name}' has no use with '{(result.GetValue(_sbatch) ? _sbatch : _kubernetes).Name}', which prints a script");
+            }
+
             output.Write(Script(result, plan));
             return ExitCode.Done;
         }
@@ -76,14 +81,14 @@ internal sealed class SweepCommand : Command
         string study = result.GetValue(_out) ?? StudyFolder.DefaultPath(plan.Name);
         if (result.GetValue(_cell) is { } index)
         {
-            return RunCell(result, CellOf(plan, index), StudyFolder.Open(study, plan), store, cancellation);
+            return RunCell(result, plan, CellOf(plan, index), StudyFolder.Open(study, plan), store, cancellation);
         }
 
         if (result.GetValue(_hub) is { } hub)
         {
             bool sure = RemoteStudy.Run(hub, _key.FileOf(result), plan, store, json ? TextWriter.Null : output, result.InvocationConfiguration.Error, cancellation)
                 .GetAwaiter().GetResult();
-            int code = Report(result, plan, store, NoneFailed);
+            int code = Report(result, plan, StatesIn(plan, store), NoneFailed);
             return sure ? code : ExitCode.Fault;
         }
 
@@ -92,8 +97,16 @@ internal sealed class SweepCommand : Command
             ? NoneFailed
             : StudySession.Run(
                 new LocalStudy(plan, StudyFolder.Open(study, plan), store) { Slots = slots ?? Environment.ProcessorCount }, json ? TextWriter.Null : output, cancellation);
-        return Report(result, plan, store, failed);
+        return Report(result, plan, StatesIn(plan, store, result.GetValue(_plan) ? study : null), failed);
     }
+
+    /// <summary>How far all cells are; with the study's folder those too that a batch scheduler began, which lie in it until they are finished.</summary>
+    private static (PlannedCell Cell, CellState State)[] StatesIn(StudyPlan plan, CellStore store, string? study = null) =>
+    [
+        .. from cell in plan.Cells
+           let state = store.Find(cell.Cell)
+           select (cell, (state.Progress == CellProgress.Missing && study is not null ? new AttemptFolders(study, cell).Newest : null) ?? state),
+    ];
 
     /// <summary>A study is shown, run in one cell, written for a scheduler or given to a hub; without any of these, trained here.</summary>
     private void RefuseTwoWays(ParseResult result)
@@ -107,10 +120,10 @@ internal sealed class SweepCommand : Command
     }
 
     /// <summary>Prints how far every cell is, and what it came to. Where the study was run, a cell that is not finished is a fault.</summary>
-    private int Report(ParseResult result, StudyPlan plan, CellStore store, IReadOnlyDictionary<PlannedCell, string> failed)
+    private int Report(
+        ParseResult result, StudyPlan plan, (PlannedCell Cell, CellState State)[] states, IReadOnlyDictionary<PlannedCell, string> failed)
     {
         TextWriter output = result.InvocationConfiguration.Output;
-        (PlannedCell Cell, CellState State)[] states = [.. plan.Cells.Select(cell => (cell, store.Find(cell.Cell)))];
         if (result.GetValue(_json))
         {
             JsonDocuments.Write(output, SweepReport.Document(plan, states, failed));
@@ -137,9 +150,15 @@ internal sealed class SweepCommand : Command
         : throw new UserErrorException(
             $"option '--cell' is {index}; the study has {plan.Cells.Count} cells, from 0 to {plan.Cells.Count - 1}");
 
-    private int RunCell(ParseResult result, PlannedCell cell, StudyFolder folder, CellStore store, CancellationToken cancellation)
+    private int RunCell(ParseResult result, StudyPlan plan, PlannedCell cell, StudyFolder folder, CellStore store, CancellationToken cancellation)
     {
         TextWriter output = result.InvocationConfiguration.Output;
+        if (result.GetValue(_json) && store.Find(cell.Cell) is { Progress: CellProgress.Finished } finished)
+        {
+            JsonDocuments.Write(output, SweepReport.Document(plan, [(cell, finished)], NoneFailed));
+            return ExitCode.Done;
+        }
+
         int threads = Scheduler.Threads ?? 1;
         CellState state = CellAttempt.Run(
             cell,

@@ -17,7 +17,7 @@ namespace Phalanx.Cluster.Hubs;
 internal sealed partial class CellDesk(StudyFolder study, PlannedCell cell, Ledger ledger, CellStore store, long minFreeBytes, Action<string> log)
 {
     private readonly Lock _gate = new();
-    private readonly AttemptFolders _attempts = new(study, cell);
+    private readonly AttemptFolders _attempts = new(study.Path, cell);
     private readonly string _staging = Path.Combine(study.Path, "staging", cell.Id);
     private ReceivedRun? _run;
     private RunManifest? _shared;

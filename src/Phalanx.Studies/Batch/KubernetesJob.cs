@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace Phalanx.Studies.Batch;
 
@@ -8,8 +10,10 @@ namespace Phalanx.Studies.Batch;
 /// </summary>
 public static class KubernetesJob
 {
+    private const int LongestName = 63;
+
     /// <summary>The manifest's text.</summary>
-    /// <param name="study">What the study is called: letters, digits and hyphens.</param>
+    /// <param name="study">What the study is called.</param>
     /// <param name="cells">How many cells there are.</param>
     /// <param name="command">The words of the command that runs the cell of a number, up to that number.</param>
     /// <param name="mostAtOnce">How many pods run at once.</param>
@@ -19,7 +23,7 @@ public static class KubernetesJob
         apiVersion: batch/v1
         kind: Job
         metadata:
-          name: {{study}}
+          name: "{{NameOf(study)}}"
         spec:
           completionMode: Indexed
           completions: {{cells}}
@@ -43,7 +47,7 @@ public static class KubernetesJob
                 - name: cell
                   image: YOUR-IMAGE
                   # The shell puts the pod's number at the end, and the tool takes the shell's place, so that it hears the signal to end.
-                  command: ["sh", "-c", "exec {{string.Join(' ', command)}} $JOB_COMPLETION_INDEX"]
+                  command: ["sh", "-c", {{Quoted($"exec {string.Join(' ', command)} $JOB_COMPLETION_INDEX")}}]
                   workingDir: /study
                   resources:
                     requests: { cpu: "1" }
@@ -54,4 +58,14 @@ public static class KubernetesJob
                   persistentVolumeClaim: { claimName: YOUR-SHARED-VOLUME }
 
         """);
+
+    /// <summary>A name as Kubernetes takes it: small letters, digits and hyphens between them.</summary>
+    private static string NameOf(string study)
+    {
+        string name = string.Concat(study.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
+        return name[..Math.Min(name.Length, LongestName)].Trim('-');
+    }
+
+    /// <summary>A text in quotation marks: JSON is YAML. Kubernetes itself would put a variable in the place of <c>$(NAME)</c>.</summary>
+    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text.Replace("$(", "$$(", StringComparison.Ordinal), JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }

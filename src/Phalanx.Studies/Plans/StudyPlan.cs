@@ -128,7 +128,7 @@ public sealed class StudyPlan
             int place = places[cell.Cell.Key];
             if (cell.Cell.Steps > cells[place].Cell.Steps)
             {
-                cells[place] = cells[place] with { Cell = cell.Cell, DiskBytes = cell.DiskBytes };
+                cells[place] = cells[place] with { Cell = cell.Cell, DiskBytes = cell.DiskBytes, Set = set };
             }
         }
 

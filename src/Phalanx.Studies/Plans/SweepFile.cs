@@ -31,7 +31,7 @@ public sealed class SweepFile
         Environments = Texts(root.Required("environments"));
         Seeds = root.Find("seeds") is { } seeds ? SeedsOf(seeds) : [0];
         Preset = root.Find("preset")?.Text();
-        Settings = root.Find("set") is { } set ? [.. set.Members().Select(member => new SweptSetting(member.Key, Texts(member)))] : [];
+        Settings = root.Find("set") is { } set ? [.. set.Members().Select(Swept)] : [];
         StudyPlan.ThrowIfTooManyCells(
             Settings.Aggregate((double)Algorithms.Count * Environments.Count * Seeds.Count, (cells, setting) => cells * setting.Values.Count), path);
     }
@@ -96,6 +96,14 @@ public sealed class SweepFile
 
         return all;
     }
+
+    /// <summary>A setting of the file. Two are not for it to give: what is asked for would not be what is run.</summary>
+    private static SweptSetting Swept(DocumentNode member) => member.Key switch
+    {
+        "training.seed" => throw new UserErrorException($"{member.Path}{member.Where} is not swept as a setting; give the seeds as 'seeds'"),
+        "training.threads" => throw new UserErrorException($"{member.Path}{member.Where} cannot be set; a cell is trained on one thread, and 'sweep --slots' tells how many cells at once"),
+        _ => new SweptSetting(member.Key, Texts(member)),
+    };
 
     private static string[] Texts(DocumentNode node)
     {

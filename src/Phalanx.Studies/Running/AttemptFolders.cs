@@ -12,11 +12,11 @@ namespace Phalanx.Studies.Running;
 /// The attempts at a cell, <c>attempts/&lt;id&gt;/&lt;number&gt;</c> in the study's folder: run directories, each with one writer for ever. A later one
 /// begins as a copy of the newest checkpoint before it, and the finished one becomes the cell.
 /// </summary>
-/// <param name="study">The study.</param>
+/// <param name="study">The study's folder.</param>
 /// <param name="cell">The cell.</param>
-public sealed class AttemptFolders(StudyFolder study, PlannedCell cell)
+public sealed class AttemptFolders(string study, PlannedCell cell)
 {
-    private readonly string _folder = FolderOf(study.Path, cell.Id);
+    private readonly string _folder = FolderOf(study, cell.Id);
 
     /// <summary>The number of the latest attempt; 0 where there is none.</summary>
     public int Last => Numbers.DefaultIfEmpty(0).Max();
@@ -114,6 +114,19 @@ public sealed class AttemptFolders(StudyFolder study, PlannedCell cell)
                 .Any(other => RunDirectory.IsAt(PathOf(other)) && RunSnapshot.Copy(PathOf(other), path) is not null)
             || (found.TEnv > 0 && RunSnapshot.Copy(found.Path, path) is not null);
     }
+
+    /// <summary>The newest attempt that saved anything, as what a cell can be continued from; null where none did.</summary>
+    public CellState? Newest => Numbers.OrderDescending().Select(number => PathOf(number)).Where(RunDirectory.IsAt)
+        .Select(path => RunDirectory.OpenToRead(path).Checkpoints.Available is [.., long newest] ? new CellState(CellProgress.Begun, path, newest) : null)
+        .FirstOrDefault(state => state is not null);
+
+    /// <summary>Copies the newest checkpoint of an attempt to where the cell is trained.</summary>
+    /// <param name="path">The place, where nothing is.</param>
+    /// <returns>How far the cell is then; null where no attempt saved anything.</returns>
+    /// <exception cref="ExplainedException">A file cannot be read or written.</exception>
+    public CellState? CopyNewestTo(string path) => Numbers.OrderDescending().Select(number => PathOf(number)).Where(RunDirectory.IsAt)
+        .Select(attempt => RunSnapshot.Copy(attempt, path) is { } newest ? new CellState(CellProgress.Begun, path, newest) : null)
+        .FirstOrDefault(state => state is not null);
 
     /// <summary>Moves a finished attempt to where the cell lies. Another attempt that was finished first stands.</summary>
     /// <param name="path">The attempt's folder.</param>

@@ -42,7 +42,7 @@ public static class CellAttempt
             return found;
         }
 
-        var attempts = new AttemptFolders(folder, cell);
+        var attempts = new AttemptFolders(folder.Path, cell);
 
         // A scheduler counts the starts of one job. Those of an earlier job, and of a hub, are in their folders.
         int own = Math.Max(number ?? 1, attempts.Last + 1);

@@ -143,7 +143,10 @@ public sealed class LocalStudy(StudyPlan plan, StudyFolder folder, CellStore sto
         {
             if (state.Progress == CellProgress.Missing)
             {
-                new AttemptFolders(folder, cell).PutAside(path);
+                // A batch scheduler may have begun it.
+                var attempts = new AttemptFolders(folder.Path, cell);
+                attempts.PutAside(path);
+                state = attempts.CopyNewestTo(path) ?? state;
             }
 
             slot ??= StartSlot();

@@ -292,6 +292,50 @@ public class SweepCommandTests
         Assert.False(Directory.Exists(folder["study"]));
     }
 
+    [Theory]
+    [InlineData("--sbatch")]
+    [InlineData("--kubernetes")]
+    public void A_script_is_no_document(string option)
+    {
+        using var folder = new TemporaryFolder();
+        CommandLine.Run($"{Sweep(folder, Toy)} {option} --json").AssertError(2, $"option '--json' has no use with '{option}', which prints a script");
+    }
+
+    [Fact]
+    public void A_manifest_is_one_whatever_the_study_and_its_file_are_called()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["a\"b $(x) \\c.yaml"], "name: My_study.2024-\n" + Toy);
+        StringWriter output = new();
+        Assert.Equal(0, Tool.Run(["sweep", folder["a\"b $(x) \\c.yaml"], "--kubernetes"], output, TextWriter.Null, CancellationToken.None));
+        Assert.Contains("  name: \"my-study-2024\"\n", output.ToString());
+        string command = output.ToString().Split('\n').Single(line => line.Contains("command:", StringComparison.Ordinal));
+        string[] words = JsonSerializer.Deserialize<string[]>(command[command.IndexOf('[', StringComparison.Ordinal)..])!;
+        Assert.Equal(["sh", "-c"], words[..2]);
+        Assert.Contains("/a\"b $$(x) \\c.yaml' --cells ", words[2]);
+    }
+
+    [Fact]
+    public void What_a_scheduler_began_is_seen_and_gone_on_with()
+    {
+        using var folder = new TemporaryFolder();
+        using (Process task = ToolProcess.Start(Sweep(folder, Long) + " --cell 0"))
+        {
+            AwaitCheckpoint(folder["study"]);
+            ToolProcess.Interrupt(task);
+            _ = task.StandardOutput.ReadToEnd();
+            task.WaitForExit();
+            Assert.Equal(130, task.ExitCode);
+        }
+
+        Assert.Matches("vdn matrix/qtran seed 0 +saved at t_env [1-9][0-9]* of 20000\n", CommandLine.Run(Sweep(folder, Long) + " --plan").Output);
+        CommandLine sweep = ToolProcess.Run(Sweep(folder, Long));
+        Assert.Equal((0, ""), (sweep.ExitCode, sweep.Error));
+        Assert.Matches("vdn matrix/qtran seed 0: goes on from t_env [1-9]", sweep.Output);
+        JsonElement finished = Assert.Single(ToolProcess.Run(Sweep(folder, Long) + " --cell 0 --json").Json.GetProperty("cells").EnumerateArray());
+        Assert.Equal("finished", finished.GetProperty("state").GetString());
+    }
+
     [Fact]
     public void Scripts_for_schedulers_name_every_cell()
     {

@@ -43,6 +43,14 @@ public class SweepFileTests
         Assert.Equal([0UL, 1UL], plan.Cells.Select(cell => cell.Cell.Seed));
     }
 
+    [Fact]
+    public void Of_two_lengths_of_one_cell_the_longer_is_run_under_its_own_name()
+    {
+        using var toys = new Toys();
+        PlannedCell cell = Assert.Single(Plan(toys, "algorithms: vdn\nenvironments: matrix/qtran\nset: {training.steps: [50, 80, 60]}").Cells);
+        Assert.Equal((80, "training.steps=80"), (cell.Cell.Steps, Assert.Single(cell.Set)));
+    }
+
     [Theory]
     [InlineData("algorithm: vdn", "unknown key 'algorithm' in", "algorithms")]
     [InlineData("algorithms: vdn", "environments is missing", "")]
@@ -50,6 +58,8 @@ public class SweepFileTests
     [InlineData("algorithms: [vdn, vdn]\nenvironments: matrix/qtran", "algorithms in", "twice")]
     [InlineData("algorithms: vdn\nenvironments: matrix/qtran\nseeds: [-1]", "seeds in", "'-1'")]
     [InlineData("algorithms: vdn\nenvironments: matrix/qtran\nseeds: 0", "seeds is 0", "line 3")]
+    [InlineData("algorithms: vdn\nenvironments: matrix/qtran\nset: {training.seed: [1, 2]}", "training.seed in", "give the seeds as 'seeds'")]
+    [InlineData("algorithms: vdn\nenvironments: matrix/qtran\nset: {training.threads: 7}", "training.threads in", "one thread")]
     [InlineData("algorithms: vdm\nenvironments: matrix/qtran", "vdm on matrix/qtran", "'vdn'")]
     [InlineData("algorithms: vdn\nenvironments: matrix/qtram", "vdn on matrix/qtram", "'matrix/qtran'")]
     [InlineData("algorithms: vdn\nenvironments: matrix/qtran\nset: {learner.lrr: 1}", "vdn on matrix/qtran learner.lrr=1", "'learner.lr'")]

@@ -26,7 +26,7 @@ public sealed class AttemptFoldersTests : IDisposable
         StudyPlan plan = StudyPlan.Of(
             SweepFile.Read(_toys.Write("sweep.yaml", "algorithms: vdn\nenvironments: matrix/qtran\nset:\n  training.steps: 40\n  agent.hidden: 4\n")), Toys.Environments, Toys.Algorithms);
         PlannedCell cell = plan.Cells.Single();
-        var attempts = new AttemptFolders(StudyFolder.Open(_toys.At("study"), plan), cell);
+        var attempts = new AttemptFolders(StudyFolder.Open(_toys.At("study"), plan).Path, cell);
         Toys.Train(cell.Cell, attempts.PathOf(1));
         string[] files = Names(attempts.PathOf(1));
         CellState state = attempts.Finish(attempts.PathOf(1), new CellStore(_toys.At("cells"), KeptCells.None));
