@@ -62,8 +62,8 @@ public sealed record ArmTable(ExperimentEnvironment Environment, string Statisti
     {
         double[] tails =
         [
-            .. runs.Select(run => run.Figures!.CurveOf(report.Metric) is { } curve
-                ? curve.Tail() ?? double.NaN
+            .. runs.Select(run => run.Figures!.Failure is not null ? double.NaN
+                : run.Figures.CurveOf(report.Metric) is { } curve ? curve.Tail() ?? double.NaN
                 : run.State.Summary!.Final.GetValueOrDefault(report.Metric, double.NaN)),
         ];
         return new ArmRow(arm, runs.Count, report.Statistic == CurveStatistic.MedianQuartiles ? Median(tails) : Mean(tails, report.Statistic), tails);

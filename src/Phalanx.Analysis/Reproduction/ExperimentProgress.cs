@@ -34,6 +34,7 @@ public sealed class ExperimentProgress
                 Count(CellProgress.Begun),
                 Count(CellProgress.Missing),
                 Count(CellProgress.Damaged),
+                Count(CellProgress.Failed),
                 looked.Sum(cell => cell.HoursLeft));
             arms.Add(arm);
             cells.AddRange(looked.Select(cell => (arm, cell.Key, cell.HoursLeft)));
@@ -57,7 +58,7 @@ public sealed class ExperimentProgress
     /// <summary>An interrupted run goes on where it was saved; a damaged one is trained anew.</summary>
     private static double HoursLeft(double hours, CellState state, long steps) => state.Progress switch
     {
-        CellProgress.Finished => 0,
+        CellProgress.Finished or CellProgress.Failed => 0,
         CellProgress.Begun => hours * Math.Max(0, steps - state.TEnv) / steps,
         _ => hours,
     };
@@ -70,10 +71,11 @@ public sealed class ExperimentProgress
 /// <param name="Interrupted">How many were begun and have too few steps.</param>
 /// <param name="Missing">How many there are nothing of.</param>
 /// <param name="Damaged">How many cannot be read.</param>
+/// <param name="Failed">How many ended because their numbers stopped being finite.</param>
 /// <param name="HoursLeft">The hours that they still take, by the cost model.</param>
 public sealed record ArmProgress(
-    ExperimentArm Arm, ExperimentEnvironment Environment, int Finished, int Interrupted, int Missing, int Damaged, double HoursLeft)
+    ExperimentArm Arm, ExperimentEnvironment Environment, int Finished, int Interrupted, int Missing, int Damaged, int Failed, double HoursLeft)
 {
     /// <summary>How many runs there are to be.</summary>
-    public int Asked => Finished + Interrupted + Missing + Damaged;
+    public int Asked => Finished + Interrupted + Missing + Damaged + Failed;
 }

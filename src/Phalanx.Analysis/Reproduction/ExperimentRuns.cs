@@ -1,3 +1,4 @@
+using System.Globalization;
 using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Runs;
 using Phalanx.Analysis.Verdicts;
@@ -30,7 +31,15 @@ public sealed class ExperimentRuns : IExperimentRuns
             CellState state = store.Find(asked);
             PayoffTable? payoffs = environments[cell.Environment.Name].SpecOf(asked.Settings.Env).Payoffs;
             _runs[(cell.Arm.Id, cell.Environment.Id, cell.Seed)] = new ExperimentRun(
-                cell, asked, state, state.Progress == CellProgress.Finished ? FiguresOf(experiment, asked, state, payoffs) : null);
+                cell,
+                asked,
+                state,
+                state.Progress switch
+                {
+                    CellProgress.Finished => FiguresOf(experiment, asked, state, payoffs),
+                    CellProgress.Failed => FailedFiguresOf(asked, state),
+                    _ => null,
+                });
         }
     }
 
@@ -55,6 +64,11 @@ public sealed class ExperimentRuns : IExperimentRuns
     public IReadOnlyList<ResolvedSetting> OwnSettings(string arm, string environment) =>
         All.FirstOrDefault(run => run.Cell.Arm.Id == arm && run.Cell.Environment.Id == environment)?.Cell.OwnSettings ?? [];
 
+    /// <summary>A run whose numbers stopped being finite counts as the worst there is.</summary>
+    private static RunFigures FailedFiguresOf(Cell cell, CellState state) => new(
+        MetricsTable.Read(RunDirectory.OpenToRead(state.Path).MetricsPath), null, cell.Settings.Evaluation.Interval, cell.Steps,
+        failure: string.Create(CultureInfo.InvariantCulture, $"its numbers stopped being finite at t_env {state.TEnv}"));
+
     private static RunFigures FiguresOf(Experiment experiment, Cell cell, CellState state, PayoffTable? payoffs)
     {
         var run = RunDirectory.OpenToRead(state.Path);
@@ -74,5 +88,5 @@ public sealed class ExperimentRuns : IExperimentRuns
 /// <param name="Cell">Which one.</param>
 /// <param name="Asked">The cell that is asked for; the run may be longer.</param>
 /// <param name="State">How far it is.</param>
-/// <param name="Figures">What it came to; null unless it is finished.</param>
+/// <param name="Figures">What it came to; null unless it is finished, or failed because its numbers stopped being finite.</param>
 public sealed record ExperimentRun(ExperimentCell Cell, Cell Asked, CellState State, RunFigures? Figures);

@@ -36,7 +36,7 @@ internal sealed class ResultPage(ReproducedExperiment reproduced, ResultRecord r
 
     private string Provenance()
     {
-        RunSummary[] summaries = [.. reproduced.Runs.All.Where(run => run.Figures is not null).Select(run => run.State.Summary!)];
+        RunSummary[] summaries = [.. reproduced.Runs.All.Where(run => run.Figures is not null).Select(run => run.State.Summary).OfType<RunSummary>()];
         List<string[]> rows = [["command", $"`{ResultsFolder.CommandOf(Experiment, reproduced.Scope)}`"], ["date", record.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]];
         if (reproduced.Runs.All.Count > 0)
         {

@@ -193,7 +193,8 @@ public sealed class ResultsFolder(string folder, KeptCells kept, ExperimentFigur
         string target = KeptPathOf(run);
         Directory.CreateDirectory(target);
         IEnumerable<string> names = Directory.EnumerateFiles(run.State.Path, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(run.State.Path, path).Replace('\\', '/'));
-        foreach (string file in names.Where(RunDirectory.IsOfResult).ToArray())
+        bool failed = run.State.Progress == CellProgress.Failed;
+        foreach (string file in names.Where(name => RunDirectory.IsOfResult(name) || (failed && name == RunDirectory.ProgressFile)).ToArray())
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(target, file))!);
             AtomicFile.WriteAllBytes(Path.Combine(target, file), SharedReading.AllBytes(Path.Combine(run.State.Path, file)));

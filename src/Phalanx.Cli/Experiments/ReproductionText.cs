@@ -1,6 +1,7 @@
 using System.Globalization;
 using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Reproduction;
+using Phalanx.Foundation;
 using Phalanx.Studies.Cells;
 
 namespace Phalanx.Cli.Experiments;
@@ -18,6 +19,11 @@ internal static class ReproductionText
         foreach (ExperimentRun run in reproduced.Runs.All.Where(run => run.State.Progress == CellProgress.Damaged))
         {
             output.WriteLine($"damaged, and counted as missing: {run.State.Path}: {run.State.Damage}");
+        }
+
+        foreach (ExperimentRun run in reproduced.Runs.All.Where(run => run.State.Progress == CellProgress.Failed))
+        {
+            output.WriteLine($"failed, and counted as the worst: {Shown.Name(run.State.Path)}: {Shown.Sentence(run.State.Damage ?? "")}");
         }
 
         foreach (ArmTable table in ArmTable.All(reproduced))

@@ -33,7 +33,7 @@ internal sealed class ShownProgress
         ArmProgress[] own = [.. progress.Arms.Where(each => each.Arm == arm)];
         return own.Length == 0 || progress.Arms.All(each => each.Missing == each.Asked)
             ? null
-            : string.Join("; ", own.Select(each => $"{each.Finished} of {each.Asked} on {each.Environment.Id}{Rest(each.Interrupted, each.Damaged)}"));
+            : string.Join("; ", own.Select(each => $"{each.Finished} of {each.Asked} on {each.Environment.Id}{Rest(each.Interrupted, each.Damaged, each.Failed)}"));
     }
 
     /// <summary>What is finished of one experiment, for other programs.</summary>
@@ -47,6 +47,7 @@ internal sealed class ShownProgress
             ["interrupted"] = asked.Sum(each => each.Interrupted),
             ["missing"] = asked.Sum(each => each.Missing),
             ["damaged"] = asked.Sum(each => each.Damaged),
+            ["failed"] = asked.Sum(each => each.Failed),
             ["hours_left"] = Rounded(ExperimentProgress.HoursLeftOf([progress], withOptional: false)),
             ["hours_left_all"] = Rounded(ExperimentProgress.HoursLeftOf([progress], withOptional: true)),
         };
@@ -64,6 +65,7 @@ internal sealed class ShownProgress
                 ["interrupted"] = each.Interrupted,
                 ["missing"] = each.Missing,
                 ["damaged"] = each.Damaged,
+                ["failed"] = each.Failed,
                 ["hours_left"] = Rounded(each.HoursLeft),
             }),
         ];
@@ -81,13 +83,13 @@ internal sealed class ShownProgress
         double left = ExperimentProgress.HoursLeftOf(experiments, withOptional: false);
         double all = ExperimentProgress.HoursLeftOf(experiments, withOptional: true);
         string times = all > left ? $"{Left(left)}, {ExperimentEstimate.Time(all)} with --all" : Left(left);
-        return $"{asked.Sum(each => each.Finished)} of {asked.Sum(each => each.Asked)} runs{Rest(asked.Sum(each => each.Interrupted), asked.Sum(each => each.Damaged))}; {times}";
+        return $"{asked.Sum(each => each.Finished)} of {asked.Sum(each => each.Asked)} runs{Rest(asked.Sum(each => each.Interrupted), asked.Sum(each => each.Damaged), asked.Sum(each => each.Failed))}; {times}";
     }
 
     private static string Left(double hours) => hours > 0 ? $"about {ExperimentEstimate.Time(hours)} of two cores are left" : "nothing is left to train";
 
-    private static string Rest(int interrupted, int damaged) =>
-        $"{(interrupted > 0 ? $", {interrupted} interrupted" : "")}{(damaged > 0 ? $", {damaged} damaged" : "")}";
+    private static string Rest(int interrupted, int damaged, int failed) => string.Concat(
+        interrupted > 0 ? $", {interrupted} interrupted" : "", damaged > 0 ? $", {damaged} damaged" : "", failed > 0 ? $", {failed} failed" : "");
 
     private static double Rounded(double hours) => Math.Round(hours, 4);
 }

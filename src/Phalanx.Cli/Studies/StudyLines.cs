@@ -23,6 +23,11 @@ internal sealed class StudyLines(TextWriter output) : IStudyObserver
         {
             output.WriteLine($"damaged, and skipped: {cell.Id}: {Shown.Sentence(state.Damage ?? "")}");
         }
+
+        foreach ((PlannedCell cell, CellState state) in cells.Where(cell => cell.State.Progress == CellProgress.Failed))
+        {
+            output.WriteLine($"failed before, and would again: {cell.Id}: {Shown.Sentence(state.Damage ?? "")}");
+        }
     }
 
     public void Waits(PlannedCell cell) => output.WriteLine($"{StudyWords.Name(cell)}: another process trains it; waits for that");

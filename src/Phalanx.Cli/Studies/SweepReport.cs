@@ -62,6 +62,7 @@ internal static class SweepReport
     {
         CellProgress.Begun => string.Create(CultureInfo.InvariantCulture, $"saved at t_env {state.TEnv} of {cell.Cell.Steps}"),
         CellProgress.Damaged => $"damaged: {state.Damage}",
+        CellProgress.Failed => string.Create(CultureInfo.InvariantCulture, $"failed at t_env {state.TEnv}: {state.Damage}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"missing, {cell.Cell.Steps} steps"),
     };
 }

@@ -27,6 +27,7 @@ internal sealed class Heartbeat : IDisposable
     private RecentRate _rate;
     private RunState _state;
     private string? _error;
+    private ResultVersions? _diverged;
     private string? _warning;
     private DateTime _started;
     private long _beat;
@@ -82,7 +83,7 @@ internal sealed class Heartbeat : IDisposable
     {
         lock (_gate)
         {
-            (_state, _error, _started, _rate) = (RunState.Running, null, _time.GetUtcNow().UtcDateTime, new RecentRate(_time));
+            (_state, _error, _diverged, _started, _rate) = (RunState.Running, null, null, _time.GetUtcNow().UtcDateTime, new RecentRate(_time));
             _rate.Add(Volatile.Read(ref _tEnv));
             Write();
             _timer ??= _time.CreateTimer(_ => Beat(), null, Tick, Tick);
@@ -116,12 +117,13 @@ internal sealed class Heartbeat : IDisposable
     /// <summary>Training ended. The file tells so when this returns, and is not touched any more.</summary>
     /// <param name="state">How.</param>
     /// <param name="error">Why it failed.</param>
-    public void End(RunState state, string? error = null)
+    /// <param name="diverged">The versions in which its numbers stopped being finite, if that is why.</param>
+    public void End(RunState state, string? error = null, ResultVersions? diverged = null)
     {
         lock (_gate)
         {
             StopTimer();
-            (_state, _error) = (state, error);
+            (_state, _error, _diverged) = (state, error, diverged);
             Write();
         }
     }
@@ -178,6 +180,7 @@ internal sealed class Heartbeat : IDisposable
             MemoryBytes = Environment.WorkingSet,
             Warning = _warning,
             Error = _error,
+            Diverged = _diverged,
         };
     }
 

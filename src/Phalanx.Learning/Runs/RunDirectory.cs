@@ -17,7 +17,8 @@ public sealed class RunDirectory : IDisposable
     public const string ResultFile = "summary.json";
 
     internal const string TestsFile = "metrics.csv";
-    internal const string ProgressFile = "progress.json";
+    /// <summary>The file that tells how far the run is.</summary>
+    public const string ProgressFile = "progress.json";
 
     private readonly RunLock? _lock;
 

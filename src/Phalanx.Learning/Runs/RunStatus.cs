@@ -74,6 +74,13 @@ public sealed record RunStatus
     /// <summary>Why the run failed, in a sentence; else null.</summary>
     public string? Error { get; init; }
 
+    /// <summary>
+    /// Of a run that failed because a number that it learned with was not finite, the versions that it learned and simulated in: as long as they are the same it
+    /// would fail again. Null for every other run.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ResultVersions? Diverged { get; init; }
+
     /// <summary>Reads the file, which may be replaced meanwhile.</summary>
     /// <returns>Null where there is none.</returns>
     /// <exception cref="UserErrorException">The file cannot be read, is damaged, or is of a newer format.</exception>

@@ -34,7 +34,8 @@ public sealed partial class Trainer
             NumericalFaultException of => new NumericalFaultException(of.Fault with { FoundAt = moment }, found),
             _ => found,
         };
-        _heartbeat.End(RunState.Failed, FailureSentence.Of(fault));
+        bool diverged = fault is NumericalFaultException && !EpisodeFaults.AreOfEnvironment(found);
+        _heartbeat.End(RunState.Failed, FailureSentence.Of(fault), diverged ? _problem.Results : null);
         return fault;
     }
 

@@ -34,7 +34,7 @@ public sealed class CellStore
     public CellState Find(Cell cell)
     {
         CellState own = Look(cell);
-        return own.Progress != CellProgress.Finished && _kept.Find(cell) is { } kept ? kept : own;
+        return own.Progress is not (CellProgress.Finished or CellProgress.Failed) && _kept.Find(cell) is { } kept ? kept : own;
     }
 
     private CellState Look(Cell cell)
@@ -52,6 +52,11 @@ public sealed class CellStore
             {
                 MetricsAgreement.ThrowIfShort(run, MetricsTable.Read(run.MetricsPath), summary, cell.Settings.Evaluation.Interval);
                 return new CellState(CellProgress.Finished, path, summary.TEnv, summary);
+            }
+
+            if (CellState.OfFailed(run, out _) is { } failed && failed.TEnv < cell.Steps)
+            {
+                return failed;
             }
 
             // Without a checkpoint there is nothing to go on from: it is what was fetched of a shorter run, or was killed at once.

@@ -44,11 +44,12 @@ public sealed class KeptCells
         return kept;
     }
 
-    /// <summary>The kept run of a cell, if there is one that is long enough and of today's versions.</summary>
+    /// <summary>The kept run of a cell, if there is one that is long enough, or failed before it was, and is of today's versions.</summary>
     public CellState? Find(Cell cell)
     {
         ArgumentNullException.ThrowIfNull(cell);
-        return _states.TryGetValue(cell.Key, out CellState? state) && state.TEnv >= cell.Steps ? state : null;
+        return _states.TryGetValue(cell.Key, out CellState? state)
+            && (state.TEnv >= cell.Steps) == (state.Progress == CellProgress.Finished) ? state : null;
     }
 
     private void Add(string folder, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
@@ -58,7 +59,13 @@ public sealed class KeptCells
             RunDirectory run = RunDirectory.OpenToRead(folder);
             if (!File.Exists(run.SummaryPath))
             {
-                return; // it was not finished
+                // It was not finished.
+                if (CellState.OfFailed(run, out ResultVersions versions) is { } failed)
+                {
+                    _states.TryAdd(new Cell(Trainer.ReadSettings(run, environments, algorithms, allowCommand: true), versions).Key, failed);
+                }
+
+                return;
             }
 
             RunSummary summary = RunSummary.Read(run.SummaryPath);

@@ -133,7 +133,7 @@ public sealed class LocalStudy(StudyPlan plan, StudyFolder folder, CellStore sto
             return new SlotReport { TEnv = summary.TEnv, Figures = summary.Final, Outcome = SlotOutcome.Done };
         }
 
-        if (state.Progress == CellProgress.Damaged)
+        if (state.Progress is CellProgress.Damaged or CellProgress.Failed)
         {
             return new SlotReport { Outcome = SlotOutcome.UserError, Message = state.Damage };
         }

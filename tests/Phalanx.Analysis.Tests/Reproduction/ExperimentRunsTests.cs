@@ -1,7 +1,11 @@
+using Phalanx.Analysis.Checks;
 using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Reproduction;
 using Phalanx.Analysis.Tests.Experiments;
+using Phalanx.Analysis.Results;
 using Phalanx.Analysis.Verdicts;
+using Phalanx.Learning.Faults;
+using Phalanx.Learning.Training;
 using Phalanx.Studies.Cells;
 
 namespace Phalanx.Analysis.Tests.Reproduction;
@@ -29,6 +33,39 @@ public sealed class ExperimentRunsTests : IDisposable
         RunFigures run = FiguresOf(steps: 20_000);
         Assert.Equal(2, run.Of(LastTwo, RowRange.All));
         Assert.Null(run.Of(Closing, RowRange.All));
+    }
+
+    [Fact]
+    public void A_run_whose_numbers_stopped_being_finite_is_one_and_counts_as_the_worst()
+    {
+        const string Yaml = """
+            experiment: mine/one
+            environments: [{ id: game, name: matrix/qtran }]
+            settings: { training.steps: 2000, agent.hidden: 4 }
+            arms: [{ id: vdn, algorithm: vdn, settings: { learner.lr: 1e38 } }]
+            seeds: [1]
+            """;
+        Experiment experiment = BuiltInExperiments.Reader.ReadSweep(Phalanx.Settings.DocumentNode.Read(Yaml, "mine.yaml", "sweeps"), "mine.yaml");
+        var plan = new ReproductionPlan("mine", [experiment], ExperimentScope.Full, BuiltInExperiments.Environments, BuiltInExperiments.Algorithms);
+        var store = new CellStore(_folder["cells"], KeptCells.None);
+        Cell cell = plan.CellsOf(experiment)[0].Asked;
+        using (var trainer = Trainer.Start(cell.Settings, store.PathOf(cell), BuiltInExperiments.Environments, BuiltInExperiments.Algorithms, new TrainerServices { Threads = 1 }))
+        {
+            Assert.Throws<NumericalFaultException>(() => trainer.Run(CancellationToken.None));
+        }
+
+        var reproduced = ReproducedExperiment.Judge(
+            plan, experiment, store, BuiltInExperiments.Environments, new ExactChecks(BuiltInExperiments.Algorithms, BuiltInExperiments.Environments));
+        Assert.Equal((0, 0, 1), reproduced.Count);
+        Assert.StartsWith("its numbers stopped being finite at t_env ", reproduced.Runs.Find("vdn", "game", 1)!.Failure, StringComparison.Ordinal);
+        Assert.Equal(1, Assert.Single(Assert.Single(ArmTable.All(reproduced)).Rows).Runs);
+
+        // A page tells of it, and is made again from what is kept.
+        var figures = new ExperimentFigures(BuiltInExperiments.Environments, BuiltInExperiments.Algorithms);
+        string page = new ResultsFolder(_folder["results"], KeptCells.None, figures).Write(reproduced, TimeSpan.Zero, new DateOnly(2026, 1, 1));
+        Assert.Contains("0 finished, 0 missing, 1 failed", File.ReadAllText(page), StringComparison.Ordinal);
+        var kept = KeptCells.Below([_folder["results"]], BuiltInExperiments.Environments, BuiltInExperiments.Algorithms);
+        Assert.Equal(CellProgress.Failed, new CellStore(_folder["nowhere"], kept).Find(cell).Progress);
     }
 
     private RunFigures FiguresOf(long steps)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Phalanx.Learning.Faults;
 using Phalanx.Studies.Cells;
 
 namespace Phalanx.Studies.Tests.Cells;
@@ -18,6 +19,25 @@ public class CellStoreTests
         Assert.Equal(CellProgress.Finished, store.Find(cell.WithSteps(10)).Progress);
         CellState begun = store.Find(cell.WithSteps(100));
         Assert.Equal((CellProgress.Begun, 40L), (begun.Progress, begun.TEnv));
+    }
+
+    [Fact]
+    public void A_cell_whose_numbers_stopped_being_finite_has_failed_for_all_lengths_that_it_did_not_reach()
+    {
+        using var toys = new Toys();
+        Cell cell = Toys.Cell("learner.lr=1e38", "training.steps=2000");
+        Assert.Throws<NumericalFaultException>(() => Toys.Train(cell, toys.At("cells", cell.Folder)));
+        CellState failed = new CellStore(toys.At("cells"), KeptCells.None).Find(cell);
+        Assert.Equal(CellProgress.Failed, failed.Progress);
+        Assert.InRange(failed.TEnv, 1, 1999);
+        Assert.StartsWith("group 'learner': ", failed.Damage, StringComparison.Ordinal);
+        Assert.NotEqual(CellProgress.Failed, new CellStore(toys.At("cells"), KeptCells.None).Find(cell.WithSteps(failed.TEnv)).Progress);
+
+        // What is kept of it tells the same.
+        var store = new CellStore(toys.At("nowhere"), KeptCells.Below([toys.At("cells")], Toys.Environments, Toys.Algorithms));
+        Assert.Equal((CellProgress.Failed, failed.TEnv), (store.Find(cell).Progress, store.Find(cell).TEnv));
+        Assert.Equal(CellProgress.Missing, store.Find(cell.WithSteps(failed.TEnv)).Progress);
+        Assert.Equal(CellProgress.Missing, store.Find(Toys.Cell("training.steps=2000")).Progress);
     }
 
     [Fact]
