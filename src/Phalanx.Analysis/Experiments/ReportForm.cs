@@ -37,4 +37,14 @@ public enum CurveStatistic
 /// <param name="Statistic">What a curve is of several runs.</param>
 /// <param name="Metric">The column of <c>metrics.csv</c> that is drawn.</param>
 /// <param name="X">The column that it is drawn over.</param>
-public sealed record ReportForm(FigureForm Figure, CurveStatistic Statistic, string Metric, string X);
+public sealed record ReportForm(FigureForm Figure, CurveStatistic Statistic, string Metric, string X)
+{
+    /// <summary>A level that curves are drawn beside; null for none.</summary>
+    public ReferenceLevel? Reference { get; init; }
+}
+
+/// <summary>A level that curves are drawn beside: a number, or what a policy comes to that is not learned.</summary>
+/// <param name="Label">What the legend calls it.</param>
+/// <param name="Value">The number; null where it is a policy's.</param>
+/// <param name="Policy">The policy, as <c>phalanx evaluate --policy</c> knows it; null where it is a number.</param>
+public sealed record ReferenceLevel(string Label, double? Value, string? Policy);

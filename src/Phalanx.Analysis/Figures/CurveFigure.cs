@@ -50,7 +50,7 @@ public static class CurveFigure
     private static string Describe(IReadOnlyList<CurveSeries> series) => string.Join(
         "; ",
         series.Where(each => each.Y.Count > 0)
-            .Select(each => $"{each.Label} ends {(double.IsFinite(each.Y[^1]) ? $"at {Figure.Label(Math.Round(each.Y[^1], 3))}" : "without a number")}"));
+            .Select(each => $"{each.Label} {(each.IsReference ? "is" : "ends")} {(double.IsFinite(each.Y[^1]) ? $"at {Figure.Label(Math.Round(each.Y[^1], 3))}" : "without a number")}"));
 
     private static void AddBand(PlotModel model, CurveSeries series)
     {
@@ -95,8 +95,8 @@ public static class CurveFigure
         var line = new LineSeries
         {
             Title = NameInLegend(series),
-            Color = FigurePalette.SeriesAt(series.Colour),
-            LineStyle = FigurePalette.StyleAt(series.Colour),
+            Color = series.IsReference ? FigurePalette.Ink : FigurePalette.SeriesAt(series.Colour),
+            LineStyle = series.IsReference ? LineStyle.Dash : FigurePalette.StyleAt(series.Colour),
             StrokeThickness = 2,
             MinimumSegmentLength = 0.5,
         };

@@ -12,6 +12,9 @@ public sealed record CurveSeries(string Label, IReadOnlyList<double> X, IReadOnl
     /// <summary>Its place among the colours; series of one arm have the same in all figures.</summary>
     public int Colour { get; init; }
 
+    /// <summary>Whether it is a level that the others are drawn beside.</summary>
+    public bool IsReference { get; init; }
+
     /// <summary>
     /// The curve with fewer points, at equal distances and with the last one, so that a page of long runs stays small. Tables keep all of them.
     /// </summary>

@@ -60,7 +60,7 @@ public static class IntervalFigure
         (axis.Minimum, axis.Maximum) = (-0.6, rows.Count - 0.4);
         (axis.StartPosition, axis.EndPosition) = (1, 0);
         (axis.MajorStep, axis.MajorTickSize, axis.MajorGridlineStyle) = (1, 0, LineStyle.None);
-        axis.LabelFormatter = value => Math.Round(value) is var row && Math.Abs(value - row) < 0.01 && row >= 0 && row < rows.Count ? TextWidths.Shorten(rows[(int)row].Label, Figure.FontSize, LabelRoom) : "";
+        axis.LabelFormatter = value => Math.Round(value) is var row && Math.Abs(value - row) < 0.01 && row >= 0 && row < rows.Count ? TextWidths.ShortenMiddle(rows[(int)row].Label, Figure.FontSize, LabelRoom) : "";
         return axis;
     }
 

@@ -40,6 +40,23 @@ internal static class TextWidths
         return kept == text.Length ? text : text[..kept].TrimEnd() + More;
     }
 
+    /// <summary>A text that has room, cut in its middle: names of arms begin alike and end in what tells them apart.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="fontSize">The size of its letters.</param>
+    /// <param name="room">The room.</param>
+    public static string ShortenMiddle(string text, double fontSize, double room)
+    {
+        const string More = "…";
+        string shown = text;
+        for (int kept = text.Length - 1; kept > 0 && Measure(shown, fontSize, 400).Width > room; kept--)
+        {
+            int head = kept / 3;
+            shown = text[..head].TrimEnd() + More + text[^(kept - head)..].TrimStart();
+        }
+
+        return shown;
+    }
+
     private static double WidthOf(char letter) => letter switch
     {
         'i' or 'j' or 'l' or 't' or 'f' or 'r' or 'I' or ' ' or '.' or ',' or ':' or ';' or '\'' or '|' or '!' or '(' or ')' or '[' or ']' or '-' or '/' => Narrow,

@@ -30,7 +30,7 @@ public sealed class ExperimentFigures(EnvironmentRegistry environments, Algorith
         return [.. figures.OfType<Figure>()];
     }
 
-    private static Figure? Curves(ReproducedExperiment reproduced, ExperimentEnvironment environment)
+    private Figure? Curves(ReproducedExperiment reproduced, ExperimentEnvironment environment)
     {
         ReportForm report = reproduced.Experiment.Report;
         CurveSeries[] series =
@@ -39,7 +39,18 @@ public sealed class ExperimentFigures(EnvironmentRegistry environments, Algorith
         ];
         return series.Length == 0
             ? null
-            : CurveFigure.Draw(NameOf(reproduced.Experiment, environment), $"{environment.Title}: {Words(report)}", Steps, AxisOf(report.Metric), series);
+            : CurveFigure.Draw(
+                NameOf(reproduced.Experiment, environment), $"{environment.Title}: {Words(report)}", Steps, AxisOf(report.Metric), [.. series, .. Level(report, environment, series)]);
+    }
+
+    /// <summary>The level that the curves are drawn beside, as long as the longest of them.</summary>
+    private IEnumerable<CurveSeries> Level(ReportForm report, ExperimentEnvironment environment, CurveSeries[] series)
+    {
+        if (report.Reference is { } reference
+            && ReferencePlay.LevelOn(reference, environments[environment.Name], SettingsOf(environment), report.Metric) is { } level)
+        {
+            yield return new CurveSeries(reference.Label, [series.Min(each => each.X[0]), series.Max(each => each.X[^1])], [level, level], null) { IsReference = true };
+        }
     }
 
     private static CurveSeries? Series(ReportForm report, ExperimentArm arm, IReadOnlyList<ExperimentRun> runs, int place)
@@ -147,10 +158,12 @@ public sealed class ExperimentFigures(EnvironmentRegistry environments, Algorith
             .Select(cell => (IReadOnlyList<int>)[cell / payoffs.Actions, cell % payoffs.Actions]),
     ];
 
-    private PayoffTable? PayoffsOf(ExperimentEnvironment environment)
+    private PayoffTable? PayoffsOf(ExperimentEnvironment environment) => environments[environment.Name].SpecOf(SettingsOf(environment)).Payoffs;
+
+    private object SettingsOf(ExperimentEnvironment environment)
     {
         string[] own = [.. environment.Settings.Where(setting => RunNames.IsOfEnvironment(setting.Path)).Select(setting => $"{setting.Path}={setting.Value.Text()}")];
-        return environments[environment.Name].SpecOf(new SettingsResolver(algorithms.SettingsOf, environments.SettingsOf).ResolveEnvironment(environment.Name, own)).Payoffs;
+        return new SettingsResolver(algorithms.SettingsOf, environments.SettingsOf).ResolveEnvironment(environment.Name, own);
     }
 
     private static string NameOf(Experiment experiment, ExperimentEnvironment environment) =>

@@ -32,12 +32,21 @@ public class IntervalFigureTests
     }
 
     [Fact]
+    public void Long_names_that_begin_alike_stay_apart()
+    {
+        IntervalRow[] rows = [.. new[] { "0.0005, double_q true", "0.0005, double_q false" }.Select((end, row) => new IntervalRow($"qmix (epsilon.steps 10000, lr {end}), 3 runs", row, null, row))];
+        string[] names = [.. XElement.Parse(IntervalFigure.Draw("name", "title", "x", rows).Svg).Descendants(Svg + "text").Select(text => text.Value).Where(text => text.StartsWith("qmix", StringComparison.Ordinal))];
+        Assert.Equal(2, names.Distinct().Count());
+        Assert.All(names, name => Assert.EndsWith("), 3 runs", name, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Long_names_are_cut_and_equal_numbers_drawn()
     {
         string svg = IntervalFigure.Draw("name", "title", "x", [new IntervalRow(new string('w', 90), 3, new Interval(3, 3), 0)], line: 3).Svg;
         string name = XElement.Parse(svg).Descendants(Svg + "text").Select(text => text.Value).Single(text => text.StartsWith('w'));
         Assert.InRange(name.Length, 15, 25);
-        Assert.EndsWith("w…", name, StringComparison.Ordinal);
+        Assert.Matches("^w+…w+$", name);
         Assert.DoesNotContain("NaN", svg, StringComparison.Ordinal);
     }
 

@@ -87,12 +87,22 @@ public sealed class ExperimentReader(AlgorithmRegistry algorithms, EnvironmentRe
 
     private static ReportForm Report(DocumentNode? node)
     {
-        node?.AllowOnly("figure", "statistic", "metric", "x");
+        node?.AllowOnly("figure", "statistic", "metric", "x", "reference");
         return new ReportForm(
             node?.Find("figure")?.OneOf<FigureForm>() ?? FigureForm.None,
             node?.Find("statistic")?.OneOf<CurveStatistic>() ?? CurveStatistic.MedianQuartiles,
             node?.TextOf("metric", Learning.Runs.MetricsColumns.TestReturnMean) ?? Learning.Runs.MetricsColumns.TestReturnMean,
-            node?.TextOf("x", Learning.Runs.MetricsColumns.TEnv) ?? Learning.Runs.MetricsColumns.TEnv);
+            node?.TextOf("x", Learning.Runs.MetricsColumns.TEnv) ?? Learning.Runs.MetricsColumns.TEnv)
+        { Reference = Reference(node?.Find("reference")) };
+    }
+
+    private static ReferenceLevel? Reference(DocumentNode? node)
+    {
+        node?.AllowOnly("label", "value", "policy");
+        return node is null ? null
+            : (node.Find("value") is null) != (node.Find("policy") is null)
+                ? new ReferenceLevel(node.Required("label").Text(), node.Find("value")?.Number(-1e9, 1e9), node.Find("policy")?.Text())
+                : throw node.MustBe("a level with a value or a policy, and not both");
     }
 
     private static QuickForm? Quick(DocumentNode? node, IReadOnlyCollection<string> arms, IReadOnlyCollection<string> environments)
