@@ -71,7 +71,7 @@ internal sealed class SettingsTree
 
             throw new UserErrorException(
                 _former.TryGetValue(path, out Setting? renamed) ? $"'{path}'{where} is called '{renamed.Path}' now"
-                : _groups.TryGetValue(path, out List<string>? members) ? $"'{path}'{where} is a group of settings, not one; it has {Wording.Listed(members)}"
+                : _groups.TryGetValue(path, out List<string>? members) ? $"'{path}'{where} is a group of settings, not one; it has {(members.Count > 0 ? Wording.Listed(members) : "none here")}"
                 : $"unknown setting '{path}'{where}{UnknownPaths.Advice(path, _settings.Keys, _groups, root: _group)}");
         }
     }
