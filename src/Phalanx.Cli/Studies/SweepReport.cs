@@ -33,10 +33,10 @@ internal static class SweepReport
     /// <param name="failed">Why cells failed that were trained just now.</param>
     public static JsonObject Document(
         StudyPlan plan, IReadOnlyList<(PlannedCell Cell, CellState State)> cells, IReadOnlyDictionary<PlannedCell, string> failed) => new()
-    {
-        ["study"] = plan.Name,
-        ["cells"] = new JsonArray([.. cells.Select(cell => Document(cell.Cell, cell.State, failed.GetValueOrDefault(cell.Cell)))]),
-    };
+        {
+            ["study"] = plan.Name,
+            ["cells"] = new JsonArray([.. cells.Select(cell => Document(cell.Cell, cell.State, failed.GetValueOrDefault(cell.Cell)))]),
+        };
 
     private static JsonObject Document(PlannedCell cell, CellState state, string? failure) => new()
     {

@@ -1,8 +1,8 @@
 using Phalanx.Analysis.Checks;
 using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Reproduction;
-using Phalanx.Analysis.Tests.Experiments;
 using Phalanx.Analysis.Results;
+using Phalanx.Analysis.Tests.Experiments;
 using Phalanx.Analysis.Verdicts;
 using Phalanx.Learning.Faults;
 using Phalanx.Learning.Training;
