@@ -53,6 +53,7 @@ internal sealed class ClientThread : DefaultConnectionContext
     public static ClientThread Start(Socket socket)
     {
         var client = new ClientThread(socket);
+        _ = client.SendAsync(); // before the thread is there: what is written until then goes out too, also where the line is disposed at once
         new Thread(client.Receive) { IsBackground = true, Name = client.ConnectionId }.Start();
         return client;
     }
@@ -75,7 +76,6 @@ internal sealed class ClientThread : DefaultConnectionContext
 
     private void Receive()
     {
-        _ = SendAsync();
         Exception? failure = null;
         try
         {

@@ -8,6 +8,7 @@ namespace Phalanx.StarCraft.Tests.Client;
 public class GameFaultsTests
 {
     private static readonly StarCraftSettings Impatient = new() { RequestTimeout = 0.25, LaunchTimeout = 5 };
+    private static readonly StarCraftSettings Patient = Impatient with { RequestTimeout = 20, LaunchTimeout = 20 };
 
     public static TheoryData<FaultKind> Losing =>
         [.. Enum.GetValues<FaultKind>().Where(kind => new ScriptedFault(kind) is { Loses: true, IsOfStart: false })];
@@ -22,7 +23,7 @@ public class GameFaultsTests
         {
             List<string> told = [];
             var server = new ScriptedServer("3m") { FaultOf = start => start == 0 ? new ScriptedFault(kind, message) : default };
-            using StarCraftBatch batch = Play.Batch(server, 1, Impatient, told.Add);
+            using StarCraftBatch batch = Play.Batch(server, 1, kind == FaultKind.Stall ? Impatient : Patient, told.Add);
             int lost = 0;
             int battles = 0;
             for (ulong episode = 0; episode < 8; episode++)
@@ -62,7 +63,7 @@ public class GameFaultsTests
     {
         List<string> told = [];
         var server = new ScriptedServer("3m") { FaultOf = start => start == 0 ? new ScriptedFault(kind, 5) : default };
-        using StarCraftBatch batch = Play.Batch(server, 1, Impatient, told.Add);
+        using StarCraftBatch batch = Play.Batch(server, 1, kind == FaultKind.Stall ? Impatient : Patient, told.Add);
         Play.Episodes(batch, 1);
         string line = Assert.Single(told);
         Assert.Contains(reason, line, StringComparison.Ordinal);

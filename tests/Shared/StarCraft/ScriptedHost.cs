@@ -57,13 +57,8 @@ internal sealed class ScriptedHost : IGameHost
     /// <summary>How many messages were answered, or not, as the fault has it.</summary>
     public int Messages => _messages;
 
-    public void WaitForEnd(TimeSpan patience)
-    {
-        if (WasAskedToQuit)
-        {
-            _thread.Join(patience);
-        }
-    }
+    // A game may not have read yet that it is to quit.
+    public void WaitForEnd(TimeSpan patience) => _thread.Join(patience);
 
     public void Leave()
     {
