@@ -50,13 +50,11 @@ public static class VerdictText
             return "";
         }
 
-        string side = claim.Comparison switch
-        {
-            Comparison.AtLeast or Comparison.Above => "above by",
-            Comparison.AtMost or Comparison.Below => "below by",
-            _ => "apart by",
-        };
-        return $", {side} {Difference(delta + claim.Margin)}, 95 % [{Difference(interval.Low + claim.Margin)}, {Difference(interval.High + claim.Margin)}]";
+        // Delta is on the claim's side; here it is said which of the two is above.
+        (double apart, double low, double high) = (delta + claim.Margin, interval.Low + claim.Margin, interval.High + claim.Margin);
+        bool isAbove = (apart >= 0) != (claim.Comparison is Comparison.AtMost or Comparison.Below);
+        (apart, low, high) = apart >= 0 ? (apart, low, high) : (-apart, -high, -low);
+        return $", {(isAbove ? "above" : "below")} by {Difference(apart)}, 95 % [{Difference(low)}, {Difference(high)}]";
     }
 
     // What is never reached is infinitely far from what is.

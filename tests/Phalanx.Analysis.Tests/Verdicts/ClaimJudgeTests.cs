@@ -194,6 +194,8 @@ public class ClaimJudgeTests
         Assert.Equal(-3, above.Deciding!.Delta);
         ClaimVerdict below = MadeUpClaims.Judge($"{Claim}, compare: \"<=\", value: 4", MadeUpRuns.Of("a", 1, 1, 1).And("b", 3, 3, 3));
         Assert.Contains("1 against 4, n = 3, below by 3, 95 % [3, 3]", VerdictText.Numbers(below), StringComparison.Ordinal);
+        ClaimVerdict other = MadeUpClaims.Judge("statistic: median, metric: tail.return, arm: a, least_seeds: 3, compare: \">=\", value: 4", MadeUpRuns.Of("a", 1, 2, 2));
+        Assert.Contains("2 against 4, n = 3, below by 2, 95 % [2, 3]", VerdictText.Numbers(other), StringComparison.Ordinal);
     }
 
     [Fact]
