@@ -50,7 +50,7 @@ public static class VerdictText
             return "";
         }
 
-        // Delta is on the claim's side; here it is said which of the two is above.
+        // Delta is on the claim's side; a reader asks which of the two is above.
         (double apart, double low, double high) = (delta + claim.Margin, interval.Low + claim.Margin, interval.High + claim.Margin);
         bool isAbove = (apart >= 0) != (claim.Comparison is Comparison.AtMost or Comparison.Below);
         (apart, low, high) = apart >= 0 ? (apart, low, high) : (-apart, -high, -low);
