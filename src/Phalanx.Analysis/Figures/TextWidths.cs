@@ -8,6 +8,7 @@ namespace Phalanx.Analysis.Figures;
 /// </summary>
 internal static class TextWidths
 {
+    private const string More = "…";
     private const double Narrow = 0.38;
     private const double Capital = 0.72;
     private const double Wide = 0.95;
@@ -30,7 +31,6 @@ internal static class TextWidths
     /// <summary>A text of one line, cut off where there is no room for all of it.</summary>
     public static string Shorten(string text, double fontSize, double room)
     {
-        const string More = "…";
         int kept = text.Length;
         while (kept > 0 && Measure(kept == text.Length ? text : text[..kept] + More, fontSize, 400).Width > room)
         {
@@ -46,7 +46,6 @@ internal static class TextWidths
     /// <param name="room">The room.</param>
     public static string ShortenMiddle(string text, double fontSize, double room)
     {
-        const string More = "…";
         string shown = text;
         for (int kept = text.Length - 1; kept > 0 && Measure(shown, fontSize, 400).Width > room; kept--)
         {

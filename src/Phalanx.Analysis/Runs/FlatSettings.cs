@@ -28,10 +28,8 @@ public static class FlatSettings
     /// <param name="setting">The path of the setting.</param>
     /// <returns>Null where the file does not have it, or has no number there.</returns>
     /// <exception cref="Foundation.UserErrorException">The file cannot be read, or is none of settings.</exception>
-    public static long? NumberIn(string path, string setting) => Read(path)
-        .Where(given => given.Key == setting && long.TryParse(given.Value, NumberStyles.None, CultureInfo.InvariantCulture, out _))
-        .Select(given => (long?)long.Parse(given.Value, CultureInfo.InvariantCulture))
-        .FirstOrDefault();
+    public static long? NumberIn(string path, string setting) =>
+        long.TryParse(Read(path).FirstOrDefault(given => given.Key == setting).Value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
 
     private static IEnumerable<KeyValuePair<string, string>> Flatten(DocumentNode group) => group.Members().SelectMany(
         member => member.IsGroup ? Flatten(member) : [new(member.Path, group.Find(member.Key) is { } given ? Text(given) : "null")]);

@@ -5,7 +5,8 @@ using Phalanx.Settings;
 namespace Phalanx.Analysis.Runs;
 
 /// <summary>
-/// Sorts runs into groups by algorithm, environment and all settings that can change a result, but the seed and the length. The runs of a group differ in their seeds, and in their lengths at most.
+/// Sorts runs into groups by algorithm, environment and all settings that can change a result, but the seed and the length. The
+/// runs of a group differ in their seeds, and in their lengths at most.
 /// </summary>
 /// <param name="Groups">The groups: by tasks and arms in the order in which they first occur.</param>
 /// <param name="LeftOut">Runs that are there twice, each with the reason in a sentence.</param>

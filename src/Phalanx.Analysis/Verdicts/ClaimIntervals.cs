@@ -9,7 +9,7 @@ namespace Phalanx.Analysis.Verdicts;
 /// <param name="Against">What it is compared with.</param>
 /// <param name="Interval">The 95 % interval of delta; null where there is none.</param>
 /// <param name="Reason">Why there are no numbers; null where there are.</param>
-/// <param name="Runs">How many runs of every arm they are of, at least, where not all runs count; null where all do.</param>
+/// <param name="Runs">How many runs of every arm they are of, at least; null for all that there are.</param>
 internal sealed record ClaimNumbers(double Value, double Against, Interval? Interval, string? Reason = null, int? Runs = null)
 {
     public double Delta(Claim claim) => ClaimComparison.Delta(Value, Against, claim.Comparison, claim.Margin);

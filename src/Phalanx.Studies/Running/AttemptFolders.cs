@@ -27,6 +27,9 @@ public sealed class AttemptFolders(string study, PlannedCell cell)
             .Where(number => number > 0)
         : [];
 
+    /// <summary>The attempts that are run directories.</summary>
+    private IEnumerable<int> NewestFirst => Numbers.OrderDescending().Where(number => RunDirectory.IsAt(PathOf(number)));
+
     private static string FolderOf(string study, string cell) => Path.Combine(study, "attempts", cell);
 
     private static string NameOf(long number) => number.ToString(CultureInfo.InvariantCulture);
@@ -110,13 +113,13 @@ public sealed class AttemptFolders(string study, PlannedCell cell)
     {
         ArgumentNullException.ThrowIfNull(found);
         string path = PathOf(number);
-        return Numbers.Where(other => other < number && which?.Invoke(other) != false).OrderDescending()
-                .Any(other => RunDirectory.IsAt(PathOf(other)) && RunSnapshot.Copy(PathOf(other), path) is not null)
+        return NewestFirst.Where(other => other < number && which?.Invoke(other) != false)
+                .Any(other => RunSnapshot.Copy(PathOf(other), path) is not null)
             || (found.TEnv > 0 && RunSnapshot.Copy(found.Path, path) is not null);
     }
 
     /// <summary>The newest attempt that saved anything, as what a cell can be continued from; null where none did.</summary>
-    public CellState? Newest => Numbers.OrderDescending().Select(number => PathOf(number)).Where(RunDirectory.IsAt)
+    public CellState? Newest => NewestFirst.Select(number => PathOf(number))
         .Select(path => RunDirectory.OpenToRead(path).Checkpoints.Available is [.., long newest] ? new CellState(CellProgress.Begun, path, newest) : null)
         .FirstOrDefault(state => state is not null);
 
@@ -124,8 +127,8 @@ public sealed class AttemptFolders(string study, PlannedCell cell)
     /// <param name="path">The place, where nothing is.</param>
     /// <returns>How far the cell is then; null where no attempt saved anything.</returns>
     /// <exception cref="ExplainedException">A file cannot be read or written.</exception>
-    public CellState? CopyNewestTo(string path) => Numbers.OrderDescending().Select(number => PathOf(number)).Where(RunDirectory.IsAt)
-        .Select(attempt => RunSnapshot.Copy(attempt, path) is { } newest ? new CellState(CellProgress.Begun, path, newest) : null)
+    public CellState? CopyNewestTo(string path) => NewestFirst
+        .Select(number => RunSnapshot.Copy(PathOf(number), path) is { } newest ? new CellState(CellProgress.Begun, path, newest) : null)
         .FirstOrDefault(state => state is not null);
 
     /// <summary>Moves a finished attempt to where the cell lies. Another attempt that was finished first stands.</summary>

@@ -90,7 +90,7 @@ public sealed class LocalStudy(StudyPlan plan, StudyFolder folder, CellStore sto
                 Finish(next.Cell, end);
                 if (slot is not null && end.Outcome is SlotOutcome.Killed or SlotOutcome.Stopped)
                 {
-                    Forget(slot!);
+                    Forget(slot);
                     slot = null;
                 }
             }
