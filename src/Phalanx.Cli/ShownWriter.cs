@@ -5,7 +5,7 @@ namespace Phalanx.Cli;
 
 /// <summary>
 /// What all lines of the tool go through: a terminal shows what stands in a name and does not obey it. Only pictures, which move the cursor, go
-/// past it, with texts of which each was made safe. JSON stays JSON, since its own escapes are used.
+/// past it, with texts of which each was made safe. JSON stays JSON, since its own escapes are used. Where nothing can be written, a sentence says why.
 /// </summary>
 /// <param name="inner">Where the lines go.</param>
 internal sealed class ShownWriter(TextWriter inner) : TextWriter(inner.FormatProvider)
@@ -28,20 +28,32 @@ internal sealed class ShownWriter(TextWriter inner) : TextWriter(inner.FormatPro
 
         string text = $"{_half}{value}";
         _half = null;
-        inner.Write(Shown.Lines(text));
+        Pass(inner.Write, Shown.Lines(text));
     }
 
-    public override void Write(string? value) => inner.Write(Text(value));
+    public override void Write(string? value) => Pass(inner.Write, Text(value));
 
     public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
 
     public override void Write(ReadOnlySpan<char> buffer) => Write(new string(buffer));
 
-    public override void WriteLine(string? value) => inner.WriteLine(Text(value));
+    public override void WriteLine(string? value) => Pass(inner.WriteLine, Text(value));
 
     public override void WriteLine(ReadOnlySpan<char> buffer) => WriteLine(new string(buffer));
 
     public override void Flush() => inner.Flush();
+
+    private static void Pass(Action<string> write, string text)
+    {
+        try
+        {
+            write(text);
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain("cannot write the output", failure);
+        }
+    }
 
     private string Text(string? value)
     {

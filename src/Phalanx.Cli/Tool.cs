@@ -56,13 +56,26 @@ internal static class Tool
         int ReportError(string message, int exitCode)
         {
             string line = Shown.Sentence(message);
-            error.WriteLine($"error: {line}");
+            Tell(() => error.WriteLine($"error: {line}"));
             if (json)
             {
-                JsonDocuments.WriteError(output, line);
+                Tell(() => JsonDocuments.WriteError(output, line));
             }
 
             return exitCode;
+        }
+    }
+
+    /// <summary>Tells how a command ended, as far as it can be told: where neither stream can be written, the exit code is left.</summary>
+    private static void Tell(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (ExplainedException)
+        {
+            // The disk behind the stream is full, or the stream is closed.
         }
     }
 

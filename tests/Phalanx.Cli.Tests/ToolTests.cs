@@ -1,3 +1,5 @@
+using Phalanx.Foundation;
+
 namespace Phalanx.Cli.Tests;
 
 public class ToolTests
@@ -81,17 +83,45 @@ public class ToolTests
     public void An_unexpected_fault_ends_with_1_and_one_line()
     {
         var error = new StringWriter();
-        int exitCode = Tool.Run(["bench", "kernels", "kernels/peak"], new FullDisk(), error, default);
+        int exitCode = Tool.Run(["bench", "kernels", "kernels/peak"], new Unwritable(new InvalidOperationException("a\nmistake")), error, default);
         Assert.Equal(1, exitCode);
-        Assert.Equal($"error: IOException: no space{Environment.NewLine}", error.ToString());
+        Assert.Equal($"error: InvalidOperationException: a mistake{Environment.NewLine}", error.ToString());
     }
 
-    private sealed class FullDisk : StringWriter
+    [Theory]
+    [InlineData("list algorithms")]
+    [InlineData("list algorithms --json")]
+    [InlineData("--help")]
+    public void A_full_disk_behind_the_output_is_told_as_one(string arguments)
     {
-        public override void Write(char value) => throw new IOException("no space");
+        var error = new StringWriter();
+        Assert.Equal(1, Tool.Run(arguments.Split(' '), new Unwritable(FailingFileStream.Full()), error, default));
+        Assert.Equal($"error: cannot write the output: no space is left on the disk{Environment.NewLine}", error.ToString());
+    }
 
-        public override void Write(string? value) => throw new IOException("no space");
+    [Fact]
+    public void Output_that_is_closed_is_told_as_the_users_error()
+    {
+        var error = new StringWriter();
+        Assert.Equal(2, Tool.Run(["list", "algorithms"], new Unwritable(new UnauthorizedAccessException()), error, default));
+        Assert.Equal($"error: cannot write the output: access is denied{Environment.NewLine}", error.ToString());
+    }
 
-        public override void WriteLine(string? value) => throw new IOException("no\nspace");
+    [Fact]
+    public void Where_no_error_can_be_written_either_the_exit_code_tells()
+    {
+        var full = new Unwritable(FailingFileStream.Full());
+        Assert.Equal(1, Tool.Run(["list", "algorithms", "--json"], full, full, default));
+        Assert.Equal(2, Tool.Run(["lst", "--json"], full, full, default));
+    }
+
+    /// <summary>A stream that cannot be written.</summary>
+    private sealed class Unwritable(Exception failure) : StringWriter
+    {
+        public override void Write(char value) => throw failure;
+
+        public override void Write(string? value) => throw failure;
+
+        public override void WriteLine(string? value) => throw failure;
     }
 }
