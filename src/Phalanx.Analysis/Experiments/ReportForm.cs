@@ -41,7 +41,15 @@ public sealed record ReportForm(FigureForm Figure, CurveStatistic Statistic, str
 {
     /// <summary>A level that curves are drawn beside; null for none.</summary>
     public ReferenceLevel? Reference { get; init; }
+
+    /// <summary>What a paper counts its runs by: each run is of the first of these whose conditions it meets. Empty where it counts none.</summary>
+    public IReadOnlyList<RunOutcome> Outcomes { get; init; } = [];
 }
+
+/// <summary>What a run may come to.</summary>
+/// <param name="Name">What the paper calls it.</param>
+/// <param name="Conditions">What a run meets that came to it; none where it takes what is left.</param>
+public sealed record RunOutcome(string Name, IReadOnlyList<RunCondition> Conditions);
 
 /// <summary>A level that curves are drawn beside: a number, or what a policy comes to that is not learned.</summary>
 /// <param name="Label">What the legend calls it.</param>

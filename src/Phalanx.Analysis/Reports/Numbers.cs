@@ -36,6 +36,9 @@ internal static class Numbers
     /// <summary>A whole number for people.</summary>
     public static string Shown(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 
+    /// <summary>A number as a paper prints it: all its digits, but zeros at the end.</summary>
+    public static string Printed(double number) => (number + 0.0).ToString("0.##########", CultureInfo.InvariantCulture);
+
     /// <summary>A time for people.</summary>
     public static string Time(double seconds) => seconds < 120
         ? $"{Shown(Math.Round(seconds, 1))} s"

@@ -62,7 +62,7 @@ public sealed record ArmTable(ExperimentEnvironment Environment, string Statisti
     {
         double[] tails =
         [
-            .. runs.Select(run => run.Figures!.Failure is not null ? double.NaN
+            .. runs.Select(run => run.Figures!.Failure is not null ? double.NegativeInfinity
                 : run.Figures.CurveOf(report.Metric) is { } curve ? curve.Tail() ?? double.NaN
                 : run.State.Summary!.Final.GetValueOrDefault(report.Metric, double.NaN)),
         ];

@@ -124,10 +124,11 @@ public sealed class ExperimentFigures(EnvironmentRegistry environments, Algorith
                select map,
         ];
         HeatMap[] maps = [.. along ? Array.Empty<HeatMap>() : [new("payoff", payoffs, Optima(payoffs))], .. learned];
-        string title = along ? "joint values along the training" : "payoffs, and joint values that were learned";
+        string title = learned.Length == 0 ? "payoffs; the best joint action is framed"
+            : $"{(along ? "joint values along the training" : "payoffs, and joint values that were learned")}; the greedy joint action is framed";
         return learned.Length == 0 && reproduced.Experiment.Arms.Count > 0
             ? null
-            : new Figure(NameOf(reproduced.Experiment, environment), $"{environment.Title}: {title}; the greedy joint action is framed", HeatMapSvg.Draw(maps));
+            : new Figure(NameOf(reproduced.Experiment, environment), $"{environment.Title}: {title}", HeatMapSvg.Draw(maps));
     }
 
     /// <summary>A line for each table of an arm, a column for each time.</summary>

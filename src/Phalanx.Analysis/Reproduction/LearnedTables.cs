@@ -1,5 +1,4 @@
 using Phalanx.Analysis.Experiments;
-using Phalanx.Environments;
 using Phalanx.Learning.Runs;
 
 namespace Phalanx.Analysis.Reproduction;
@@ -16,6 +15,7 @@ public sealed record LearnedTables(ExperimentArm Arm, ulong Seed, string Printed
 
     private const string Joint = "joint";
     private const string Difference = "difference";
+    private const string SumOfUtilities = "q_sum";
 
     /// <summary>The tables of the first finished run of every arm. Empty for games that do not fit on a page.</summary>
     /// <param name="reproduced">The experiment with its runs.</param>
@@ -41,10 +41,9 @@ public sealed record LearnedTables(ExperimentArm Arm, ulong Seed, string Printed
     {
         List<PaperTablePart> ours = [.. Learned(result)];
         PaperTablePart[] papers = [.. printed.SelectMany(table => table.Parts)];
-        if (papers.Any(part => part.Name == Difference) && result is { JointValues: { } joint, Utilities: { } utilities })
+        if (papers.Any(part => part.Name == Difference) && result is { JointValues: { } joint } && result.OtherValues.TryGetValue(SumOfUtilities, out JointTable? sum))
         {
-            PayoffTable differences = QtranConditions.Of(new PayoffTable(joint.Actions.Length, joint.Actions[0], joint.Values), utilities).Differences;
-            ours.Add(new PaperTablePart(Difference, Rows(differences.Values, differences.Actions)));
+            ours.Add(new PaperTablePart(Difference, Rows([.. sum.Values.ToArray().Zip(joint.Values.ToArray(), (one, other) => one - other)], joint.Actions[^1])));
         }
 
         IEnumerable<string> names = ours.Select(part => part.Name).Union(papers.Select(part => part.Name));

@@ -20,13 +20,14 @@ internal sealed class ResultPage(ReproducedExperiment reproduced, ResultRecord r
     /// <summary>The page.</summary>
     public string Text => string.Concat(
         $"# {Experiment.Name}: {Markdown.Text(Experiment.Title)}{(reproduced.Verdict.IsReduced ? " (reduced)" : "")}\n\n",
-        $"{Capitalised(Experiment.Place)}. This page is written by the command below; `phalanx show {Experiment.Name}` prints every setting with its source.\n\n",
+        $"{Capitalised(Experiment.Place)}. This page is written by the command below with `--write`; `phalanx show {Experiment.Name}` prints every setting with its source.\n\n",
         $"**{Capitalised(reproduced.Verdict.Summary)}.**\n\n",
         string.Concat(reproduced.Verdict.Remarks.Select(remark => $"{Capitalised(Markdown.Text(remark))}.\n\n")),
         Provenance(),
         string.Concat(figures.Select(figure => $"\n![{Markdown.Text(figure.Title)}]({figure.Name}.svg)\n")),
         Markdown.Section("Claims", Claims()),
         Markdown.Section("Results", Results()),
+        Markdown.Section("How many runs came to what", Outcomes()),
         Markdown.Section("Tables", Tables()),
         Markdown.Section("What the paper prints", string.Join("\n", Experiment.PaperValues.Tables.Where(table => table.Arm is null).Select(Printed))),
         Markdown.Section("What is to be known", string.Concat(Experiment.Notes.Select(note => $"- {Markdown.Text(note)}\n"))),
@@ -37,7 +38,7 @@ internal sealed class ResultPage(ReproducedExperiment reproduced, ResultRecord r
     private string Provenance()
     {
         RunSummary[] summaries = [.. reproduced.Runs.All.Where(run => run.Figures is not null).Select(run => run.State.Summary).OfType<RunSummary>()];
-        List<string[]> rows = [["command", $"`{ResultsFolder.CommandOf(Experiment, reproduced.Scope)}`"], ["date", record.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]];
+        List<string[]> rows = [["command", $"`{ResultsFolder.CommandOf(Experiment, reproduced.Scope, trains: reproduced.Count.Missing == 0)}`"], ["date", record.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)]];
         if (reproduced.Runs.All.Count > 0)
         {
             (int done, int missing, int failed) = reproduced.Count;
@@ -73,6 +74,15 @@ internal sealed class ResultPage(ReproducedExperiment reproduced, ResultRecord r
         ]));
     }));
 
+    private string Outcomes() => string.Join("\n", OutcomeTable.All(reproduced).Select(table => Markdown.Table(
+        ["arm", .. table.Outcomes.Select(outcome => $"{Markdown.Text(outcome)}, here"), .. table.Outcomes.Select(outcome => $"{Markdown.Text(outcome)}, paper")],
+        table.Rows.Select(row => (IReadOnlyList<string>)
+        [
+            Markdown.Text(row.Arm.Label),
+            .. row.Ours.Select(count => Numbers.Shown(count)),
+            .. table.Outcomes.Select((_, index) => row.Papers.Count == 0 ? Numbers.None : Cell(row.Papers[index], Numbers.Printed)),
+        ]))));
+
     /// <summary>Learned tables beside printed ones; those of arms of which the paper prints none are in the figure.</summary>
     private string Tables()
     {
@@ -80,16 +90,19 @@ internal sealed class ResultPage(ReproducedExperiment reproduced, ResultRecord r
             .SelectMany(environment => LearnedTables.All(reproduced, environment))
             .Where(table => table.Printed.Length > 0);
         return string.Join("\n", tables.Select(table => $"{Markdown.Text(table.Arm.Label)}, seed {table.Seed}, beside {Markdown.Text(table.Printed)}:\n\n" + Markdown.Table(
-            ["", "here", "paper"], table.Parts.Where(part => part.Papers.Count > 0).Select(part => (IReadOnlyList<string>)[part.Name, Cells(part.Ours), Cells(part.Papers)]))));
+            ["", "here", "paper"], table.Parts.Where(part => part.Papers.Count > 0).Select(part => (IReadOnlyList<string>)[part.Name, Cells(part.Ours, Rounded), Cells(part.Papers, Numbers.Printed)]))));
     }
 
     private static string Printed(PaperTable table) => $"{table.Name} ({Markdown.Text(table.Source)}):\n\n" + Markdown.Table(
-        ["", "paper"], table.Parts.Select(part => (IReadOnlyList<string>)[part.Name, Cells(part.Rows)]));
+        ["", "paper"], table.Parts.Select(part => (IReadOnlyList<string>)[part.Name, Cells(part.Rows, Numbers.Printed)]));
 
-    private static string Cells(IReadOnlyList<IReadOnlyList<double?>> rows) => rows.Count == 0
+    private static string Cells(IReadOnlyList<IReadOnlyList<double?>> rows, Func<double, string> written) => rows.Count == 0
         ? Numbers.None
-        : string.Join("<br>", rows.Select(row => string.Join(", ", row.Select(value => value is { } number ? Rounded(number) : "?"))));
+        : string.Join("<br>", rows.Select(row => string.Join(", ", row.Select(value => Cell(value, written)))));
 
+    private static string Cell(double? value, Func<double, string> written) => value is { } number ? written(number) : "?";
+
+    // As many digits as most papers print; a negative zero becomes a plain one.
     private static string Rounded(double value) => (Math.Round(value, 2) + 0.0).ToString("0.##", CultureInfo.InvariantCulture);
 
     private string Runs() => Markdown.Table(

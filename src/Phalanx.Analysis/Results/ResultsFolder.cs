@@ -26,7 +26,8 @@ public sealed class ResultsFolder(string folder, KeptCells kept, ExperimentFigur
     /// <summary>The command that a result is made with.</summary>
     /// <param name="experiment">The experiment.</param>
     /// <param name="scope">How much of it.</param>
-    public static string CommandOf(Experiment experiment, ExperimentScope scope)
+    /// <param name="trains">Whether runs that are missing are trained.</param>
+    public static string CommandOf(Experiment experiment, ExperimentScope scope, bool trains = true)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         ArgumentNullException.ThrowIfNull(scope);
@@ -34,7 +35,8 @@ public sealed class ResultsFolder(string folder, KeptCells kept, ExperimentFigur
             $"phalanx reproduce {experiment.Name}",
             scope.IsQuick ? " --quick" : "",
             scope.Seeds is { } seeds ? string.Create(CultureInfo.InvariantCulture, $" --seeds {seeds}") : "",
-            scope.WithOptional ? " --all" : "");
+            scope.WithOptional ? " --all" : "",
+            trains ? "" : " --kept");
     }
 
     /// <summary>Makes a folder for results, and refuses one that cannot be written before anything is trained for it.</summary>

@@ -38,6 +38,6 @@ internal static class ClaimComparison
         _ => delta.High < -tolerance || delta.Low > tolerance ? true : delta.Low >= -tolerance && delta.High <= tolerance ? false : null,
     };
 
-    /// <summary>The difference. Equal numbers have none, infinite ones too: two arms that never reach something are alike.</summary>
+    /// <summary>The difference. Equal numbers have none, infinite ones too, which two resampled arms may come to.</summary>
     public static double Minus(double a, double b) => a == b ? 0 : a - b;
 }

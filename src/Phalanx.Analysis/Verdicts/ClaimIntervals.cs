@@ -38,8 +38,14 @@ internal sealed class ClaimIntervals(ulong seed)
         ClaimNumbers numbers = claim.Statistic == ClaimStatistic.Poi ? Improvement(claim, own, opposing)
             : claim.Against is { } opponent ? Compared(claim, own, opposing, reduction, opponent)
             : AgainstNumber(claim, own, reduction);
-        return numbers with { Runs = own.Concat(opposing).Min(runs => runs.Length) };
+        return double.IsInfinity(numbers.Value) && numbers.Value == numbers.Against
+            ? numbers with { Reason = NeitherHasANumber(claim) }
+            : numbers with { Runs = own.Concat(opposing).Min(runs => runs.Length) };
     }
+
+    /// <summary>Two sides that come to no number are not alike: which is the better one was not seen.</summary>
+    private static string NeitherHasANumber(Claim claim) =>
+        claim.Metric?.Form == MetricForm.First ? $"neither side reaches what {claim.Metric.Text} asks for" : "the runs of both sides failed";
 
     private ClaimNumbers AgainstNumber(Claim claim, double[][] own, Reduction reduction)
     {
@@ -82,7 +88,8 @@ internal sealed class ClaimIntervals(ulong seed)
         return new ClaimNumbers(value, against, interval);
     }
 
-    private static bool IsResampled(ClaimStatistic statistic) => statistic is ClaimStatistic.Median or ClaimStatistic.Mean or ClaimStatistic.Iqm or ClaimStatistic.Count;
+    // A count is of the very runs that were counted, n of them, and so has no interval.
+    private static bool IsResampled(ClaimStatistic statistic) => statistic is ClaimStatistic.Median or ClaimStatistic.Mean or ClaimStatistic.Iqm;
 
     /// <summary>"At least 8 of 10" is at least 4 of 5: rounded up where it must be reached and down where it must not be exceeded.</summary>
     private static int Scaled(CountShare share, int runs, Comparison comparison) => comparison is Comparison.AtLeast or Comparison.Above

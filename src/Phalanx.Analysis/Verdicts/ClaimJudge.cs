@@ -61,10 +61,12 @@ public sealed class ClaimJudge(Experiment experiment, ExperimentScope scope, IEx
         return Together(claim, parts, environments.Any(world => world.IsSimulated)) with { OwnSettings = own, ParticularSettings = own };
     }
 
-    /// <summary>The settings of ours of all arms that the claim compares. A rank is among all arms.</summary>
+    /// <summary>The settings of ours of all arms that the claim compares. A rank is among all arms of the paper's comparison.</summary>
     private IReadOnlyList<OwnSetting> OwnSettingsOf(Claim claim, IReadOnlyList<ExperimentEnvironment> environments)
     {
-        IEnumerable<string> own = claim.Statistic == ClaimStatistic.Rank ? scope.ArmsOf(experiment).Select(arm => arm.Id) : claim.Arms;
+        IEnumerable<string> own = claim.Statistic == ClaimStatistic.Rank
+            ? scope.ArmsOf(experiment).Where(arm => !arm.IsExtra || claim.Arms.Contains(arm.Id)).Select(arm => arm.Id)
+            : claim.Arms;
         IEnumerable<(string Arm, string Environment)> compared = from world in environments from arm in own select (arm, world.Id);
         if (claim.Against is { } opponent)
         {

@@ -22,9 +22,16 @@ internal sealed class PartJudge(Experiment experiment, ExperimentScope scope, IE
         }
 
         var part = new PartVerdict { Arm = string.Join(", ", arms), Environment = environment.Id, Verdict = Verdict.CannotBeChecked };
-        if (ours.Runs.Count == 0 || (claim.Against is not null && others.Runs.Count == 0))
+
+        // Arms that are made one are so because the claim is of all of them: without one of them it is another claim.
+        if (ours.Runs.Count == 0 || (claim.ArmReduction is not null && ours.Missing is not null))
         {
-            return part with { Reason = ours.Runs.Count == 0 ? ours.Missing : others.Missing ?? "there is no arm to compare it with" };
+            return part with { Reason = ours.Missing };
+        }
+
+        if (claim.Against is not null && others.Runs.Count == 0)
+        {
+            return part with { Reason = others.Missing ?? "there is no arm to compare it with" };
         }
 
         int runs = ours.Runs.Concat(others.Runs).Min(arm => arm.Count);
@@ -92,14 +99,19 @@ internal sealed class PartJudge(Experiment experiment, ExperimentScope scope, IE
         ClaimNumbers numbers;
         if (claim.Statistic == ClaimStatistic.Rank)
         {
-            (double rank, int among) = RankOf(claim, ours, environment);
-            if (among < LeastRanked)
+            ArmRuns[] ranked = [.. RankedWith(ours, environment)];
+            if (ranked.Where(arm => arm.Count < claim.LeastSeeds).ToArray() is { Length: > 0 } lacking && lacking.Any(arm => !ours.Contains(arm)))
             {
-                return part with { Verdict = Verdict.NotEnoughRuns, Value = rank, Reason = $"a rank is of at least {LeastRanked} arms, and {among} have runs" };
+                return part with { Verdict = Verdict.NotEnoughRuns, Reason = $"a rank is among all {ranked.Length} arms; too few runs have {string.Join(", ", lacking.Select(arm => arm.Arm.Id))}" };
             }
 
-            part = part with { Reason = $"among {among} arms" };
-            numbers = new ClaimNumbers(rank, claim.Value!.Value, null);
+            if (ranked.Length < LeastRanked)
+            {
+                return part with { Verdict = Verdict.NotEnoughRuns, Reason = $"a rank is of at least {LeastRanked} arms, and there are {ranked.Length}" };
+            }
+
+            part = part with { Reason = $"among {ranked.Length} arms" };
+            numbers = new ClaimNumbers(RankOf(claim, ours, ranked), claim.Value!.Value, null);
         }
         else
         {
@@ -151,20 +163,22 @@ internal sealed class PartJudge(Experiment experiment, ExperimentScope scope, IE
             : part with { Verdict = met.Value ? Verdict.Holds : Verdict.DoesNotHold, IsClose = close };
     }
 
-    /// <summary>
-    /// The place of the best or worst of the arms among all of the paper's comparison that have enough runs on the environment. Equal figures share the
-    /// better place.
-    /// </summary>
-    private (double Rank, int Among) RankOf(Claim claim, IReadOnlyList<ArmRuns> ours, ExperimentEnvironment environment)
+    /// <summary>All arms of the paper's comparison on an environment, but those that are left out for their cost and have no runs.</summary>
+    private IEnumerable<ArmRuns> RankedWith(IReadOnlyList<ArmRuns> ours, ExperimentEnvironment environment) =>
+        from arm in experiment.Arms
+        where arm.RunsOn(environment.Id) && arm.Impossible is null && (!arm.IsExtra || ours.Any(own => own.Arm == arm))
+        let runs = ours.FirstOrDefault(own => own.Arm == arm) ?? RunsOf(arm, environment)
+        where runs.Count > 0 || !arm.IsOptional || scope.WithOptional
+        select runs;
+
+    /// <summary>The place of the best or worst of the arms. Equal figures share the better place.</summary>
+    private static double RankOf(Claim claim, IReadOnlyList<ArmRuns> ours, IReadOnlyList<ArmRuns> ranked)
     {
         Metric metric = claim.Metric!;
         ClaimStatistic statistic = claim.RanksMeans ? ClaimStatistic.Mean : ClaimStatistic.Median;
-        Dictionary<string, double> figures = experiment.Arms.Where(arm => arm.RunsOn(environment.Id) && (!arm.IsExtra || ours.Any(own => own.Arm == arm)))
-            .Select(arm => ours.FirstOrDefault(own => own.Arm == arm) ?? RunsOf(arm, environment))
-            .Where(arm => arm.Count > 0 && (arm.Count >= claim.LeastSeeds || ours.Contains(arm)))
-            .ToDictionary(arm => arm.Arm.Id, arm => ArmStatistic.Of(arm.Figures(metric, claim.Rows), statistic, claim.Comparison));
+        var figures = ranked.ToDictionary(arm => arm.Arm.Id, arm => ArmStatistic.Of(arm.Figures(metric, claim.Rows), statistic, claim.Comparison));
         double[] ranks = [.. ours.Select(own => 1.0 + figures.Values.Count(other => metric.LowerIsBetter ? other < figures[own.Arm.Id] : other > figures[own.Arm.Id]))];
-        return (ArmStatistic.Reduce(ranks, claim.ArmReduction ?? Reduction.Min), figures.Count);
+        return ArmStatistic.Reduce(ranks, claim.ArmReduction ?? Reduction.Min);
     }
 
     private static ClaimNumbers Drop(Claim claim, IReadOnlyList<ArmRuns> ours)

@@ -53,7 +53,7 @@ public static class VerdictText
         // Delta is on the claim's side; a reader asks which of the two is above.
         (double apart, double low, double high) = (delta + claim.Margin, interval.Low + claim.Margin, interval.High + claim.Margin);
         bool isAbove = (apart >= 0) != (claim.Comparison is Comparison.AtMost or Comparison.Below);
-        (apart, low, high) = apart >= 0 ? (apart, low, high) : (-apart, -high, -low);
+        (apart, low, high) = apart >= 0 ? (apart, low, high) : (-apart, 0 - high, 0 - low); // 0 - 0 is 0, and -0 would be shown with its sign
         return $", {(isAbove ? "above" : "below")} by {Difference(apart)}, 95 % [{Difference(low)}, {Difference(high)}]";
     }
 

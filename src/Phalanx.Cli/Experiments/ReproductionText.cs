@@ -9,6 +9,8 @@ namespace Phalanx.Cli.Experiments;
 /// <summary>A reproduced experiment for people: our table beside what the paper prints, a line for every claim, and notes.</summary>
 internal static class ReproductionText
 {
+    private const string Unreadable = "?";
+
     /// <summary>Prints an experiment.</summary>
     public static void Print(TextWriter output, ReproducedExperiment reproduced)
     {
@@ -29,6 +31,11 @@ internal static class ReproductionText
         foreach (ArmTable table in ArmTable.All(reproduced))
         {
             PrintTable(output, table);
+        }
+
+        foreach (OutcomeTable table in OutcomeTable.All(reproduced))
+        {
+            PrintOutcomes(output, table);
         }
 
         foreach (LearnedTables tables in reproduced.Scope.EnvironmentsOf(experiment).SelectMany(environment => LearnedTables.All(reproduced, environment)))
@@ -62,16 +69,29 @@ internal static class ReproductionText
         }
     }
 
+    /// <summary>How many runs came to what, and how many of the paper's.</summary>
+    private static void PrintOutcomes(TextWriter output, OutcomeTable table)
+    {
+        int width = Math.Max(3, table.Rows.Max(row => row.Arm.Label.Length));
+        output.WriteLine();
+        output.WriteLine($"{"runs".PadRight(width)}  {string.Join(" / ", table.Outcomes)}");
+        foreach (OutcomeRow row in table.Rows)
+        {
+            string papers = row.Papers.Count == 0 ? "" : $"; the paper's {string.Join(" / ", row.Papers.Select(Printed))}";
+            output.WriteLine($"{row.Arm.Label.PadRight(width)}  {string.Join(" / ", row.Ours)}{papers}");
+        }
+    }
+
     /// <summary>What a run learned, on the left, and what the paper prints of that arm, on the right.</summary>
     private static void PrintLearned(TextWriter output, LearnedTables tables)
     {
-        string[][] ours = [.. tables.Parts.Select(part => Lines(part.Ours))];
+        string[][] ours = [.. tables.Parts.Select(part => Lines(part.Ours, Rounded))];
         int width = ours.SelectMany(lines => lines).Select(line => line.Length).DefaultIfEmpty(0).Max();
         output.WriteLine();
         output.WriteLine($"{tables.Arm.Label}, seed {tables.Seed}{(tables.Printed.Length > 0 ? $", and the paper's {tables.Printed}" : "")}");
         for (int part = 0; part < tables.Parts.Count; part++)
         {
-            string[] papers = Lines(tables.Parts[part].Papers);
+            string[] papers = Lines(tables.Parts[part].Papers, Printed);
             for (int row = 0; row < Math.Max(ours[part].Length, papers.Length); row++)
             {
                 string name = row == 0 ? tables.Parts[part].Name : "";
@@ -86,7 +106,7 @@ internal static class ReproductionText
         output.WriteLine($"the paper's {table.Name} ({table.Source})");
         foreach (PaperTablePart part in table.Parts)
         {
-            string[] lines = Lines(part.Rows);
+            string[] lines = Lines(part.Rows, Printed);
             for (int row = 0; row < lines.Length; row++)
             {
                 output.WriteLine($"  {(row == 0 ? part.Name : ""),-10}{lines[row]}");
@@ -94,9 +114,11 @@ internal static class ReproductionText
         }
     }
 
-    private static string[] Lines(IReadOnlyList<IReadOnlyList<double?>> rows) =>
-        [.. rows.Select(row => string.Concat(row.Select(value => $"{(value is { } number ? Rounded(number) : "?"),9}")))];
+    private static string[] Lines(IReadOnlyList<IReadOnlyList<double?>> rows, Func<double?, string> written) =>
+        [.. rows.Select(row => string.Concat(row.Select(value => $"{written(value),9}")))];
 
-    // Two digits are what the papers print. Adding zero makes of a negative zero a plain one.
-    private static string Rounded(double value) => (Math.Round(value, 2) + 0.0).ToString("0.00", CultureInfo.InvariantCulture);
+    // Two digits are what most papers print. Adding zero makes of a negative zero a plain one.
+    private static string Rounded(double? value) => value is { } number ? (Math.Round(number, 2) + 0.0).ToString("0.00", CultureInfo.InvariantCulture) : Unreadable;
+
+    private static string Printed(double? value) => value is { } number ? number.ToString("0.########", CultureInfo.InvariantCulture) : Unreadable;
 }

@@ -35,15 +35,25 @@ public class CellSettingsTests
         Assert.Equal(Settings(one, arm), Settings(other, arm));
 
     [Fact]
+    public void No_two_arms_of_an_experiment_are_the_same_run() => Assert.Empty(
+        from name in BuiltInExperiments.Library.Names
+        from experiment in BuiltInExperiments.Library[name].Experiments
+        where BuiltInExperiments.Library[name].Family is null && experiment.Arms.Count > 0
+        from cell in experiment.CellsOf(new(Seeds: 1, WithOptional: true))
+        group cell.Arm.Id by $"{experiment.Name}: {cell.Arm.Algorithm} on {cell.Environment.Id}, {Settings(cell)}" into alike
+        where alike.Count() > 1
+        select $"{string.Join(" and ", alike)} in {alike.Key}");
+
+    [Fact]
     public void The_source_of_a_value_is_the_experiment_s()
     {
         ExperimentCell cell = BuiltInExperiments.Get("weighted-qmix/figure-2").CellsOf(ExperimentScope.Full).First(each => each.Arm.Id == "qtran");
         Assert.StartsWith("appendix B.1 ('experiments/weighted-qmix/figure-2.yaml', line ", cell.Resolve(BuiltInExperiments.Settings)["algorithm.lambda_nopt"].Origin.ToString(), StringComparison.Ordinal);
     }
 
-    private static string[] Settings(string experiment, string arm) =>
-    [
-        .. BuiltInExperiments.Get(experiment).CellsOf(ExperimentScope.Full).First(cell => cell.Arm.Id == arm)
-            .Resolve(BuiltInExperiments.Settings).Settings.Select(setting => $"{setting.Path}: {setting.Text}"),
-    ];
+    private static string Settings(string experiment, string arm) =>
+        Settings(BuiltInExperiments.Get(experiment).CellsOf(ExperimentScope.Full).First(cell => cell.Arm.Id == arm));
+
+    private static string Settings(ExperimentCell cell) =>
+        string.Join(", ", cell.Resolve(BuiltInExperiments.Settings).Settings.Select(setting => $"{setting.Path}: {setting.Text}"));
 }

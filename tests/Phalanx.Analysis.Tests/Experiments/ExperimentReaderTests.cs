@@ -93,6 +93,8 @@ public class ExperimentReaderTests
     [InlineData("compare: \">=\", value: 1", "compare: \">=\"", "claims.value is missing in 'figure.yaml', line 18")]
     [InlineData("arm: [a, b]", "arm: [a, c2]", "unknown arm 'c2' in 'figure.yaml', line 18; did you mean 'c'?")]
     [InlineData("kind: learned", "kind: learned\nreport: { figure: curves, reference: { label: a level } }", "report.reference is a group of names and values in 'figure.yaml', line 6; it must be a level with a value or a policy, and not both")]
+    [InlineData("kind: learned", "kind: learned\nreport: { outcomes: [{ name: won, where: { metric: tial.win, compare: apart, value: 0 } }] }", "unknown metric 'tial' in 'figure.yaml', line 6; did you mean 'tail'?")]
+    [InlineData("kind: learned", "kind: learned\nreport: { outcomes: [{ name: won }, { name: Won }] }", "the outcome 'Won' in 'figure.yaml', line 6 is there twice; letter case does not tell two apart")]
     [InlineData("id: b,", "id: A,", "id is 'A' in 'figure.yaml', line 13; it must be in lower case and without a comma")]
     [InlineData("id: b,", "id: a,", "the arm 'a' in 'figure.yaml', line 13 is there twice; letter case does not tell two apart")]
     [InlineData("status: damaged", "status: picture", "paper_values.status is 'picture' in 'figure.yaml', line 6; it must be printed or damaged where there are tables")]

@@ -11,6 +11,7 @@ public class ResultsFolderTests
     {
         Experiment experiment = BuiltInExperiments.Get("qmix/two-step");
         Assert.Equal("phalanx reproduce qmix/two-step", ResultsFolder.CommandOf(experiment, ExperimentScope.Full));
+        Assert.Equal("phalanx reproduce qmix/two-step --kept", ResultsFolder.CommandOf(experiment, ExperimentScope.Full, trains: false));
         Assert.Equal("phalanx reproduce qmix/two-step --quick --seeds 3 --all", ResultsFolder.CommandOf(experiment, new(IsQuick: true, Seeds: 3, WithOptional: true)));
     }
 

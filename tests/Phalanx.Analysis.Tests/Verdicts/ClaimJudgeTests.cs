@@ -80,13 +80,32 @@ public class ClaimJudgeTests
     }
 
     [Fact]
-    public void Arms_that_never_reach_something_are_alike()
+    public void Of_arms_that_never_reach_something_none_is_the_faster()
     {
         double never = double.PositiveInfinity;
         MadeUpRuns runs = MadeUpRuns.Of("a", never, never, never).And("b", never, never, never).And("c", 10, 20, 30);
-        PartVerdict part = MadeUpClaims.Judge("statistic: median, metric: first(30), arm: a, compare: \"<\", against: b", runs).Deciding!;
-        Assert.Equal((Verdict.DoesNotHold, 0.0, 0.0), (part.Verdict, part.Interval!.Value.Low, part.Interval!.Value.High));
+        ClaimVerdict verdict = MadeUpClaims.Judge("statistic: median, metric: first(30), arm: a, compare: \"<\", against: b", runs);
+        Assert.Equal((Verdict.CannotBeChecked, "neither side reaches what first(30) asks for"), (verdict.Verdict, verdict.Deciding!.Reason));
         Assert.Equal(Verdict.Holds, MadeUpClaims.Judge("statistic: median, metric: first(30), arm: c, compare: \"<\", against: b", runs).Verdict);
+        Assert.Equal(Verdict.DoesNotHold, MadeUpClaims.Judge("statistic: median, metric: first(30), arm: b, compare: \"<\", against: c", runs).Verdict);
+    }
+
+    [Fact]
+    public void Of_arms_that_failed_none_is_the_better()
+    {
+        MadeUpRuns runs = MadeUpRuns.Of("a", double.NaN, double.NaN, 40).And("b", double.NaN, double.NaN, 2);
+        ClaimVerdict verdict = MadeUpClaims.Judge("statistic: median, metric: tail.return, arm: a, compare: \">\", against: b", runs);
+        Assert.Equal((Verdict.CannotBeChecked, "the runs of both sides failed"), (verdict.Verdict, verdict.Deciding!.Reason));
+    }
+
+    [Fact]
+    public void A_count_is_of_the_runs_that_were_counted_and_has_no_interval()
+    {
+        ClaimVerdict verdict = MadeUpClaims.Judge(
+            "statistic: count, where: { metric: payoff, compare: \">=\", value: 7 }, arm: a, compare: \">=\", k: [2, 3]", MadeUpRuns.Of("a", 8, 8, 0));
+        Assert.Equal(("holds", null), (verdict.Words, verdict.Deciding!.Interval));
+        Assert.Contains("2 against 2, n = 3", VerdictText.Numbers(verdict), StringComparison.Ordinal);
+        Assert.DoesNotContain("95 %", VerdictText.Numbers(verdict), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -204,6 +223,29 @@ public class ClaimJudgeTests
         const string Claim = "statistic: rank, metric: tail.return, arm: [a, b], arm_reduce: min, compare: \"<=\", value: 1";
         Assert.Equal(Verdict.Holds, MadeUpClaims.Judge(Claim, MadeUpRuns.Of("a", 0, 0, 0).And("b", 5, 5, 5).And("c", 3, 3, 3)).Verdict);
         Assert.Equal(Verdict.DoesNotHold, MadeUpClaims.Judge(Claim, MadeUpRuns.Of("a", 0, 0, 0).And("b", 2, 2, 2).And("c", 3, 3, 3)).Verdict);
+    }
+
+    [Fact]
+    public void What_is_said_of_several_arms_together_cannot_be_checked_without_one_of_them()
+    {
+        const string Claim = "statistic: median, metric: tail.return, arm: [a, costly], arm_reduce: min, compare: \">\", against: b";
+        MadeUpRuns runs = MadeUpRuns.Of("a", 9, 9, 9).And("b", 1, 1, 1);
+        ClaimVerdict verdict = MadeUpClaims.Judge(Claim, runs);
+        Assert.Equal((Verdict.CannotBeChecked, "costly is left out for its cost"), (verdict.Verdict, verdict.Deciding!.Reason));
+        Assert.Equal(Verdict.Holds, MadeUpClaims.Judge(Claim, runs.And("costly", 5, 5, 5)).Verdict);
+    }
+
+    [Fact]
+    public void A_rank_waits_for_all_arms_of_the_comparison()
+    {
+        const string Claim = "statistic: rank, metric: tail.return, arm: a, compare: \"<=\", value: 1";
+        MadeUpRuns runs = MadeUpRuns.Of("a", 3, 3, 3).And("b", 2, 2, 2).And("c", 1);
+        ClaimVerdict verdict = MadeUpClaims.Judge(Claim, runs);
+        Assert.Equal((Verdict.NotEnoughRuns, "a rank is among all 3 arms; too few runs have c"), (verdict.Verdict, verdict.Deciding!.Reason));
+        Assert.Equal(Verdict.Holds, MadeUpClaims.Judge(Claim, MadeUpRuns.Of("a", 3, 3, 3).And("b", 2, 2, 2).And("c", 1, 1, 1)).Verdict);
+
+        // An arm that is left out for its cost is not of the comparison, unless it was run.
+        Assert.Equal(Verdict.NotEnoughRuns, MadeUpClaims.Judge(Claim, MadeUpRuns.Of("a", 3, 3, 3).And("b", 2, 2, 2).And("c", 1, 1, 1).And("costly", 4)).Verdict);
     }
 
     [Fact]

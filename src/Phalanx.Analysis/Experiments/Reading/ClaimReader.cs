@@ -79,6 +79,13 @@ internal sealed class ClaimReader(
         return claim;
     }
 
+    /// <summary>An outcome that runs are counted by. One without conditions takes what is left.</summary>
+    public RunOutcome Outcome(DocumentNode node)
+    {
+        node.AllowOnly("name", "where");
+        return new RunOutcome(node.Required("name").Text(), Conditions(node.Find("where")));
+    }
+
     private static void ThrowIfIncomplete(DocumentNode node, Claim claim)
     {
         // 'where' and 'k' belong to a count, a named check to 'exact', and everything else has a metric and something to be compared with.

@@ -87,7 +87,7 @@ public sealed class ExperimentReader(AlgorithmRegistry algorithms, EnvironmentRe
 
     private static ReportForm Report(DocumentNode? node)
     {
-        node?.AllowOnly("figure", "statistic", "metric", "x", "reference");
+        node?.AllowOnly("figure", "statistic", "metric", "x", "reference", "outcomes");
         return new ReportForm(
             node?.Find("figure")?.OneOf<FigureForm>() ?? FigureForm.None,
             node?.Find("statistic")?.OneOf<CurveStatistic>() ?? CurveStatistic.MedianQuartiles,
@@ -133,14 +133,15 @@ public sealed class ExperimentReader(AlgorithmRegistry algorithms, EnvironmentRe
             _ = root.Required("seeds");
         }
 
-        ClaimReader claims = new(
-            [.. experiment.Arms.Select(arm => arm.Id)],
-            [.. experiment.Environments.Select(world => world.Id)],
-            [.. experiment.Environments.SelectMany(StatisticsOf).Distinct()],
-            experiment.PaperValues,
-            Math.Max(1, seeds.Least));
-        return experiment with { Claims = Unique(root.Find("claims"), "claim", claims.Read, claim => claim.Id) };
+        return experiment with { Claims = Unique(root.Find("claims"), "claim", ClaimsOf(experiment).Read, claim => claim.Id) };
     }
+
+    private ClaimReader ClaimsOf(Experiment experiment) => new(
+        [.. experiment.Arms.Select(arm => arm.Id)],
+        [.. experiment.Environments.Select(world => world.Id)],
+        [.. experiment.Environments.SelectMany(StatisticsOf).Distinct()],
+        experiment.PaperValues,
+        Math.Max(1, experiment.Seeds.Least));
 
     /// <summary>What a file of an experiment and one of a sweep have in common.</summary>
     private Experiment WithoutClaims(DocumentNode root, string file, string name, ExperimentSeeds seeds)
@@ -148,7 +149,7 @@ public sealed class ExperimentReader(AlgorithmRegistry algorithms, EnvironmentRe
         ExperimentEnvironment[] worlds = Unique(root.Find("environments"), "environment", Environment, world => world.Id);
         string[] worldIds = [.. worlds.Select(world => world.Id)];
         ExperimentArm[] arms = Unique(root.Find("arms"), "arm", node => Arm(node, worldIds), arm => arm.Id);
-        return new Experiment
+        var experiment = new Experiment
         {
             Name = name,
             File = file,
@@ -165,6 +166,8 @@ public sealed class ExperimentReader(AlgorithmRegistry algorithms, EnvironmentRe
             Report = Report(root.Find("report")),
             Notes = root.Find("notes").Texts(),
         };
+        RunOutcome[] outcomes = Unique(root.Find("report")?.Find("outcomes"), "outcome", ClaimsOf(experiment).Outcome, outcome => outcome.Name);
+        return experiment with { Report = experiment.Report with { Outcomes = outcomes } };
     }
 
     private static T[] Unique<T>(DocumentNode? list, string kind, Func<DocumentNode, T> read, Func<T, string> idOf)
