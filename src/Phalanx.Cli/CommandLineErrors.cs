@@ -30,11 +30,12 @@ internal static class CommandLineErrors
         }
     }
 
-    /// <summary>A mistyped option where an argument may stand: the parser takes it for the argument.</summary>
-    private static string? StrayOption(ParseResult result) => result.CommandResult.Command.Arguments
-        .SelectMany(argument => result.GetResult(argument)?.Tokens ?? [])
-        .Select(token => token.Value)
-        .FirstOrDefault(IsOption);
+    /// <summary>A mistyped option where an argument may stand: the parser takes it for the argument. What stands behind -- is none.</summary>
+    private static string? StrayOption(ParseResult result)
+    {
+        HashSet<Token> arguments = [.. result.CommandResult.Command.Arguments.SelectMany(argument => result.GetResult(argument)?.Tokens ?? [])];
+        return result.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).Where(arguments.Contains).Select(token => token.Value).FirstOrDefault(IsOption);
+    }
 
     private static string? Empty(CommandResult command) => command.Children
         .Where(child => child.Tokens.Any(token => token.Value.Length == 0))
@@ -69,7 +70,7 @@ internal static class CommandLineErrors
     private static string Kind(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
     {
         Type whole when whole == typeof(int) || whole == typeof(long) => "a whole number",
-        Type natural when natural == typeof(ulong) => "a whole number, not negative",
+        Type natural when natural == typeof(uint) || natural == typeof(ulong) => "a whole number, not negative",
         { IsEnum: true } words => string.Join(" or ", Enum.GetNames(words).Select(word => word.ToLowerInvariant())),
         _ => "a number",
     };

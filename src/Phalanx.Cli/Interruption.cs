@@ -17,6 +17,9 @@ internal sealed class Interruption : IDisposable
     /// <summary>How long a command has to save what there is to save. With the time to leave the process, a stop takes less than five seconds.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
+    /// <summary>What a command says of itself that was interrupted.</summary>
+    public const string Told = "interrupted";
+
     private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
 
     private readonly CancellationTokenSource _source = new();
@@ -27,8 +30,9 @@ internal sealed class Interruption : IDisposable
 
     /// <summary>Waits for signals from now on.</summary>
     /// <param name="error">Where a command that is left is told of.</param>
-    public Interruption(LastWord error)
-        : this(() => Leave(error), Patience)
+    /// <param name="json">Whether it is told as a document on standard output too.</param>
+    public Interruption(LastWord error, bool json)
+        : this(() => Leave(error, json), Patience)
     {
         ulong ignored = IgnoredSignals();
         foreach (PosixSignal signal in Signals)
@@ -84,7 +88,7 @@ internal sealed class Interruption : IDisposable
     }
 
     /// <summary>Ends the process. What it does meanwhile is left where it stands.</summary>
-    private static void Leave(LastWord error)
+    private static void Leave(LastWord error, bool json)
     {
         // A terminal or a pipe without a reader must not hold up the end.
         var words = new Thread(() =>
@@ -96,7 +100,10 @@ internal sealed class Interruption : IDisposable
                     Console.Out.Write("\u001b[?25h"); // pictures hide the cursor
                 }
 
-                error.WriteLine("error: interrupted");
+                if (error.TryTell($"error: {Told}") && json)
+                {
+                    JsonDocuments.WriteError(Console.Out, Told);
+                }
             }
             catch (Exception failure) when (FileFailures.IsOne(failure))
             {

@@ -18,12 +18,19 @@ internal sealed class LastWord(TextWriter inner) : TextWriter(inner.FormatProvid
 
     public override void Write(string? value) => inner.Write(value);
 
-    public override void WriteLine(string? value)
+    public override void WriteLine(string? value) => _ = TryTell(value);
+
+    /// <summary>Writes a line, unless it tells an error after another one did.</summary>
+    /// <returns>Whether it was written.</returns>
+    public bool TryTell(string? line)
     {
-        if (value?.StartsWith(Beginning, StringComparison.Ordinal) != true || Interlocked.Exchange(ref _told, 1) == 0)
+        if (line?.StartsWith(Beginning, StringComparison.Ordinal) == true && Interlocked.Exchange(ref _told, 1) != 0)
         {
-            inner.WriteLine(value);
+            return false;
         }
+
+        inner.WriteLine(line);
+        return true;
     }
 
     public override void Flush() => inner.Flush();

@@ -40,7 +40,7 @@ internal static class Tool
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return ReportError("interrupted", ExitCode.Interrupted);
+            return ReportError(Interruption.Told, ExitCode.Interrupted);
         }
         catch (UserErrorException exception)
         {

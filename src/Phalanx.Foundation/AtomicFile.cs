@@ -17,6 +17,14 @@ public static class AtomicFile
     /// <summary>Whether a name is that of a temporary file, which a process left that was killed while it wrote.</summary>
     public static bool IsTemporary(string name) => Publication.IsTemporary(name);
 
+    /// <summary>A name beside a file for one that is to take its place, for a caller that writes for longer than <see cref="Write"/> does.</summary>
+    /// <param name="path">The file.</param>
+    public static string TemporaryBeside(string path) => Publication.TemporaryIn(Path.GetDirectoryName(Path.GetFullPath(path))!);
+
+    /// <summary>Deletes such a file, if it is there and can be deleted.</summary>
+    /// <param name="temporary">Its name.</param>
+    public static void Discard(string temporary) => Publication.Discard(temporary);
+
     /// <summary>Writes a file through a stream.</summary>
     /// <param name="path">The file to write or replace.</param>
     /// <param name="write">Writes the content. It may close the stream; what it throws ends the writing.</param>

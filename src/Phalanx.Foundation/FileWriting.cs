@@ -36,6 +36,21 @@ public static class FileWriting
         Directory.CreateDirectory(path);
     }
 
+    /// <summary>Makes an empty folder among the temporary files of this machine, which the caller deletes.</summary>
+    /// <param name="prefix">What its name begins with.</param>
+    /// <exception cref="ExplainedException">There is no folder of temporary files, or it cannot be written.</exception>
+    public static DirectoryInfo CreateTemporaryFolder(string prefix)
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory(prefix);
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot make a temporary folder in '{Path.GetTempPath()}'", "it is no folder that can be written", failure);
+        }
+    }
+
     /// <summary>Moves a file to where another one may be, which it replaces.</summary>
     public static void MoveFile(string path, string target)
     {

@@ -10,6 +10,12 @@ internal static class Publication
     public static bool IsTemporary(string name) => name is ['.', .. var middle, '.', 't', 'm', 'p'] && Guid.TryParseExact(middle, "N", out _);
 
     /// <summary>
+    /// A name that is new in a folder. It is that of the target, because a rename is atomic only within one file system; and the name is not the target's, so
+    /// that the longest one allowed still works.
+    /// </summary>
+    public static string TemporaryIn(string folder) => Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
+
+    /// <summary>
     /// Runs a writer that builds its result at a temporary path and moves it to the target as its last act.
     /// On failure the temporary file or folder is deleted, and I/O failures become sentences: the user's or the machine's.
     /// </summary>
@@ -22,9 +28,7 @@ internal static class Publication
             throw new UserErrorException($"cannot write '{path}': the folder '{folder}' does not exist");
         }
 
-        // Beside the target, because a rename is atomic only within one file system; and not named after it, so that
-        // the longest name allowed still works.
-        string temporary = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
+        string temporary = TemporaryIn(folder);
         bool moved = false;
         try
         {
@@ -57,7 +61,8 @@ internal static class Publication
         stream.Flush(flushToDisk: true);
     }
 
-    private static void Discard(string temporary)
+    /// <summary>Deletes a temporary file or folder, if it is there and can be deleted.</summary>
+    public static void Discard(string temporary)
     {
         try
         {

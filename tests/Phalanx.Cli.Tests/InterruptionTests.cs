@@ -18,6 +18,18 @@ public class InterruptionTests
     }
 
     [Fact]
+    public void One_error_is_told_and_the_one_that_told_it_knows()
+    {
+        var lines = new StringWriter();
+        using var words = new LastWord(lines);
+        Assert.True(words.TryTell("warning: slow"));
+        Assert.True(words.TryTell("error: interrupted"));
+        Assert.False(words.TryTell("error: another"));
+        words.WriteLine("error: a third");
+        Assert.Equal(["warning: slow", "error: interrupted"], lines.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
     public void A_command_that_does_not_end_is_left_after_a_time()
     {
         using var left = new ManualResetEventSlim();

@@ -27,6 +27,19 @@ public class ProcessTests
     }
 
     [Fact]
+    public void A_folder_of_temporary_files_that_is_not_there_is_told()
+    {
+        using Process process = ToolProcess.Start("analyze matrix/qtran --learn vdn --steps 10", environment: ("TMPDIR", "/nonexistent"));
+        _ = process.StandardOutput.ReadToEnd();
+        string told = process.StandardError.ReadToEnd().Trim();
+        process.WaitForExit();
+        if (!OperatingSystem.IsWindows()) // which knows the folder by another name
+        {
+            Assert.Equal(("error: cannot make a temporary folder in '/nonexistent/': it is no folder that can be written", 2), (told, process.ExitCode));
+        }
+    }
+
+    [Fact]
     public void The_version_is_that_of_the_tool()
     {
         using Process process = ToolProcess.Start("--version");

@@ -33,7 +33,7 @@ internal sealed class GameLearning(Library library, AnalysisTarget target, IRead
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public LearnedGame Train(string algorithm, ulong seed, ITrainerObserver? observer, CancellationToken cancellation)
     {
-        string folder = Directory.CreateTempSubdirectory("phalanx-analyze-").FullName;
+        string folder = FileWriting.CreateTemporaryFolder("phalanx-analyze-").FullName;
         try
         {
             if (target.Environment is null)

@@ -33,7 +33,7 @@ internal sealed record HubBenchmark(int Workers, int Slots, int Cells, double Sh
     /// <exception cref="UserErrorException">The hub does not start.</exception>
     public static async Task<HubBenchmark> Measure(int workers, int slots, int cells, TimeSpan time, Library library, CancellationToken cancellation)
     {
-        string folder = Directory.CreateTempSubdirectory("phalanx-bench-").FullName;
+        string folder = FileWriting.CreateTemporaryFolder("phalanx-bench-").FullName;
         try
         {
             string cluster = Path.Combine(folder, "cluster");

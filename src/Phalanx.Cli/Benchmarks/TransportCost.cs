@@ -21,7 +21,7 @@ internal static class TransportCost
     /// <summary>Seconds of processor time a byte.</summary>
     public static async Task<double> Measure(CancellationToken cancellation)
     {
-        string folder = Directory.CreateTempSubdirectory("phalanx-bench-").FullName;
+        string folder = FileWriting.CreateTemporaryFolder("phalanx-bench-").FullName;
         try
         {
             ClusterKey.Make(folder);

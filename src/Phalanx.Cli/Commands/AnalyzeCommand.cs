@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json.Nodes;
 using Phalanx.Analysis;
 using Phalanx.Cli.Analysis;
@@ -128,12 +129,10 @@ internal sealed class AnalyzeCommand : Command
 
     private GameAnalysis Analyse(ParseResult result, AnalysisTarget target, bool shown, CancellationToken cancellation)
     {
+        ChosenFile? figure = result.GetValue(_svg) is { } path ? ChosenFile.At(path, "figure in SVG", "<svg"u8) : null;
         var analysis = WorkProgress.During(shown, "projecting", progress => GameAnalysis.Of(
             target.Payoff, Alphas(result), AtLeastOne("--max-orders", result.GetValue(_maxOrders)), progress, cancellation));
-        if (result.GetValue(_svg) is { } path)
-        {
-            AtomicFile.WriteAllText(path, AnalysisFigure.Draw(analysis));
-        }
+        figure?.Write(Encoding.UTF8.GetBytes(AnalysisFigure.Draw(analysis)));
 
         return analysis;
     }

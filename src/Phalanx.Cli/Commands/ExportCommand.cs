@@ -54,9 +54,11 @@ internal sealed class ExportCommand : Command
             throw new UserErrorException($"'{file}' exists already; add --force to replace it, or choose another file with --out");
         }
 
+        var target = ChosenFile.At(file, kind: null, []);
+
         ExportedPolicy policy = PolicyExport.Of(run, result.GetValue(_at), _library.Environments, _library.Algorithms);
         byte[] bytes = format.Encode(policy);
-        AtomicFile.WriteAllBytes(file, bytes);
+        target.Write(bytes);
         Tell(result, run, format, policy, file, bytes.Length);
         return ExitCode.Done;
     }

@@ -61,6 +61,7 @@ internal sealed class RecordOptions
         }
 
         _path = result.GetValue(_file) ?? defaultPath();
+        RecordFileWriter.ThrowIfOther(_path); // before anything is played
         return create(header => RecordFileWriter.Create(_path, header), Math.Min(played, result.GetValue(_episodes) ?? Episodes));
     }
 

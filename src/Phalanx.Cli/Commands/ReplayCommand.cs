@@ -65,6 +65,7 @@ internal sealed class ReplayCommand : Command
             throw new UserErrorException("option '--won' and option '--lost' leave no episode; give one of them, or neither for all");
         }
 
+        var target = ChosenFile.At(file, "HTML page", "<!DOCTYPE html>"u8);
         bool? won = result.GetValue(_won) ? true : result.GetValue(_lost) ? false : null;
         int? episodes = result.GetValue(_episodes);
         using var sources = new ReplaySources(_library, result.GetValue(_salvage), result.GetValue(_allowCommand));
@@ -79,21 +80,9 @@ internal sealed class ReplayCommand : Command
 
         TeamStatistics[] statistics = [.. parts.Select(part => TeamStatistics.Of(part.Record, cancellation))];
         byte[] page = Encoding.UTF8.GetBytes(ReplayPage.Of(parts, statistics));
-        Write(file, page);
+        target.Write(page);
         Tell(result, file, page.Length, parts, statistics);
         return ExitCode.Done;
-    }
-
-    private static void Write(string file, byte[] page)
-    {
-        try
-        {
-            AtomicFile.WriteAllBytes(file, page);
-        }
-        catch (Exception failure) when (FileFailures.IsOne(failure))
-        {
-            throw FileFailures.Explain($"cannot write '{file}'", failure);
-        }
     }
 
     private void Tell(ParseResult result, string file, long bytes, IReadOnlyList<ReplayPart> parts, TeamStatistics[] statistics)

@@ -23,9 +23,10 @@ internal static class PlayedProblem
     /// <exception cref="UserErrorException">They are not known here, or name a program or a file and may not.</exception>
     public static RunSettings Read(string yaml, bool allowCommand, EnvironmentRegistry environments, AlgorithmRegistry algorithms)
     {
-        string file = Path.GetTempFileName();
+        string? file = null;
         try
         {
+            file = Path.GetTempFileName();
             File.WriteAllText(file, yaml);
             RunSettings settings = new SettingsResolver(algorithms.SettingsOf, environments.SettingsOf).Resolve(new RunRequest { ConfigFile = file }).Run;
             if (!allowCommand)
@@ -41,7 +42,10 @@ internal static class PlayedProblem
         }
         finally
         {
-            File.Delete(file);
+            if (file is not null)
+            {
+                File.Delete(file);
+            }
         }
     }
 

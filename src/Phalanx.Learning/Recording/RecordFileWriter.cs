@@ -13,6 +13,7 @@ public sealed class RecordFileWriter : IDisposable
     private readonly Stream _stream;
     private readonly RecordHeader _header;
     private readonly string? _path;
+    private readonly string? _beside;
     private readonly List<RecordEntry> _entries = [];
 
     /// <summary>Begins a record in a stream.</summary>
@@ -25,23 +26,33 @@ public sealed class RecordFileWriter : IDisposable
         Begin();
     }
 
-    private RecordFileWriter(Stream stream, RecordHeader header, string? path)
+    private RecordFileWriter(Stream stream, RecordHeader header, string? path, string? beside = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(header);
-        (_stream, _header, _path) = (stream, header, path);
+        (_stream, _header, _path, _beside) = (stream, header, path, beside);
     }
 
-    /// <summary>Begins a record in a file, in the place of any that is there. Its folder exists.</summary>
-    /// <exception cref="UserErrorException">The file cannot be written, or the header is beyond the limits of the format.</exception>
+    /// <summary>Refuses a path where something else is than a record.</summary>
+    /// <param name="path">The path.</param>
+    /// <exception cref="UserErrorException">Something else is there.</exception>
+    public static void ThrowIfOther(string path) => ChosenFile.At(path, "record", RecordFormat.Signature);
+
+    /// <summary>
+    /// Begins a record in a file. Its folder exists. A record that is there is kept until this one is whole, which is written beside it so long; a torn record
+    /// is left only where there was none.
+    /// </summary>
+    /// <exception cref="UserErrorException">The file cannot be written, something else than a record is there, or the header is beyond the limits of the format.</exception>
     public static RecordFileWriter Create(string path, RecordHeader header)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(header);
+        ThrowIfOther(path);
+        string? beside = ChosenFile.HasContent(path) ? AtomicFile.TemporaryBeside(ChosenFile.Target(path)) : null;
         RecordFileWriter? writer = null;
         try
         {
-            writer = new RecordFileWriter(FileAppending.Open(path, FileMode.Create), header, path);
+            writer = new RecordFileWriter(FileAppending.Open(beside ?? path, FileMode.Create), header, path, beside);
             writer.Begin();
             return writer;
         }
@@ -87,14 +98,24 @@ public sealed class RecordFileWriter : IDisposable
     {
         byte[] index = JsonSerializer.SerializeToUtf8Bytes(new RecordIndex { Episodes = _entries }, RecordJson.Default.RecordIndex);
         Write(RecordFraming.Frame([RecordFormat.EndKind, .. index]));
+        if (_beside is not null)
+        {
+            _stream.Dispose();
+            Replace(_beside, ChosenFile.Target(_path!));
+        }
     }
 
-    /// <summary>Closes a file; a stream stays open.</summary>
+    /// <summary>Closes a file; a stream stays open. A record that was to replace another, and is not complete, is no more.</summary>
     public void Dispose()
     {
         if (_path is not null)
         {
             _stream.Dispose();
+        }
+
+        if (_beside is not null)
+        {
+            AtomicFile.Discard(_beside);
         }
     }
 
@@ -110,6 +131,18 @@ public sealed class RecordFileWriter : IDisposable
         }
 
         return null;
+    }
+
+    private void Replace(string beside, string target)
+    {
+        try
+        {
+            FileWriting.MoveFile(beside, target);
+        }
+        catch (Exception failure) when (FileFailures.IsOne(failure))
+        {
+            throw FileFailures.Explain($"cannot write {Name}", failure);
+        }
     }
 
     private void Begin()

@@ -86,12 +86,12 @@ public sealed class ReplayMemory
     /// <summary>The largest capacity below this one that stays within a budget.</summary>
     private int MostEpisodes(SlotFormat format, long budget)
     {
-        int fits = 0;
-        int tooMany = Capacity + 1;
+        long fits = 0;
+        long tooMany = (long)Capacity + 1;
         while (tooMany - fits > 1)
         {
-            int middle = fits + ((tooMany - fits) / 2);
-            if (BytesOf(format, middle, format.Layout.EpisodeLimit) <= budget)
+            long middle = fits + ((tooMany - fits) / 2);
+            if (BytesOf(format, (int)middle, format.Layout.EpisodeLimit) <= budget)
             {
                 fits = middle;
             }
@@ -101,6 +101,6 @@ public sealed class ReplayMemory
             }
         }
 
-        return fits;
+        return (int)fits;
     }
 }

@@ -34,7 +34,7 @@ public sealed class RunVerification : IDisposable
         Rows = Math.Min(rows ?? metrics.Rows, metrics.Rows);
         _tEnv = metrics.TEnv[Rows - 1];
         _results = new ResultVersions(algorithms[settings.AlgorithmName].Results, environments[settings.EnvironmentName].Results);
-        _folder = Directory.CreateTempSubdirectory("phalanx-verify-");
+        _folder = FileWriting.CreateTemporaryFolder("phalanx-verify-");
         try
         {
             var watch = new FirstDifference(this, services.Observer);

@@ -101,24 +101,47 @@ public class RecordFileTests
     }
 
     [Fact]
-    public void A_file_is_written_in_the_place_of_another()
+    public void A_record_is_kept_until_the_one_that_takes_its_place_is_whole()
     {
         using var folder = new TemporaryFolder();
-        var written = new GeneratedRecord(2);
-        File.WriteAllText(folder["a.phxr"], "something else, and longer than nothing");
-        using (var writer = RecordFileWriter.Create(folder["a.phxr"], written.Header))
+        (GeneratedRecord former, GeneratedRecord written) = (new(3), new(2));
+        File.WriteAllBytes(folder["a.phxr"], former.Bytes());
+        using (RecordFileWriter abandoned = Begun(folder["a.phxr"], written))
         {
-            foreach (EpisodeContent episode in written.Episodes)
-            {
-                writer.Add(episode);
-            }
+            Assert.Equal(former.Bytes(), File.ReadAllBytes(folder["a.phxr"]));
+        }
 
+        Assert.Equal(former.Bytes(), File.ReadAllBytes(folder["a.phxr"]));
+        using (RecordFileWriter writer = Begun(folder["a.phxr"], written))
+        {
             writer.Complete();
         }
 
         Assert.Equal(written.Bytes(), File.ReadAllBytes(folder["a.phxr"]));
+        Assert.Equal(["a.phxr"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
         using var record = RecordFile.Open(folder["a.phxr"]);
         Assert.Equal(written.Episodes.Count, record.Episodes.Count);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_record_is_not_replaced()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["settings.yaml"], "env: { name: hunt }");
+        UserErrorException refusal = Assert.Throws<UserErrorException>(() => RecordFileWriter.Create(folder["settings.yaml"], new GeneratedRecord(1).Header));
+        Assert.Equal($"'{folder["settings.yaml"]}' exists and is no record; choose another file", refusal.Message);
+        Assert.Equal("env: { name: hunt }", File.ReadAllText(folder["settings.yaml"]));
+    }
+
+    private static RecordFileWriter Begun(string path, GeneratedRecord record)
+    {
+        var writer = RecordFileWriter.Create(path, record.Header);
+        foreach (EpisodeContent episode in record.Episodes)
+        {
+            writer.Add(episode);
+        }
+
+        return writer;
     }
 
     internal static RecordFile Opened(byte[] bytes, bool salvage = false) => RecordFile.Open(new MemoryStream(bytes), "x.phxr", salvage);

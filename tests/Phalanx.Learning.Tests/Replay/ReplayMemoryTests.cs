@@ -77,6 +77,7 @@ public class ReplayMemoryTests
         Assert.EndsWith("where 0.1 MB are allowed; that is too little for even one", Refusal(memory, 100_000));
         ReplayMemory half = ReplayMemory.Estimate(Layouts.ThreeStalkersFiveZealots with { HalfPrecision = true }, Capacity);
         Assert.EndsWith("; set it to 2638 at most", Refusal(half, 1_000_000_000));
+        Assert.EndsWith("; set it to 2638 at most", Refusal(ReplayMemory.Estimate(Layouts.ThreeStalkersFiveZealots with { HalfPrecision = true }, int.MaxValue), 1_000_000_000));
         Assert.True(ReplayMemory.Estimate(Layouts.ThreeStalkersFiveZealots, 1326).MaximumBytes <= 1_000_000_000);
         Assert.True(ReplayMemory.Estimate(Layouts.ThreeStalkersFiveZealots, 1327).MaximumBytes > 1_000_000_000);
     }

@@ -39,7 +39,7 @@ internal sealed class GameProcess : IGameHost
     public GameProcess(StarCraftInstallation installation, GameVersion version)
     {
         Port = FreePort.Find();
-        _temporary = Directory.CreateTempSubdirectory("phalanx-sc2-");
+        _temporary = FileWriting.CreateTemporaryFolder("phalanx-sc2-");
         try
         {
             _process = new ChildProcess(StartOf(installation, version), "env.installation", listener: null, ownsOutput: false);
