@@ -35,11 +35,12 @@ public class ExperimentCommandsTests
     public void An_arm_that_is_left_out_or_not_ranked_says_so()
     {
         string[] lines = CommandLine.Run("show resq/figure-4").Output.Split(Environment.NewLine);
-        Assert.Contains("arm resz: resz, ResZ, only with --all", lines);
+        Assert.Contains("arm resz: resz, ResZ, only with --all, beside the paper's comparison, so it is not ranked", lines);
         Assert.Contains("arm resq-code: resq, ResQ, as its code, only with --all, beside the paper's comparison, so it is not ranked", lines);
         Assert.Contains("arm resq: resq, ResQ", lines);
         JsonElement arms = CommandLine.Run("show resq/figure-4 --json").Json.GetProperty("experiments")[0].GetProperty("arms");
-        Assert.Equal(3, arms.EnumerateArray().Count(arm => arm.GetProperty("extra").GetBoolean()));
+        Assert.Equal(4, arms.EnumerateArray().Count(arm => arm.GetProperty("extra").GetBoolean()));
+        Assert.Contains("arm resz: resz, ResZ, only with --all", CommandLine.Run("show resq/figure-3e").Output.Split(Environment.NewLine));
     }
 
     [Fact]

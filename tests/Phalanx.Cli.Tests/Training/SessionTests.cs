@@ -24,7 +24,7 @@ public class SessionTests
         int exitCode = Tool.Run($"{Train} {folder["run"]}".Split(' '), output, TextWriter.Null, default);
         Assert.Equal(0, exitCode);
         Assert.Single(
-            output.ToString().Split(Environment.NewLine), "warning: progress could not be shown to the end: no space left");
+            output.ToString().Split(Environment.NewLine), "warning: progress could not be shown to the end: cannot write the output: no space left");
         Assert.Equal(1, output.Refusals);
     }
 
