@@ -31,8 +31,8 @@ public static class TaskBounds
     {
         "predator-prey" => OfPredatorPrey(run),
         "hunt" => OfHunt(run),
-        "squeeze" when Has(run, ("env.agents", "10"), ("env.max_level", "9")) => OfSqueeze(run, 8.0078),
-        "squeeze-multi" when Has(run, ("env.agents", "10"), ("env.max_level", "9")) => OfSqueeze(run, 8.001),
+        "squeeze" when Has(run, ("env.agents", "10"), ("env.max_level", "9")) => OfSqueeze(run, drawnUnits: 8.0078, equalUnits: 8),
+        "squeeze-multi" when Has(run, ("env.agents", "10"), ("env.max_level", "9")) => OfSqueeze(run, drawnUnits: 8.0087, equalUnits: 8.001),
         "two-quadratics" when Has(run, ("env.steps_per_episode", "1")) => new NormalisationBounds(0, 10) { ClipsBelow = true },
         "checkers" when Has(run, ("env.step_cost", "-0.01"), ("env.max_steps", "100")) => new NormalisationBounds(-2, 86.26),
         _ => payoffs(run) is { } table && table.Max > Least(table) ? new NormalisationBounds(Least(table), table.Max) : null,
@@ -60,9 +60,9 @@ public static class TaskBounds
             : null;
     }
 
-    private static NormalisationBounds? OfSqueeze(FinishedRun run, double drawnUnits) => run["env.unit_mode"] switch
+    private static NormalisationBounds? OfSqueeze(FinishedRun run, double drawnUnits, double equalUnits) => run["env.unit_mode"] switch
     {
-        "equal" when Has(run, ("env.unit", "0.1")) => new NormalisationBounds(0, 8),
+        "equal" when Has(run, ("env.unit", "0.1")) => new NormalisationBounds(0, equalUnits),
         "per_episode" => new NormalisationBounds(0, drawnUnits),
         _ => null,
     };
