@@ -1,8 +1,6 @@
-using Phalanx.Analysis.Checks;
 using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Reproduction;
-using Phalanx.Analysis.Tests.Experiments;
-using Phalanx.Studies.Cells;
+using Phalanx.Analysis.Tests.Results;
 
 namespace Phalanx.Analysis.Tests.Reproduction;
 
@@ -11,7 +9,7 @@ public class OutcomeTableTests
     [Fact]
     public void Each_run_counts_for_the_first_outcome_that_it_comes_to_beside_the_papers_counts()
     {
-        OutcomeTable table = Assert.Single(OutcomeTable.All(Kept("fsv/table-7")));
+        OutcomeTable table = Assert.Single(OutcomeTable.All(CommittedResults.Judge("fsv/table-7", ExperimentScope.Full)));
         Assert.Equal(["opt", "sub-opt", "other"], table.Outcomes);
         Assert.Equal(["fsv", "maddpg", "qmix-ac", "vdn-ac"], table.Rows.Select(row => row.Arm.Id));
 
@@ -24,15 +22,5 @@ public class OutcomeTableTests
     }
 
     [Fact]
-    public void Where_a_paper_counts_no_outcomes_there_is_no_table() => Assert.Empty(OutcomeTable.All(Kept("qmix/two-step")));
-
-    private static ReproducedExperiment Kept(string name)
-    {
-        Experiment experiment = BuiltInExperiments.Get(name);
-        var plan = new ReproductionPlan(name, [experiment], ExperimentScope.Full, BuiltInExperiments.Environments, BuiltInExperiments.Algorithms);
-        var cells = KeptCells.Below([RepositoryRoot.At("docs/results/cells")], BuiltInExperiments.Environments, BuiltInExperiments.Algorithms);
-        return ReproducedExperiment.Judge(
-            plan, experiment, new CellStore(RepositoryRoot.At("docs/results/none"), cells), BuiltInExperiments.Environments,
-            new ExactChecks(BuiltInExperiments.Algorithms, BuiltInExperiments.Environments));
-    }
+    public void Where_a_paper_counts_no_outcomes_there_is_no_table() => Assert.Empty(OutcomeTable.All(CommittedResults.Judge("qmix/two-step", ExperimentScope.Full)));
 }

@@ -1,9 +1,7 @@
-using Phalanx.Analysis.Checks;
 using Phalanx.Analysis.Experiments;
 using Phalanx.Analysis.Reproduction;
 using Phalanx.Analysis.Results;
 using Phalanx.Analysis.Tests.Experiments;
-using Phalanx.Studies.Cells;
 
 namespace Phalanx.Analysis.Tests.Results;
 
@@ -13,23 +11,19 @@ namespace Phalanx.Analysis.Tests.Results;
 /// </summary>
 public class CommittedResultsTests
 {
-    private static readonly string Folder = RepositoryRoot.At("docs/results");
     private static readonly bool Updates = Environment.GetEnvironmentVariable("PHALANX_UPDATE_RESULTS") == "1";
-    private static readonly KeptCells Kept = KeptCells.Below([Folder], BuiltInExperiments.Environments, BuiltInExperiments.Algorithms);
 
-    public static TheoryData<string> Recorded => [.. new ResultsOverview(Folder, BuiltInExperiments.Library).Records.Select(record => record.Experiment)];
+    public static TheoryData<string> Recorded => [.. new ResultsOverview(CommittedResults.Folder, BuiltInExperiments.Library).Records.Select(record => record.Experiment)];
 
     [Theory]
     [MemberData(nameof(Recorded))]
     public void Pages_figures_and_records_are_what_the_kept_runs_give(string name)
     {
         Experiment experiment = BuiltInExperiments.Get(name);
-        var results = new ResultsFolder(Folder, Kept, new ExperimentFigures(BuiltInExperiments.Environments, BuiltInExperiments.Algorithms));
+        var results = new ResultsFolder(
+            CommittedResults.Folder, CommittedResults.Cells, new ExperimentFigures(BuiltInExperiments.Environments, BuiltInExperiments.Algorithms));
         var record = ResultRecord.Read(results.RecordOf(experiment));
-        var plan = new ReproductionPlan(name, [experiment], record.Scope, BuiltInExperiments.Environments, BuiltInExperiments.Algorithms);
-        var reproduced = ReproducedExperiment.Judge(
-            plan, experiment, new CellStore(Path.Combine(Folder, "none"), Kept), BuiltInExperiments.Environments,
-            new ExactChecks(BuiltInExperiments.Algorithms, BuiltInExperiments.Environments));
+        ReproducedExperiment reproduced = CommittedResults.Judge(name, record.Scope);
         if (Updates)
         {
             results.Write(reproduced, TimeSpan.FromSeconds(record.JudgingSeconds), DateOnly.FromDateTime(DateTime.UtcNow));
@@ -43,7 +37,7 @@ public class CommittedResultsTests
     [InlineData("README.md", "docs/results/")]
     public void The_overview_is_in_both_pages(string page, string prefix)
     {
-        var overview = new ResultsOverview(Folder, BuiltInExperiments.Library);
+        var overview = new ResultsOverview(CommittedResults.Folder, BuiltInExperiments.Library);
         string path = RepositoryRoot.At(page);
         string text = File.ReadAllText(path);
         Assert.Contains(ResultsOverview.Begin, text, StringComparison.Ordinal);
@@ -57,5 +51,5 @@ public class CommittedResultsTests
     }
 
     [Fact]
-    public void No_kept_run_is_damaged() => Assert.Empty(Kept.Damages);
+    public void No_kept_run_is_damaged() => Assert.Empty(CommittedResults.Cells.Damages);
 }
