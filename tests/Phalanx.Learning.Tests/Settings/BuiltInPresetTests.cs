@@ -1,3 +1,4 @@
+using Phalanx.Environments;
 using Phalanx.Environments.Battles;
 using Phalanx.Environments.Matrix;
 using Phalanx.Learning.Algorithms;
@@ -53,6 +54,21 @@ public sealed class BuiltInPresetTests
         Assert.Equal(preset.Paths.Order(StringComparer.Ordinal), set.Select(setting => setting.Path).Order(StringComparer.Ordinal));
         Assert.All(set, setting => Assert.NotEmpty(setting.Origin.Source));
         Assert.All(set, setting => Assert.StartsWith($"'{file}', line ", setting.Origin.Place, StringComparison.Ordinal));
+    }
+
+    /// <summary>A value that stronger presets hide for every algorithm says something of runs that is not so.</summary>
+    [Fact]
+    public void Every_value_of_every_preset_decides_some_run()
+    {
+        HashSet<(string Place, string Path)> deciding =
+        [
+            .. from algorithm in Registry.Names
+               from environment in EnvironmentRegistry.WithBuiltIns().Names
+               from name in BuiltInPresets.Library.Presets.Where(preset => preset.Includes(Subject(algorithm), environment)).Select(preset => preset.Name).Distinct()
+               from setting in Resolver(BuiltInPresets.Library).Resolve(new SettingsRequest { Algorithm = algorithm, Environment = environment, Preset = name }).Settings
+               select (setting.Origin.Place.Split(',')[0], setting.Path),
+        ];
+        Assert.Empty(from preset in BuiltInPresets.Library.Presets from path in preset.Paths where !deciding.Contains(($"'{preset.File}'", path)) select $"{preset.File}: {path}");
     }
 
     [Theory]
