@@ -166,7 +166,7 @@ public sealed class ExperimentReader(AlgorithmRegistry algorithms, EnvironmentRe
             Report = Report(root.Find("report")),
             Notes = root.Find("notes").Texts(),
         };
-        RunOutcome[] outcomes = Unique(root.Find("report")?.Find("outcomes"), "outcome", ClaimsOf(experiment).Outcome, outcome => outcome.Name);
+        RunOutcome[] outcomes = Unique(root.Find("report")?.Find("outcomes"), "outcome", node => ClaimsOf(experiment).Outcome(node), outcome => outcome.Name);
         return experiment with { Report = experiment.Report with { Outcomes = outcomes } };
     }
 
