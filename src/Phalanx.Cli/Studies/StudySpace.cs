@@ -23,12 +23,12 @@ internal static class StudySpace
             return;
         }
 
-        output.WriteLine($"disk: about {InWords(bytes)} for {left.Length} cells, {InWords(free)} free");
+        output.WriteLine($"disk: about {InWords(bytes)} for the cells to run, {InWords(free)} free");
         if (free < bytes)
         {
             error.WriteLine(
-                $"warning: the cells take about {InWords(bytes)} on the disk, and '{store.Folder}' has {InWords(free)} left; checkpoint.keep limits how many checkpoints "
-                + "stay, with their episodes");
+                $"warning: the cells take about {InWords(bytes)} on the disk, and '{store.Folder}' has {InWords(free)} left; 'checkpoints' and 'replay' "
+                + "of finished cells may be deleted");
         }
     }
 
