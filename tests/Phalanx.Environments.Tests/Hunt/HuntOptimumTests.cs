@@ -25,7 +25,7 @@ public sealed class HuntOptimumTests
             values = Improve(values, penalty);
         }
 
-        Assert.Equal(optimum, Enumerable.Range(0, Boards).Where(IsBoard).Average(board => values[board]), 0.005);
+        Assert.Equal(optimum, MeanOfBoards(values), 0.005);
     }
 
     /// <summary>
@@ -131,8 +131,11 @@ public sealed class HuntOptimumTests
             values = [.. Enumerable.Range(0, Boards).Select(board => IsBoard(board) ? JointValue(before, respawned, board, joint[board], penalty, discount: 1) : 0)];
         }
 
-        return Enumerable.Range(0, Boards).Where(IsBoard).Average(board => values[board]);
+        return MeanOfBoards(values);
     }
+
+    /// <summary>What a hunt is worth that begins on any board, all equally likely.</summary>
+    private static double MeanOfBoards(double[] values) => Enumerable.Range(0, Boards).Where(IsBoard).Average(board => values[board]);
 
     private static double[] AfterRespawns(double[] values) =>
         [.. Enumerable.Range(0, Boards).Select(board => IsBoard(board) ? MeanAfterRespawn(values, board) : 0)];
