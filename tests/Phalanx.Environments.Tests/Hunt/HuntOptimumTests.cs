@@ -1,3 +1,5 @@
+using Phalanx.Foundation;
+
 namespace Phalanx.Environments.Tests;
 
 /// <summary>The best that two predators can do, by dynamic programming over every board and every joint action.</summary>
@@ -50,8 +52,8 @@ public sealed class HuntOptimumTests
     public void Sums_of_utilities_have_to_be_precise_to_hunt(double deviation, double least, double most)
     {
         const double Penalty = 0.5;
-        var random = new Random(1);
-        double[] errors = [.. Enumerable.Range(0, Boards * 2 * Actions).Select(_ => deviation * Normal(random))];
+        var random = new RandomStream(1, default, 0);
+        double[] errors = [.. Enumerable.Range(0, Boards * 2 * Actions).Select(_ => deviation * random.NextNormal())];
 
         Assert.InRange(ReturnOf(GreedyBySums(Penalty, errors), Penalty), least, most);
     }
@@ -71,8 +73,6 @@ public sealed class HuntOptimumTests
 
         return greedy;
     }
-
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     private static (double[] Values, int[] Greedy) FitSums(double[] values, int[] greedy, double epsilon, double penalty, double[] errors)
     {
